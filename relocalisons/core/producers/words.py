@@ -63,6 +63,9 @@ _AUTHORITY = re.compile(
     r"\b(?:collectivites?|communes?|intercommunalites?|departements?|regions?|syndicats?|"
     r"etablissements? publics?)\b"
 )
+_HOSPITAL = re.compile(
+    r"\b(?:hopita(?:l|ux)|hospitalier\w*|chu|chr|etablissements? publics? de sante)\b"
+)
 _GEOGRAPHIC = re.compile(
     r"\b(?:loca(?:l|le|les|ux)|origine|departement\w*|region\w*|territoire|proximite|kilometres?|"
     r"km|distance|francais\w*|france|provenance)\b"
@@ -96,6 +99,11 @@ def read_family(text: str | None) -> FoodFamily | None:
 def is_local_authority(profile: str) -> bool:
     """Whether a « Type » of partner is a local authority or another public body."""
     return _AUTHORITY.search(fold(profile)) is not None
+
+
+def is_public_hospital(said: str) -> bool:
+    """Whether the name or « Type » of a public buyer is that of a public hospital."""
+    return _HOSPITAL.search(fold(said)) is not None
 
 
 def is_geographic(text: str | None) -> bool:

@@ -17,6 +17,7 @@ from relocalisons.core.reading.cells.readers import read_date
 from relocalisons.core.sources.laws.dated_values import problem_of_dated
 from relocalisons.core.sources.laws.egalim_rules import LEVEL_2_END
 from relocalisons.core.sources.laws.egalim_rules import RULES as EGALIM
+from relocalisons.core.sources.laws.payment_delays import RULES as PAYMENT
 from relocalisons.core.sources.laws.purchasing_thresholds import RULES as PURCHASING
 from relocalisons.core.sources.thresholds import BY_SUBJECT, KNOWN, TRIAGE, problem_of
 from relocalisons.core.sources.words import ABOUT_REMINDERS, OpenName, read_open_name
@@ -40,7 +41,7 @@ ABSENCE = "Je suis absente"
 MERGED = "Fusionné dans"
 
 # Values of the law that a line may replace; offered where growing contracts are followed.
-_LAWS = (*PURCHASING.values(), *EGALIM)
+_LAWS = (*PURCHASING.values(), *PAYMENT.values(), *EGALIM)
 _REMINDERS = frozenset(map(fold, (QUIET, HOURS, DECIDED_BY)))
 _SCOPED = frozenset(map(fold, (SYNONYM, MERGED, COLUMN_ALIAS, HARVEST, SCHOOL, QUIET)))
 _PLAIN = (

@@ -99,6 +99,57 @@ def test_a_price_said_to_be_firm_beside_its_revision_is_to_be_settled(kind, form
     assert ("Prix noté « ferme » alors qu’une formule" in words) is told
 
 
+TRADE, PUBLIC = "article L441-11 du code de commerce", "article R2192-10 du code de la commande"
+PRIVATE = "P09 | Primeurs d’Asse | grossiste | Léo Vert | leo@asse.example | | Digne"
+HOSPITAL = "P10 | Hôpital de Grasse | établissement public | Zoé Gris | zoe@h.example | | Grasse"
+
+
+@pytest.mark.parametrize(("buyer", "crop", "typed", "delay", "invoice"), [
+    ("P09", "Courgettes", "", f"30 jours après la livraison ({TRADE})", "paie 30 jours après"),
+    ("P09", "Courgettes", "15", "15 jours après la livraison, au plus 30 jours", "paie 15 jours"),
+    ("P09", "Agneau", "", f"20 jours après la livraison ({TRADE})", "une facture par livraison"),
+    ("P09", "Courgettes", "45", "[À préciser : 45 jours notés, au plus 30 jours", "paie 30 jours"),
+    ("P09", "Lentilles", "", "[À compléter]", "[À compléter]"),
+    ("P09", "Lentilles", "40", "40 jours", "[À compléter]"),
+    ("P01", "Lentilles", "", f"30 jours après réception de la facture ({PUBLIC}", "public"),
+    ("P10", "Agneau", "", "50 jours après réception de la facture", "acheteur public"),
+    ("", "Courgettes", "", "[À compléter]", "[À compléter]"),
+])  # fmt: skip
+def test_the_delay_of_payment_is_the_sheet_s_within_the_law_s_by_product_and_buyer(
+    buyer, crop, typed, delay, invoice
+):
+    line = {"Acheteur": buyer, "Culture/Variété": crop, "Filière": "", "Étape": "projet"}
+    programme = programme_of(
+        partners=f"{PEOPLE.rstrip()}\n{PRIVATE}\n{HOSPITAL}",
+        contracts=a_contract_line(**line, **{"Délai de paiement (jours)": typed}),
+    )
+    (sheet,) = contract_sheets(programme)
+
+    found = facts(build_contract_draft(programme, sheet, as_of=TUESDAY))
+
+    assert found["Délai de paiement"].startswith(delay)
+    assert invoice in found["Facturation"]
+
+
+def test_the_place_of_delivery_is_the_one_of_the_sheet():
+    assert facts(draft(**{"Lieu de livraison": "quai 4"}))["Lieu de livraison"] == "quai 4"
+    assert facts(draft())["Lieu de livraison"] == "[À compléter]"
+
+
+def test_a_public_buyer_settles_its_procedure_first_without_a_word_on_its_other_purchases():
+    words = " ".join(draft().to_settle).replace("\u00a0", " ").replace("\u202f", " ")
+
+    assert "relève de la commande publique" in words
+    assert "Sous le seuil de 40 000 € (article R2122-8" in words
+    assert "commande publique" not in " ".join(draft(Acheteur="P07").to_settle)
+
+
+def test_under_three_years_the_revision_may_lack_and_the_other_clauses_may_not():
+    assert "L631-24-2" in " ".join(draft().to_settle)
+    assert "L631-24-2" not in " ".join(draft(Fin="31/12/2029").to_settle)
+    assert "L631-24-2" not in " ".join(draft(Filière="viande").to_settle)
+
+
 def test_a_label_that_nobody_noted_is_not_said_to_be_refused():
     assert facts(draft(**{"Labels exigés": ""}))["Labels exigés"] == "aucun n’est noté"
 

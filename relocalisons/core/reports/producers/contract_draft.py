@@ -33,12 +33,33 @@ from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.producers.contracts.findings import LAWYER
 from relocalisons.core.producers.contracts.life import CLAUSES, clause_gaps, term_of
 from relocalisons.core.producers.contracts.words import PriceType, read_price_type
+from relocalisons.core.producers.payment.terms import PaymentTerm, payment_term
+from relocalisons.core.producers.purchasing.needs import public_buyers
 from relocalisons.core.producers.rows import ContractSheet
 from relocalisons.core.producers.rules import Duty, clause_rule
 from relocalisons.core.programme.scope import programme_name
+from relocalisons.core.sources.laws.dated_values import DatedValue
+from relocalisons.core.sources.laws.payment_delays import PaymentDelay
+from relocalisons.core.sources.laws.purchasing_thresholds import (
+    PurchasingThreshold,
+    threshold_on,
+)
 from relocalisons.core.views.view import Heading, PaperView, PlainTable
 
 _DUTY_WORDS = {Duty.REQUIRED: "obligatoires", Duty.ADVISED: "recommandées"}
+# From when the delay counts, and how it is invoiced.
+_PAID = {
+    PaymentDelay.PERISHABLE: (
+        "après la livraison",
+        "une facture par livraison ; périodique, elle se paie {days} après la fin de la décade de "
+        "livraison",
+    ),
+    PaymentDelay.FRESH_MEAT: ("après la livraison", "une facture par livraison"),
+    **dict.fromkeys(
+        (PaymentDelay.PUBLIC, PaymentDelay.HOSPITAL),
+        ("après réception de la facture", "une facture adressée à l’acheteur public"),
+    ),
+}
 THREE_YEARS = 3 * 365  # days, less the leap ones: only a question for the lawyer hangs on it
 
 
@@ -71,7 +92,8 @@ def build_contract_draft(
 ) -> ContractDraft:
     """Everything that « Contrats de culture », « Volumes engagés » and « Partenaires » say.
 
-    A cell that is empty or in doubt is marked as such; nothing is completed by us.
+    A cell that is empty or in doubt is marked as such; only the delay of payment is completed, by
+    the law, with its article.
     """
     contract, row = sheet.contract, sheet.row
     label = label_of(contract.number, contract.crop)
@@ -101,14 +123,17 @@ def build_contract_draft(
                 _text("Formule ou indicateur de révision", row, "price_formula"),
                 _day("Prochaine révision", row, "price_review"),
             ),
-            _to_fill("Lieu de livraison", "Fréquence", "Délai de commande", "Refus et litiges"),
-            _to_fill("Délai de paiement", "Facturation"),
+            (
+                _text("Lieu de livraison", row, "delivery_place"),
+                *_to_fill("Fréquence", "Délai de commande", "Refus et litiges"),
+            ),
+            _payment(payment_term(programme, sheet, as_of=as_of)),
             tuple(_duration(programme, sheet)),
             _to_fill("Événements couverts", "Délai d’information de l’acheteur"),
             _ending(sheet),
         ),
         calendar=_calendar(sheet),
-        to_settle=tuple(_to_settle(programme, sheet)),
+        to_settle=tuple(_to_settle(programme, sheet, as_of=as_of)),
         signatures=PlainTable(
             caption="Fait en deux exemplaires",
             columns=("Le producteur", "L’acheteur"),
@@ -161,20 +186,57 @@ def _quantity(sheet: ContractSheet) -> tuple[Fact, ...]:
     )
 
 
+def _payment(term: PaymentTerm) -> tuple[Fact, ...]:
+    """The sheet's delay within the law's, else the law's; nothing where no text is known."""
+    if term.delay is None or term.legal is None:
+        typed = count_days(term.typed) if term.typed is not None else ""
+        return (
+            Fact(label="Délai de paiement", value=typed)
+            if typed
+            else _missing("Délai de paiement"),
+            _missing("Facturation"),
+        )
+    since, invoice = _PAID[term.delay]
+    law = _say_law(term.legal)
+    longest = f"{count_days(int(term.legal.amount))} {since}"
+    if term.is_too_long:
+        said = f"[À préciser{NBSP}: {count_days(term.typed or 0)} notés, au plus {longest}{law}]"
+    elif term.typed is not None and term.typed != term.legal.amount:
+        said = f"{count_days(term.typed)} {since}, au plus {longest}{law}"
+    else:
+        said = f"{longest}{law}"
+    if term.periodic is not None:
+        longest_periodic = int(term.periodic.amount)
+        days = count_days(min(term.typed or longest_periodic, longest_periodic))
+        invoice = invoice.format(days=days)
+    return (
+        Fact(label="Délai de paiement", value=typo(said), open=term.is_too_long),
+        Fact(label="Facturation", value=typo(invoice)),
+    )
+
+
+def _say_law(legal: DatedValue) -> str:
+    check = f"{THIN}; {LAWYER}" if legal.to_check else ""
+    return f" ({legal.source}{check})"
+
+
 def _duration(programme: Programme, sheet: ContractSheet) -> Iterator[Fact]:
     yield _day("Début", sheet.row, "start")
     yield _day("Fin", sheet.row, "end")
     renewal = sheet.row.text("renewal")
     yield Fact(label="Reconduction", value=typo(renewal)) if renewal else _missing("Reconduction")
-    start, end = last_day(sheet.contract.start), last_day(sheet.contract.end)
     rule = clause_rule(programme, sheet.contract.supply_chain)
-    short = start is not None and end is not None and (end - start).days < THREE_YEARS
-    if short and rule.duty is not Duty.ADVISED:
+    if _is_short(sheet) and rule.duty is not Duty.ADVISED:
         yield Fact(
             label="Durée minimale",
             value=f"[À vérifier par l’expert juridique{NBSP}: moins de trois ans, {rule.source}]",
             open=True,
         )
+
+
+def _is_short(sheet: ContractSheet) -> bool:
+    start, end = last_day(sheet.contract.start), last_day(sheet.contract.end)
+    return start is not None and end is not None and (end - start).days < THREE_YEARS
 
 
 def _ending(sheet: ContractSheet) -> tuple[Fact, ...]:
@@ -206,7 +268,7 @@ def _calendar(sheet: ContractSheet) -> PlainTable:
     )
 
 
-def _to_settle(programme: Programme, sheet: ContractSheet) -> Iterator[str]:
+def _to_settle(programme: Programme, sheet: ContractSheet, *, as_of: date) -> Iterator[str]:
     rule = clause_rule(programme, sheet.contract.supply_chain)
     yield (
         f"Clauses {_DUTY_WORDS[rule.duty]} pour la filière {quote(sheet.chain)} "
@@ -214,6 +276,14 @@ def _to_settle(programme: Programme, sheet: ContractSheet) -> Iterator[str]:
         if rule.duty is not Duty.UNKNOWN
         else f"Statut des clauses pour la filière {quote(sheet.chain)} à préciser{THIN}; {LAWYER}."
     )
+    if rule.duty is Duty.ADVISED and _is_short(sheet):
+        yield (
+            f"Moins de trois ans{NBSP}: la révision automatique du prix peut manquer (article "
+            f"L631-24-2 du code rural){THIN}; les autres clauses valent dès que le contrat est "
+            f"écrit{THIN}; {LAWYER}."
+        )
+    if sheet.contract.buyer in public_buyers(programme):
+        yield _purchasing(programme, as_of=as_of)
     if _is_firm_and_revised(sheet.row):
         yield (
             f"Prix noté « ferme » alors qu’une formule ou une date de révision est donnée{NBSP}: à "
@@ -228,6 +298,20 @@ def _to_settle(programme: Programme, sheet: ContractSheet) -> Iterator[str]:
     for number in sorted(words):
         name = CLAUSES[number - 1][1]
         yield f"Clause {number} ({name}) {words[number]} dans «{NBSP}Contrats de culture{NBSP}»."
+
+
+def _purchasing(programme: Programme, *, as_of: date) -> str:
+    """What a public buyer has to settle first; its other purchases are no party's business here."""
+    threshold = threshold_on(
+        PurchasingThreshold.NO_PUBLICITY, day=as_of, parameters=programme.parameters, as_of=as_of
+    )
+    below = f" de {threshold.said}" if threshold is not None else ""
+    return (
+        f"L’acheteur relève de la commande publique{NBSP}: son besoin de l’année pour cette "
+        f"famille, tous fournisseurs ensemble, dit la procédure. Sous le seuil{below}, une note de "
+        f"gré à gré suffit{THIN}; au-delà, publicité et mise en concurrence avant la "
+        f"signature{THIN}; {LAWYER}."
+    )
 
 
 def _is_firm_and_revised(row: Row) -> bool:

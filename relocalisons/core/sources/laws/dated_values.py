@@ -16,6 +16,7 @@ from relocalisons.core.sources.thresholds import (
 )
 from relocalisons.core.sources.words import value_and_start
 
+_EXAMPLES = {Unit.EUROS: "60\u202f000\u00a0€", Unit.DAYS: "30\u00a0jours"}
 OWN_WORD = "«\u00a0Paramètres\u00a0»"
 
 
@@ -80,7 +81,7 @@ def problem_of_dated(rules: tuple[DatedRule, ...], name: str, words: str) -> str
     rule = next((each for each in rules if fold(each.name) == fold(name)), None)
     if rule is None or _own_word(rule, {name: words}) is not None:
         return None
-    example = "60\u202f000\u00a0€" if rule.unit is Unit.EUROS else f"20{THIN}%"
+    example = _EXAMPLES.get(rule.unit, f"20{THIN}%")
     return (
         f"la valeur s’écrit «{NBSP}{example}{NBSP}» ou «{NBSP}{example} à partir du "
         f"01/04/2026{NBSP}»{THIN}; la valeur du texte reste en vigueur "
@@ -115,4 +116,6 @@ def _since_when_today(rule: DatedRule, as_of: date) -> date | None:
 def _shown(rule: DatedRule, value: DatedValue) -> str:
     if rule.unit is Unit.SHARE:
         return f"{format_number(value.amount * 100)}{THIN}%"
+    if rule.unit is Unit.DAYS:
+        return f"{format_number(value.amount)}{NBSP}jours"
     return f"{format_number(value.amount)}{NBSP}€"

@@ -43,7 +43,7 @@ def legend_of(rows: Sequence[Sequence[object]]) -> dict[object, Reading[Any]]:
 
 def explained(legend: Legend, found: object) -> Reading[Any] | None:
     """What the legend says of a sign as it stands, or of a colour however it is written."""
-    return legend.get(found) or (legend.get(fold(found)) if isinstance(found, str) else None)
+    return legend.get(found) or legend.get(fold(found)) if isinstance(found, str) else None
 
 
 def _explained(texts: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -15,27 +15,27 @@ from tasks.papers.contract_texts import text_of_docx
 DATA = Path(__file__).parents[2] / "data"
 TEXTS = texts_in(DATA / "contracts")
 SAID = lines_of(DATA / "clauses" / "said.txt")
+WHOLE = sorted((DATA / "clauses" / "whole").iterdir())
 CONTRARY = lines_of(DATA / "clauses" / "contrary.txt")
-CARROTS = facts_in(
-    {
-        "Contrats de culture": {
-            "N° contrat": "CC-1",
-            "Culture/Variété": "carotte/Nantaise",
-            "Volume total": "12 t/an",
-            "Tolérance %": "10",
-            "Prix + unité": "1,20 €/kg",
-            "Type de prix": "déterminable",
-            "Début": "01/03/2027",
-            "Fin": "28/02/2030",
-            "Étape": "en signature",
-        },
-        "hors colonnes (à ajouter)": {
-            "Lieu de livraison": "",
-            "Délai de paiement (jours)": "30",
-            "Préavis (mois)": "3",
-        },
-    }
-)
+SHEET: dict[str, dict[str, str]] = {
+    "Contrats de culture": {
+        "N° contrat": "CC-1",
+        "Culture/Variété": "carotte/Nantaise",
+        "Volume total": "12 t/an",
+        "Tolérance %": "10",
+        "Prix + unité": "1,20 €/kg",
+        "Type de prix": "déterminable",
+        "Début": "01/03/2027",
+        "Fin": "28/02/2030",
+        "Étape": "en signature",
+    },
+    "hors colonnes (à ajouter)": {
+        "Lieu de livraison": "",
+        "Délai de paiement (jours)": "30",
+        "Préavis (mois)": "3",
+    },
+}
+CARROTS = facts_in(SHEET)
 
 
 @pytest.mark.parametrize(("text", "case"), TEXTS, ids=[case["id"] for _, case in TEXTS])
@@ -52,11 +52,39 @@ def test_a_clause_is_known_in_words_of_many_authors_and_is_no_other_clause(kind,
     assert {each.state for each in found} <= {ClauseState.PRESENT, ClauseState.MISSING}
 
 
-@pytest.mark.parametrize(
-    "path", sorted((DATA / "clauses" / "whole").iterdir()), ids=lambda p: p.stem
-)
+@pytest.mark.parametrize("path", WHOLE, ids=lambda p: p.stem)
 def test_a_whole_contract_alarms_nobody_whoever_wrote_it(path):
     assert say_clauses(read_clauses(path.read_text("utf-8"), CARROTS)) == "7 clauses lues"
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "kind"),
+    [
+        ("Prix + unité", "1,30 €/kg", "prix"),
+        ("Prix + unité", "1300 €/t", "prix"),
+        ("Volume total", "11 t/an", "quantite"),
+        ("Volume total", "12 t", "quantite"),
+        ("Tolérance %", "5", "quantite"),
+        ("Culture/Variété", "poireau/Bleu", "quantite"),
+        ("Début", "01/04/2027", "duree"),
+        ("Fin", "28/02/2031", "duree"),
+        ("Délai de paiement (jours)", "45", "paiement"),
+        ("Préavis (mois)", "6", "preavis"),
+    ],
+)
+def test_what_a_sheet_says_otherwise_is_named_in_every_contract_and_nothing_else(
+    column, typed, kind
+):
+    facts = facts_in(
+        {part: {**cells, **({column: typed} if column in cells else {})}
+         for part, cells in SHEET.items()}
+    )  # fmt: skip
+    for path in WHOLE:
+        found = read_clauses(path.read_text("utf-8"), facts)
+
+        named = {each.kind.value: each.state for each in found}
+        assert {name for name, state in named.items() if state is not ClauseState.PRESENT} == {kind}
+        assert named[kind] is ClauseState.CONTRADICTED, path.name
 
 
 @pytest.mark.parametrize(("kind", "state", "part", "words"), CONTRARY)

@@ -6,11 +6,14 @@ any run from before, and forgets it when it dies again.
 """
 
 import logging
+import os
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from relocalisons.store.private_files import make_private_folder, open_private
 from tasks.alarms.telling import AlarmKind
 from tasks.night.console import asked_of
 
@@ -32,19 +35,27 @@ class RunWatch:
     """Called with the instant and since when the server answers; may raise with it.
 
     Each run that ended badly is kept once as an alarm, as its automation would: whether people know
-    of it already is asked when it is told.
+    of it already is asked when it is told. `memory` is a file of the ids of those that were kept: a
+    page that is started again does not ask anew about what was mended since.
     """
 
     def __init__(
-        self, keep: Callable[[Mapping[str, Any]], None], *, lost_after: timedelta = LOST_AFTER
+        self,
+        keep: Callable[[Mapping[str, Any]], None],
+        *,
+        memory: Path,
+        lost_after: timedelta = LOST_AFTER,
     ) -> None:
-        self.keep, self.lost_after = keep, lost_after
-        self.kept: set[UUID] = set()
+        self.keep, self.memory, self.lost_after = keep, memory, lost_after
+        self.kept = _remembered(memory)
 
     def __call__(self, now: datetime, back_since: datetime) -> None:
         """End what is lost, keep what ended badly."""
         end_lost_runs(now, back_since, after=self.lost_after)
+        before = set(self.kept)
         self.kept &= self._keep_failures(since=now - LOOKED_BACK)
+        if self.kept != before:
+            _remember(self.memory, self.kept)
 
     def _keep_failures(self, *, since: datetime) -> set[UUID]:
         """Those that are still looked at, all of them kept."""
@@ -70,6 +81,23 @@ class RunWatch:
                 self.keep(_alarm_of(run, flow=flows[run.flow_id]))
                 self.kept.add(run.id)
         return {run.id for run in failed}
+
+
+def _remembered(memory: Path) -> set[UUID]:
+    """None where the file is missing or cannot be read: then each is asked about once more."""
+    try:
+        return {UUID(line) for line in memory.read_text("utf-8").split()}
+    except (OSError, ValueError):
+        return set()
+
+
+def _remember(memory: Path, kept: set[UUID]) -> None:
+    make_private_folder(memory.parent)
+    part = memory.with_suffix(".part")
+    with os.fdopen(open_private(part), "w", encoding="utf-8") as file:
+        file.truncate()
+        file.write("\n".join(sorted(map(str, kept))))
+    part.replace(memory)
 
 
 def _alarm_of(run: "FlowRun", *, flow: str) -> dict[str, Any]:

@@ -38,7 +38,11 @@ def serve_alarms(*, host: str, port: int, patience: float, silence: float, lost:
                 clock=machine_time,
                 every=every,
                 silent=timedelta(seconds=silence),
-                runs=RunWatch(waiting.keep, lost_after=timedelta(seconds=lost)),
+                runs=RunWatch(
+                    waiting.keep,
+                    memory=state_dir(os.environ) / "failed-runs-looked-at",
+                    lost_after=timedelta(seconds=lost),
+                ),
             ),
         )
     page = create_page(waiting, sign=sign_of(pair), watches=watches)

@@ -66,6 +66,7 @@ def write_follow_up(
                 baseline=assessment.baseline,
                 trend=weekly_trend(run.store, programme=run.code, as_of=run.as_of),
                 school=school_holidays(assessment.programme),
+                acts=assessment.acts,
                 inbox=replace(inbox, tabs=_tab_links(run, assessment.pilotage)),
             ),
             shared=False,

@@ -53,6 +53,7 @@ class Act:
     members: tuple[TrackedFinding, ...]
     offers: tuple[Offer, ...] = ()
     hidden: frozenset[str] = frozenset()
+    decided: frozenset[str] = frozenset()  # the members that sleep by a word of hers
     weight: Decimal = Decimal(0)
     band: int = 0
     euros: Decimal = Decimal(0)
@@ -69,8 +70,9 @@ class Act:
 
     @property
     def told(self) -> tuple[TrackedFinding, ...]:
-        """The members that are a matter of their own."""
-        return tuple(one for one in self.members if one.finding.key not in self.hidden)
+        """The members that are a matter of their own; those that sleep only where all do."""
+        apart = tuple(one for one in self.members if one.finding.key not in self.hidden)
+        return tuple(one for one in apart if one.finding.key not in self.decided) or apart
 
     @property
     def minutes(self) -> int:
@@ -104,6 +106,7 @@ class Acts:
     acts: tuple[Act, ...] = ()
     shelves: tuple[Shelf, ...] = ()
     stakes: Mapping[str, Stake] = field(default_factory=dict[str, Stake])  # by key of finding
+    weigher: Weigher | None = field(default=None, compare=False)
 
     @cached_property
     def home(self) -> Mapping[str, Act]:
@@ -168,6 +171,7 @@ def derive_acts(
         acts=tuple(sorted(acts, key=lambda act: act.rank)),
         shelves=_shelves(loose),
         stakes=stakes,
+        weigher=weigher,
     )
 
 
@@ -208,6 +212,7 @@ def _act(
         members=tuple(ordered),
         offers=offers,
         hidden=hidden & {one.finding.key for one in members},
+        decided=frozenset(one.finding.key for one in members if one not in awake),
         weight=weigher.weight_of(mine),
         band=max((weigher.band_of(mine), *(each.band for each in offers))),
         euros=sum(euros.values(), Decimal(0)),

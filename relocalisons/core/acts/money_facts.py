@@ -41,7 +41,7 @@ LAST_CLAIM = "dernière demande"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aid:
-    """The aid that hangs on a fact: euros, the funder that pays most of it, its next claim.
+    """The aid that hangs on a fact: euros, the funder whose claim comes first, that claim.
 
     `fact` names the expense: told by several findings it is counted once. `due` is the day of that
     claim, or the last day that the funder gives; None when neither is known.
@@ -57,7 +57,8 @@ class Aid:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Claim:
     funder: str
-    name: str  # « acompte 1/2025-12-31 », as the findings on it are called
+    name: str  # « acompte 1/2025-12-31 », as typed
+    subject: str  # the same, as the findings on it are called
     end: date
     deadline: date
 
@@ -69,12 +70,14 @@ class MoneyFacts:
     books: Books
     expenses: Mapping[str, Expense]  # `P07/P07-25-003` → its line
     salaries: Mapping[str, tuple[Expense, ...]]  # `P03/2025-11` → the salaries of that month
-    claims: Mapping[str, tuple[_Claim, ...]]  # funder → those not sent yet, the earliest first
+    # Funder → what it was not sent yet, the earliest first: its claims, or without any its reports.
+    claims: Mapping[str, tuple[_Claim, ...]]
     rates: Mapping[str, Decimal]  # funder → fraction that it pays; absent when unsure
     grants: Mapping[str, Decimal]  # funder → the convention's aid
     day_costs: Mapping[str, Decimal]  # partner → a median day of « Temps passé »
     usual_day: Decimal  # the same over all partners
     waiters: Mapping[str, frozenset[str]]  # key of an action → other partners who wait for it
+    milestones: frozenset[str]  # keys of the actions that a funder has as a milestone
 
     def funder_named(self, names: Iterable[str]) -> str:
         """The first of these names that is a funder's code; empty for none."""
@@ -88,7 +91,8 @@ class MoneyFacts:
     def aid_of(self, finding: Finding) -> Aid | None:
         """The aid of the expense, or of the salaries, that a finding is about."""
         head, _, rest = finding.subject.partition("/")
-        name = f"{head}/{rest.partition('/')[0]}"
+        # « P15/P15-25-901+P22/P22-25-901 » is one invoice on two lines: one fact, the first.
+        name = f"{head}/{rest.partition('/')[0].partition('+')[0]}"
         expense = self.expenses.get(name)
         lines = (expense,) if expense is not None else self.salaries.get(name, ())
         # A key that nobody can read, or that asks for too much, still names its funders.
@@ -98,8 +102,11 @@ class MoneyFacts:
                 shares[funder] = shares.get(funder, _ZERO) + euros
         if not shares:
             return None
-        first = min(shares, key=lambda code: (-shares[code], natural_order(code)))
-        claim = self._claim(first, lines)
+        claims = {code: self._claim(code, lines) for code in shares}
+        deadlines = {code: one.deadline if one else date.max for code, one in claims.items()}
+        # What is missing must be there for the first claim of all those who pay a part.
+        first = min(shares, key=lambda code: (deadlines[code], -shares[code], natural_order(code)))
+        claim = claims[first]
         rules = self.books.funder(first)
         last = (rules.evidence_deadline or rules.end) if rules else None
         return Aid(
@@ -120,7 +127,7 @@ class MoneyFacts:
 
     def unclaimed_of(self, funder: str, *, claim: str) -> Decimal:
         """What is paid in the period of a claim and in none yet, as aid of that funder."""
-        named = (one for one in self.claims.get(funder, ()) if one.name == claim)
+        named = (one for one in self.claims.get(funder, ()) if one.subject == claim)
         end = next((one.end for one in named), date.max)
         return sum(
             (
@@ -186,6 +193,7 @@ def money_facts(programme: Programme) -> MoneyFacts:
         day_costs={code: median(known) for code, known in costs.items()},
         usual_day=median(everyone) if everyone else _ZERO,
         waiters=_waiters(programme),
+        milestones=frozenset(each.key for each in programme.actions if each.milestone),
     )
 
 
@@ -199,29 +207,39 @@ def _claims(
 ) -> Mapping[str, tuple[_Claim, ...]]:
     codes = {fold(name): each.code for each in funders for name in (each.code, each.name)}
     found: dict[str, list[_Claim]] = {}
+    reports: dict[str, list[_Claim]] = {}
     for row in programme.rows("report_schedule"):
-        claim = _unsent_claim(row, codes=codes)
-        if claim is not None:
+        kind = row.said("type", read_report_type).value
+        claim = _unsent(row, kind, codes=codes)
+        if claim is not None and kind is ReportType.CLAIM:
             found.setdefault(claim.funder, []).append(claim)
+        elif claim is not None and kind not in (None, ReportType.MONTHLY):
+            reports.setdefault(claim.funder, []).append(claim)
+    found = {**reports, **found}
     return {
         code: tuple(sorted(claims, key=lambda one: (one.deadline, one.name)))
         for code, claims in found.items()
     }
 
 
-def _unsent_claim(row: Row, *, codes: Mapping[str, str]) -> _Claim | None:
+def _unsent(row: Row, kind: ReportType | None, *, codes: Mapping[str, str]) -> _Claim | None:
     funder = codes.get(fold(row.text("funder") or ""))
-    kind = row.said("type", read_report_type).value
     deadline = row.last_day("deadline")
-    if funder is None or deadline is None or kind is not ReportType.CLAIM:
+    if funder is None or deadline is None:
         return None
     status = read_line_status(row.typed("status"), kind)
     sent = row.reading("sent_on").doubt is not Doubt.ABSENT
     if (sent or status.may_be(*NOT_OURS_ANY_MORE)) and status.value is not ReportStatus.RETURNED:
         return None
     end = row.last_day("period_end") or deadline
-    name = f"{fold(row.text('type') or '')}/{end}"
-    return _Claim(funder=funder, name=name, end=end, deadline=deadline)
+    typed = row.text("type") or ""
+    return _Claim(
+        funder=funder,
+        name=f"{typed.lower()}/{end}",
+        subject=f"{fold(typed)}/{end}",
+        end=end,
+        deadline=deadline,
+    )
 
 
 def _day_costs(programme: Programme) -> Mapping[str, list[Decimal]]:

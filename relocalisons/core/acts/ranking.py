@@ -42,6 +42,7 @@ from relocalisons.core.sources.thresholds import (
 _ZERO = Decimal(0)
 _TEN = Decimal(10)
 FIRM_BAND = 2
+MILESTONE_BAND = 1
 
 _LIKELY: Mapping[Loss, Threshold] = {
     Loss.UNPAID: LOST_UNBEGUN,
@@ -77,6 +78,7 @@ class Stake:
     due: date | None = None
     last_useful: date | None = None
     firm: bool = False
+    milestone: bool = False  # a funder's, and its date has passed
 
     @property
     def expected(self) -> Decimal:
@@ -109,7 +111,14 @@ class Weigher:
             leak=leak,
             due=due,
             last_useful=self._before(due, gesture.lead) if ends and due else None,
-            firm=finding.kind.has(Trait.HARD) and due is not None and agreed is None,
+            firm=finding.kind.has(Trait.HARD)
+            and due is not None
+            and agreed is None
+            and not finding.waits_for,  # nothing can leave before she fills that in
+            milestone=gesture.loss is Loss.BLOCKED
+            and finding.subject in self.money.milestones
+            and due is not None
+            and due < self.as_of,
         )
 
     def weight_of(self, stakes: Iterable[Stake]) -> Decimal:
@@ -132,15 +141,25 @@ class Weigher:
             return _A_YEAR
         return max(self._between(self.as_of, stake.last_useful), 1)
 
+    def late_days(self, due: date) -> int:
+        """Working days since a date; negative before it."""
+        return -self._between(self.as_of, due)
+
     def band_of(self, stakes: Iterable[Stake]) -> int:
-        """The power of ten of the weight; at least the second where a firm date is near or past."""
+        """The power of ten of the weight; at least two where a firm date is near.
+
+        At least one for a milestone of a funder that has passed: nothing of it can be counted,
+        and it is no detail.
+        """
         stakes = tuple(stakes)
         within = days_in_force(self.programme.parameters, FIRM_WITHIN)
         near = any(
             stake.firm and stake.due is not None and self._between(self.as_of, stake.due) <= within
             for stake in stakes
         )
-        return max(band(self.weight_of(stakes)), FIRM_BAND if near else 0)
+        passed = any(stake.milestone for stake in stakes)
+        floor = FIRM_BAND if near else MILESTONE_BAND if passed else 0
+        return max(band(self.weight_of(stakes)), floor)
 
     def _loss(self, finding: Finding) -> tuple[str, Decimal, date | None]:
         """(fact, euros, date) of a finding, by what its kind says is lost."""

@@ -33,12 +33,14 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.partners.last_activity import LastActivity, last_activity
 from relocalisons.core.sources.thresholds import SILENT_AFTER, UNTOUCHED_AFTER, days_in_force
 
+_UNANSWERED = replace(CALL, under=Scope.PERSON | Scope.PARTNER)
+
 
 class PartnerKind(FindingKind):
     """What is told of a partner that nobody hears of, or that has just come."""
 
-    PARTNER_SILENT = "partner_silent", CALL
-    SHEET_UNTOUCHED = "sheet_untouched", CALL
+    PARTNER_SILENT = "partner_silent", _UNANSWERED
+    SHEET_UNTOUCHED = "sheet_untouched", _UNANSWERED
     MAIL_BOUNCING = "mail_bouncing", replace(CALL, over=Scope.PERSON, under=Scope.PARTNER)
     # While the programme runs, and not written to yet.
     PARTNER_JOINED = "partner_joined", Gesture(verb=Verb.SEND, party=Party.PARTNER)

@@ -14,6 +14,7 @@ from relocalisons.core.acts.acts import Act, Acts, Offer, derive_acts, is_call
 from relocalisons.core.acts.keys import ActKey
 from relocalisons.core.acts.money_facts import money_facts
 from relocalisons.core.acts.ranking import Weigher
+from relocalisons.core.acts.red import state_of
 from relocalisons.core.acts.shelves import When, place
 from relocalisons.core.acts.wording import say_act, say_why
 from relocalisons.core.assessment.kinds import KINDS
@@ -324,7 +325,8 @@ def test_one_member_that_is_not_decided_keeps_the_act_awake():
 
     (act,) = made.acts
     assert act.awake
-    assert [one.finding.subject for one in act.told] == ["A2", "A1.2"]
+    assert [one.finding.subject for one in act.members] == ["A2", "A1.2"]
+    assert [one.finding.subject for one in act.told] == ["A2"]
 
 
 # ---- words -----------------------------------------------------------------------------------
@@ -373,3 +375,65 @@ def test_rank_goes_by_power_of_ten_then_last_useful_day_then_the_shortest():
     shuffled = random.Random(1).sample(ordered, len(ordered))
 
     assert sorted(shuffled, key=lambda one: one.rank) == ordered
+
+
+# ---- red is rare -----------------------------------------------------------------------------
+
+
+def level_of(made: Acts, code: str, *, programme=PROGRAMME, as_of=NIGHT) -> str:
+    return state_of(
+        made, lambda one: one.finding.partner == code, programme=programme, as_of=as_of
+    ).level.value
+
+
+def test_housekeeping_is_never_red_whatever_its_number():
+    cells = [finding("cell_unreadable", f"P01/actions/A{n}/status") for n in range(200)]
+
+    assert level_of(of(*seen(*cells)), "P01") == "good"
+
+
+def test_where_everybody_loses_money_all_are_red_and_where_nobody_does_none_is():
+    def night_of(euros: int):
+        lines = [SALARY.format(1, euros, "FRA"), SALARY.format(2, euros, "FRA")]
+        programme, rows = money_night(lines[0], of_p02=spent(lines[1].replace("P01", "P02")))
+        made = of(*rows, programme=programme)
+        return [level_of(made, code, programme=programme) for code in ("P01", "P02")]
+
+    assert night_of(10_000) == ["alert", "alert"]
+    assert night_of(90) == ["good", "good"]
+
+
+def test_the_reason_is_the_act_to_do_first_and_what_she_decided_presses_nobody():
+    programme, rows = money_night(SALARY.format(1, 10_000, "FRA"))
+    state = state_of(
+        of(*rows, programme=programme),
+        lambda one: one.finding.partner == "P01",
+        programme=programme,
+        as_of=NIGHT,
+    )
+    assert state.reason.startswith("Demander les pièces (FRA, acompte 1)")
+
+    decided = [replace(one, **said("sans objet")) for one in rows]
+    assert level_of(of(*decided, programme=programme), "P01", programme=programme) == "good"
+
+
+def test_a_partner_who_waits_for_more_than_ten_working_days_makes_red():
+    plan = actions("""
+        action | owner | end        | predecessors
+        A1     | P01   | 2026-03-01 |
+        A2     | P02   | 2026-06-01 | A1
+    """)
+    programme = a_programme(partners=PARTNERS, actions=plan)
+    made = of(*seen(replace(finding(subject="A1"), due=date(2026, 3, 2))), programme=programme)
+    made = replace(
+        made, stakes={key: replace(each, euros=Decimal(260)) for key, each in made.stakes.items()}
+    )
+
+    levels = {
+        day: state_of(
+            replace(made, weigher=replace(made.weigher, as_of=day)),
+            lambda one: one.finding.partner == "P01", programme=programme, as_of=day,
+        ).level.value
+        for day in (date(2026, 3, 16), date(2026, 3, 17))
+    }  # fmt: skip
+    assert levels == {date(2026, 3, 16): "watch", date(2026, 3, 17): "alert"}

@@ -238,8 +238,8 @@ def test_what_needs_her_today_comes_first():
     assert lines[start + 1] == (
         "▲ Décider | 17 relances à valider avant jeudi 5 mars à 12 h, dans « Relances » | Ouvrir"
     )
-    assert lines[start + 2].startswith("■ Regarder | 1 alerte à décider, dans « Anomalies »")
-    assert lines[start + 3].startswith("▲ Appeler | Luc Blanc (P02), 06 00 : préfère le téléphone")
+    assert lines[start + 2].startswith("1. À faire | Appeler Anne Roux (Ville de Grasse) : 1 sujet")
+    assert lines[start + 3].startswith("▲ Appeler | Luc Blanc (P02), dans « Relances »")
 
 
 def test_a_quiet_day_says_that_all_is_well():

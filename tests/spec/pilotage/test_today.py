@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from support.programme.build import a_programme, place
+from support.programme.build import a_partner, a_programme, place
 from support.programme.sheets import night, pilotage, tab, understood
 from support.reminders.planned import said
 
+from relocalisons.core.acts.acts import derive_acts
 from relocalisons.core.kernel.model import (
     Audience,
     Finding,
@@ -17,12 +18,14 @@ from relocalisons.core.kernel.model import (
     Severity,
     TrackedFinding,
 )
-from relocalisons.core.money.findings.kinds import MoneyKind
+from relocalisons.core.objectives.risks import RiskKind
 from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox, today_part
 from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.reminders.digests import CallEntry
 from relocalisons.core.views.own_tab import Formula
 
+PROGRAMME = a_programme(partners=(a_partner("P01", "Ville de Grasse"),))
+CALL = "Appeler Anne Roux (Ville de Grasse)"
 TUESDAY = date(2026, 3, 3)
 THURSDAY_NOON = datetime(2026, 3, 5, 12, 30, tzinfo=ZoneInfo("Europe/Paris"))
 
@@ -54,9 +57,11 @@ def day(
     programme: Programme | None = None,
     inbox: CoordinatorInbox | None = None,
 ) -> list[str]:
+    programme = programme or PROGRAMME
     part = today_part(
         tracked,
-        programme=programme or a_programme(),
+        derive_acts(tracked, programme=programme, as_of=TUESDAY),
+        programme=programme,
         inbox=inbox or CoordinatorInbox(),
         as_of=TUESDAY,
     )
@@ -69,59 +74,31 @@ def day(
 def test_mails_to_decide_come_first_with_their_hour_and_the_invitations_with_them():
     inbox = CoordinatorInbox(waiting=17, deadline=THURSDAY_NOON, invitations=1)
 
-    assert day(entry(), inbox=inbox) == [
+    assert day(entry(due=date(2026, 2, 2)), inbox=inbox) == [
         "▲ Décider 17 relances à valider avant jeudi 5 mars à 12 h 30 et 1 convocation à valider, "
         "dans « Relances »",
-        "■ Regarder 1 alerte à décider, dans « Anomalies »",
+        f"1. À faire {CALL} : 1 sujet. En retard depuis le 2 février 2026",
     ]
 
 
-def test_the_alerts_say_how_many_are_new_or_worse():
-    tracked = [entry(f"A1.{n}") for n in range(3)]
-    tracked += [entry("A2", state=FindingState.NEW), entry("A3", state=FindingState.WORSE)]
+def test_what_is_said_is_the_acts_of_the_day_and_how_many_come_later():
+    tracked = [entry(f"A1.{n}", due=date(2026, 2, 2)) for n in range(3)]
     tracked += [entry("A4", decision="sans objet"), entry("A5", state=FindingState.RESOLVED)]
+    tracked += [entry("RQ", kind=RiskKind.RISK_REVIEW_OVERDUE)]
 
     assert day(*tracked) == [
-        "■ Regarder 5 alertes à décider, dont 1 nouvelle et 1 aggravée depuis le dernier passage, "
-        "dans « Anomalies »"
+        f"1. À faire {CALL} : 3 sujets. En retard depuis le 2 février 2026",
+        "puis 0 cette semaine et 1 plus tard, dans « À faire »",
     ]
 
 
 def test_what_she_put_off_until_today_comes_back_on_that_day_and_not_before():
-    seen = entry("A1.1", decision="vu par téléphone, reparler le 03/03/2026")
-    later = entry("A1.2", decision="vu par téléphone, reparler le 04/03/2026")
-    granted = entry("A1.3", decision="date accordée au 27/02/2026")
+    again = "vu par téléphone, reparler le {}/03/2026"
+    back = entry("A1.1", due=date(2026, 2, 2), decision=again.format("03"))
+    later = entry("A1.2", due=date(2026, 2, 2), decision=again.format("04"))
 
-    said = day(seen, later, granted)
-
-    assert "▲ Revoir A1.3 – Former (délai accordé jusqu’au vendredi 27 février)" in said
-    assert "▲ Revoir A1.1 – Former (à reparler le mardi 3 mars)" in said
-    assert not any("A1.2" in line for line in said)
-
-
-def test_a_hard_deadline_within_a_week_is_named_with_what_to_do():
-    near = entry(
-        "FRA/note", kind=MoneyKind.REPORT_DUE, due=date(2026, 3, 6), label="FRA – note mensuelle",
-        action="Envoyer, puis noter la date.", severity=Severity.WATCH,
-    )  # fmt: skip
-    far = entry("FRA/final", kind=MoneyKind.REPORT_DUE, due=date(2026, 3, 20))
-
-    said = day(near, far)
-
-    assert said[0] == (
-        "■ Échéance FRA – note mensuelle (dans 3 jours, le vendredi 6 mars) : envoyer, puis noter "
-        "la date."
-    )
-    assert not any("final" in line for line in said)
-
-
-def test_a_long_list_shows_five_and_counts_the_others():
-    inbox = CoordinatorInbox(call_list=tuple(call(f"P{n:02}") for n in range(2, 10)))
-
-    said = day(inbox=inbox)
-
-    assert sum(line.startswith("▲ Appeler") for line in said) == 5
-    assert said[-1] == "et 3 autres appels, dans « Relances »"
+    assert len(day(back, later)) == 1
+    assert day(later) == ["● Rien Tout va bien : rien n’attend votre décision."]
 
 
 def test_a_promise_whose_day_has_come_is_recalled_unless_she_calls_anyway():
@@ -143,9 +120,10 @@ def test_a_promise_whose_day_has_come_is_recalled_unless_she_calls_anyway():
 
 def test_a_line_leads_to_the_tab_where_it_is_done():
     address = "https://docs.google.com/x#gid=4"
+    tracked = (entry(due=date(2026, 2, 2)),)
     part = today_part(
-        (entry(),), programme=a_programme(), inbox=CoordinatorInbox(tabs={"Anomalies": address}),
-        as_of=TUESDAY,
+        tracked, derive_acts(tracked, programme=PROGRAMME, as_of=TUESDAY), programme=PROGRAMME,
+        inbox=CoordinatorInbox(tabs={"À faire": address}), as_of=TUESDAY,
     )  # fmt: skip
 
     assert isinstance(part.lines[0][1][5], Formula)

@@ -29,7 +29,7 @@ class Party(StrEnum):
     HERSELF = "herself"  # for the occasion that the gesture names
     PARTNER = "partner"  # the finding's partner; without a known one, herself
     FUNDER = "funder"  # the funder that the subject names first or last
-    CLAIM = "claim"  # the funder that pays most of the expense, for its next claim
+    CLAIM = "claim"  # of the funders who pay the expense, the one whose claim comes first
     DEADLINE = "deadline"  # the funder that the subject names first, for the paper it names then
     MEETING = "meeting"  # the meeting that the subject names first
 
@@ -96,10 +96,12 @@ class Gesture:
 TIDY = Gesture(verb=Verb.TIDY, under=Scope.ROW | Scope.PARTNER | Scope.TAB)
 """A cell, a name, a version: put in order when there is time, by partner and column."""
 
-CALL = Gesture(verb=Verb.CALL, party=Party.PARTNER, under=Scope.PERSON | Scope.PARTNER)
+CALL = Gesture(verb=Verb.CALL, party=Party.PARTNER, under=Scope.PARTNER)
 """Something to say to a partner, with all the rest that is to be said to them."""
 
-IN_MAILS = Gesture(verb=Verb.SEND, occasion="relances", under=Scope.ROW | Scope.PARTNER)
+IN_MAILS = Gesture(
+    verb=Verb.SEND, occasion="relances", under=Scope.ROW | Scope.PERSON | Scope.PARTNER
+)
 """What the mails of the week say well enough: she lets them leave, and that is all."""
 
 

@@ -18,7 +18,7 @@ _PIECE = Gesture(
     verb=Verb.ASK, party=Party.CLAIM, loss=Loss.PIECE, under=Scope.PIECE | Scope.PARTNER
 )
 _RESULT = Gesture(verb=Verb.DECIDE, party=Party.FUNDER, lead=Lead.OWN_PAPER)
-_REJECTED = Gesture(verb=Verb.DECIDE, party=Party.CLAIM, over=Scope.PIECE)
+_REJECTED = Gesture(verb=Verb.DECIDE, party=Party.CLAIM, loss=Loss.PIECE, over=Scope.PIECE)
 _WITHDRAW = Gesture(
     verb=Verb.WITHDRAW,
     party=Party.CLAIM,

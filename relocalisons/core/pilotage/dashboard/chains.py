@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 
+from relocalisons.core.acts.acts import Act, Acts
+from relocalisons.core.acts.red import state_of
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import Finding, Programme, TrackedFinding
 from relocalisons.core.kernel.wording import label_of
@@ -32,7 +34,7 @@ from relocalisons.core.views.own_tab import (
     link_to_cell,
     plain,
 )
-from relocalisons.core.views.rag import Rag
+from relocalisons.core.views.rag import Rag, status
 
 _LISTED = 8
 
@@ -96,8 +98,18 @@ def say_critical(plan: CriticalPlan) -> str:
     )
 
 
-def funders_part(measures: Measures, *, programme: Programme, rag_forecast: RagForecast) -> Part:
-    """One row a funder: how what it pays for goes, and the rule that decided."""
+def funders_part(
+    measures: Measures,
+    *,
+    programme: Programme,
+    rag_forecast: RagForecast,
+    acts: Acts,
+    as_of: date,
+) -> Part:
+    """One row a funder: what has to be done first for it, else how what it pays for goes.
+
+    A funder with no action of its own still has a date and money to lose.
+    """
     rated = [
         (
             funder,
@@ -105,14 +117,26 @@ def funders_part(measures: Measures, *, programme: Programme, rag_forecast: RagF
         )
         for funder in programme.funders
     ]
+    lines: list[Line] = []
+    for funder, rating in rated:
+        state = state_of(
+            acts,
+            lambda one, code=funder.code: _is_act_of(acts.home.get(one.finding.key), code),
+            programme=programme,
+            as_of=as_of,
+        )
+        if state.level is not Rag.GOOD:
+            rating = RagRating(status=status(state.level), rule=state.reason)
+        lines.append(rated_line(rating, f"{funder.code} – {funder.name}", "", rating.rule))
     return Part(
         heading="Par financeur",
-        columns=("Météo", "Financeur", "", "Règle"),
-        lines=tuple(
-            rated_line(rating, f"{funder.code} – {funder.name}", "", rating.rule)
-            for funder, rating in rated
-        ),
+        columns=("État", "Financeur", "", "Raison"),
+        lines=tuple(lines),
     )
+
+
+def _is_act_of(act: Act | None, funder: str) -> bool:
+    return act is not None and act.key.counterpart == funder
 
 
 def deliverables_part(measures: Measures, *, rag_forecast: RagForecast) -> Part:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from relocalisons.core.acts.acts import Acts, derive_acts
 from relocalisons.core.assessment.assessment import forecast_chains
 from relocalisons.core.kernel.calendar.working_time import SchoolHolidays, make_calendars
 from relocalisons.core.kernel.links import CellLinks
@@ -71,16 +72,19 @@ def build_dashboard(
     inbox: CoordinatorInbox | None = None,
     trend: Sequence[TrendWeek] = (),
     school: SchoolHolidays | None = None,
+    acts: Acts | None = None,
 ) -> OwnTab:
     """The whole tab, on `as_of`; `read_at` is in the programme's time zone.
 
     `baseline` maps an action number to its frozen end; without it the sheet's planned end counts.
     `trend` has the last weeks, from the store; `school` the school holidays by zone.
+    `acts`: those of the night; without them they are derived of what is tracked.
     Parts with nothing to say are left out, but « À faire aujourd’hui » always says something.
     """
     measures = measure(
         programme, tracked, whole_programme(programme), as_of=as_of, baseline=baseline
     )
+    acts = acts or derive_acts(tracked, programme=programme, as_of=as_of)
     calendars = make_calendars(programme.working_time, school=school)
     chains = forecast_chains(
         programme,
@@ -94,7 +98,9 @@ def build_dashboard(
     # Chances are shown to her alone, and only when « Paramètres » asks for them.
     odds = milestone_odds(chains, limits=limits) if are_odds_wanted(programme) else ()
     parts = (
-        today_part(tracked, programme=programme, inbox=inbox or CoordinatorInbox(), as_of=as_of),
+        today_part(
+            tracked, acts, programme=programme, inbox=inbox or CoordinatorInbox(), as_of=as_of
+        ),
         figures_part(measures, programme=programme, rag_forecast=rag_forecast),
         alerts_part(tracked, programme=programme, links=links, as_of=as_of),
         changes_part(tracked, programme=programme, links=links, as_of=as_of),
@@ -104,11 +110,13 @@ def build_dashboard(
         ),
         trend_part(trend),
         streams_part(measures, rag_forecast=rag_forecast),
-        funders_part(measures, programme=programme, rag_forecast=rag_forecast),
+        funders_part(
+            measures, programme=programme, rag_forecast=rag_forecast, acts=acts, as_of=as_of
+        ),
         deliverables_part(measures, rag_forecast=rag_forecast),
         odds_part(odds, programme=programme),
         money_by_line(programme, as_of=as_of),
-        partners_part(tracked, programme=programme, measures=measures, rag_forecast=rag_forecast),
+        partners_part(tracked, programme=programme, acts=acts, as_of=as_of),
         money_by_partner(programme, as_of=as_of),
         unread_part(programme),
     )

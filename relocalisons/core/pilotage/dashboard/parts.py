@@ -2,7 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
+from relocalisons.core.acts.acts import Acts
+from relocalisons.core.acts.red import State, state_of
 from relocalisons.core.deliverables.findings import DeliverableKind
 from relocalisons.core.deliverables.view import DeliverableState
 from relocalisons.core.kernel.definition import Subject
@@ -23,7 +26,6 @@ from relocalisons.core.kernel.words.french import (
     typo,
 )
 from relocalisons.core.kernel.words.names import natural_order
-from relocalisons.core.pilotage.anomalies import RANK
 from relocalisons.core.pilotage.dashboard.chains import rated_line
 from relocalisons.core.pilotage.dashboard.findings import RAG_TINTS, Line, Part
 from relocalisons.core.plan.view import ActionLine, ActionState
@@ -35,8 +37,6 @@ from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.reports.shared.tables import NO_STREAM, by_stream
 from relocalisons.core.tables import BY_NAME
 from relocalisons.core.views.own_tab import (
-    SEVERITY_TINTS,
-    SEVERITY_WORDS,
     CellValue,
     Tint,
     plain,
@@ -138,10 +138,10 @@ def partners_part(
     tracked: tuple[TrackedFinding, ...],
     *,
     programme: Programme,
-    measures: Measures,
-    rag_forecast: RagForecast,
+    acts: Acts,
+    as_of: date,
 ) -> Part:
-    """One row a partner with something open or out of sight, with the météo of its actions.
+    """One row a partner with something open or out of sight: one state, and the one reason for it.
 
     Hers alone to see.
     """
@@ -153,20 +153,21 @@ def partners_part(
         unseen = sum(one.unseen_since is not None for one in theirs)
         blind = say_unreadable(tracked, programme=programme, partner=partner.code)
         if mine or unseen or blind:
-            worst = min((one.severity for one in mine), key=RANK.__getitem__, default=None)
-            own = [line for line in measures.actions if line.action.owner == partner.code]
             hidden = f"{count_of(unseen, 'constat')} {say_cannot(unseen)}" if unseen else ""
-            row = _partner_row(
-                partner,
-                mine,
-                rating=rate_group(own, rag_forecast=rag_forecast) if own else None,
-                apart=", ".join(filter(None, (hidden, blind))),
+            state = state_of(
+                acts,
+                lambda one, code=partner.code: one.finding.partner == code,
+                programme=programme,
+                as_of=as_of,
             )
-            tint = SEVERITY_TINTS[worst] if worst else Tint.GREY
-            lines.append((tint, (SEVERITY_WORDS[worst] if worst else grey, *row)))
+            apart = ", ".join(filter(None, (hidden, blind)))
+            row = _partner_row(partner, mine, state=state, apart=apart)
+            known = bool(mine)  # what nobody can read is grey, never green
+            shown = status(state.level).text if known else grey
+            lines.append((RAG_TINTS[state.level] if known else Tint.GREY, (shown, *row)))
     return Part(
         heading="Par partenaire",
-        columns=("Plus grave", "Partenaire", "Constats", "Détail"),
+        columns=("État", "Partenaire", "Constats", "Raison"),
         lines=tuple(lines),
     )
 
@@ -212,7 +213,7 @@ def _unread_words(tables: list[UnreadTable]) -> str:
 
 
 def _partner_row(
-    partner: Partner, mine: list[Finding], *, rating: RagRating | None, apart: str
+    partner: Partner, mine: list[Finding], *, state: State, apart: str
 ) -> tuple[CellValue, ...]:
     count = Counter(finding.kind for finding in mine)
     late, missing = count[PlanKind.ACTION_LATE], count[DeliverableKind.DELIVERABLE_MISSING]
@@ -225,11 +226,12 @@ def _partner_row(
         count_of(other, "autre point", "autres points") if other else "",
         apart,
     )
-    said = f" – météo{NBSP}: {rating.status.text}, {rating.rule}" if rating else ""
+    counts = ", ".join(part for part in parts if part)
+    reason = f"{state.reason[0].upper()}{state.reason[1:]}" if mine else ""
     return (
         plain(f"{partner.code} – {typo(partner.name)}"),
         len(mine),
-        plain(", ".join(part for part in parts if part) + said),
+        plain(". ".join(part for part in (reason, counts) if part)),
     )
 
 

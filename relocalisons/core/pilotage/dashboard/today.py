@@ -4,32 +4,30 @@ She reads it on a phone between two meetings: one line a thing to do, beginning 
 few lines of each kind, and where the others are.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from relocalisons.core.acts.acts import is_awake
-from relocalisons.core.kernel.calendar.calendar import WorkCalendar
-from relocalisons.core.kernel.calendar.deadlines import working_days
-from relocalisons.core.kernel.decisions import Meaning, Understood
-from relocalisons.core.kernel.model import FindingState, Programme, Severity, TrackedFinding
+from relocalisons.core.acts.acts import Acts, is_awake
+from relocalisons.core.acts.shelves import When, place
+from relocalisons.core.acts.wording import say_act, say_why
+from relocalisons.core.kernel.model import Programme, Severity, TrackedFinding
 from relocalisons.core.kernel.words.french import (
     NBSP,
     count_of,
     format_day,
     join_words,
+    name_some,
     quote,
     say_moment,
     shorten,
     typo,
 )
 from relocalisons.core.pilotage.dashboard.findings import Part
-from relocalisons.core.programme.findings.data import ReadingKind
 from relocalisons.core.programme.standing import say_cannot
 from relocalisons.core.reminders.contacts import LastContact, last_contacts
 from relocalisons.core.reminders.digests import CallEntry
-from relocalisons.core.reminders.urgent import find_urgent
+from relocalisons.core.tables import TO_DO
 from relocalisons.core.views.own_tab import CellValue, Tint, link, plain
 
 _LONGEST = 150  # characters
@@ -64,6 +62,7 @@ class _Task:
 
 def today_part(
     tracked: tuple[TrackedFinding, ...],
+    acts: Acts,
     *,
     programme: Programme,
     inbox: CoordinatorInbox,
@@ -72,12 +71,9 @@ def today_part(
     """The first part of the tab; « tout va bien » when nothing waits for her and all is read."""
     tasks = [
         *_mails(inbox),
-        *_deadlines(tracked, calendar=working_days(programme), as_of=as_of),
-        *_alerts(tracked, as_of=as_of),
-        *_talk_again(tracked, as_of=as_of),
+        *_acts(acts, programme=programme, as_of=as_of),
         *_calls(inbox),
         *_promises(programme, inbox=inbox, as_of=as_of),
-        *_addresses(tracked),
     ] or [_nothing(tracked, programme=programme, as_of=as_of)]
     return Part(
         heading="À faire aujourd’hui",
@@ -136,77 +132,38 @@ def _mails(inbox: CoordinatorInbox) -> Iterator[_Task]:
         )
 
 
-def _deadlines(
-    tracked: tuple[TrackedFinding, ...], *, calendar: WorkCalendar, as_of: date
-) -> Iterator[_Task]:
-    """Reports, claims, notices of meetings: what is lost there is lost for good."""
-    near = [
-        point
-        for point in find_urgent(tracked, calendar=calendar, as_of=as_of)
-        if point.due is not None and point.due <= as_of + _SOON
-    ]
-    for point in near[:_EACH]:
-        action = point.action[:1].lower() + point.action[1:]
+def _acts(acts: Acts, *, programme: Programme, as_of: date) -> Iterator[_Task]:
+    """The acts of the day, as « À faire » has them, then how many there are for later."""
+    placed = place(acts, programme=programme, as_of=as_of)
+    for number, act in enumerate(placed[When.TODAY], start=1):
+        why = say_why(act, as_of=as_of)
+        said = say_act(act, programme=programme)
         yield _Task(
-            tint=Tint.ALERT,
-            verb="■ Échéance",
-            what=f"{point.label} ({point.status}){NBSP}: {action}",
-            tab="Anomalies",
+            tint=Tint.WATCH,
+            verb=f"{number}. À faire",
+            what=f"{said}. {why}" if why else said,
+            tab=TO_DO.title,
         )
-    yield from _others(len(near), "échéance ferme", "échéances fermes", tint=Tint.ALERT)
-
-
-def _alerts(tracked: tuple[TrackedFinding, ...], *, as_of: date) -> Iterator[_Task]:
-    waiting = [
-        one
-        for one in tracked
-        if one.finding.severity is Severity.ALERT and is_awake(one, as_of=as_of)
-    ]
-    if not waiting:
-        return
-    states = Counter(one.state for one in waiting)
-    words = {FindingState.NEW: "nouvelle", FindingState.WORSE: "aggravée"}
-    news = [count_of(states[one], word) for one, word in words.items() if states[one]]
-    fresh = f", dont {join_words(news)} depuis le dernier passage" if news else ""
-    yield _Task(
-        tint=Tint.ALERT,
-        verb="■ Regarder",
-        what=f"{count_of(len(waiting), 'alerte')} à décider{fresh}, dans {quote('Anomalies')}",
-        tab="Anomalies",
-    )
-
-
-def _talk_again(tracked: tuple[TrackedFinding, ...], *, as_of: date) -> Iterator[_Task]:
-    """What she had put off until today, or until a day that is past."""
-    due = [
-        (one.word.until, f"{one.finding.label} ({_what_comes_back(one.word)})")
-        for one in tracked
-        if one.is_open and one.word.until is not None and one.word.until <= as_of
-    ]
-    for _, what in sorted(due)[:_EACH]:
-        yield _Task(tint=Tint.WATCH, verb="▲ Revoir", what=what, tab="Anomalies")
-    yield from _others(len(due), "point à revoir", "points à revoir", tint=Tint.WATCH)
-
-
-def _what_comes_back(word: Understood) -> str:
-    if word.meaning is Meaning.ASKED:
-        return "date à préciser"
-    said = "délai accordé jusqu’au" if word.meaning is Meaning.GRANTED else "à reparler le"
-    return f"{said} {format_day(word.until)}" if word.until else said
+    rest = (len(placed[When.THIS_WEEK]), len(placed[When.LATER]))
+    if placed[When.TODAY] and any(rest):
+        yield _Task(
+            tint=Tint.NONE,
+            verb="",
+            what=f"puis {rest[0]} cette semaine et {rest[1]} plus tard, dans {quote(TO_DO.title)}",
+            tab=TO_DO.title,
+        )
 
 
 def _calls(inbox: CoordinatorInbox) -> Iterator[_Task]:
-    for entry in inbox.call_list[:_EACH]:
-        phone = f", {entry.phone}" if entry.phone else ""
+    """Who is called instead of being written to, counted: « Relances » says what to speak of."""
+    if inbox.call_list:
+        people = [f"{one.person} ({one.partner})" for one in inbox.call_list]
         yield _Task(
             tint=Tint.WATCH,
             verb="▲ Appeler",
-            what=f"{entry.person} ({entry.partner}){phone}{NBSP}: {entry.reason}",
+            what=f"{name_some(people)}, dans {quote('Relances')}",
             tab="Relances",
         )
-    yield from _others(
-        len(inbox.call_list), "appel", "appels", tint=Tint.WATCH, where=", dans « Relances »"
-    )
 
 
 def _promises(programme: Programme, *, inbox: CoordinatorInbox, as_of: date) -> Iterator[_Task]:
@@ -229,18 +186,6 @@ def _promises(programme: Programme, *, inbox: CoordinatorInbox, as_of: date) -> 
 def _who(programme: Programme, code: str, contact: LastContact) -> str:
     partner = programme.partner(code)
     return f"{contact.person or (typo(partner.name) if partner else code)} ({code})"
-
-
-def _addresses(tracked: tuple[TrackedFinding, ...]) -> Iterator[_Task]:
-    kinds = (ReadingKind.ADDRESS_UNUSABLE, ReadingKind.ADDRESSES_UNUSABLE)
-    count = sum(one.finding.size for one in tracked if one.finding.kind in kinds and one.is_open)
-    if count:
-        yield _Task(
-            tint=Tint.WATCH,
-            verb="▲ Corriger",
-            what=f"{count_of(count, 'adresse')} e-mail à corriger, dans {quote('Partenaires')}",
-            tab="Partenaires",
-        )
 
 
 def _others(found: int, one: str, many: str, *, tint: Tint, where: str = "") -> Iterator[_Task]:

@@ -22,7 +22,7 @@ from relocalisons.core.kernel.model import (
     first_day,
     last_day,
 )
-from relocalisons.core.kernel.words.french import count_days, format_date
+from relocalisons.core.kernel.words.french import NBSP, count_days, format_date
 from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.programme.standing import granted_until, is_set_aside
 from relocalisons.core.views.gaps import LEFT, NOT_READ, gap_words
@@ -101,7 +101,7 @@ class ActionLine:
         day = format_date(self.due)
         if self.baseline is None or self.baseline == self.due:
             return day
-        return f"{day} (réf. {format_date(self.baseline)})"
+        return f"{day} (réf.{NBSP}{format_date(self.baseline)})"
 
     @property
     def counted_from(self) -> date | None:

@@ -1,5 +1,6 @@
 """What a coordinator would correct before she signs: one delay, one date, nobody accused."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from relocalisons.core.programme.scope import whole_programme
 from relocalisons.core.reports.funder.closing import stop_sentence
 from relocalisons.core.reports.funder.funder import build_funder_note
 from relocalisons.core.reports.funder.note import FunderNote
+from relocalisons.core.reports.funder.words import cites_article
 from relocalisons.core.reports.meetings.pack import Pack, build_pack
 from relocalisons.core.reports.meetings.papers import decision_record
 from relocalisons.core.reports.producers.supply_chains import measure_chains
@@ -218,3 +220,68 @@ def test_a_recommendation_stands_where_a_rule_carries_it_and_else_it_is_to_be_di
     assert carried <= {"late", "slipping", "owner"}
     assert {"missing", "volumes"} & {each.kind for each in questions} <= left
     assert not [each for each in questions if "financeurs l’attendent" in each.recommendation]
+
+
+# --- a note for a funder --------------------------------------------------------------------
+
+
+def funded(**funder: object) -> Workspace:
+    space = sample_workspace(late=5)
+    (line,) = [row for row in space.tables["funders"] if row["code"] == "REGION"]
+    line |= funder
+    return space
+
+
+def test_a_monthly_note_is_page_one_and_a_funder_may_want_more():
+    assert note(funded()).sections == (
+        "essentiel",
+        "changements",
+        "decisions",
+        "faits",
+        "corrections",
+    )
+    assert note(funded()).is_page_one
+    assert not note(funded(), kind=ReportType.INTERIM).is_page_one
+    more = note(funded(report_sections="risques"))
+    assert (more.is_page_one, "risques" in more.sections) == (False, True)
+
+
+def test_page_one_drops_changes_until_it_is_one_page_and_counts_them():
+    made = replace(note(funded()), changes=tuple(f"Fait {n}." for n in range(9)))
+
+    shorter = list(made.shorter())
+
+    assert [len(each.changes) for each in shorter] == [9, 8, 7, 6, 5, 4, 3]
+    assert plain(shorter[-1].changes[-1]) == "7 autres changements dans l’annexe XLSX."
+
+
+def test_late_actions_are_no_question_for_a_funder():
+    made = note(funded(eligibility_end=date(2029, 12, 31), transfer_rule="libre"))
+
+    assert made.late.lines
+    assert made.decisions == ()
+
+
+def test_a_longer_eligibility_is_asked_with_its_convention_and_the_missing_article():
+    made = note(funded(eligibility_end=date(2026, 3, 15), agreement="R-12", transfer_rule="libre"))
+
+    (asked,) = made.decisions
+    assert plain(asked.what).startswith("Proroger l’éligibilité des dépenses au-delà du 15 mars")
+    assert plain(asked.what).endswith(
+        "(Convention R-12, fin d’éligibilité le 15 mars 2026, article à préciser)"
+    )
+    assert asked.by == "15/03/2026"
+
+
+def test_what_is_past_is_asked_of_nobody():
+    made = note(funded(eligibility_end=date(2026, 2, 27), transfer_rule="libre"))
+
+    assert not [each.what for each in made.decisions if "Proroger" in each.what]
+
+
+@pytest.mark.parametrize(
+    ("rule", "cited"),
+    [("par poste ; 10 % ; art. 6", True), ("Article 12 : 10 %", True), ("10 % par poste", False)],
+)
+def test_an_article_is_cited_where_the_rule_names_it(rule: str, cited: bool):
+    assert cites_article(rule) is cited

@@ -82,11 +82,14 @@ def test_the_pdf_says_that_it_is_archivable_and_accessible(kind: str):
 
 
 @pytest.mark.parametrize("late", [0, 60])
-def test_the_dossier_holds_agenda_questions_dashboard_and_sources(late: int):
+def test_the_dossier_holds_agenda_questions_and_dashboard_and_leaves_sources_to_its_annex(
+    late: int,
+):
     words = word_text("dossier", late)
 
-    for title in ("Ordre du jour", "Décisions demandées", "Tableau de bord", "Annexe. Sources"):
+    for title in ("Ordre du jour", "Décisions demandées", "Tableau de bord"):
         assert title in words
+    assert "Annexe. Sources" not in words
 
 
 def test_the_attendance_sheet_has_a_line_for_each_member_and_guest_and_the_mentions():

@@ -22,6 +22,7 @@ from relocalisons.core.programme.scope import (
     scope_of_funder,
 )
 from relocalisons.core.reports.funder import chapters, closing
+from relocalisons.core.reports.funder.asks import funder_asks
 from relocalisons.core.reports.funder.narratives import (
     holes_of,
     narratives_of,
@@ -121,7 +122,7 @@ def build_funder_note(
         spending_tile(spending),
     )
     essentials = (
-        *closing.stop_sentence(end=period_end, as_of=as_of),
+        *(closing.stop_sentence(end=period_end, as_of=as_of) if is_long else ()),
         sentences.progress_sentence(measures),
         sentences.deliverables_sentence(measures),
         sentences.spending_sentence(spending),
@@ -156,11 +157,7 @@ def build_funder_note(
         essentials=essentials,
         changes_title=changes_title,
         changes=(*moved.sentences, *changes, *facts),
-        decisions=agenda.asked_decisions(
-            measures,
-            who="Financeur",
-            by=agenda.answer_day(programme, funder, as_of=as_of),
-        ),
+        decisions=funder_asks(programme, payer, actions=scope.actions, as_of=as_of),
         narratives=narratives,
         states=plan_sentences(measures),
         gantt=planning_picture.gantt_of(measures),

@@ -1,12 +1,16 @@
 """Pure: what a funder's note or report says: its view model, figures and pictures by name."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Self
 
+from relocalisons.core.kernel.words.french import rest_words
 from relocalisons.core.money.words.reports import ReportType
 from relocalisons.core.reports.funder.closing import state_figures, table_figures
 from relocalisons.core.reports.funder.narratives import Narrative
+from relocalisons.core.reports.funder.profile import ALWAYS, FIRST
 from relocalisons.core.reports.funder.words import SECTIONS
+from relocalisons.core.reports.shared.tables import IN_ANNEX
 from relocalisons.core.views.line_views import Curves, Panels, ThenAndNow, Trends
 from relocalisons.core.views.view import PictureView, PlainTable, ProgressReport, StateTable
 
@@ -61,8 +65,24 @@ class FunderNote(ProgressReport):
         }
 
     @property
+    def is_page_one(self) -> bool:
+        """Whether it is page one alone: whatever else there is to say is in its annex."""
+        return not self.is_long and set(self.sections) <= {*FIRST, *ALWAYS}
+
+    def shorter(self) -> Iterator[Self]:
+        """Fewer changes: page one is one page."""
+        if not self.is_page_one:
+            return
+        for kept in range(len(self.changes) - 1, 1, -1):
+            left = len(self.changes) - kept
+            rest = rest_words(left, "autre changement", "autres changements", IN_ANNEX)
+            yield replace(self, changes=(*self.changes[:kept], rest))
+
+    @property
     def pictures(self) -> Mapping[str, PictureView | None]:
-        """Those of every report, then curves, work streams, payments and trends."""
+        """Those of every report, then curves, streams, payments and trends; none on page one."""
+        if self.is_page_one:
+            return {}
         return {
             # Without arguments it would not find this class, which `slots` makes anew.
             **super(FunderNote, self).pictures,

@@ -35,8 +35,6 @@ LAST = ("sources",)
 # Shown when there is something to say, whatever the profile.
 ALWAYS = ("faits", "corrections")
 
-_MONTHLY = ("planning", "livrables", "indicateurs", "volumes", "depenses", "risques", "qualite",
-            "plan")  # fmt: skip
 _LONG = ("realisations", "planning", "ecarts", "livrables", "indicateurs", "volumes", "depenses",
          "diffusion", "risques", "qualite", "signature", "plan")  # fmt: skip
 
@@ -68,9 +66,13 @@ class FunderProfile:
     problems: tuple[UnknownWord, ...] = field(default=())
 
     def sections_of(self, kind: ReportType) -> tuple[str, ...]:
-        """The ids of a report's sections in order, the first and last ones always there."""
-        usual = _MONTHLY if kind is ReportType.MONTHLY else _LONG
-        chosen = [name for name in (self.sections or usual) if name not in (*FIRST, *LAST)]
+        """The ids of a report's sections in order, the first and last ones always there.
+
+        A monthly note is page one alone, unless the funder wants more: its annex holds the rest.
+        """
+        if kind is ReportType.MONTHLY and not self.sections:
+            return (*FIRST, *ALWAYS)
+        chosen = [name for name in (self.sections or _LONG) if name not in (*FIRST, *LAST)]
         added = [name for name in ALWAYS if name not in chosen]
         return (*FIRST, *added, *chosen, *LAST)
 

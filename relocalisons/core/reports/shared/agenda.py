@@ -5,12 +5,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from relocalisons.core.deliverables.view import DeliverableLine, DeliverableState
-from relocalisons.core.kernel.calendar.deadlines import asked_day, working_days
 from relocalisons.core.kernel.model import Action, Deliverable, Programme, Row
 from relocalisons.core.kernel.wording import partner_name
 from relocalisons.core.kernel.words.french import (
-    count_days,
-    count_of,
     date_or,
     format_date,
     format_long_date,
@@ -23,66 +20,15 @@ from relocalisons.core.meetings.meetings import Meeting, read_meetings
 from relocalisons.core.meetings.words.decisions import is_running, read_decision_status
 from relocalisons.core.meetings.words.meetings import MeetingKind
 from relocalisons.core.plan.view import ActionLine, ActionState
-from relocalisons.core.producers.volumes.view import VolumeState
-from relocalisons.core.programme.scope import quoted_label
 from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.views.rag import Rag, Status, status
-from relocalisons.core.views.view import AskedDecision, PlainTable, StateLine, StateTable
+from relocalisons.core.views.view import PlainTable, StateLine, StateTable
 
 MAX_ASKED = 5
 MAX_ROWS = 12
 COMING_DAYS = 30
 HIGH_RISK = 9  # likelihood × severity, each from 1 to 4
 MEDIUM_RISK = 4
-
-
-def asked_decisions(measures: Measures, *, who: str, by: str) -> tuple[AskedDecision, ...]:
-    """The deviations beyond the alert threshold, worst first: late, slipping, missing, short.
-
-    Nothing is asked for what can be caught up without the reader; a deviation that the
-    coordinator granted or set aside is not asked again.
-    """
-    alert = measures.delays.alert
-    asked = [
-        *(
-            (
-                line.late_days,
-                "Fixer une nouvelle date pour "
-                f"{quoted_label(line.action.number, line.action.title)}, "
-                f"en retard de {count_days(line.late_days)}",
-            )
-            for line in measures.late
-            if line.late_days > alert
-        ),
-        *(
-            (
-                line.gap or 0,
-                f"Accepter le report de {quoted_label(line.action.number, line.action.title)} au "
-                f"{format_date(line.forecast)} (+{count_days(line.gap or 0)})",
-            )
-            for line in measures.slipping
-            if (line.gap or 0) > alert and line.forecast
-        ),
-        *(
-            (
-                line.late_days,
-                "Décider de la suite à donner à "
-                f"{quoted_label(line.deliverable.number, line.deliverable.title)}, attendu depuis "
-                f"{count_days(line.late_days)}",
-            )
-            for line in measures.missing
-            if line.late_days > alert
-        ),
-    ]
-    asked.sort(key=lambda entry: (-entry[0], entry[1]))
-    chosen = [AskedDecision(what=what, who=who, by=by) for _, what in asked[:MAX_ASKED]]
-    short = measures.volumes_in(VolumeState.SHORT)
-    grave = [line for line in short if line.status.level is Rag.ALERT]
-    if grave and len(chosen) < MAX_ASKED:
-        number = count_of(len(grave), "contrat")
-        what = f"Choisir une solution d’approvisionnement pour {number} loin de l’engagement"
-        chosen.append(AskedDecision(what=what, who=who, by=by))
-    return tuple(chosen)
 
 
 def next_meeting(programme: Programme, *, as_of: date) -> date | None:
@@ -96,21 +42,6 @@ def next_meeting(programme: Programme, *, as_of: date) -> date | None:
         and meeting.day >= as_of
     ]
     return min(days, default=None)
-
-
-def answer_day(programme: Programme, funder: str, *, as_of: date) -> str:
-    """`17/04/2026`: the working day by which a funder is to answer, that of its next report."""
-    days = [
-        line.deadline.value.latest
-        for line in programme.report_deadlines
-        if fold(line.funder) == fold(funder)
-        and line.deadline.is_set
-        and line.deadline.value is not None
-        and line.deadline.value.latest >= as_of
-    ]
-    if not days:
-        return "date à fixer"
-    return format_date(asked_day(min(days), told_on=as_of, calendar=working_days(programme)))
 
 
 def coming_lines(

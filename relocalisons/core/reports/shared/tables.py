@@ -46,7 +46,7 @@ MAX_TITLE = 150
 ALERT_LATE_PART = 4  # a quarter of the actions of a work stream
 
 IN_ANNEX = "dans l’annexe XLSX"
-IN_PLAN = "dans le plan d’action détaillé, en annexe"
+IN_PLAN = IN_ANNEX
 GAPS_OF = (
     "Un retard se compte depuis l’échéance en vigueur, un autre écart de la prévision par rapport"
 )

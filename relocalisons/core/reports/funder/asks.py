@@ -1,0 +1,114 @@
+"""Pure: what only a funder can decide, with what its convention says; everything else is not asked.
+
+A delay, a file that is missing or a grower who delivers less is settled by the partners and their
+committee: a funder is asked about transfers beyond its rule and about its period of eligibility.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from relocalisons.core.kernel.calendar.forecast import action_due, is_open
+from relocalisons.core.kernel.model import Action, Funder, Programme
+from relocalisons.core.kernel.wording import partner_name
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_of,
+    format_date,
+    format_long_date,
+    format_money,
+    join_words,
+    name_some,
+    plural_word,
+    quote,
+    typo,
+)
+from relocalisons.core.money.books import FunderRules, open_books
+from relocalisons.core.money.transfers import TransferUse, measure_transfers
+from relocalisons.core.money.words.transfer_rules import Scope
+from relocalisons.core.reports.funder.words import cites_article
+from relocalisons.core.views.view import AskedDecision
+
+MOST_NAMED = 4
+NEXT_CLAIM = "avant la prochaine demande de paiement"
+
+
+def funder_asks(
+    programme: Programme, payer: Funder, *, actions: tuple[Action, ...], as_of: date
+) -> tuple[AskedDecision, ...]:
+    """The decisions that only this funder can take; empty on most months."""
+    books = open_books(programme)
+    rules = books.funder(payer.code)
+    if rules is None:
+        return ()
+    who = typo(payer.name)
+    passed = [
+        use
+        for use in measure_transfers(books, as_of=as_of)
+        if use.funder.code == payer.code and use.is_passed
+    ]
+    return tuple(
+        AskedDecision(what=f"{what} {basis}", who=who, by=by)
+        for what, basis, by in (
+            *_transfers(passed, payer, rules, programme),
+            *_extension(actions, payer, rules, as_of=as_of),
+        )
+    )
+
+
+def _transfers(
+    passed: list[TransferUse], payer: Funder, rules: FunderRules, programme: Programme
+) -> Iterator[tuple[str, str, str]]:
+    if not passed:
+        return
+    named = join_words([_reached(use, programme) for use in passed[:MOST_NAMED]])
+    left = len(passed) - MOST_NAMED
+    more = f" et {count_of(left, 'autre')}" if left > 0 else ""
+    wanted = typo(passed[0].rule.above) or "votre accord"
+    yield (
+        f"Autoriser ce qui dépasse la règle de transfert{NBSP}: {named}{more}{NBSP}; demandé"
+        f"{NBSP}: {wanted}.",
+        _basis(payer, f"règle de transfert {quote(typo(rules.rule_text))}"),
+        NEXT_CLAIM,
+    )
+
+
+def _reached(use: TransferUse, programme: Programme) -> str:
+    by_line = use.rule.scope is Scope.LINE
+    name = (
+        quote(typo(use.name))
+        if by_line
+        else partner_name(programme, use.name, limit=50, unknown=use.name)
+    )
+    return f"{name} ({format_money(use.reached)} pour {format_money(use.allowed)})"
+
+
+def _extension(
+    actions: tuple[Action, ...], payer: Funder, rules: FunderRules, *, as_of: date
+) -> Iterator[tuple[str, str, str]]:
+    """Actions that end after the period: asked while the period can still be made longer."""
+    end = rules.end
+    if end is None or end < as_of:
+        return
+    after = sorted(
+        (due.day, action.number)
+        for action in actions
+        if is_open(action) and (due := action_due(action)) is not None and due.day > end
+    )
+    if not after:
+        return
+    numbers = name_some([number for _, number in after], limit=MOST_NAMED)
+    count = count_of(len(after), "action")
+    finish = plural_word(len(after), "finira", "finiront")
+    yield (
+        f"Proroger l’éligibilité des dépenses au-delà du {format_long_date(end)}{NBSP}: {count} "
+        f"{finish} plus tard ({numbers}), la dernière le {format_long_date(after[-1][0])}.",
+        _basis(payer, f"fin d’éligibilité le {format_long_date(end)}"),
+        format_date(end),
+    )
+
+
+def _basis(payer: Funder, rule: str) -> str:
+    """The convention and its article; an article that nobody typed is a hole, and says so."""
+    agreement = f"Convention {typo(payer.agreement)}" if payer.agreement else "Convention"
+    article = "" if cites_article(rule) else ", article à préciser"
+    return f"({agreement}, {rule}{article})"

@@ -45,7 +45,7 @@ def read_quantity(passages: tuple[Passage, ...], facts: ContractFacts) -> Clause
     return (
         _volume(holding, volumes, facts)
         or _tolerance(text, facts)
-        or _product(text, facts.crop)
+        or _product(text, facts.crop, passages)
         or _quality(passages, text, facts.crop)
     )
 
@@ -140,16 +140,32 @@ def _tolerance(text: str, facts: ContractFacts) -> ClauseReading | None:
     return contrary(_KIND, "tolérance", _in(shares[0], "%"), _in(facts.tolerance, "%"))
 
 
-def _product(text: str, crop: str) -> ClauseReading | None:
-    """The product of the text when it names one, and not that of the sheet."""
-    wanted = {word.rstrip("sx") for word in fold(crop).split() if len(word) > 3}
-    if not wanted or wanted & {word.rstrip("sx") for word in fold(text).split()}:
+def _product(text: str, crop: str, passages: tuple[Passage, ...]) -> ClauseReading | None:
+    """The product of the clause when it names one, and not that of the sheet.
+
+    A clause that names none is of the one product that the whole text names.
+    """
+    if not crop or _names(text, crop):
         return None
     mine = read_product(crop.partition("/")[0])
-    theirs = foods_named(fold(text))
-    if not theirs or not mine.term or any(each.term == mine.term for each in theirs):
+    theirs = _products(text)
+    if not theirs:
+        whole = " ".join(f"{each.title} {each.text}" for each in passages)
+        theirs = [] if _names(whole, crop) or len(_products(whole)) > 1 else _products(whole)
+    if not theirs or not mine.term or mine.term in theirs:
         return None
-    return contrary(_KIND, "produit", theirs[0].term, crop)
+    return contrary(_KIND, "produit", theirs[0], crop)
+
+
+def _names(text: str, crop: str) -> bool:
+    wanted = {word.rstrip("sx") for word in fold(crop).split() if len(word) >= _WORD}
+    return bool(wanted & {word.rstrip("sx") for word in fold(text).split()})
+
+
+def _products(text: str) -> list[str]:
+    """The products that a text names, each once; « légumes » is none of its own."""
+    named = (each.term for each in foods_named(fold(text)))
+    return list(dict.fromkeys(term for term in named if term not in quantity.ANY_FOOD))
 
 
 def _quality(passages: tuple[Passage, ...], text: str, crop: str) -> ClauseReading:

@@ -51,7 +51,7 @@ PAYS_FOR_IT = family(
     deja)|pai\w+_(?:a|l)|vers(?:e|er|ement|era)\b|participation\b|dommages|(?:doit|devra|
     due?s?)\b[^.;]{0,40}(?:%|€|euros)|prend\w*_(?:en_charge|a_sa_charge)|supporte\w*|pay(?:e|
     er|era|s|ent)\b|acquitt\w+|redevable|forfait\w*|contrepartie|reste_du\b|regl(?:e|er|
-    era)\b|factur\w+|a_(?:sa|leur)_charge|manque_a_gagner|prejudice|(?:versant|payant|reglant|remboursant|indemnisant|
+    era)\b|factur\w+|a_(?:sa|leur)_charge|\d+_?(?:€|euros|%)|manque_a_gagner|prejudice|(?:versant|payant|reglant|remboursant|indemnisant|
     dedommageant|supportant)\b|paiement_d|debours\w*|a_(?:ses|leurs)_frais|couvr\w+|
     a_hauteur_de|egale?_a|moyennant|contre_(?:le_|un_)?(?:versement|paiement|remboursement)|
     sommes?\b|montant

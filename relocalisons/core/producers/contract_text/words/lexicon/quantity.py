@@ -35,7 +35,7 @@ _NEAR = r"""
     pres\b|plus_ou_moins|\+_?/_?-|±|tolerance|toler\w+|ecart\w*|marge|fourchette|variation|
     amplitude|s.ecart\w+|souplesse|flexibilite|latitude|de_part_et_d.autre|dans_un_sens|
     en_plus_(?:ou|comme)_en_moins|de_plus_(?:ou|comme)_de_moins|en_dessous|au-dessus|
-    a_la_hausse|alea_de|jeu\b|admet\w*_|give_or_take|tolleranza|franchise|depassement|deficit|manque|derive|aleatoire
+    a_la_hausse|alea_de|de_plus\b|de_moins\b|jeu\b|admet\w*_|give_or_take|tolleranza|franchise|depassement|deficit|manque|derive|aleatoire
 """
 TOLERANCES = (
     pattern(rf"(?:{_NEAR})[^%.;]{{0,60}}?(\d+(?:[.,]\d+)?)_?%"),
@@ -70,6 +70,7 @@ PLAIN_WORDS = frozenset(
     volume volumes vous
     """.split()  # noqa: SIM905 - a list of words reads as one
 )
+ANY_FOOD = frozenset(("legume", "legumes", "fruit", "fruits"))  # no product of its own
 QUALITY_TITLE = family(
     r"""
     qualite|caracteristi|cahier|specification|norme|produit

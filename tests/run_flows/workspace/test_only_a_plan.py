@@ -191,3 +191,28 @@ def test_eight_weeks_of_a_plan_never_speak_of_anything_else(drive):
         drive.set_time(monday + timedelta(days=4), 14)
         night(weekly_summary, monday + timedelta(days=4))
         assert strange(drive) == {}, monday
+
+
+@pytest.mark.story
+def test_at_ten_times_the_rows_the_nights_that_follow_tell_nothing_again(drive):
+    head, *body = plan_rows()
+    words = ("En retard", "en pause", "fait ?", "en cours", None, "terminé")
+    rows = [head]
+    for lot in range(10):
+        for at, row in enumerate(body):
+            number, part, title, *rest, _, _, _ = row
+            said = words[(at + lot) % len(words)]
+            rows.append([f"{lot}.{number}", part, f"{title}, lot {lot}", *rest, None, said, None])
+    drive.drop("Grand plan.csv", as_csv(rows), mime="text/csv")
+    set_up(drive, plan="Grand plan")
+    first = night(daily_follow_up, FIRST_NIGHT)
+    told = len(tabs(drive)["Anomalies"])
+
+    for later in (1, 2):
+        drive.set_time(FIRST_NIGHT + timedelta(days=later))
+        said = night(daily_follow_up, FIRST_NIGHT + timedelta(days=later))
+
+        assert "0 nouveau" in said, said
+        assert len(tabs(drive)["Anomalies"]) == told
+    assert "nouveaux" in first
+    assert told <= 30  # ten times the rows are not ten times the lines

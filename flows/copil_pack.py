@@ -1,4 +1,4 @@
-"""Committees: monthly report, notices from J-21, papers from J-15 to J-1, dissemination kits."""
+"""Committees: monthly report, notices from J-21, papers from J-21 to J-1, dissemination kits."""
 
 from relocalisons.core.kernel.run_kinds import RunKind
 from tasks.meetings.session_steps import (
@@ -18,7 +18,7 @@ from tasks.run.run_requests import NightRequest
 
 @programme_flow(
     description="Chaque jour ouvré : propose les convocations (21 jours avant un COPIL, 14 avant "
-    "un COTECH ou un groupe), prépare et rafraîchit le dossier de réunion de J-15 à J-1 dans "
+    "un COTECH ou un groupe), prépare et rafraîchit le dossier de réunion de J-21 à J-1 dans "
     "« 03 COPIL », les kits de diffusion dans « 06 Communication », et, le 1er jour ouvré du "
     "mois, le rapport mensuel dans « 05 Rapports ». Aucun message ne part sans votre décision."
 )

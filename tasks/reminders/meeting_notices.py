@@ -36,6 +36,7 @@ from relocalisons.store.mails.meeting_versions import keep_version
 from relocalisons.store.mails.notice_states import LEFT, NoticeState
 from relocalisons.store.mails.notices import NewNotice, move, notices_of_week, store_notice
 from relocalisons.store.mails.safety_references import keep_references
+from relocalisons.store.readings.reports import last_report
 from tasks.mail.address_safety_holds import (
     RECIPIENT,
     Recipient,
@@ -139,6 +140,7 @@ def _hold(
     )
     _drop_older(run, states)
     session = _session(assessment, convening)
+    dossier = _dossier_url(run, convening.meeting.number)
     made: list[Invitation] = []
     recipients = {
         one.seat: _recipient(run, assessment.programme, one) for one in convening.invitees
@@ -150,7 +152,7 @@ def _hold(
         if news is None:
             continue
         invitation = invitation_for(
-            convening, invitee, news=news, session=session, timetable=timetable
+            convening, invitee, news=news, session=session, timetable=timetable, dossier=dossier
         )
         recipient = recipients[invitee.seat]
         safety_hold = addresses.safety_holds.get(recipient.person)
@@ -252,6 +254,12 @@ def _key(run: ProgrammeRun, convening: Convening, invitee: Invitee, version: Ver
         person=invitee.seat,
         sequence=version.sequence,
     )
+
+
+def _dossier_url(run: ProgrammeRun, meeting: str) -> str:
+    """Where the dossier of a meeting stands; empty while there is none."""
+    known = last_report(run.store, run.code, f"{run.code}:reunion:{meeting}:dossier")
+    return f"https://drive.google.com/file/d/{known.file_id}/view" if known is not None else ""
 
 
 def _session(assessment: Assessment, convening: Convening) -> Session:

@@ -37,6 +37,7 @@ def render_invitation(invitation: Invitation, *, context: MailContext) -> Render
         when=said(session.when[0].upper() + session.when[1:]),
         where=said(_capital(session.where)),
         agenda=[said(item) for item in invitation.agenda],
+        dossier=invitation.dossier,
         proxy=invitation.wants_proxy,
         yes_url=_answer(invitation, context, "Je serai là"),
         no_url=_answer(invitation, context, "Je ne pourrai pas venir"),

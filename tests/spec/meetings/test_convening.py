@@ -54,8 +54,8 @@ def test_a_notice_is_proposed_from_21_days_before_a_copil_and_14_before_the_othe
     assert bool(found) is called
 
 
-@pytest.mark.parametrize(("days", "due"), [(16, False), (15, True), (1, True), (0, False)])
-def test_the_papers_of_a_copil_stand_from_j_15_to_j_1(days: int, due: bool):
+@pytest.mark.parametrize(("days", "due"), [(22, False), (21, True), (1, True), (0, False)])
+def test_the_papers_of_a_copil_stand_from_j_21_to_j_1(days: int, due: bool):
     meeting = meeting_of(programme())
 
     assert is_pack_due(meeting, as_of=DAY - timedelta(days=days)) is due

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from support.meetings.committees import meeting_of, workspace
+from support.meetings.committees import meeting_of, only, workspace
 from support.papers.report_workspace import AS_OF, Workspace, sample_workspace
 
 from relocalisons.core.meetings.meetings import read_meetings
@@ -17,6 +17,13 @@ from relocalisons.core.reports.funder.closing import stop_sentence
 from relocalisons.core.reports.funder.funder import build_funder_note
 from relocalisons.core.reports.funder.note import FunderNote
 from relocalisons.core.reports.funder.words import cites_article
+from relocalisons.core.reports.meetings.convening import News
+from relocalisons.core.reports.meetings.invitations import (
+    Invitation,
+    from_document,
+    invitation_for,
+    to_document,
+)
 from relocalisons.core.reports.meetings.pack import Pack, build_pack
 from relocalisons.core.reports.meetings.papers import decision_record
 from relocalisons.core.reports.producers.supply_chains import measure_chains
@@ -285,3 +292,29 @@ def test_what_is_past_is_asked_of_nobody():
 )
 def test_an_article_is_cited_where_the_rule_names_it(rule: str, cited: bool):
     assert cites_article(rule) is cited
+
+
+# --- a convocation --------------------------------------------------------------------------
+
+
+def called(person: str) -> Invitation:
+    made = packed(late=60)
+    convening = only(workspace(late=60).programme(), as_of=date(2026, 4, 10))
+    (invitee,) = [each for each in convening.invitees if each.person == person]
+    return invitation_for(
+        convening, invitee, news=News.FIRST, session=made.session, timetable=made.timetable,
+        dossier="https://drive.example/dossier",
+    )  # fmt: skip
+
+
+def test_a_convocation_names_every_decision_and_leads_to_the_dossier():
+    invitation = called("Zoé Aubert")
+
+    decided = [plain(each) for each in invitation.agenda if each.startswith("Décision")]
+    assert len(decided) == len(packed(late=60).asked) + 1  # the last record is approved too
+    assert invitation.dossier == "https://drive.example/dossier"
+    assert from_document(to_document(invitation)).dossier == invitation.dossier
+
+
+def test_a_guest_is_not_led_to_the_dossier():
+    assert called("Maëlle Cordier").dossier == ""

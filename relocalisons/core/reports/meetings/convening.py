@@ -18,7 +18,7 @@ from relocalisons.core.meetings.meetings import Meeting
 from relocalisons.core.meetings.words.meetings import MeetingStatus
 from relocalisons.core.reports.committee.session import hours_of
 
-PACK_DAYS: Mapping[Level, int] = {Level.STEERING: 15, Level.TECHNICAL: 14, Level.GROUP: 14}
+PACK_DAYS: Mapping[Level, int] = {Level.STEERING: 21, Level.TECHNICAL: 14, Level.GROUP: 14}
 
 
 class Method(StrEnum):
@@ -134,7 +134,10 @@ def news_for(convening: Convening, *, reached_before: bool) -> News | None:
 
 
 def is_pack_due(meeting: Meeting, *, as_of: date) -> bool:
-    """Whether the papers of a meeting are to stand in the Drive: from J-15 (J-14) to J-1."""
+    """Whether the papers of a meeting are to stand in the Drive: from J-21 (J-14) to J-1.
+
+    As early as the notice, which names the decisions and leads to the dossier.
+    """
     if meeting.day is None or not meeting.is_planned or not meeting.is_committee:
         return False
     return 1 <= (meeting.day - as_of).days <= PACK_DAYS[level_of(meeting)]

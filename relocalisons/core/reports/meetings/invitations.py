@@ -17,7 +17,7 @@ from relocalisons.core.reports.committee.session import Session
 from relocalisons.core.reports.committee.timetable import Timetable
 from relocalisons.core.reports.meetings.convening import Appointment, Convening, Method, News
 
-MOST_ITEMS = 8  # of the agenda in a mail
+MOST_ITEMS = 14  # of the agenda in a mail: the decisions come last and are all named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +34,7 @@ class Invitation:
     seat: str
     guest: bool
     agenda: tuple[str, ...]
+    dossier: str = ""  # its address; empty while it does not stand
 
     @property
     def subject(self) -> str:
@@ -102,6 +103,7 @@ def invitation_for(
     news: News,
     session: Session,
     timetable: Timetable | None,
+    dossier: str = "",
 ) -> Invitation:
     """The invitation of one person; the agenda is that of the day it is prepared."""
     items = timetable.items if timetable else ()
@@ -115,9 +117,14 @@ def invitation_for(
         person=invitee.person,
         seat=invitee.seat,
         guest=invitee.guest,
-        agenda=tuple(item.title for item in items[:MOST_ITEMS])
+        agenda=tuple(
+            f"Décision{NBSP}: {item.title}" if item.decides else item.title
+            for item in items[:MOST_ITEMS]
+        )
         if convening.method is Method.REQUEST
         else (),
+        # A guest holds no seat and decides nothing: the dossier is the members'.
+        dossier=dossier if convening.method is Method.REQUEST and not invitee.guest else "",
     )
 
 
@@ -144,6 +151,7 @@ def to_document(invitation: Invitation) -> dict[str, Any]:
         "seat": invitation.seat,
         "guest": invitation.guest,
         "agenda": list(invitation.agenda),
+        "dossier": invitation.dossier,
     }
 
 
@@ -176,6 +184,7 @@ def from_document(document: Mapping[str, Any]) -> Invitation:
         seat=document["seat"],
         guest=document["guest"],
         agenda=tuple(document["agenda"]),
+        dossier=document.get("dossier", ""),
     )
 
 

@@ -8,7 +8,7 @@ from tasks.papers.funder_steps import (
     render_funder_reports,
 )
 from tasks.papers.papers import tell_papers
-from tasks.papers.repayment_steps import publish_repayments, render_repayments
+from tasks.papers.repayment_steps import publish_repayments, render_repayments, tell_accounts
 from tasks.run.run_requests import NightRequest
 
 
@@ -32,4 +32,10 @@ def funder_reports(request: NightRequest) -> str:
         publishing = publish_funder_reports(run, google, intake.snapshot, assessment, made)
         repaid = render_repayments(run, intake.snapshot, assessment)
         accounts = publish_repayments(run, google, repaid, items=intake.snapshot.items)
-        return tell_papers(run, publishing, accounts, assessment=assessment)
+        return tell_papers(
+            run,
+            publishing,
+            assessment=assessment,
+            done=tell_accounts(accounts),
+            notes=accounts.skipped,
+        )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from relocalisons.core.kernel.calendar.calendar import is_first_working_day
 from relocalisons.core.kernel.calendar.working_time import shared_calendar
 from relocalisons.core.kernel.model import Snapshot
+from relocalisons.core.kernel.words.french import count_of
 from relocalisons.core.money.repayments.positions import are_followed
 from relocalisons.core.reports.repayments.overview import build_repayments_page
 from relocalisons.core.reports.repayments.statement import (
@@ -14,8 +15,14 @@ from relocalisons.core.reports.repayments.statement import (
 from relocalisons.core.workspace.new_files import partner_folder
 from relocalisons.rendering.papers.papers import RenderedPaper, render
 from tasks.google.drive import XLSX
-from tasks.papers.papers import MadePaper, MadePapers, archived, publish_papers
-from tasks.papers.publication import Document
+from tasks.papers.papers import (
+    MadePaper,
+    MadePapers,
+    Publishing,
+    archived,
+    publish_papers,
+)
+from tasks.papers.publication import Document, Publication
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
 from tasks.run.progress import in_sight
@@ -52,6 +59,17 @@ def render_repayments(run: ProgrammeRun, snapshot: Snapshot, assessment: Assessm
 
 
 publish_repayments = step("Déposer les états de compte")(publish_papers)
+
+
+def tell_accounts(publishing: Publishing) -> list[str]:
+    """One sentence for all of them, whatever their number; none where nothing was made."""
+    news = [each for each in publishing.published if each.outcome is not Publication.UNCHANGED]
+    if not publishing.published:
+        return []
+    if not news:
+        return ["Reversements et états de compte : déjà à jour."]
+    made = count_of(len(news), "fichier créé ou mis à jour", "fichiers créés ou mis à jour")
+    return [f"Reversements et états de compte : {made}."]
 
 
 def _overview(run: ProgrammeRun, assessment: Assessment) -> MadePaper:

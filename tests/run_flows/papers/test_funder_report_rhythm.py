@@ -271,3 +271,16 @@ def test_a_claim_that_is_closed_leaves_an_archive_that_proves_it_alone(spring):
     assert pieces
     assert all(len(one["sha256"]) == 64 for one in told)
     assert "Aide demandée" in "\n".join(said)
+
+
+def test_states_of_account_are_made_on_the_first_working_day_each_with_its_partner(spring):
+    drive = spring.theatre.root / "drive" / "Relocalisons"
+    accounts = {path.name: path.relative_to(drive) for path in drive.rglob("État de compte*.pdf")}
+
+    assert "État de compte P22.pdf" in accounts
+    assert "État de compte P01.pdf" not in accounts  # the lead repays itself nothing
+    assert [path.relative_to(drive).parts[0] for path in drive.rglob("Reversements.*")] == [
+        "00 Coordination", "00 Coordination"
+    ]  # fmt: skip
+    for name, path in accounts.items():
+        assert path.parts[0] == "00 Coordination" or name.removesuffix(".pdf")[-3:] in path.parts[1]

@@ -53,7 +53,11 @@ class AccountStatement(PaperView):
 def partners_with_account(programme: Programme, *, as_of: date) -> tuple[str, ...]:
     """The partners to which something was accepted or paid, the lead apart."""
     ledger = measure_repayments(open_books(programme), as_of=as_of)
-    return tuple(dict.fromkeys(each.partner for each in ledger.positions if not each.is_lead))
+    mine = [each for each in ledger.positions if not each.is_lead]
+    moved = {each.partner for each in ledger.movements.payouts}
+    return tuple(
+        dict.fromkeys(each.partner for each in mine if each.accepted or each.partner in moved)
+    )
 
 
 @for_others

@@ -14,6 +14,8 @@ from relocalisons.core.reminders.rules.row_marks import RowMarks
 from relocalisons.store.mails.mail_history import mail_history
 from relocalisons.store.mails.recipients import silenced_recipients
 from relocalisons.store.readings.decisions import decided_at
+from relocalisons.store.replies.inbound import answered_since
+from relocalisons.store.retention import Retention
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
 
@@ -30,28 +32,44 @@ def history_of(run: ProgrammeRun, assessment: Assessment, *, as_of: date) -> Rem
     talked = {code: last.on for code, last in last_contacts(assessment.programme).items()}
     silenced = silenced_recipients(run.store, run.code, zone=run.settings.zone)
     hashes = _hashes(run, assessment.programme)
+    replied = _replies(run, hashes)
+    last_sent = {
+        person: mails[-1].left_at.astimezone(run.settings.zone).date()
+        for person, mails in past.sent.items()
+        if mails
+    }
+    unanswered = count_unanswered(
+        past.sent,
+        open_keys=open_keys,
+        decided=decided,
+        last_contact=talked,
+        marks=RowMarks(assessment.programme).by_subject(
+            one.finding for one in assessment.open_findings
+        ),
+    )
     return ReminderHistory(
         weeks=past.weeks,
         told=past.told,
         already=already_told(past.sent),
-        unanswered=count_unanswered(
-            past.sent,
-            open_keys=open_keys,
-            decided=decided,
-            last_contact=talked,
-            marks=RowMarks(assessment.programme).by_subject(
-                one.finding for one in assessment.open_findings
-            ),
-        ),
-        last_sent={
-            person: mails[-1].left_at.astimezone(run.settings.zone).date()
-            for person, mails in past.sent.items()
-            if mails
+        # Who answered the last one by mail is not called for leaving it without an answer.
+        unanswered={
+            person: count
+            for person, count in unanswered.items()
+            if replied.get(person, date.min) < last_sent.get(person, date.max)
         },
+        last_sent=last_sent,
         settled=count_settled(past.sent, open_keys=open_keys, decided_keys=frozenset(decided)),
         bounced=_of_people(silenced.bounced, hashes),
         unsubscribed=_of_people(silenced.unsubscribed, hashes),
+        replied=replied,
     )
+
+
+def _replies(run: ProgrammeRun, hashes: Mapping[str, str]) -> Mapping[str, date]:
+    """Person → the day on which the newest answer came to the reply address."""
+    came = answered_since(run.store, run.code, since=run.clock() - Retention().answers)
+    days = {known: at.astimezone(run.settings.zone).date() for known, at in came.items()}
+    return _of_people(days, hashes)
 
 
 def _lines_gone(standing: Iterable[TrackedFinding]) -> frozenset[str]:

@@ -63,7 +63,8 @@ class ReminderHistory:
     `unanswered`: person → digests sent since the last answer. `last_sent`: person → day on which
     the last digest left. `settled`: person → lines of that digest that are settled since.
     `bounced` and `unsubscribed`: person → the day on which the address refused, or asked for
-    silence; an address that she corrected since is another one.
+    silence; an address that she corrected since is another one. `replied`: person → the day on
+    which the newest answer came by mail.
     """
 
     weeks: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
@@ -78,6 +79,7 @@ class ReminderHistory:
     settled: Mapping[str, int] = field(default_factory=dict[str, int])
     bounced: Mapping[str, date] = field(default_factory=dict[str, date])
     unsubscribed: Mapping[str, date] = field(default_factory=dict[str, date])
+    replied: Mapping[str, date] = field(default_factory=dict[str, date])
 
 
 def policy_in_force(programme: Programme) -> ReminderPolicy:

@@ -2,11 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from relocalisons.core.kernel.model import Audience, Finding, Partner, Programme, Trait
-from relocalisons.core.kernel.words.french import format_long_date, format_moment, join_words, quote
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    format_long_date,
+    format_moment,
+    join_words,
+    quote,
+)
 from relocalisons.core.partners.words import is_telephone
 from relocalisons.core.producers.kinds import ProducerKind
 from relocalisons.core.programme.audience import may_see_finding, partner_viewer
@@ -17,6 +23,8 @@ from relocalisons.core.reminders.digests import iso_week
 from relocalisons.core.reminders.people import GENERAL, Addressee, People
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
 from relocalisons.core.reminders.rules.row_marks import RowMarks
+
+READ_WITHIN = timedelta(days=7)  # an answer holds its person's next message no longer than that
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,6 +151,8 @@ def why_person_waits(addressee: Addressee, *, facts: WeekFacts) -> str:
         return f"vous-même, ces points sont à voir dans {quote('Anomalies')}"
     if has_mail_this_week(addressee.key, facts=facts):
         return "un message est déjà préparé ou envoyé cette semaine"
+    if answered := _why_answered(addressee, facts=facts):
+        return answered
     rhythm = facts.rhythms.get(addressee.partner, Rhythm())
     return rhythm.too_soon(facts.history.last_sent.get(addressee.key), as_of=facts.as_of)
 
@@ -183,6 +193,21 @@ def _why_paused(partner: Partner, *, facts: WeekFacts) -> str:
     if until is None:
         return "partenaire en pause"
     return f"partenaire en pause jusqu’au {format_long_date(until)}" if facts.as_of <= until else ""
+
+
+def _why_answered(addressee: Addressee, *, facts: WeekFacts) -> str:
+    """An answer is read before its person hears of us again: a line of « Contacts », or a week."""
+    day = facts.history.replied.get(addressee.key)
+    if day is None or not timedelta(0) <= facts.as_of - day <= READ_WITHIN:
+        return ""
+    talked = facts.contacts.get(addressee.partner)
+    if talked is not None and talked.on >= day:
+        return ""
+    until = format_long_date(day + READ_WITHIN)
+    return (
+        f"a répondu par mail le {format_long_date(day)}, à lire{NBSP}: une ligne dans "
+        f"{quote('Contacts')} le dit lu, sinon rien ne part jusqu’au {until}"
+    )
 
 
 def _why_promised(partner: Partner, *, facts: WeekFacts) -> str:

@@ -123,3 +123,18 @@ def test_a_line_that_contradicts_itself_is_asked_to_its_author_with_what_to_type
     (line,) = digest.lines
     assert (line.number, line.place.cell) == ("A1", "H2")
     assert line.text.startswith("Cette action est dite terminée. Notez sa fin réelle")
+
+
+def test_an_answer_holds_its_persons_message_and_the_call_for_a_week_and_nobody_elses():
+    late = tracked(finding(), finding(subject="B1.1", partner="P02"))
+    history = ReminderHistory(replied={"P01": date(2026, 3, 1)}, unanswered={"P01": 5})
+
+    made = plan(*late, history=history)
+    week_later = plan(*late, history=history, as_of=date(2026, 3, 9))
+
+    assert [digest.partner for digest in made.digests] == ["P02"]
+    assert made.call_list == ()
+    (reason,) = reasons(made)
+    assert reason.startswith("a répondu par mail le 1er\u00a0mars\u00a02026, à lire")
+    assert reason.endswith("sinon rien ne part jusqu’au 8\u00a0mars\u00a02026")
+    assert [call.partner for call in week_later.call_list] == ["P01"]

@@ -378,3 +378,18 @@ def test_a_hard_deadline_is_on_her_list_at_once_even_in_a_quiet_period():
     (point,) = made.urgent
     assert point.label == "COPIL du 31 mars"
     assert point.status == "dans 7\u00a0jours, le mardi\u00a010\u00a0mars"
+
+
+@pytest.mark.parametrize(("spoken", "held"), [("01/03/2026", True), ("02/03/2026", False)])
+def test_an_answer_by_mail_is_read_once_contacts_say_so(spoken, held):
+    contacts = f"""
+        Date       | Partenaire | Personne  | Ce qui a été dit    | Promis pour le
+        {spoken}   | P01        | Anne Roux | sa réponse est lue  |
+    """
+    programme = sheets(own=(tab("Contacts", contacts),))
+    history = ReminderHistory(replied={"P01": date(2026, 3, 2)})
+
+    made = plan(finding(), programme=programme, history=history)
+
+    assert bool(made.digests) is not held
+    assert not held or "a répondu par mail le 2\u00a0mars\u00a02026" in reasons(made)[0]

@@ -20,6 +20,17 @@ class AnswersFacts(BaseModel):
         description="of SendGrid’s « Inbound Parse » (security policy); empty: no answers come",
         examples=["MFkw…"],
     )
+    page_url: str = Field(
+        default="",
+        pattern=r"^(https://[a-z0-9.-]{3,200}(:\d{2,5})?)?$",
+        description="where the answer page is served, without a path; empty: no link in mails",
+        examples=["https://suivi.structure.fr"],
+    )
+    link_public_key: str = Field(
+        default="",
+        description="public half of what the runbook’s command made: links are verified with it",
+        examples=["Zx1k…"],
+    )
     seal_public_key: str = Field(
         default="",
         description="public half of what the runbook’s command made: answers are sealed with it",

@@ -20,7 +20,7 @@ from relocalisons.store.inserting import insert_once
 from relocalisons.store.mails.notice_states import NoticeState
 from relocalisons.store.moments import to_text
 from relocalisons.store.opening import Store
-from relocalisons.store.replies.tables import inbound_mail
+from relocalisons.store.replies.tables import answer_page, inbound_mail
 from relocalisons.store.schema import (
     blob,
     brake_reference,
@@ -117,6 +117,12 @@ def apply_retention(
                 inbound_mail.c.received_at < to_text(at - kept.answers),
             )
         ).rowcount
+        connection.execute(
+            delete(answer_page).where(
+                answer_page.c.programme == programme,
+                answer_page.c.expires_at < to_text(at - kept.answers),
+            )
+        )
         readings = _wipe_readings(connection, programme, before=to_text(at - kept.readings))
     return Wiped(
         bodies=bodies, readings=readings, events=events, recipients=recipients, answers=answers
@@ -156,6 +162,11 @@ def forget_where(
         changed += connection.execute(
             delete(inbound_mail).where(
                 inbound_mail.c.programme == programme, inbound_mail.c.sender_hash.in_(wanted)
+            )
+        ).rowcount
+        changed += connection.execute(
+            delete(answer_page).where(
+                answer_page.c.programme == programme, answer_page.c.recipient_hash.in_(wanted)
             )
         ).rowcount
         changed += _forget_in_bodies(connection, programme, clean)

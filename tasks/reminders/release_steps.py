@@ -28,6 +28,7 @@ from relocalisons.store.readings.decisions import (
     record_decisions,
     words_on_findings,
 )
+from tasks.mail.answer_page.offered import open_page, with_its_page
 from tasks.mail.coordination import mail_context
 from tasks.mail.privacy_link import as_prepared
 from tasks.reminders.reminder_steps import (
@@ -105,7 +106,10 @@ def release_notice(
             reason = f"plus rien à demander : {say_left_out(release)}"
         _move(run, notice, NoticeState.LAPSED, reason=reason)
         return NoticeState.LAPSED
-    mail = render_digest(release.digest, context=as_prepared(mail_context(run), notice))
+    mail = render_digest(
+        release.digest, context=with_its_page(as_prepared(mail_context(run), notice), notice)
+    )
+    open_page(run, notice, release.digest)
     move(
         run.store,
         notice.key,

@@ -39,6 +39,7 @@ from relocalisons.store.mails.notices import (
 )
 from relocalisons.store.readings.decisions import decisions_in_force
 from tasks.mail.address_safety_holds import RECIPIENT, recipient_document
+from tasks.mail.answer_page.offered import ANSWER_URL, answer_url
 from tasks.mail.coordination import mail_context
 from tasks.mail.privacy_link import PRIVACY_URL, PrivacyLink, privacy_link
 from tasks.reminders.relances_tab import (
@@ -93,10 +94,12 @@ def hold_digests(
     for digest in plan.digests:
         address = _address_of(assessment, digest)
         to = recipient_hash(run.settings.hmac_key(), address)
-        mail = render_digest(digest, context=replace(context, privacy_url=privacy.url_for(to)))
+        url = answer_url(run, key_of_digest(run, digest, week=week))
+        own = replace(context, privacy_url=privacy.url_for(to), answer_url=url)
+        mail = render_digest(digest, context=own)
         new = _new_notice(
             run, digest, mail, assessment, week=week, address=address,
-            safety_hold=safety_holds.of(digest.partner, digest.role), privacy=privacy,
+            safety_hold=safety_holds.of(digest.partner, digest.role), privacy=privacy, url=url,
         )  # fmt: skip
         other = known.get(new.recipient_hash)
         if other is not None and other.key != new.key and other.kind in DIGESTS:
@@ -285,6 +288,16 @@ def safety_hold_document(
     return {"brake": safety_hold.reason, "braked": facts}
 
 
+def key_of_digest(run: ProgrammeRun, digest: Digest, *, week: str) -> str:
+    """The key of the one mail of a person and a week."""
+    return digest_key(
+        run.settings.hmac_key(),
+        programme=run.code,
+        person=f"{digest.partner}/{digest.role}",
+        iso_week=week,
+    )
+
+
 def _new_notice(
     run: ProgrammeRun,
     digest: Digest,
@@ -295,6 +308,7 @@ def _new_notice(
     address: str,
     safety_hold: SafetyHold | None,
     privacy: PrivacyLink,
+    url: str,
 ) -> NewNotice:
     secret = run.settings.hmac_key()
     to = recipient_hash(secret, address)
@@ -302,15 +316,14 @@ def _new_notice(
     beside: dict[str, object] = {
         RECIPIENT: recipient_document(run, known_as, address),
         PRIVACY_URL: privacy.url_for(to),
+        ANSWER_URL: url,
     }
     if safety_hold is not None:
         beside |= safety_hold_document(
             safety_hold, at=run.clock(), snapshot_id=assessment.snapshot_id
         )
     return NewNotice(
-        key=digest_key(
-            secret, programme=run.code, person=f"{digest.partner}/{digest.role}", iso_week=week
-        ),
+        key=key_of_digest(run, digest, week=week),
         programme=run.code,
         kind=digest.kind.value,
         partner=digest.partner,

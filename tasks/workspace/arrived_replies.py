@@ -4,21 +4,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from relocalisons.core.kernel.keys import recipient_hash
-from relocalisons.core.kernel.words.french import NBSP, count_of
+from relocalisons.core.kernel.words.french import NBSP, count_of, format_date
+from relocalisons.core.replies.sentences import say_proposal
 from relocalisons.rendering.mails.replies_mail import ReplyNotice, render_replies
 from relocalisons.store.mails.alerts import told_of
 from relocalisons.store.replies.inbound import SealedMail, mark_inbound_read, waiting_inbound
 from tasks.intake.snapshots import Intake
+from tasks.mail.answer_page.reading import page_key_in, read_page_answer
 from tasks.mail.coordination import alert_new, mail_context
 from tasks.mail.inbound.mime import read_mail
 from tasks.mail.inbound.posted import SEEN_BY, posted_mail
 from tasks.mail.inbound.reading import ReadMail, read_answer
 from tasks.mail.inbound.sealing import NotOpenedError, open_seal
-from tasks.mail.inbound.sent import mail_of_key, mails_to
+from tasks.mail.inbound.sent import mail_of_key, mail_of_page, mails_to
 from tasks.mail.inbound.ties import key_of
 from tasks.run.programme_run import Google, ProgrammeRun
 from tasks.run.steps import step
-from tasks.workspace.dropped_replies import file_away, notice_of
+from tasks.workspace.dropped_replies import file_away, file_pieces, notice_of
 
 MOST_REPLIES = 20  # a night; the others wait for the next one
 _MOST_WAITING = 100  # looked at: those that no key opens must not hide the others
@@ -26,6 +28,8 @@ NOT_RAW = (
     "SendGrid n’a pas transmis le message entier : cocher « POST the raw, full MIME message » dans "
     "« Inbound Parse ». Ses pièces jointes manquent ici."
 )
+BY_LINK = "Reçu par le lien personnel d’un message : qui a ce lien peut répondre."
+PAGE_GONE = "Sa page n’existe plus : la personne a été oubliée, ou son temps est passé."
 NOT_OPENED = (
     "Une réponse est arrivée et n’a pas pu être ouverte : la clé RELOCALISONS_SEAL_KEY n’est pas "
     "celle avec laquelle elle a été scellée. L’exploitant peut la remettre ; la réponse reste "
@@ -100,8 +104,11 @@ def _open(
     except NotOpenedError:
         notice = ReplyNotice(heading="Réponse non ouverte", remarks=(NOT_OPENED,))
         return _Opened(key=waiting.key, notice=notice, is_read=False)
-    content_type, _, body = opened.partition(b"\n")
-    posted = posted_mail(content_type.decode("latin-1"), body)
+    head, _, body = opened.partition(b"\n")
+    content_type = head.decode("latin-1")
+    if page_key := page_key_in(content_type):
+        return _from_page(run, google, intake, waiting, page_key, body)
+    posted = posted_mail(content_type, body)
     first = read_mail(posted.raw, received=waiting.received_at)
     sent = mails_to(run, first.senders, received=waiting.received_at)
     key = key_of(first)
@@ -120,6 +127,33 @@ def _open(
         key=waiting.key,
         notice=notice_of(answer, (*remarks, *filed)),
         sender_hash=_sender_hash(run, answer),
+    )
+
+
+def _from_page(
+    run: ProgrammeRun, google: Google, intake: Intake, waiting: SealedMail, key: str, body: bytes
+) -> _Opened:
+    """What somebody sent on the page of a mail: whoever has the link, which she is told."""
+    day = waiting.received_at.astimezone(run.settings.zone).date()
+    answer = read_page_answer(run.store, key, body, came=day)
+    if answer is None:
+        notice = ReplyNotice(heading="Réponse d’une page effacée", remarks=(PAGE_GONE,))
+        return _Opened(key=waiting.key, notice=notice)
+    letters = mail_of_page(run, key, received=waiting.received_at)
+    letter = letters[0] if letters else None
+    who = f"{letter.person}, {letter.partner}" if letter else "Page de réponse"
+    filed = file_pieces(
+        run, google, answer.files, body, intake, code=letter.partner if letter else ""
+    )
+    return _Opened(
+        key=waiting.key,
+        notice=ReplyNotice(
+            heading=f"{who}, sur sa page de réponse, le {format_date(day)}",
+            proposals=tuple(say_proposal(each) for each in answer.proposals),
+            remarks=(BY_LINK, *filed),
+            own=answer.words,
+        ),
+        sender_hash=answer.page.recipient_hash,
     )
 
 

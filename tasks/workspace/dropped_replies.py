@@ -1,7 +1,7 @@
 """Answers dropped in « Réponses reçues »: read, their files put away, told once to her by mail."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from relocalisons.rendering.mails.replies_mail import ReplyNotice, render_replie
 from relocalisons.store.mails.alerts import told_of
 from tasks.intake.snapshots import Intake
 from tasks.mail.coordination import alert_new, mail_context
+from tasks.mail.inbound.files import MailFile
 from tasks.mail.inbound.mime import LARGEST_MAIL, read_mail
 from tasks.mail.inbound.reading import ReadMail, read_answer
 from tasks.mail.inbound.sent import mails_to
@@ -135,11 +136,24 @@ def file_away(
     run: ProgrammeRun, google: Google, answer: ReadMail, raw: bytes, intake: Intake
 ) -> tuple[str, ...]:
     """Put the files of an answer in the partner's folder, once; what is said of each."""
-    said: list[str] = []
     code = answer.tie.sent.partner if answer.tie and answer.tie.by_person else ""
+    return file_pieces(run, google, answer.mail.files, raw, intake, code=code)
+
+
+def file_pieces(
+    run: ProgrammeRun,
+    google: Google,
+    files: Iterable[MailFile],
+    raw: bytes,
+    intake: Intake,
+    *,
+    code: str,
+) -> tuple[str, ...]:
+    """Put files in the folder of a partner, once; `raw` is what they came with."""
+    said: list[str] = []
     folder = folder_of_partner(intake.snapshot.items, code) if code else None
     digest = hashlib.sha256(raw).hexdigest()[:12]
-    for number, each in enumerate(answer.mail.files, start=1):
+    for number, each in enumerate(files, start=1):
         if each.refused:
             said.append(
                 f"Pièce {quote(each.said_name)} laissée dans le message{NBSP}: {each.refused}."

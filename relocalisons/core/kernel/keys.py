@@ -47,6 +47,12 @@ def reply_key(secret: bytes, *, notice_key: str) -> str:
     return base64.b32encode(digest[:10]).decode().lower()
 
 
+def page_key(secret: bytes, *, notice_key: str) -> str:
+    """128 bits that nobody guesses, of the page on which a mail may be answered."""
+    digest = bytes.fromhex(_keyed(secret, "page", notice_key))
+    return base64.b32encode(digest[:16]).decode().rstrip("=").lower()
+
+
 def forgotten_digest(secret: bytes, words: tuple[str, ...]) -> str:
     """What is remembered of words that named somebody who was forgotten; case does not matter."""
     return _keyed(secret, "forgotten", *(word.casefold() for word in words))

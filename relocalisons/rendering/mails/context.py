@@ -17,7 +17,8 @@ class MailContext:
 
     `reader` is who gets a copy of a mail to the coordinator; empty in the mail to herself.
     `instead_of` is the coordinator who is away: `coordinator` is then her deputy. `privacy_url`
-    leads to the notice of article 14 of the GDPR, in the first mail to a person only.
+    leads to the notice of article 14 of the GDPR, in the first mail to a person only. `answer_url`
+    leads to the person's own answer page; empty without one.
     """
 
     programme: str
@@ -29,6 +30,7 @@ class MailContext:
     reader: str = ""
     instead_of: str = ""
     privacy_url: str = ""
+    answer_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Store: the table of answers, in the schema of all the others."""
 
-from sqlalchemy import Column, Index, LargeBinary, String, Table
+from sqlalchemy import Column, Index, LargeBinary, String, Table, Text
 
 from relocalisons.store.act_schema import metadata
 
@@ -17,4 +17,20 @@ inbound_mail = Table(
     Index("ix_inbound_mail_programme", "programme"),
 )
 
-__all__ = ["inbound_mail", "metadata"]  # whoever takes the schema from here has all of its tables
+# What one person may answer without an account: the lines of one mail, until they expire.
+answer_page = Table(
+    "answer_page",
+    metadata,
+    Column("page_key", String(40), primary_key=True),
+    Column("programme", String(60), nullable=False),
+    Column("expires_at", String(40), nullable=False),
+    Column("recipient_hash", String(64), nullable=False),
+    Column("coordinator", Text, nullable=False),
+    Column("lines", Text, nullable=False),  # JSON
+)
+
+__all__ = [
+    "answer_page",
+    "inbound_mail",
+    "metadata",
+]  # whoever takes the schema from here has all of its tables

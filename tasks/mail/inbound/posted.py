@@ -39,6 +39,22 @@ def posted_mail(content_type: str, body: bytes) -> PostedMail:
     return PostedMail(head + rebuilt + b"\r\n" + text, whole=False)
 
 
+@dataclass(frozen=True, slots=True)
+class PostedFile:
+    """The file of a form, if any."""
+
+    name: str = ""
+    content: bytes = b""
+
+
+def form_fields(content_type: str, body: bytes) -> tuple[dict[str, str], PostedFile]:
+    """The fields of a form of ours as text, and its file."""
+    found = _fields(content_type, body)
+    name = found.pop("file name", b"").decode("utf-8", "replace")
+    file = PostedFile(name, found.pop("file", b"")) if name else PostedFile()
+    return {key: value.decode("utf-8", "replace") for key, value in found.items()}, file
+
+
 def _fields(content_type: str, body: bytes) -> dict[str, bytes]:
     head = b"Content-Type: " + _one_line(content_type.encode("latin-1", "replace")) + b"\r\n\r\n"
     try:
@@ -54,6 +70,9 @@ def _fields(content_type: str, body: bytes) -> dict[str, bytes]:
         payload = _payload(part)
         if isinstance(name, str) and name and payload is not None:
             found.setdefault(name.casefold(), payload)
+            said = part.get_filename() if name == "file" else None
+            if said:
+                found.setdefault("file name", str(said).encode("utf-8", "replace"))
     return found
 
 

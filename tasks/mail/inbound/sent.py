@@ -1,10 +1,10 @@
 """What we had written to the people who answer: the mails that may be answered, as lines."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from relocalisons.core.assessment.kinds import KINDS
-from relocalisons.core.kernel.keys import recipient_hash, reply_key
+from relocalisons.core.kernel.keys import page_key, recipient_hash, reply_key
 from relocalisons.core.reminders.digests import DigestLine
 from relocalisons.core.reminders.rules.release import from_document
 from relocalisons.core.replies.model import Ask, AskKind
@@ -44,12 +44,21 @@ def mail_of_key(run: ProgrammeRun, key: str, *, received: datetime) -> tuple[Sen
 
     Its address stays empty: nobody who answers is taken for the person we wrote to.
     """
-    since, secret = received - ANSWERED_WITHIN, run.settings.hmac_key()
-    ours = [
-        each
-        for each in answerable_keys(run.store, run.code, since=since)
-        if reply_key(secret, notice_key=each) == key
-    ]
+    secret = run.settings.hmac_key()
+    return _where(run, lambda each: reply_key(secret, notice_key=each) == key, received)
+
+
+def mail_of_page(run: ProgrammeRun, key: str, *, received: datetime) -> tuple[SentMail, ...]:
+    """The mail that led to an answer page."""
+    secret = run.settings.hmac_key()
+    return _where(run, lambda each: page_key(secret, notice_key=each) == key, received)
+
+
+def _where(
+    run: ProgrammeRun, is_it: Callable[[str], bool], received: datetime
+) -> tuple[SentMail, ...]:
+    since = received - ANSWERED_WITHIN
+    ours = [each for each in answerable_keys(run.store, run.code, since=since) if is_it(each)]
     mails = answerable_mails(run.store, run.code, (), since=since, keys=ours) if ours else ()
     return tuple(_sent(run, mail, "") for mail in mails)
 

@@ -1,0 +1,56 @@
+"""Rendering: the answer page, its receipt, and the one page of whatever leads nowhere."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from relocalisons.core.kernel.words.french import format_day
+from relocalisons.core.replies.answer_page import PageLine
+from relocalisons.rendering.environment import TEMPLATES, make_environment
+from relocalisons.rendering.mails.context import said
+
+_FOLDER = "replies/page"
+
+
+def style() -> str:
+    """The style sheet: served by ourselves, the only thing that the page may load."""
+    return Path(TEMPLATES / _FOLDER / "style.css").read_text("utf-8")
+
+
+def render_page(
+    lines: Iterable[PageLine],
+    *,
+    coordinator: str,
+    until: date,
+    empty: bool = False,
+    busy: bool = False,
+) -> str:
+    """The form. `empty`: nothing was chosen; `busy`: too much or too often, nothing was taken."""
+    return (
+        make_environment()
+        .get_template(f"{_FOLDER}/page.html")
+        .render(
+            coordinator=said(coordinator),
+            until=format_day(until),
+            empty=empty,
+            busy=busy,
+            lines=[
+                {"ref": said(line.ref), "title": said(line.title), "due": said(line.due)}
+                for line in lines
+            ],
+        )
+    )
+
+
+def render_receipt(coordinator: str) -> str:
+    """After an answer: what happens with it, and the way back."""
+    return (
+        make_environment()
+        .get_template(f"{_FOLDER}/receipt.html")
+        .render(coordinator=said(coordinator))
+    )
+
+
+def render_gone() -> str:
+    """A link that is wrong, old or unknown: the same words for all of them."""
+    return make_environment().get_template(f"{_FOLDER}/gone.html").render()

@@ -251,6 +251,8 @@ def test_a_monthly_note_is_page_one_and_a_funder_may_want_more():
     assert not note(funded(), kind=ReportType.INTERIM).is_page_one
     more = note(funded(report_sections="risques"))
     assert (more.is_page_one, "risques" in more.sections) == (False, True)
+    own_file = note(funded(report_template="https://docs.example/modele"))
+    assert (own_file.is_page_one, "depenses" in own_file.sections) == (False, True)
 
 
 def test_page_one_drops_changes_until_it_is_one_page_and_counts_them():

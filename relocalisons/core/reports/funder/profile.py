@@ -35,6 +35,9 @@ LAST = ("sources",)
 # Shown when there is something to say, whatever the profile.
 ALWAYS = ("faits", "corrections")
 
+# Of a note that a funder has poured into its own Word file: its tags decide what stands there.
+_IN_ITS_FILE = ("planning", "livrables", "indicateurs", "volumes", "depenses", "risques", "qualite",
+                "plan")  # fmt: skip
 _LONG = ("realisations", "planning", "ecarts", "livrables", "indicateurs", "volumes", "depenses",
          "diffusion", "risques", "qualite", "signature", "plan")  # fmt: skip
 
@@ -68,11 +71,14 @@ class FunderProfile:
     def sections_of(self, kind: ReportType) -> tuple[str, ...]:
         """The ids of a report's sections in order, the first and last ones always there.
 
-        A monthly note is page one alone, unless the funder wants more: its annex holds the rest.
+        A monthly note is page one alone, unless the funder names sections or has its own Word file:
+        its annex holds the rest.
         """
-        if kind is ReportType.MONTHLY and not self.sections:
+        monthly = kind is ReportType.MONTHLY
+        if monthly and not self.sections and not self.template:
             return (*FIRST, *ALWAYS)
-        chosen = [name for name in (self.sections or _LONG) if name not in (*FIRST, *LAST)]
+        usual = _IN_ITS_FILE if monthly else _LONG
+        chosen = [name for name in (self.sections or usual) if name not in (*FIRST, *LAST)]
         added = [name for name in ALWAYS if name not in chosen]
         return (*FIRST, *added, *chosen, *LAST)
 

@@ -34,6 +34,8 @@ def edited(seed: int, *, kinds: int, numbered: bool) -> Judged:
 @example(2578, 15, False)  # a copy with the dates of a line that was deleted
 @example(2922, 15, True)  # a copy with the number of a namesake that was deleted
 @example(4925, 15, False)  # a new line with the title and the place of one that was renamed
+@example(20113683, 3, True)  # a new line with the days of one whose number went to another one
+@example(50015, 15, True)  # a number that another line called so got by chance
 def test_no_line_of_any_plan_is_taken_for_another_one(seed, kinds, numbered):
     told = edited(seed, kinds=kinds, numbered=numbered)
 

@@ -74,9 +74,20 @@ def lines_of(lines: Iterable[PlanLine]) -> list[Line]:
 
 
 def _note(told, asked, found, old, new) -> None:
-    told.wrong += [(old[i], new[j]) for i, j in found.same if old[i].truth != new[j].truth]
+    pairs = [(old[i], new[j]) for i, j in found.same if old[i].truth != new[j].truth]
+    told.wrong += [(one, two) for one, two in pairs if not _is_nobodys_guess(one, two)]
     asked.update(new[j].truth for _, j in found.unsure)
 
 
 def _all(tabs: Tabs) -> list[PlanLine]:
     return [line for lines in tabs.values() for line in lines]
+
+
+def _is_nobodys_guess(old: PlanLine, new: PlanLine) -> bool:
+    """A new line under the title, the number and the owner of one that left its place.
+
+    Whoever reads both plans takes it for that one: only the generator knows otherwise.
+    """
+    return (old.title, old.number, old.owner) == (new.title, new.number, new.owner) and bool(
+        old.number
+    )

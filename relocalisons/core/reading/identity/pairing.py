@@ -93,6 +93,8 @@ class _Pairing(Matching):
         old, new = self.before[i], self.after[j]
         equal = self.likeness.count(old, new)
         is_numbered_so = old.number and old.number == new.number
+        if equal == 0.0 and self.numbers_hold(i) is False:
+            is_numbered_so = False  # of a plan numbered anew, by chance
         if is_numbered_so and (equal or old.title not in self.elsewhere):
             return False
         if self._goes_with_its_cells(i, j):
@@ -304,7 +306,20 @@ class _Pairing(Matching):
             return False
         if old.title != new.title in self._titles_before and old.cells != new.cells:
             return False  # a copy of the line that was called so, not another one renamed
+        if self._is_called_and_numbered_otherwise(i, j):
+            return False
         return self.likeness.of_lines(old, new) >= LINES_ALIKE
+
+    def _is_called_and_numbered_otherwise(self, i: int, j: int) -> bool:
+        """Where numbers stayed, another title under another number, and dates that two lines share.
+
+        A line of the same days as one that was deleted is no new name of it.
+        """
+        old, new = self.before[i], self.after[j]
+        if old.title == new.title or not old.number or not new.number:
+            return False
+        renumbered = old.number != new.number and self.numbers_hold(i) is not False
+        return renumbered and self.likeness.count(old, new) < CELLS_ALIKE
 
     @cached_property
     def _titles_before(self) -> set[str]:

@@ -49,6 +49,21 @@ class Page:
         shown = str(self.evaluate("document.body ? document.body.innerText : ''"))
         raise TimeoutError(f"{expression} never came true. The page says:\n{shown[:3000]}")
 
+    def submit_until_left(self, end: str) -> None:
+        """Submit the form of a page whose address ends so, as a person does: again if it stays.
+
+        A form that is still being made takes no click, and shows nothing by which to know it.
+        """
+        left = f"!location.pathname.endsWith({end!r})"
+        for _ in range(3):
+            self.evaluate("document.querySelector('button[type=submit]')?.click()")
+            try:
+                self.wait_for(left, patience=15)
+            except TimeoutError:
+                continue
+            return
+        self.wait_for(left)
+
     def type_into(self, selector: str, words: str) -> None:
         """Replace what a field holds, as a person does, until it holds it.
 

@@ -61,14 +61,7 @@ def build_amendment_tab(proposal: Proposal, *, programme: Programme, as_of: date
         widths=_WIDTHS,
         frozen_rows=_TOP,
         looks=tuple(looks),
-        choices=(
-            Choices(
-                first_row=_TOP,
-                last_row=_TOP + max(len(rows), 1),
-                column=_DECISION,
-                options=RETAIN,
-            ),
-        ),
+        choices=(Choices.of_rows(len(rows), below=_TOP, column=_DECISION, options=RETAIN),),
         hidden_columns=(_KEY,),
         filter_row=_TOP - 1,
     )

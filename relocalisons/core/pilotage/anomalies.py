@@ -107,12 +107,7 @@ def build_anomalies(
         formerly=_FORMERLY,
         looks=_looks(read),
         choices=(
-            Choices(
-                first_row=_TOP,
-                last_row=_TOP + max(len(rows), 1),
-                column=_DECISION,
-                options=FINDING_CHOICES,
-            ),
+            Choices.of_rows(len(rows), below=_TOP, column=_DECISION, options=FINDING_CHOICES),
         ),
         hidden_columns=(_KEY,),
         filter_row=_TOP - 1,

@@ -141,12 +141,7 @@ def build_reminder_tab(
         looks=_looks(rows, count=len(body)),
         choices=(
             Choices(first_row=1, last_row=2, column=1, options=(SEND_ALL,)),
-            Choices(
-                first_row=_TOP,
-                last_row=_TOP + max(len(rows), 1),
-                column=_DECISION,
-                options=REMINDER_CHOICES,
-            ),
+            Choices.of_rows(len(rows), below=_TOP, column=_DECISION, options=REMINDER_CHOICES),
         ),
         hidden_columns=(_KEY,),
         settled=_SETTLED,

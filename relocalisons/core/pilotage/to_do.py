@@ -96,14 +96,7 @@ def build_to_do(
         first=True,
         sorted_by=_RANK,
         looks=_looks([when for when, _ in shown]),
-        choices=(
-            Choices(
-                first_row=_TOP,
-                last_row=_TOP + max(len(lines), 1),
-                column=_DECISION,
-                options=CHOICES,
-            ),
-        ),
+        choices=(Choices.of_rows(len(lines), below=_TOP, column=_DECISION, options=CHOICES),),
         hidden_columns=(_RANK, _KEY),
     )
 

@@ -80,6 +80,11 @@ class Choices:
     column: int
     options: tuple[str, ...]
 
+    @classmethod
+    def of_rows(cls, rows: int, *, below: int, column: int, options: tuple[str, ...]) -> "Choices":
+        """On each of the `rows` under the first `below`; an empty table keeps one for her."""
+        return cls(first_row=below, last_row=below + max(rows, 1), column=column, options=options)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnTab:

@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from relocalisons.core.kernel.definition import Subject
 from relocalisons.core.kernel.model import (
+    Action,
     ActionStatus,
     DateInterval,
+    Deliverable,
     Doubt,
     Programme,
     Reading,
@@ -105,14 +107,10 @@ def say_promise(value: Promise | None, *, table: str) -> str:
 def _actions(programme: Programme) -> Iterator[PromisedLine]:
     for action in programme.actions:
         value, why = _end(action.planned_end, called="fin prévue")
-        if action.struck:
-            value, why = None, "ligne barrée"
-        elif action.status.value is ActionStatus.DROPPED:
-            value, why = None, "action abandonnée"
-        elif action.left:
-            value, why = None, "partenaire parti"
-        elif action.last_read is not None:
-            value, why = None, f"plan illisible depuis le {format_date(action.last_read)}"
+        dropped = action.status.value is ActionStatus.DROPPED and not action.struck
+        gone = "action abandonnée" if dropped else _gone(action, called="plan")
+        if gone:
+            value, why = None, gone
         yield PromisedLine(
             table=ACTIONS,
             key=action.key,
@@ -127,12 +125,8 @@ def _actions(programme: Programme) -> Iterator[PromisedLine]:
 def _deliverables(programme: Programme) -> Iterator[PromisedLine]:
     for each in programme.deliverables:
         value, why = _end(each.due, called="date prévue")
-        if each.struck:
-            value, why = None, "ligne barrée"
-        elif each.left:
-            value, why = None, "partenaire parti"
-        elif each.last_read is not None:
-            value, why = None, f"tableau illisible depuis le {format_date(each.last_read)}"
+        if gone := _gone(each, called="tableau"):
+            value, why = None, gone
         yield PromisedLine(
             table=DELIVERABLES,
             key=each.key,
@@ -142,6 +136,17 @@ def _deliverables(programme: Programme) -> Iterator[PromisedLine]:
             why=why,
             revised=_sure_day(each.revised_due),
         )
+
+
+def _gone(line: Action | Deliverable, *, called: str) -> str:
+    """Why a line promises nothing as it stands; empty when it does."""
+    if line.struck:
+        return "ligne barrée"
+    if line.left:
+        return "partenaire parti"
+    if line.last_read is not None:
+        return f"{called} illisible depuis le {format_date(line.last_read)}"
+    return ""
 
 
 def _indicators(programme: Programme) -> Iterator[PromisedLine]:

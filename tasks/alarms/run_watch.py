@@ -155,7 +155,8 @@ def _gave_a_sign(client: "SyncPrefectClient", run_id: UUID, *, since: datetime) 
     )
 
     asked = EventFilter(
-        occurred=EventOccurredFilter(since=since),
+        # Validated: the type of a date in Prefect's models differs from Python 3.13 on.
+        occurred=EventOccurredFilter.model_validate({"since": since}),
         event=EventNameFilter(name=["prefect.flow-run.heartbeat"]),
         resource=EventResourceFilter(id=[f"prefect.flow-run.{run_id}"]),
     )

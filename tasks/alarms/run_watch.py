@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from relocalisons.store.private_files import make_private_folder, open_private
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from prefect.client.orchestration import SyncPrefectClient
     from prefect.client.schemas.filters import FlowRunFilterState
     from prefect.client.schemas.objects import FlowRun
+    from prefect.types import DateTime
 
 LOST_AFTER = timedelta(minutes=15)  # longer than the server's own automation waits (9 min)
 LOOKED_BACK = timedelta(hours=24)  # at what ended badly: as long as an alarm waits to be told
@@ -155,8 +156,8 @@ def _gave_a_sign(client: "SyncPrefectClient", run_id: UUID, *, since: datetime) 
     )
 
     asked = EventFilter(
-        # Validated: the type of a date in Prefect's models differs from Python 3.13 on.
-        occurred=EventOccurredFilter.model_validate({"since": since}),
+        # The type of a date in Prefect's models differs below Python 3.13; any date is taken.
+        occurred=EventOccurredFilter(since=cast("DateTime", since)),
         event=EventNameFilter(name=["prefect.flow-run.heartbeat"]),
         resource=EventResourceFilter(id=[f"prefect.flow-run.{run_id}"]),
     )

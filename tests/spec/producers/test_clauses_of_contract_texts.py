@@ -87,6 +87,46 @@ def test_what_a_sheet_says_otherwise_is_named_in_every_contract_and_nothing_else
         assert named[kind] is ClauseState.CONTRADICTED, path.name
 
 
+@pytest.mark.parametrize(
+    ("price", "volume", "words", "found"),
+    [
+        ("0,30 €/pièce", "20000 pièces/an", "20 000 œufs par an, à 10 % près, calibre moyen.\n"
+         "L'œuf vaut trente centimes HT et suit d'office l'indice Itavi.", []),
+        ("0,30 €/pièce", "20000 pièces/an", "20 000 œufs par an, à 10 % près, calibre moyen.\n"
+         "La douzaine vaut 3,00 € HT et suit d'office l'indice Itavi.",
+         ["prix – prix (0,3 €/pièce ; texte : 0,25 €/pièce)"]),
+        ("0,30 €/pièce", "20000 pièces/an", "18 000 pièces par an, à 10 % près, calibre moyen.\n"
+         "Prix : 0,30 € la pièce HT, indexé d'office sur l'indice Itavi.",
+         ["quantité – volume (20 000 pièce ; texte : 18 000 pièce)"]),
+        ("1,20 €/kg", "2 t/an", "400 caisses de 5 kg de carottes lavées par an, à 10 % près.\n"
+         "6 € la caisse de cinq kilos HT, automatiquement indexés sur l'Ipampa.", []),
+        ("1,20 €/kg", "2 t/an", "2 t de carottes lavées par an, à 10 % près.\n"
+         "1,20 € la caisse de cinq kilos HT, automatiquement indexés sur l'Ipampa.",
+         ["prix – prix (1,2 €/kg ; texte : 0,24 €/kg)"]),
+    ],
+)  # fmt: skip
+def test_a_price_and_a_volume_are_compared_in_what_they_are_counted_in(price, volume, words, found):
+    typed = {"Prix + unité": price, "Volume total": volume, "Culture/Variété": "carotte/Nantaise"}
+    if "œuf" in words or "pièce" in words:
+        typed["Culture/Variété"] = "œuf/plein air"
+    facts = facts_in({**SHEET, "Contrats de culture": {**SHEET["Contrats de culture"], **typed}})
+
+    said = [each for each in read_clauses(words, facts) if each.kind.value in ("prix", "quantite")]
+
+    told = say_clauses(tuple(said)).replace("\u00a0", " ").replace("\u202f", " ")
+    assert told == (f"Autre que la feuille : {found[0]}." if found else "7 clauses lues")
+
+
+def test_a_paragraph_of_no_clause_that_could_be_the_missing_one_is_to_be_checked():
+    words = "Une lettre remise trois mois plus tôt suffit à la fin de l'aventure."
+
+    found = read_clauses(f"Le contrat court du 1er mars 2027 au 28 février 2030.\n{words}", CARROTS)
+
+    said = say_clauses(found).replace("\u00a0", " ")
+    assert "À vérifier : préavis et indemnité." in said
+    assert "préavis" not in said.partition("À vérifier")[0]
+
+
 @pytest.mark.parametrize(("kind", "state", "part", "words"), CONTRARY)
 def test_a_half_and_a_number_that_differs_are_named(kind, state, part, words):
     found = {each.kind.value: each for each in read_clauses(words.replace(" / ", "\n"), CARROTS)}

@@ -29,14 +29,17 @@ def read_force_majeure(passages: tuple[Passage, ...], _: ContractFacts) -> Claus
             near = " ".join(sentences[max(place - 1, 0) : place + 1 + _NEAR])
             struck = hazard.HAZARD.search(sentence) is not None and not volumes_at(sentence)
             struck = struck and not hazard.NO_MATTER.search(sentence)
+            # « La météo commande : … »: the label of a line is the same word, not one more.
+            beside = hazard.HAZARD.search(sentence.removeprefix(passage.title)) is not None
             freed = (
                 hazard.RELEASED.search(near)
                 or hazard.NEGATED.search(sentence)
                 or hazard.SUPPOSED.search(sentence)
             )
-            if (struck and freed) or (titled and (struck or freed)):
+            if (struck and freed) or (titled and ((struck and beside) or freed)):
                 return ClauseReading(kind=kind)
-            named = named or titled or hazard.HAZARD_NAMED.search(sentence) is not None
+            heads = titled and not sentence.startswith(passage.title)
+            named = named or heads or hazard.HAZARD_NAMED.search(sentence) is not None
     return to_check(kind) if named else missing(kind)
 
 
@@ -49,7 +52,8 @@ def read_notice(passages: tuple[Passage, ...], facts: ContractFacts) -> ClauseRe
         return to_check(kind) if titled else missing(kind)
     text = " . ".join(windows)
     ahead = [found for window in windows for found in _ahead(window)]
-    pays = notice.PAYS_FOR_IT.search(notice.PAYS_NOTHING.sub(" ", text))
+    paying = notice.NO_INDEMNITY.sub(" ", notice.PAYS_NOTHING.sub(" ", text))
+    pays = notice.PAYS_FOR_IT.search(paying)
     if not ahead:
         return missing(kind, "préavis") if pays else missing(kind)
     if not pays:

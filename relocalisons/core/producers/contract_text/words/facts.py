@@ -9,7 +9,8 @@ from relocalisons.core.kernel.model import Row, first_day, last_day
 from relocalisons.core.producers.contract_text.words.figures import flat, number_said, plain
 from relocalisons.core.producers.contract_text.words.lexicon.price import NAMED_INDICATOR, TRIGGER
 from relocalisons.core.producers.contract_text.words.lexicon.quantity import YEARLY
-from relocalisons.core.producers.contract_text.words.quantities import prices_in, volumes_at
+from relocalisons.core.producers.contract_text.words.measures import Measure
+from relocalisons.core.producers.contract_text.words.quantities import prices_at, volumes_at
 from relocalisons.core.producers.rows import ContractSheet
 from relocalisons.core.producers.words import read_days
 
@@ -21,14 +22,17 @@ _DAYS_A_MONTH = 30
 class ContractFacts:
     """Values of the sheet; None where it says nothing, and then nothing can be contradicted.
 
-    `price`: euros a kilogram. `kilograms`: for the whole contract, or a year where `yearly`.
+    `price`: euros a kilogram, or a `price_measure`. `volume`: so many kilograms, or `measure`s, for
+    the whole contract, or a year where `yearly`.
     `tolerance`: percent. `place`, `payment_days`, `notice_months`: as typed in the columns that a
     sheet may add.
     """
 
     crop: str
     price: Decimal | None
-    kilograms: Decimal | None
+    price_measure: Measure
+    volume: Decimal | None
+    measure: Measure
     yearly: bool
     tolerance: Decimal | None
     start: date | None
@@ -66,12 +70,15 @@ def facts_of(sheet: ContractSheet) -> ContractFacts:
     formula = plain(row.plain("price_formula"))
     notice = row.reading("notice_days").value
     tolerance = row.reading("tolerance").value
-    kilograms = [weight for _, weight in volumes_at(volume)]
-    prices = prices_in(plain(row.plain("price")))
+    volumes = [(each, amount) for each in Measure for _, amount in volumes_at(volume, each)]
+    prices = [price for _, price in prices_at(plain(row.plain("price")))]
+    measure = volumes[0][0] if volumes else prices[0][0] if prices else Measure.KILOGRAM
     return ContractFacts(
         crop=row.plain("crop"),
-        price=prices[0] if prices else None,
-        kilograms=kilograms[0] if kilograms else None,
+        price=prices[0][1] if prices else None,
+        price_measure=prices[0][0] if prices else Measure.KILOGRAM,
+        volume=volumes[0][1] if volumes else None,
+        measure=measure,
         yearly=YEARLY.search(volume) is not None,
         tolerance=tolerance * 100 if isinstance(tolerance, Decimal) else None,
         start=first_day(row.reading("start")),

@@ -8,6 +8,7 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from relocalisons.core.kernel.words.names import bare_letters
+from relocalisons.core.producers.contract_text.words.shortened import in_full
 
 _SMALL = {
     "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7,
@@ -17,7 +18,7 @@ _SMALL = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "eight": 8, "ten": 10,
     "twelve": 12, "fifteen": 15, "thirty": 30, "sixty": 60,
 }  # fmt: skip
-_ALSO_ARTICLES = frozenset(("un", "une", "one"))
+_ALSO_ARTICLES = frozenset(("un", "une", "one", "four"))  # « un four » is none
 _MULTIPLES = {"cent": 100, "cents": 100, "mille": 1000}
 _WORD = "|".join(sorted((*_SMALL, *_MULTIPLES), key=len, reverse=True))
 _SPELLED = re.compile(rf"\b(?:{_WORD})(?:(?:-| |-et-| et )(?:{_WORD}))*\b")
@@ -34,7 +35,6 @@ _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)}) jour\b")
 _SHARES = {"vingtieme": 5, "dixieme": 10, "cinquieme": 20, "quart": 25}
 _REWRITTEN = (
     (re.compile(r"\b([ht])\.t\.?(?: ?c\.?)?(?![a-z])"), r"\1t"),
-    (re.compile(r"\b(\d+) \(\1\)"), r"\1"),  # « trente (30) jours »
     (re.compile(r"(?<=\d)o(?=\d|\b)"), "0"),  # an O that a scan took for a nought
     (re.compile(r"\b(\d{1,3})[.,](\d{3})(?= ?(?:kg|kilo))"), r"\1\2"),
     (re.compile(r"\b(\d{1,3})\.(\d{3})(?= ?(?:€|euros?))"), r"\1\2"),
@@ -48,6 +48,7 @@ _REWRITTEN = (
     (re.compile(r"\bquadriennale?\b"), "4 ans"),
     (re.compile(r"\bquinquennale?\b"), "5 ans"),
 )  # fmt: skip
+_TWICE = re.compile(r"\b(\d+) \((\d[\d ]*)\)")
 _MONTHS_IN = (("trimestres?", 3), ("semestres?", 6))
 
 FIGURE = r"\d{1,3}(?:[ ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
@@ -60,8 +61,9 @@ def flat(text: str) -> str:
 
 def plain(text: str) -> str:
     """`text` folded, its figures in digits: « un dixième » is « 10 % », « H.T. » is « ht »."""
-    said = _ORDINAL.sub(lambda found: f"{_ORDINALS[found[1]]}e jour", flat(text))
+    said = _ORDINAL.sub(lambda found: f"{_ORDINALS[found[1]]}e jour", in_full(flat(text)))
     said = _SPELLED.sub(_in_digits, said)
+    said = _TWICE.sub(_once, said)
     for pattern, digits in _REWRITTEN:
         said = pattern.sub(digits, said)
     for name, share in _SHARES.items():
@@ -79,6 +81,11 @@ def number_said(text: str) -> Decimal | None:
         return Decimal(text.replace(" ", "").replace(",", "."))
     except InvalidOperation:
         return None
+
+
+def _once(found: re.Match[str]) -> str:
+    """« trente (30) jours », « mille (1 000) pièces »."""
+    return found[1] if found[1] == found[2].replace(" ", "") else found[0]
 
 
 def _in_digits(found: re.Match[str]) -> str:

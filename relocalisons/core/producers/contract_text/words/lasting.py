@@ -20,6 +20,7 @@ from relocalisons.core.producers.contract_text.words.lexicon import (
 )
 from relocalisons.core.producers.contract_text.words.passages import Passage
 from relocalisons.core.producers.contract_text.words.quantities import (
+    MONTH_DATE,
     days_in,
     last_day_of,
     prices_in,
@@ -94,7 +95,7 @@ def _begins_or_ends(sentence: str) -> bool:
 
 def _is_other(sentence: str) -> bool:
     return bool(
-        duration.NOT_LIFE.search(sentence)
+        (duration.NOT_LIFE.search(sentence) and len(days_in(MONTH_DATE.sub(" ", sentence))) < 2)
         or prices_in(sentence)
         or (price.INDICATOR.search(sentence) and price.MOVES.search(sentence))
         or (hazard.HAZARD.search(sentence) and hazard.RELEASED.search(sentence))

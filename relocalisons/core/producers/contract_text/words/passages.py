@@ -27,7 +27,11 @@ _NUMBER = re.compile(  # « Article 3 – », « § 2 », « IV – », « 2.1 A
     rf"|[0-9]{{1,2}}(?:\.[0-9]{{1,2}})* (?=[a-z])(?!{_COUNTED})"
 )
 _BULLET = re.compile(r"^[-–—•*▪◦·>]+ *")
-_LABEL = re.compile(r"^([^.:;,]{2,60}?) ?[:—–] ?(?=\S)")
+# « Paiement : … », and first words that stand alone: « Fin avant date. Trois mois … ».
+_LABEL = re.compile(
+    r"^(?:(?P<label>[^.:;,|]{2,60}?) ?[:—–|] ?(?=\S)|"
+    r"(?P<alone>[a-z'-]+(?: [a-z'-]+){0,3})\. (?=\S))"
+)
 _LONGEST_TITLE = 9  # words
 # A line that fills the page and does not end a sentence goes on below.
 _WRAPPED, _FULL = 60, 0.8  # characters at least, and of the widest line
@@ -89,9 +93,13 @@ def _under(heading: _Line | None, lines: list[_Line]) -> Iterator[Passage]:
     gathers = heading is not None and (heading.numbered or names_a_clause(title))
     if not gathers or sum(label is not None for label in labelled) > 1:
         for line, label in zip(lines, labelled, strict=True):
-            yield from _passage((label[1] if label else "") or title, [line], annex=annex)
+            yield from _passage(_labelled(label) or title, [line], annex=annex)
     elif lines:
         yield from _passage(title, lines, annex=annex)
+
+
+def _labelled(label: re.Match[str] | None) -> str:
+    return (label["label"] or label["alone"]) if label else ""
 
 
 def _passage(title: str, lines: list[_Line], *, annex: bool) -> Iterator[Passage]:
@@ -156,6 +164,8 @@ def _paragraphs(text: str) -> list[str]:
 def _goes_on(before: str, line: str, *, full: float) -> bool:
     if not before or before[-1] in ".;:!?" or before.startswith(HEADING_MARK):
         return False
+    if " | " in before or " | " in line:  # a row of a table
+        return False
     if line.startswith(HEADING_MARK) or _BULLET.match(line):
         return False
     return line[0].islower() or (len(before) >= full and not _NUMBER.match(flat(line)))
@@ -166,9 +176,10 @@ def _is_title(body: str, shown: str) -> bool:
     if len(words) > _LONGEST_TITLE or body[-1] in ".,;!?":
         return False
     letters = [letter for letter in shown if letter.isalpha()]
+    # « DUREE 01/03/27 AU 28/02/30 » in a form that is all capitals is no title.
     if letters and all(letter.isupper() for letter in letters):
-        return True
-    return not re.search(r"\d", body) and not re.search(r"[:–—] ?\S", body)
+        return not (re.search(r"\d|[:–—|] ?\S", body) and names_a_clause(body))
+    return not re.search(r"\d|[:–—|] ?\S", body)
 
 
 def _sentences(body: str) -> tuple[str, ...]:

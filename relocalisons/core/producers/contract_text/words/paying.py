@@ -33,7 +33,9 @@ def _paying(passage: Passage) -> list[str]:
     """The sentences that say when it is paid; a penalty, a bill or a dispute is none."""
     if passage.bare:
         return []
-    titled = payment.PAYMENT_TITLE.search(passage.title) is not None
+    # « Règlement » over rules of procedure is no title of payment.
+    ruled = payment.OTHER_RULES.search(passage.text) is not None
+    titled = payment.PAYMENT_TITLE.search(passage.title) is not None and not ruled
     return [
         sentence
         for place, sentence in enumerate(passage.sentences)
@@ -69,6 +71,7 @@ def _is_other(sentence: str) -> bool:
     return bool(
         payment.LATE.match(sentence)
         or payment.NOT_PAYMENT.search(sentence)
+        or payment.OTHER_RULES.search(sentence)
         or notice.LEAVES.search(sentence)
         or hazard.HAZARD.search(hazard.HAZARD_ASIDE.sub(" ", sentence))
         or (price.INDICATOR.search(sentence) and price.MOVES.search(sentence))

@@ -1,5 +1,6 @@
 """Pure: the clause of price: an amount a kilogram, and the indicator that moves it by itself."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from relocalisons.core.kernel.words.french import format_number
@@ -21,24 +22,31 @@ from relocalisons.core.producers.contract_text.words.quantities import (
 )
 
 _KIND = ClauseKind.PRICE
+WHOLE_PRICE = "prix et révision"
 
 
 def read_price(passages: tuple[Passage, ...], facts: ContractFacts) -> ClauseReading:
     """The clause of price and of its revision, its numbers against the sheet."""
     revised = [passage for passage in passages if _revises(passage)]
-    prices = [one for each in passages for one in prices_in(each.text)] or _bare(passages, facts)
+    prices = _prices(passages, facts) or _bare(passages, facts)
     if not prices:
-        if any(OTHER_UNIT.search(each.text) for each in passages):
+        if any(prices_in(each.text) or OTHER_UNIT.search(each.text) for each in passages):
             return ClauseReading(kind=_KIND) if facts.price is None else to_check(_KIND, "unité")
-        return missing(_KIND, "prix" if revised else "prix et révision")
-    repeated = [one for each in passages if each.annex for one in prices_in(each.text)]
+        return missing(_KIND, "prix" if revised else WHOLE_PRICE)
+    repeated = _prices([each for each in passages if each.annex], facts)
     wrong = [one for one in repeated if one != facts.price]
     if facts.price is not None and (wrong or facts.price not in prices):
-        text = _in((wrong or prices)[0], "€/kg")
-        return contrary(_KIND, "prix", text, _in(facts.price, "€/kg"))
+        unit = f"€/{facts.price_measure}"
+        return contrary(_KIND, "prix", _in((wrong or prices)[0], unit), _in(facts.price, unit))
     if not revised:
         return missing(_KIND, "révision") if facts.must_be_revised else ClauseReading(kind=_KIND)
     return _formula(" ".join(each.text for each in revised), facts)
+
+
+def _prices(passages: Iterable[Passage], facts: ContractFacts) -> list[Decimal]:
+    """The prices in the measure of the sheet; in any, where the sheet has none."""
+    measure = None if facts.price is None else facts.price_measure
+    return [one for each in passages for one in prices_in(each.text, measure)]
 
 
 def _bare(passages: tuple[Passage, ...], facts: ContractFacts) -> list[Decimal]:

@@ -1,5 +1,6 @@
 """Pure: the clause of quantity and characteristics: a weight that is promised, of what quality."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from relocalisons.core.kernel.words.french import format_number
@@ -19,6 +20,7 @@ from relocalisons.core.producers.contract_text.words.lexicon import (
     notice,
     quantity,
 )
+from relocalisons.core.producers.contract_text.words.measures import Measure
 from relocalisons.core.producers.contract_text.words.passages import Passage
 from relocalisons.core.producers.contract_text.words.quantities import (
     bounds_in,
@@ -35,12 +37,17 @@ _WORD, _ENOUGH = 4, 3  # letters of a word that means something; such words that
 
 def read_quantity(passages: tuple[Passage, ...], facts: ContractFacts) -> ClauseReading:
     """The clause of quantity, its numbers against the sheet."""
-    holding = [each for each in passages if any(map(_promised, each.sentences))]
-    volumes = [weight for each in holding for one in each.sentences for weight in _promised(one)]
+    measure = facts.measure
+    holding = [each for each in passages if _promises(each.sentences, measure)]
+    volumes = _promised_in(holding, measure)
     if not volumes:
-        return missing(_KIND)
+        others = any(_promised_in(passages, other) for other in Measure if other is not measure)
+        return to_check(_KIND, "unité") if others else missing(_KIND)
     text = " ".join(
-        one for each in holding for one in each.sentences if each.title or _near_promise(each, one)
+        one
+        for each in holding
+        for one in each.sentences
+        if each.title or _near_promise(each, one, measure)
     )
     return (
         _volume(holding, volumes, facts)
@@ -50,23 +57,33 @@ def read_quantity(passages: tuple[Passage, ...], facts: ContractFacts) -> Clause
     )
 
 
-def _near_promise(passage: Passage, sentence: str) -> bool:
-    """Whether a sentence stands within one of a promised weight."""
+def _near_promise(passage: Passage, sentence: str, measure: Measure) -> bool:
+    """Whether a sentence stands within one of a promised volume."""
     place = passage.sentences.index(sentence)
-    return any(map(_promised, passage.sentences[max(place - 1, 0) : place + 3]))
+    return _promises(passage.sentences[max(place - 2, 0) : place + 3], measure)
 
 
-def _promised(sentence: str) -> list[Decimal]:
-    """The weights that a sentence promises: those of a crate, a lorry or a penalty are none."""
+def _promises(sentences: Iterable[str], measure: Measure) -> bool:
+    return any(_promised(one, measure) for one in sentences)
+
+
+def _promised_in(passages: Iterable[Passage], measure: Measure) -> list[Decimal]:
+    return [
+        amount for each in passages for one in each.sentences for amount in _promised(one, measure)
+    ]
+
+
+def _promised(sentence: str, measure: Measure) -> list[Decimal]:
+    """The volumes that a sentence promises: those of a crate, a lorry or a penalty are none."""
     if notice.LEAVES.search(sentence) and not quantity.YEARLY.search(sentence):
         return []
     return [
         weight
-        for place, weight in volumes_at(sentence)
+        for place, weight in volumes_at(sentence, measure)
         if weight >= _LEAST
         and not quantity.CARRIED.search(sentence[:place])
         and not quantity.PACED.search(_behind(sentence, place))
-    ] + weekly_totals(sentence)
+    ] + (weekly_totals(sentence) if measure is Measure.KILOGRAM else [])
 
 
 def _behind(sentence: str, place: int) -> str:
@@ -78,29 +95,24 @@ def _behind(sentence: str, place: int) -> str:
 def _volume(
     holding: list[Passage], volumes: list[Decimal], facts: ContractFacts
 ) -> ClauseReading | None:
-    if facts.kilograms is None:
+    if facts.volume is None:
         return None
     text = " ".join(each.text for each in holding)
     agreed = _same_weights(facts)
-    repeated = [
-        weight
-        for each in holding
-        if each.annex
-        for one in each.sentences
-        for weight in _promised(one)
-        if weight not in agreed
-    ]
+    annexes = [each for each in holding if each.annex]
+    repeated = [one for one in _promised_in(annexes, facts.measure) if one not in agreed]
     wrong = repeated[0] if repeated else volumes[0]
     if repeated or not (agreed & set(volumes) or _within(text, facts)):
-        return contrary(_KIND, "volume", _in(wrong), _in(facts.kilograms))
-    if facts.kilograms not in volumes:
+        unit = facts.measure.value
+        return contrary(_KIND, "volume", _in(wrong, unit), _in(facts.volume, unit))
+    if facts.volume not in volumes:
         return None  # the same weight, a year or in all
     return _period(text, facts)
 
 
 def _same_weights(facts: ContractFacts) -> set[Decimal]:
     """The sheet's weight, and the same in all for one a year and the other way."""
-    weight = facts.kilograms or Decimal(0)
+    weight = facts.volume or Decimal(0)
     years = (facts.months or 0) // _YEAR
     if years < 2:
         return {weight}
@@ -109,7 +121,7 @@ def _same_weights(facts: ContractFacts) -> set[Decimal]:
 
 def _within(text: str, facts: ContractFacts) -> bool:
     """« entre 9 et 11 tonnes » is 10 tonnes, 10 % more or less."""
-    weight = facts.kilograms or Decimal(0)
+    weight = facts.volume or Decimal(0)
     margin = weight * (facts.tolerance or 0) / 100
     return any(
         (low, high) == (weight - margin, weight + margin) or low + high == 2 * weight
@@ -198,5 +210,5 @@ def _has_quality_elsewhere(passages: tuple[Passage, ...]) -> bool:
     )
 
 
-def _in(value: Decimal, unit: str = "kg") -> str:
+def _in(value: Decimal, unit: str) -> str:
     return f"{format_number(value)} {unit}"

@@ -7,6 +7,13 @@ from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.producers.contract_text.words.figures import FIGURE, number_said
+from relocalisons.core.producers.contract_text.words.measures import (
+    ANY_UNIT,
+    HOLDER,
+    WEIGHT,
+    Measure,
+    measure_of,
+)
 
 MONTHS = (
     "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre",
@@ -17,12 +24,15 @@ _ENGLISH_MONTHS = (
     "october", "november", "december",
 )  # fmt: skip
 _MONTH = "|".join((*MONTHS, *_ENGLISH_MONTHS))
-_KILOGRAMS = {"t": Decimal(1000), "q": Decimal(100), "k": Decimal(1)}
-
-_UNIT = r"kgs?|kilos?|kilogrammes?|tonnes?|t|quintal|quintaux|qx|q"
+_UNIT = ANY_UNIT
 _MONEY = r"€|euros?|eur\b"
-_PER = r"(?:/|\b(?:le|la|les|par|du|au|pour|chaque|per|a la|de la|pour chaque|pour 1)\b) ?"
+_PER = r"(?:/|\bl'|\b(?:le|la|les|par|du|au|pour|chaque|per|a la|de la|pour chaque|pour 1)\b) ?"
 _PRICES = (
+    # « 2,40 € la caisse de 2 kilos »
+    re.compile(
+        rf"(?P<amount>{FIGURE}) ?(?:{_MONEY})[^.;\d%]{{0,30}}?{_PER}{HOLDER} "
+        rf"(?:de|a) (?P<held>{FIGURE}) ?(?P<unit>{WEIGHT})\b"
+    ),
     # « 1,80 € HT le kilo », « 2 € 40 du kilo », « 85 € les 100 kg »
     re.compile(
         rf"(?P<amount>{FIGURE}) ?(?:{_MONEY})"
@@ -39,21 +49,22 @@ _PRICES = (
         rf"[^.;\d%]{{0,40}}?(?P<amount>{FIGURE})(?! ?%)"
     ),
     re.compile(
-        rf"\b(?:le|du|au|par|chaque|1) (?P<unit>{_UNIT})\b[^.;\d%]{{0,80}}?"
+        rf"\b(?:le |la |l'|du |au |par |chaque |1 )(?P<unit>{_UNIT})\b[^.;\d%]{{0,80}}?"
         rf"(?P<amount>{FIGURE}) ?(?:{_MONEY})(?: ?(?P<cents>\d\d)\b)?"
     ),
     re.compile(
-        rf"\b(?:le|du|au|par|chaque|1) (?P<unit>{_UNIT})\b[^.;\d%]{{0,80}}?"
+        rf"\b(?:le |la |l'|du |au |par |chaque |1 )(?P<unit>{_UNIT})\b[^.;\d%]{{0,80}}?"
         rf"(?P<hundredths>{FIGURE}) ?(?:centimes?|cts?)\b"
     ),
 )  # fmt: skip
 AMOUNT = re.compile(rf"(?P<amount>{FIGURE}) ?(?:{_MONEY})")
 OTHER_UNIT = re.compile(
     rf"(?:{FIGURE}) ?(?:{_MONEY})[^.;\d]{{0,30}}?{_PER}"
-    r"(?:bottes?|pieces?|unites?|paniers?|colis|caisses?|plateaux?|barquettes?|tetes?|litres?|"
-    r"douzaines?|carcasses?)\b"
+    r"(?:paniers?|colis|caisses?|plateaux?|cagettes?|sacs?|carcasses?)\b"
 )
 _VOLUMES = (
+    # « 400 caisses de 5 kg » are 2 000 kg
+    re.compile(rf"(?P<amount>{FIGURE}) {HOLDER} de (?P<held>{FIGURE}) ?(?P<unit>{WEIGHT})\b"),
     re.compile(rf"(?P<amount>{FIGURE}) ?(?P<unit>{_UNIT})\b"),
     re.compile(rf"\((?P<unit>{_UNIT})\)[^.;\d]{{0,20}}(?P<amount>{FIGURE})"),
 )
@@ -83,14 +94,14 @@ AHEAD = re.compile(
 _DAYS = {"m": 30, "s": 7, "w": 7, "j": 1, "d": 1, "a": 365}
 
 
-def prices_in(said: str) -> list[Decimal]:
-    """The prices of a text in euros a kilogram, each amount once."""
-    return [price for _, price in prices_at(said)]
+def prices_in(said: str, measure: Measure | None = None) -> list[Decimal]:
+    """The prices of a text in euros a kilogram or a piece: of one measure, or all of them."""
+    return [price for _, (counted, price) in prices_at(said) if measure in (None, counted)]
 
 
-def prices_at(said: str) -> list[tuple[tuple[int, int], Decimal]]:
-    """The prices of a text with the place that each takes."""
-    found: list[tuple[tuple[int, int], Decimal]] = []
+def prices_at(said: str) -> list[tuple[tuple[int, int], tuple[Measure, Decimal]]]:
+    """The prices of a text with the place that each takes and what it is counted in."""
+    found: list[tuple[tuple[int, int], tuple[Measure, Decimal]]] = []
     taken = bytearray(len(said))
     for pattern in _PRICES:
         for match in pattern.finditer(said):
@@ -102,31 +113,33 @@ def prices_at(said: str) -> list[tuple[tuple[int, int], Decimal]]:
     return sorted(found)
 
 
-def volumes_at(said: str) -> list[tuple[int, Decimal]]:
-    """The weights of a text in kilograms with their places; those of a price are none."""
+def volumes_at(said: str, measure: Measure = Measure.KILOGRAM) -> list[tuple[int, Decimal]]:
+    """The volumes of a text in one measure with their places; those of a price are none."""
     letters = list(said)
     for (start, end), _ in prices_at(said):
         letters[start:end] = "_" * (end - start)
     said = "".join(letters)
     return [
-        (match.start(), _weight(match["amount"], match["unit"]))
+        (match.start(), amount)
         for pattern in _VOLUMES
         for match in pattern.finditer(said)
+        for counted, amount in [_volume(match.groupdict())]
+        if counted is measure
     ]
 
 
 def bounds_in(said: str) -> Iterator[tuple[Decimal, Decimal]]:
     """« entre 9 et 11 tonnes »: the two weights, in kilograms."""
     for match in _BETWEEN.finditer(said):
-        low = _weight(match["low"], match["first"] or match["unit"])
-        yield low, _weight(match["high"], match["unit"])
+        low = _amount(match["low"], match["first"] or match["unit"])
+        yield low, _amount(match["high"], match["unit"])
 
 
 def weekly_totals(said: str) -> list[Decimal]:
     """« 200 kg par semaine pendant 30 semaines »: 6 000 kg."""
     weeks = [int(count) for count in _WEEKS.findall(said)]
     return [
-        _weight(match["amount"], match["unit"]) * count
+        _amount(match["amount"], match["unit"]) * count
         for match in _A_WEEK.finditer(said)
         for count in weeks
     ]
@@ -196,8 +209,7 @@ def month_number(name: str) -> int:
     return (MONTHS if name in MONTHS else _ENGLISH_MONTHS).index(name) + 1
 
 
-def _price(found: dict[str, str | None]) -> Decimal | None:
-    unit = found["unit"] or ""
+def _price(found: dict[str, str | None]) -> tuple[Measure, Decimal] | None:
     said = found.get("amount") or found.get("hundredths") or ""
     amount = number_said(said)
     if amount is None:
@@ -207,11 +219,19 @@ def _price(found: dict[str, str | None]) -> Decimal | None:
     cents = found.get("cents")
     if cents and "," not in said and "." not in said:
         amount += Decimal(int(cents)) / 100
-    return amount / (_KILOGRAMS[unit[0]] * int((found.get("many") or "1").strip()))
+    measure, factor = measure_of(found["unit"] or "")
+    held = number_said(found.get("held") or "1") or Decimal(1)
+    return measure, amount / (factor * held * int((found.get("many") or "1").strip()))
 
 
-def _weight(amount: str, unit: str) -> Decimal:
-    return (number_said(amount) or Decimal(0)) * _KILOGRAMS[unit[0]]
+def _volume(found: dict[str, str | None]) -> tuple[Measure, Decimal]:
+    held = number_said(found.get("held") or "1") or Decimal(1)
+    measure, _ = measure_of(found["unit"] or "")
+    return measure, _amount(found["amount"] or "", found["unit"] or "") * held
+
+
+def _amount(amount: str, unit: str) -> Decimal:
+    return (number_said(amount) or Decimal(0)) * measure_of(unit)[1]
 
 
 def _day(year: int, month: int, day: int) -> date | None:

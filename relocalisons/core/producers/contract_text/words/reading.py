@@ -5,17 +5,36 @@ there when the families of words that make it stand near each other: a title, or
 another clause, is none. What is named in words that prove nothing is to be checked.
 """
 
+import re
+
 from relocalisons.core.producers.contract_text.words.delivering import read_delivery
 from relocalisons.core.producers.contract_text.words.ending import read_force_majeure, read_notice
 from relocalisons.core.producers.contract_text.words.facts import ContractFacts
-from relocalisons.core.producers.contract_text.words.kinds import ClauseReading
+from relocalisons.core.producers.contract_text.words.kinds import (
+    WHOLE,
+    ClauseKind,
+    ClauseReading,
+    ClauseState,
+    to_check,
+)
 from relocalisons.core.producers.contract_text.words.lasting import read_duration
-from relocalisons.core.producers.contract_text.words.passages import passages_of
+from relocalisons.core.producers.contract_text.words.lexicon import (
+    delivery,
+    duration,
+    hazard,
+    notice,
+    payment,
+    price,
+    quantity,
+)
+from relocalisons.core.producers.contract_text.words.lexicon.void import IS_ASIDE
+from relocalisons.core.producers.contract_text.words.passages import Passage, passages_of
 from relocalisons.core.producers.contract_text.words.paying import read_payment
-from relocalisons.core.producers.contract_text.words.pricing import read_price
+from relocalisons.core.producers.contract_text.words.pricing import WHOLE_PRICE, read_price
 from relocalisons.core.producers.contract_text.words.promising import read_quantity
+from relocalisons.core.producers.contract_text.words.quantities import AHEAD, AMOUNT, LONG_DATE
 
-READER = "2"  # raised when the same text would be read otherwise: it is then read again
+READER = "3"  # raised when the same text would be read otherwise: it is then read again
 
 _READERS = (
     read_quantity,
@@ -28,7 +47,44 @@ _READERS = (
 )
 
 
+# What a clause in words that nobody foresaw would still hold: a figure, and a word near it.
+_FIGURE = re.compile(r"\b\d[\d ]{2,}\b(?! ?(?:g|mm|cm|grammes)\b)")  # a hundred of something
+_TRACES: dict[ClauseKind, tuple[re.Pattern[str], re.Pattern[str]]] = {
+    ClauseKind.QUANTITY: (_FIGURE, quantity.TO_BUY),
+    ClauseKind.PRICE: (AMOUNT, price.PRICE_TITLE),
+    ClauseKind.DELIVERY: (delivery.HANDS_OVER, delivery.PLACE),
+    ClauseKind.PAYMENT: (payment.DELAY, payment.PAYS),
+    ClauseKind.DURATION: (LONG_DATE, duration.LIFE),
+    ClauseKind.FORCE_MAJEURE: (hazard.HAZARD, hazard.RELEASED),
+    ClauseKind.NOTICE: (AHEAD, notice.NOTICE_TRACE),
+}
+
+
 def read_clauses(text: str, facts: ContractFacts) -> tuple[ClauseReading, ...]:
     """The seven clauses of a contract's text, in their order."""
     passages = passages_of(text)
-    return tuple(reader(passages, facts) for reader in _READERS)
+    found = tuple(reader(passages, facts) for reader in _READERS)
+    if all(each.state is not ClauseState.MISSING for each in found):
+        return found
+    rest = tuple(each for each in passages if not each.bare and not _is_claimed(each, facts))
+    return tuple(
+        to_check(each.kind)
+        if each.state is ClauseState.MISSING and any(_is_traced(one, each.kind) for one in rest)
+        else each
+        for each in found
+    )
+
+
+def _is_claimed(passage: Passage, facts: ContractFacts) -> bool:
+    """Whether a paragraph does the work of a clause, or of half of one."""
+    found = (reader((passage,), facts) for reader in _READERS)
+    return any(
+        each.state is not ClauseState.MISSING or each.part not in (WHOLE, WHOLE_PRICE)
+        for each in found
+    )
+
+
+def _is_traced(passage: Passage, kind: ClauseKind) -> bool:
+    """Whether a paragraph that is of no clause may be that one, in words that no family knows."""
+    said = " ".join(one for one in passage.sentences if not IS_ASIDE.search(one))
+    return all(each.search(said) for each in _TRACES[kind])

@@ -28,7 +28,7 @@ PLACE = family(
     quais?\b|plate-?formes?\b|entrepots?\b|cuisines?\b|offices?\b|carreau\b|min\b|hangars?\b|
     fermes?\b(?!_sur)|exploitation\b|cours?\b|rues?\b|avenue\b|chemin\b|route\b|place\b|station\b|
     refectoire|economat|lycee|college|ecoles?\b|hopital|restaurants?\b|cantines?\b|depots?\b|
-    legumerie|usine|magasin|siege\b|chambre_froide|preau|local\b|locaux\b|lieu\b|lieux\b|
+    legumerie|usine|magasin|siege\b|chambre_froide|preau|local\b|locaux\b|(?<!a_)(?<!au_)(?<!ont_)(?<!aura_)lieu\b|lieux\b|
     adresse\b|sites?\b|porte\b|boulevard|impasse|zone\b|halles?\b|gare\b|verger|champs?\b|
     parcelles?\b|ateliers?\b|silos?\b|batiment|kitchen|yard\b|warehouse|dock\b|etablissement|
     creche|mairie|ehpad|domicile|conserverie|foyer|maisons?\b|salles?\b|residence|commune\b|
@@ -58,7 +58,8 @@ NOT_DELIVERY = family(
     r"""
     refus\w+|signal\w+|controle|agreage|non.conform\w+|litige|reclam\w+|tracabilite|factur\w*|
     semis\b|main_propre|accuse_de_reception|lettre\b|recommande\w*|impossible|restait|parole|
-    somme|demande_de_paiement|indice|exclusivite|confidentiel\w*
+    somme|demande_de_paiement|indice|exclusivite|confidentiel\w*|conserv\w+|archiv\w+|joignable|permanence|reunions?\b|visites?\b|
+    plants\b|semences?\b|pepinier\w+
     """
 )
 AT_THE_FARM = family(

@@ -31,7 +31,7 @@ HAZARD = family(
     degats?\b|mauvais_temps|ouragan|cyclone|sangliers?|gibier|restrictions?_d.eau|arretes?_prefector|fermeture_(?:administrative|sanitaire|imposee|d.ecole|des_ecoles)|
     recolte_(?:\w+_){0,2}(?:perdue|detruite|aneantie|compromise)|
     ni_prevoir|prevoir_ni|surmonter\b|(?:ne|n)[^.;]{0,20}_pouv\w+_[^.;]{0,12}(?:prevoir|
-    eviter|empecher)|ciel\b|1218|nature\b|circonstances?_(?:exc|impr|ext|ind|ins)|neige|
+    eviter|empecher|maitriser|surmonter|vaincre|parer|conjurer)|ciel\b|1218|nature\b|circonstances?_(?:exc|impr|ext|ind|ins)|neige|
     vents?\b|pluies?\b|attaques?\b|parasit\w+|mildiou|insectes?\b|nuisibles?\b|betes?\b|
     temps_qu.il|a_cause_du_temps|maitrise_(?:des|de|d)|invasion|mauvaises?_recoltes?|coup_dur
     """

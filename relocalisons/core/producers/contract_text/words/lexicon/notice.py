@@ -14,9 +14,11 @@ LEAVES = family(
     ait)?\b|s.arret\w+|ruptures?\b|romp\w*|rompu\w*|se_retir\w+|retrait_(?:anticipe|
     du_contrat|volontaire|de_l.un|d.un)|repren(?:d|dre|ne)_sa_liberte|sort(?:ie|ir|ant)\b|
     quitt(?:er|e|ent)\b|cess(?:er|e|ation)\b|(?:se_)?desengag\w+|se_(?:degager|delier|separer|
-    desister)|fin_anticipee|avant_(?:le_|son_)?terme|avant_l.echeance|(?:qui|
+    desister)|fin_anticipee|fin_avant|(?:le|la|du|partie)_partante?\b|avant_(?:le_|son_)?terme|avant_l.echeance|(?:qui|
     celui_qui)_part\b|(?<!a_)partir\b|s.en_aller\b|demission\w*|leav\w+|ending\b|terminat\w+|
     recesso|abandonn\w+|interrompre|se_retire|^fin_?:(?!_?\d)|faire_cesser|(?:nous|vous|se)_(?:delie|retir|desengag|separ)\w*|desist\w+|
+    en_(?:a|ont|avoir|avons|avez)_(?:assez|marre|fini)|conge\b|chang(?:e|er)_de_(?:maraicher|
+    fournisseur|producteur|client|acheteur|crem)\w*|lach(?:e|er|ent)\b|se_quitt\w+|defection|
     tourner_la_page|plus_(?:continuer|poursuivre)|ne_(?:pas|plus)_(?:poursuivre|continuer)|
     depart_(?:anticipe|volontaire|de_l.un|d.un)|plus_(?:livrer|acheter|vendre|fournir)|
     reprendre_(?:sa_parole|ses_billes)|resolution\b|se_(?:dedire|defaire|liberer)|
@@ -30,12 +32,12 @@ BEFOREHAND = family(
     preavis|(?:a|par)_l.avance|avance\b|avant\b|plus_tot|au_prealable|prealable\w*|prevenance|
     prevenir|previen\w*|prevenu\w*|averti\w*|inform\w+|notifi\w+|annonc\w+|avis(?:e|er|ant|
     e_de)?\b|signifi\w+|fai\w+_connaitre|notice|delai|courrier|lettre|recommande\w*|par_ecrit|
-    auparavant|d.abord|fait_savoir|le_dit\b
+    auparavant|d.abord|fait_savoir|l[ea]_dit\b|conge\b|dites-le|se_retourner|faire_savoir
     """
 )
 NOTICE = family(
     r"""
-    preavis|prevenance|notice
+    preavis|prevenance|notice|conge\b
     """
 )
 ORDERED = pattern(
@@ -48,11 +50,11 @@ PAYS_FOR_IT = family(
     r"""
     indemni\w+|dedommag\w+|compens\w+|repar(?:e|er|ation|era)\b|penalit\w+|sommes?_(?:egale|
     equivalente|forfaitaire|correspondant|de)|dedit\b|rembours\w+|frais_(?:de|des|d.|engages|
-    deja)|pai\w+_(?:a|l)|vers(?:e|er|ement|era)\b|participation\b|dommages|(?:doit|devra|
+    deja)|pai\w+_(?:a|l)|vers(?:e|er|ement|era)\b|participation\b|dommages|(?:regl|pay|rembours|indemnis|vers|dev)ez\b|dois\b|(?:doit|devra|
     due?s?)\b[^.;]{0,40}(?:%|€|euros)|prend\w*_(?:en_charge|a_sa_charge)|supporte\w*|pay(?:e|
     er|era|s|ent)\b|acquitt\w+|redevable|forfait\w*|contrepartie|reste_du\b|regl(?:e|er|
     era)\b|factur\w+|a_(?:sa|leur)_charge|\d+_?(?:€|euros|%)|manque_a_gagner|prejudice|(?:versant|payant|reglant|remboursant|indemnisant|
-    dedommageant|supportant)\b|paiement_d|debours\w*|a_(?:ses|leurs)_frais|couvr\w+|
+    dedommageant|supportant)\b|laiss\w+|abandonn\w+_(?!l)|pour_la_peine|valeur_d|equivalent|paiement_d|debours\w*|a_(?:ses|leurs)_frais|couvr\w+|
     a_hauteur_de|egale?_a|moyennant|contre_(?:le_|un_)?(?:versement|paiement|remboursement)|
     sommes?\b|montant
     """
@@ -63,6 +65,11 @@ PAYS_NOTHING = family(
     contrepartie)
     """
 )
+NOTICE_TRACE = family(
+    r"""
+    avant\b|avance\b|plus_tot|auparavant|prealable\w*|separ\w+|fin\b|terme\b|quitt\w+|restant\w*|reste\b
+    """
+)
 BROKEN_WRONGLY = family(
     r"""
     abusive\w*|fautive?\w*|faute\b|manquement|inexecution
@@ -71,6 +78,15 @@ BROKEN_WRONGLY = family(
 FOR_LEAVING = family(
     r"""
     indemnis\w+|indemnit\w+|dedommag\w+|rembours\w+|dedit\b|repar(?:e|er|ation|era)\b|penalite_de|
-    compens\w+|celui_qui
+    compens\w+|celui_qui|celle_qui|pour_la_peine|contrepartie|\d_?%_d[ue]\w*_(?:\w+_){0,4}(?:rest|solde)|
+    (?:laiss|abandonn)\w+_(?:\w+_){0,3}(?:valeur|equivalent|euros|€)|deja_(?:seme|plante|engag)\w*
+    """
+)
+NO_INDEMNITY = pattern(
+    r"""
+    \b(?:sommes?|factures?|montants?|creances?|livraisons?|fournitures?)_(?:deja_)?(?:exigibles?|
+    dues?|echues?|facturees?|effectuees?|faites?|livrees?)\b[^.;]{0,40}\b(?:rest\w+|demeur\w+)
+    (?:_\w+)?|\bcelles?_deja_(?:dues?|livrees?)[^.;]*|
+    \bmoyennant_(?:le_respect_d.)?(?:une?_|le_)?(?:simple_)?(?:conge|preavis|delai|avis|lettre)\b
     """
 )

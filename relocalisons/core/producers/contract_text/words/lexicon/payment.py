@@ -7,12 +7,18 @@ PAYMENT_TITLE = family(
     paiement|reglement|factur|quand_c.est_paye|payment|pagamento|versement|tresorerie|comptab
     """
 )
+OTHER_RULES = family(
+    r"""
+    reglements?_(?:interieur|sanitaire|general|europeen|ue\b|d.usage|de_(?:la_)?consultation|
+    de_service|de_copropriete)
+    """
+)
 PAYS = family(
     r"""
     pai(?:e|ement|ee?s?|ent|era|eront|ements)\b|pay\w+|regl(?:e|er|ee?s?|ent|era|eront|ement|
     ements|ons)\b|vir(?:e|er|ez|ement|ements|era|ons|ee?s?)\b|acquitt\w+|mandat\w*|vers(?:e|
     er|ee?s?|era|ement|ements|ent|ons)\b|encaiss\w+|cheques?\b|pagament\w+|sold(?:e|er|ee?s?|ent|ons|era|eront)\b|echeances?\b|sommes?_dues?|traite\b|comptant\b|prelev\w+|lcr\b|debit\w*|credit(?:e|
-    er|ee?s?)\b|invoice\w*|paid\b|exigibles?\b|liquid\w+|decaiss\w+|honor\w+|percoi\w+|percu\w*|remuner\w+
+    er|ee?s?)\b|invoice\w*|paid\b|exigibles?\b|liquid\w+|decaiss\w+|honor\w+|percoi\w+|percu\w*|remuner\w+|argent\b|(?:mon|son|leur|notre)_du\b
     """
 )
 BILLS = family(
@@ -60,6 +66,6 @@ LATE = family(
 NOT_PAYMENT = family(
     r"""
     litige|differend|a_l.amiable|conciliation|mediat\w+|indemni\w+|(?:une|d.une)_penalite|
-    celui_qui|equivalent
+    celui_qui|equivalent|adhesion
     """
 )

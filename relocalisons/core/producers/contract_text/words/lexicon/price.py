@@ -11,7 +11,7 @@ MOVES = family(
     r"""
     revis\w+|re-?index\w*|index\w+|actualis\w+|evolu\w+|vari\w+|sui(?:t|vra|vent|vre)\b|
     ajust\w+|recalcul\w+|reevalu\w+|adapt\w+|boug\w+|adjust\w+|corrig\w+|multipli\w+|
-    appliqu\w+|modifi\w+|mis_a_jour|mise_a_jour|repercut\w+|mont(?:e|era|ent)\b|baiss(?:e|era|
+    appliqu\w+|modifi\w+|mis_a_jour|mise_a_jour|repercut\w+|mont(?:e|era|ent|er)\b|descend\w*|chang\w+|baiss(?:e|er|era|
     ent)\b|augment\w+|en_fonction_d|calcul\w+|fluctu\w+|align\w+|revalori\w+|reactualis\w+|remis\w*_a_jour|relev\w+|major\w+|minor\w+|rehauss\w+|hausse|progress\w+|
     diminu\w+|cal(?:e|era|ees?)\b|accroch\w+|adoss\w+|revoit|revu\w*\b|proportion\w*|
     echelle_mobile|refix\w+|remis\w*_a_niveau|formule|p\w?_?=_?p
@@ -19,7 +19,7 @@ MOVES = family(
 )
 BY_ITSELF = family(
     r"""
-    automati\w+|echelle_mobile|clause_d.(?:indexation|echelle)|clause_de_variation|d.office\b|
+    automati\w+|echelle_mobile|(?:chang|boug|evolu|vari|mont)\w*_(?:tout_)?seule?\b|clause_d.(?:indexation|echelle)|clause_de_variation|d.office\b|
     (?:de_)?plein_droit|tout_seul|de_lui-meme|d.elle-meme|mecani\w+|formule|p\w?_?=_?p|
     sans_(?:(?:aucune|autre|nouvelle|qu.il_soit_besoin_d.une?)_)*(?:negociation|demarche|
     demande|discussion|formalite|avenant|accord|intervention)|sans_qu|sans_(?:avoir_a|rien)_
@@ -28,7 +28,7 @@ BY_ITSELF = family(
 INDICATOR = family(
     r"""
     indices?\b|indicateurs?\b|cotations?\b|ipampa|ippap|insee\b|rnm\b|index\b|rungis\b|
-    tables?_\w+|couts?_(?:de|du|des|d.)|formule|barometre|mercuriale|cours_(?:moyen|de|du|des)|observatoire|statistiques?|prix_de_reference|prix_agricoles|franceagrimer|itavi|
+    tables?_\w+|couts?_\w+|charges?_(?:de|d|relev|constat|moyen|pertinent)\w*|interprofession\w*|formule|barometre|mercuriale|cours_(?:moyen|de|du|des)|observatoire|statistiques?|prix_de_reference|prix_agricoles|franceagrimer|itavi|
     ismea|ctifl|agreste|inflation|smic\b|idele\b|reference_(?:de_l|inter|nationale|publiee)|
     moyenne_(?:des|nationale|du_marche)|p\w?_?=_?p
     """

@@ -5,7 +5,7 @@ from relocalisons.core.producers.contract_text.words.lexicon.family import famil
 CARRIED = pattern(
     r"""
     \b(?:caisses?|paniers?|sacs?|colis|bottes?|cagettes?|pots?|palettes?|palox|bacs?|lots?|
-    camions?|bennes?|vehicules?|porteur|ptac|filets?|cartons?|commandes?|plateaux?|stockage|
+    camions?|bennes?|vehicules?|porteur|ptac|filets?|cartons?|(?:la|une|par|chaque|toute|de|cette|les|des)_commandes?|plateaux?|stockage|
     chambre_froide|minimum_de_commande)\b(?:_(?:de|d|pese\w*|contien\w*|a|au|plus|moins|jusqu|
     capacite|utile|mini\w*|maxi\w*|est|:))*[_:']*$
     """
@@ -21,6 +21,12 @@ YEARLY = pattern(
     \b(?:(?:chaque|par|pour_chaque|l.|une|tous_les)_?(?:an|annee|campagne|saison|recolte|
     exercice|ans)\b|annuel\w*|annuite|per_(?:year|season)|each_(?:year|season)|a_year)|
     /_?(?:an|campagne|saison|recolte)\b
+    """
+)
+TO_BUY = family(
+    r"""
+    quantit\w*|volumes?\b|tonnage|achet\w+|pren(?:d|dre|ons|ez)\b|fourni(?!sseur)\w*|produi(?:t|re|sons)\b|
+    reserv\w+|besoins?\b
     """
 )
 FOR_ALL = family(

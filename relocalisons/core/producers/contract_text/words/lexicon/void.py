@@ -11,7 +11,7 @@ VOID = pattern(
 )
 DEFERRED = family(
     r"""
-    non_jointe?s?\b|a_joindre\b|manquante?\b|ser(?:a|ont)_(?:ulterieurement_|
+    non_jointe?s?\b|a_joindre\b|(?:annexe|piece|document|tableau)s?_manquante?s?\b|ser(?:a|ont)_(?:ulterieurement_|
     plus_tard_)?(?:fixe|precis|defini|determin|arret|convenu|communiqu|decid)\w*|rest(?:e|
     ent)_a_(?:convenir|definir|fixer|preciser|determiner)|(?:a|seront|sera)_(?:convenir|
     definir|fixer|preciser|determiner)|ferai?(?:en)?t_l.objet_d.un_(?:avenant|accord|echange)|
@@ -22,6 +22,14 @@ DEFERRED = family(
 NOT_ATTACHED = family(
     r"""
     non_jointe?s?\b|a_joindre\b|non_(?:annexe|fourni|communique)e?s?\b
+    """
+)
+IS_ASIDE = family(  # of the paper itself, of meetings, of quarrels: no clause hides there
+    r"""
+    litige|differend|tribunal|mediat\w+|conciliation|confidentiel\w*|donnees\b|assur(?:e|er|ance)\w*|
+    exemplaires?\b|originaux|modele\b|logo|reunions?\b|rencontr\w+|comite|suivi\b|visites?\b|
+    adhesion|statuts|preambule|vu_la|considerant|entre_les|soussign\w+|ci-apres|exclusivite|
+    tracabilite|siret|deliberation|retard|interets\b|menus?\b|(?:contrat|convention).type
     """
 )
 SIGNATURE = pattern(

@@ -4,6 +4,7 @@ Contracts, sheets and purchases hold prices, names and telephones: they go to th
 folder. Only the page of the supply chains, which holds none, goes beside the reports.
 """
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +23,11 @@ from relocalisons.core.producers.visits.events import VisitEvent, visit_event, v
 from relocalisons.core.producers.visits.notes import VisitState, visit_states
 from relocalisons.core.programme.audience import COMMITTEE, partner_viewer, view_for
 from relocalisons.core.programme.subjects import say_not_followed
-from relocalisons.core.reports.producers.contract_draft import ContractDraft, build_contract_draft
+from relocalisons.core.reports.producers.contract_draft import (
+    ContractDraft,
+    build_contract_draft,
+    say_changed_lines,
+)
 from relocalisons.core.reports.producers.contract_tab import build_contract_tab
 from relocalisons.core.reports.producers.egalim_annex import EgalimAnnex, build_egalim_annex
 from relocalisons.core.reports.producers.producer_sheet import ProducerSheet, build_producer_sheet
@@ -62,6 +67,7 @@ from tasks.run.steps import step
 
 CSV, ICS = "text/csv", "text/calendar"
 FOLDER = "Producteurs"
+_LINES = "lines"  # of a contract draft, in what the store remembers of its last edition
 _DONE = {
     Publication.CREATED: ("créé", "créés"),
     Publication.REVISED: ("mis à jour", "mis à jour"),
@@ -228,6 +234,7 @@ def write_contract_tab(
             for code, _ in due.sheets
             if (link := links.get(f"{_monthly(run, f'fiche-{code}')}:pdf"))
         },
+        changes=_changes(run, due, publishing),
         clauses=read_contract_texts(run, google, assessment.programme, items=snapshot.items),
         links=run.links,
         as_of=run.as_of,
@@ -266,7 +273,26 @@ def _contract_papers(
             sort="projet de contrat",
             folder=_folder(run, "Projets de contrats"),
             documents=(replace(word, as_type=None),),
+            facts={_LINES: json.dumps(dict(draft.lines))},
         )
+
+
+def _changes(
+    run: ProgrammeRun, due: ProducerDocuments, publishing: Publishing
+) -> Mapping[str, str]:
+    """What the sheets say otherwise than each draft that somebody has edited, which stays."""
+    kept = {
+        one.item.app_properties.get(KEY, "")
+        for one in publishing.published
+        if one.outcome is Publication.LEFT_ALONE
+    }
+    changes: dict[str, str] = {}
+    for number, draft in due.drafts:
+        key = _key(run, f"contrat-{number}")
+        past = last_report(run.store, run.code, key) if key in kept else None
+        if past is not None and _LINES in past.facts:
+            changes[number] = say_changed_lines(json.loads(past.facts[_LINES]), draft)
+    return changes
 
 
 def _view_papers(run: ProgrammeRun, due: ProducerDocuments) -> Iterator[MadePaper]:

@@ -62,6 +62,7 @@ NO_CELL = {
         ),
         **dict.fromkeys(("en attendant", "la valeur habituelle"), "our own sentence"),
     },
+    "core.sources.thresholds": {"article type": "how the names of some parameters begin"},
     "core.workspace.dropped_replies": {"reponses recues": "the name of a folder that she makes"},
     "core.workspace.new_files": {"01 partenaires": "the name of a folder that we make"},
     "core.workspace.plan": {

@@ -13,7 +13,7 @@ from relocalisons.core.kernel.model import Doubt, Row
 from relocalisons.core.kernel.words.french import THIN, quote
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.kernel.words.yes_no import is_off, is_on
-from relocalisons.core.reading.cells.readers import read_date
+from relocalisons.core.reading.cells.readers import read_date, read_number
 from relocalisons.core.sources.laws.dated_values import problem_of_dated
 from relocalisons.core.sources.laws.egalim_rules import LEVEL_2_END
 from relocalisons.core.sources.laws.egalim_rules import RULES as EGALIM
@@ -94,6 +94,8 @@ def problem_of_line(row: Row) -> str | None:
             f"{quote('Portée')} ({quote(scope[:40])})"
         )
     check = _CHECKS.get(folded)
+    if read_open_name(name) is OpenName.INDICATOR:
+        check = _figure
     if check is not None:
         return check(value)
     return problem_of(name, value) or problem_of_dated(_LAWS, name, value)
@@ -152,6 +154,13 @@ def _last_day(value: str) -> str | None:
     if read_date(value).doubt is Doubt.CERTAIN:
         return None
     return f"une date est attendue, par exemple 31/12/2026{THIN}; celle du texte reste en vigueur"
+
+
+def _figure(value: str) -> str | None:
+    number = read_number(value).value
+    if number is not None and number > 0:
+        return None
+    return f"un nombre est attendu, par exemple 118,2{THIN}; en attendant, rien n’est calculé"
 
 
 def _one_day(value: str) -> str | None:

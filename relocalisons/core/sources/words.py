@@ -15,6 +15,8 @@ class OpenName(StrEnum):
     CLAUSES = "clauses"  # of a filière
     VISITS = "visits"  # of a filière
     ABSENCE = "absence"  # of the coordinator
+    ARTICLE = "article"  # of every contract draft
+    INDICATOR = "indicator"  # a dated value of the library of price indicators
 
 
 ABOUT_REMINDERS = (OpenName.SUSPEND, OpenName.PAUSE, OpenName.OPENING)
@@ -25,6 +27,10 @@ _OPEN_NAMES = {
     OpenName.OPENING: re.compile(r"texte.*"),
     OpenName.CLAUSES: re.compile(r"clauses \S.*"),
     OpenName.VISITS: re.compile(r"intervalle de visite \S.* (?:en|hors) saison"),
+    OpenName.ARTICLE: re.compile(r"article type \S.*"),
+    OpenName.INDICATOR: re.compile(
+        r"(?:indice|indicateur|cotation) \S.* (?:au|du|le) \d{1,2} \d{1,2} \d{4}"
+    ),
     OpenName.ABSENCE: re.compile(r"(?:je (?:suis|serai) )?(?:absente?|absences?)\b.*"),
 }
 _FROM_TO = re.compile(r"\bdu (?P<first>\S.*?) (?:au|jusqu['’]au) (?P<last>\S.*)", re.IGNORECASE)

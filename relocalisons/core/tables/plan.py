@@ -25,6 +25,10 @@ PARTNERS = table(
     vat_certificate   | Attestation TVA       | text    | r            |
     representative    | Représentant légal    | text    | r            | Représentante légale
     representative_until | Mandat du représentant jusqu'au | date | r | Représentant jusqu'au
+    delivery_place    | Lieu de livraison     | text    | r            |
+    delivery_days     | Jours de livraison    | text    | r            |
+    order_delay       | Délai de commande     | text    | r            |
+    rejection_rule    | Refus et litiges      | text    | r            |
     agreement_signed  | Convention signée le  | date    | @conventions | Convention signée
     reminder_rhythm   | Fréquence de relance  | text    | coordination | Fréquence
     channel           | Canal préféré         | choice  | coordination | Canal

@@ -36,6 +36,7 @@ CONTRACTS = table(
     renewal         | Reconduction       | choice   |   |
     notice_days     | Préavis            | number   | + days | Préavis (jours)
     delivery_place  | Lieu de livraison  | text     | r |
+    packaging       | Calibre et conditionnement | text | r | Conditionnement; Calibre
     payment_days    | Délai de paiement (jours) | text | r | Délai de paiement
     award_criterion | Critère d'attribution | text  | r | Critère d'attribution du marché
     award_weight    | Poids du critère % | percent  | r | Poids %; Poids du critère

@@ -4,12 +4,17 @@ from datetime import date
 
 import pytest
 from support.producers.build import PEOPLE, a_contract_line, months, programme_of
+from support.sample.understood import sample_programme
 
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.producers.contracts.life import propose_stage, stage_of
 from relocalisons.core.producers.contracts.words import Stage
 from relocalisons.core.producers.rows import contract_sheets
-from relocalisons.core.reports.producers.contract_draft import ContractDraft, build_contract_draft
+from relocalisons.core.reports.producers.contract_draft import (
+    ContractDraft,
+    build_contract_draft,
+    say_changed_lines,
+)
 from relocalisons.core.reports.producers.contract_tab import build_contract_tab
 
 TUESDAY = date(2026, 3, 3)
@@ -136,6 +141,115 @@ def test_the_place_of_delivery_is_the_one_of_the_sheet():
     assert facts(draft())["Lieu de livraison"] == "[À compléter]"
 
 
+CANTEEN = f"""
+    {PEOPLE.strip().splitlines()[0]} | Lieu de livraison | Jours de livraison | Délai de commande
+    P01 | Ville de Grasse | collectivité | Anne Roux | anne@g.example | 21999900100018 | Grasse | quai 2, rue Basse | lundi et jeudi, 7 h | le vendredi midi
+    P07 | Jardins du Riou | agriculteur  | Luc Blanc | luc@riou.example | 99953871400037 | Fontbelle | | |
+"""  # noqa: E501
+
+
+def test_conditions_of_delivery_are_typed_once_on_the_canteen_s_line():
+    programme = programme_of(
+        partners=CANTEEN, contracts=a_contract_line(Étape="projet"), Volumes_engagés=""
+    )
+    (sheet,) = contract_sheets(programme)
+
+    found = facts(build_contract_draft(programme, sheet, as_of=TUESDAY))
+
+    assert found["Lieu de livraison"] == "quai 2, rue Basse"
+    assert found["Fréquence"] == "lundi et jeudi, 7 h"
+    assert found["Délai de commande"] == "le vendredi midi"
+
+
+@pytest.mark.parametrize(("sites", "place"), [
+    (("Cuisine centrale", "cuisine centrale"), "(lieu des livraisons déjà faites)"),
+    (("Cuisine centrale", "École du Port"), "[À compléter]"),
+])  # fmt: skip
+def test_the_place_where_a_canteen_was_always_delivered_is_proposed(sites, place):
+    lines = "\n".join(f"0{n}/02/2026 | C-01 | 100 kg | {site}" for n, site in enumerate(sites, 1))
+    programme = programme_of(
+        contracts=a_contract_line(Étape="projet"),
+        Livraisons=f"Date | Contrat | Quantité | Site livré\n{lines}",
+    )
+    (sheet,) = contract_sheets(programme)
+
+    found = facts(build_contract_draft(programme, sheet, as_of=TUESDAY))
+
+    assert found["Lieu de livraison"].endswith(place)
+
+
+def with_parameters(lines: str, **line: str) -> ContractDraft:
+    programme = programme_of(
+        contracts=a_contract_line(Étape="projet", **line),
+        settings=f"Paramètre | Valeur\n{lines}",
+    )
+    (sheet,) = contract_sheets(programme)
+    return build_contract_draft(programme, sheet, as_of=TUESDAY)
+
+
+def test_an_article_that_no_sheet_says_is_proposed_and_hers_replaces_it():
+    proposed = facts(draft())["Indemnité de résiliation"]
+    own = facts(with_parameters("Article type : indemnité de résiliation | un mois de livraisons"))
+
+    assert proposed.startswith("qui résilie") and proposed.endswith("(article proposé)")
+    assert own["Indemnité de résiliation"] == "un mois de livraisons"
+    assert "1218" in facts(draft())["Événements couverts"]
+
+
+@pytest.mark.parametrize(("formula", "price"), [
+    ("indice IPPAP légumes", "1,3 € × 121 (01/03/2026) ÷ 110 (01/10/2025) = 1,43 €/kg"),
+    ("50 % IPPAP légumes + 50 % gazole", "0,5 × 121 (01/03/2026) ÷ 110 (01/10/2025)"),
+    ("40 % IPPAP légumes, le reste ferme", "= 1,35 €/kg"),
+    ("IPPAP légumes et gazole", None),  # no share is said
+    ("80 % IPPAP légumes + 50 % gazole", None),  # more than the whole
+    ("indice du lait", None),
+    ("", None),
+])  # fmt: skip
+def test_the_formula_is_computed_at_the_review_from_dated_values(formula, price):
+    library = (
+        "Indice IPPAP légumes au 01/10/2025 | 110\nIndice IPPAP légumes au 01/03/2026 | 121\n"
+        "Indice IPPAP légumes au 01/09/2026 | 300\nCotation gazole du 01/09/2025 | 1,00\n"
+        "Cotation gazole du 01/02/2026 | 1,10"
+    )
+    line = {"Formule/indicateur": formula, "Prochaine révision": "01/06/2026"}
+
+    found = facts(with_parameters(library, **line))
+
+    assert (price is None) == ("Prix au 01/06/2026" not in found)
+    assert price is None or price in found["Prix au 01/06/2026"]
+
+
+def test_a_term_under_three_years_is_laid_beside_the_law_where_the_written_contract_is_due():
+    meat = draft(Filière="viande")
+
+    assert "moins que les trois ans de l’article L631-24" in facts(meat)["Durée minimale"]
+    assert any("veut trois ans au moins" in each for each in meat.to_settle)
+    assert "Durée minimale" not in facts(draft(Filière="viande", Fin="31/12/2029"))
+
+
+def test_what_moved_since_a_draft_was_edited_by_hand_is_listed_beside_it():
+    before = draft(Prix="1,30 €/kg", Fin="31/10/2027").lines
+
+    words = say_changed_lines(before, draft(Prix="1,40 €/kg", Fin="31/10/2027"))
+
+    assert words.replace("\u00a0", " ") == "Prix : 1,40 €/kg (1,30 €/kg dans votre version)"
+    assert say_changed_lines(before, draft(Prix="1,30 €/kg", Fin="31/10/2027")) == ""
+
+
+@pytest.mark.story
+def test_a_draft_of_the_sample_leaves_two_blanks_at_most():
+    night = date(2026, 3, 17)
+    programme = sample_programme(night)
+    drafts = [
+        build_contract_draft(programme, sheet, as_of=night)
+        for sheet in contract_sheets(programme)
+        if stage_of(sheet.contract) is Stage.DRAFT
+    ]
+
+    assert len(drafts) >= 4
+    assert max(map(open_facts, drafts)) <= 2
+
+
 def test_a_public_buyer_settles_its_procedure_first_without_a_word_on_its_other_purchases():
     words = " ".join(draft().to_settle).replace("\u00a0", " ").replace("\u202f", " ")
 
@@ -198,6 +312,7 @@ def test_the_tab_gives_links_and_proposals_and_points_to_her_own_line():
         programme,
         drafts={"C-01": "https://drive/draft"},
         sheets={"P07": "https://drive/sheet"},
+        changes={"C-01": "Prix : 1,40 €/kg"},
         clauses={"C-01": "Non trouvé dans le texte : paiement."},
         links=CellLinks(),
         as_of=TUESDAY,
@@ -208,6 +323,7 @@ def test_the_tab_gives_links_and_proposals_and_points_to_her_own_line():
     assert row[7:] == (
         "Non trouvé dans le texte : paiement.",
         "Ouvrir le projet",
+        "Prix : 1,40 €/kg",
         "Ouvrir la fiche",
         "Ouvrir M2",
     )

@@ -1,8 +1,13 @@
 """Pure: the words people use for the stage of a growing contract, its clauses and its renewal."""
 
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
+from relocalisons.core.kernel.words.names import bare_letters, fold
 from relocalisons.core.reading.cells.said import PART_OF_IT, Said, Vocabulary
 
 
@@ -125,3 +130,47 @@ def read_price_type(text: str | None) -> Said[PriceType]:
 def read_renewal(text: str | None) -> Said[Renewal]:
     """How a contract is renewed, by its « Reconduction »."""
     return RENEWAL.read(text)
+
+
+_INDICATOR = re.compile(
+    r"(?:indice|indicateur|cotation) (?P<indicator>\S.*?) (?:au|du|le) "
+    r"(?P<day>\d{1,2}/\d{1,2}/\d{4})",
+    re.IGNORECASE,
+)
+_WEIGHT = re.compile(r"(\d+(?:[.,]\d+)?) ?([%x×*])[^%x×*\d]*$")
+_BEHIND = 30  # characters between a weight and the indicator that it weighs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedIndicator:
+    """What the name of a line « Indice IPPAP légumes au 01/03/2026 » says."""
+
+    indicator: str
+    day: str
+
+
+def indicator_named(name: str) -> NamedIndicator | None:
+    """The indicator and the day that a line of « Paramètres » names; None for another line."""
+    found = _INDICATOR.fullmatch(" ".join(name.split()))
+    return NamedIndicator(indicator=found["indicator"], day=found["day"]) if found else None
+
+
+def weights_of(formula: str, known: Collection[str]) -> Mapping[str, Decimal]:
+    """« 40 % IPAMPA + 60 % RNM »: the share of each known indicator, 1 for one alone.
+
+    Empty where one of several has no share, or where the shares are more than the whole.
+    """
+    said = " ".join(bare_letters(formula).split())
+    named = [name for name in sorted(known) if fold(name) in fold(formula)]
+    # « IPPAP » is not named again by « IPPAP légumes ».
+    named = [name for name in named if not any(fold(name) in fold(o) for o in named if o != name)]
+    shares: dict[str, Decimal] = {}
+    for name in named:
+        place = said.find(bare_letters(name).split()[0])
+        found = _WEIGHT.search(said[max(place - _BEHIND, 0) : place])
+        if found:
+            share = Decimal(found[1].replace(",", "."))
+            shares[name] = share / 100 if found[2] == "%" else share
+    if len(named) == 1 and not shares:
+        return {named[0]: Decimal(1)}
+    return shares if len(shares) == len(named) and sum(shares.values()) <= 1 else {}

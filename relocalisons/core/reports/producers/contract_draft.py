@@ -1,18 +1,12 @@
 """Pure: the draft of a growing contract: what the sheets say of each clause, what is missing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from relocalisons.core.kernel.discretion.discretion import for_others
 from relocalisons.core.kernel.model import (
-    DateInterval,
-    Doubt,
     Programme,
-    Quantity,
-    QuantityRange,
-    Reading,
     Row,
     last_day,
 )
@@ -24,20 +18,32 @@ from relocalisons.core.kernel.words.french import (
     format_date,
     format_long_date,
     format_percent,
-    format_quantity,
     quote,
     shorten,
     typo,
 )
 from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.producers.contracts.articles import Article, article_words
+from relocalisons.core.producers.contracts.conditions import buyer_row, usual_site
 from relocalisons.core.producers.contracts.findings import LAWYER
 from relocalisons.core.producers.contracts.life import CLAUSES, clause_gaps, term_of
 from relocalisons.core.producers.contracts.words import PriceType, read_price_type
 from relocalisons.core.producers.payment.terms import PaymentTerm, payment_term
+from relocalisons.core.producers.prices.indicators import revised_price
 from relocalisons.core.producers.purchasing.needs import public_buyers
 from relocalisons.core.producers.rows import ContractSheet
 from relocalisons.core.producers.rules import Duty, clause_rule
 from relocalisons.core.programme.scope import programme_name
+from relocalisons.core.reports.producers.contract_facts import (
+    Fact,
+    day_of,
+    measured,
+    missing,
+    shown_day,
+    shown_volume,
+    text_of,
+    unset,
+)
 from relocalisons.core.sources.laws.dated_values import DatedValue
 from relocalisons.core.sources.laws.payment_delays import PaymentDelay
 from relocalisons.core.sources.laws.purchasing_thresholds import (
@@ -60,16 +66,10 @@ _PAID = {
         ("après réception de la facture", "une facture adressée à l’acheteur public"),
     ),
 }
+_WRITTEN = "article L631-24 du code rural"
+_ALWAYS = "lieu des livraisons déjà faites"
+_MOST_CHANGES = 5
 THREE_YEARS = 3 * 365  # days, less the leap ones: only a question for the lawyer hangs on it
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """A line of a clause; `open` when it is still to be filled in or made precise."""
-
-    label: str
-    value: str
-    open: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +84,33 @@ class ContractDraft(PaperView):
     calendar: PlainTable
     to_settle: tuple[str, ...]
     signatures: PlainTable
+
+    @property
+    def lines(self) -> Mapping[str, str]:
+        """What the draft says line by line, for the next edition to compare with."""
+        facts = (fact for group in (self.parties, *self.clauses) for fact in group)
+        return {fact.label: fact.value for fact in facts}
+
+
+def say_changed_lines(before: Mapping[str, str], draft: ContractDraft) -> str:
+    """What the sheets say otherwise than the edition that somebody then edited by hand.
+
+    « Prix : 1,40 €/kg (1,30 €/kg dans votre version) » ; empty when nothing moved.
+    """
+    now = draft.lines
+    told = [
+        f"{label}{NBSP}: {value} ({before[label]} dans votre version)"
+        for label, value in now.items()
+        if label in before and before[label] != value
+    ]
+    told += [
+        f"{label}{NBSP}: {value} (nouveau)"
+        for label, value in now.items()
+        if before and label not in before
+    ]
+    shown = f"{THIN}; ".join(told[:_MOST_CHANGES])
+    more = len(told) - _MOST_CHANGES
+    return f"{shown}{THIN}; et {more}{NBSP}de plus" if more > 0 else shown
 
 
 @for_others
@@ -112,25 +139,23 @@ def build_contract_draft(
             as_of=as_of,
         ),
         notice="Ce projet reprend les tableaux du programme. Les mentions [À compléter] et "
-        "[À préciser] sont à régler, et le tout est à valider par l’expert juridique, avant toute "
-        "signature.",
+        "[À préciser] sont à régler, les articles proposés à accepter ou à récrire, et le tout est "
+        "à valider par l’expert juridique, avant toute signature.",
         parties=tuple(_parties(programme, sheet)),
         clauses=(
             _quantity(sheet),
             (
-                _text("Prix", row, "price"),
-                _text("Nature du prix", row, "price_type"),
-                _text("Formule ou indicateur de révision", row, "price_formula"),
-                _day("Prochaine révision", row, "price_review"),
+                text_of("Prix", row, "price"),
+                text_of("Nature du prix", row, "price_type"),
+                text_of("Formule ou indicateur de révision", row, "price_formula"),
+                day_of("Prochaine révision", row, "price_review"),
+                *_revised(programme, sheet),
             ),
-            (
-                _text("Lieu de livraison", row, "delivery_place"),
-                *_to_fill("Fréquence", "Délai de commande", "Refus et litiges"),
-            ),
+            tuple(_delivery(programme, sheet)),
             _payment(payment_term(programme, sheet, as_of=as_of)),
             tuple(_duration(programme, sheet)),
-            _to_fill("Événements couverts", "Délai d’information de l’acheteur"),
-            _ending(sheet),
+            tuple(_article(programme, each) for each in (Article.EVENTS, Article.WARNING)),
+            _ending(programme, sheet),
         ),
         calendar=_calendar(sheet),
         to_settle=tuple(_to_settle(programme, sheet, as_of=as_of)),
@@ -154,7 +179,7 @@ def _parties(programme: Programme, sheet: ContractSheet) -> Iterator[Fact]:
             yield (
                 Fact(label=who, value=f"[À préciser{NBSP}: {quote_cell(typed)}]", open=True)
                 if typed
-                else _missing(who)
+                else missing(who)
             )
             continue
         siret, contact, area = row.text("siret"), row.text("contact"), row.text("area")
@@ -172,18 +197,57 @@ def _quantity(sheet: ContractSheet) -> tuple[Fact, ...]:
     tolerance = row.reading("tolerance")
     share = tolerance.value if tolerance.is_set else None
     return (
-        _text("Culture et variété", row, "crop"),
-        _measured("Surface mise en culture", row, "area"),
-        _measured("Volume total", row, "volume"),
+        text_of("Culture et variété", row, "crop"),
+        measured("Surface mise en culture", row, "area"),
+        measured("Volume total", row, "volume"),
         Fact(
             label="Tolérance",
             value=f"plus ou moins {format_percent(share)} sur chaque période",
         )
         if share is not None
-        else _unset("Tolérance", row, "tolerance"),
+        else unset("Tolérance", row, "tolerance"),
         Fact(label="Labels exigés", value=typo(labels) if labels else "aucun n’est noté"),
-        _missing("Calibre et conditionnement"),
+        text_of("Calibre et conditionnement", row, "packaging"),
     )
+
+
+def _revised(programme: Programme, sheet: ContractSheet) -> Iterator[Fact]:
+    """The price of the next review, where the library holds the values of its formula."""
+    review = last_day(sheet.row.reading("price_review"))
+    if review is None:
+        return
+    revised = revised_price(sheet, programme.parameters, on=review)
+    if revised is not None:
+        yield Fact(label=f"Prix au {format_date(review)}", value=revised.words)
+
+
+def _delivery(programme: Programme, sheet: ContractSheet) -> Iterator[Fact]:
+    """The contract's own words, else those of the canteen's line of « Partenaires »."""
+    canteen = buyer_row(programme, sheet)
+    own = sheet.row.text("delivery_place")
+    place = own or (canteen.text("delivery_place") if canteen is not None else None)
+    if place:
+        yield Fact(label="Lieu de livraison", value=typo(place))
+    else:
+        usual = usual_site(programme, sheet)
+        yield (
+            Fact(
+                label="Lieu de livraison", value=f"{typo(usual)} (lieu des livraisons déjà faites)"
+            )
+            if usual
+            else unset("Lieu de livraison", sheet.row, "delivery_place")
+        )
+    for article, column in (
+        (Article.RHYTHM, "delivery_days"),
+        (Article.ORDER, "order_delay"),
+        (Article.REJECTION, "rejection_rule"),
+    ):
+        said = canteen.text(column) if canteen is not None else None
+        yield Fact(label=article.value, value=typo(said)) if said else _article(programme, article)
+
+
+def _article(programme: Programme, article: Article) -> Fact:
+    return Fact(label=article.value, value=article_words(article, programme.parameters))
 
 
 def _payment(term: PaymentTerm) -> tuple[Fact, ...]:
@@ -191,10 +255,8 @@ def _payment(term: PaymentTerm) -> tuple[Fact, ...]:
     if term.delay is None or term.legal is None:
         typed = count_days(term.typed) if term.typed is not None else ""
         return (
-            Fact(label="Délai de paiement", value=typed)
-            if typed
-            else _missing("Délai de paiement"),
-            _missing("Facturation"),
+            Fact(label="Délai de paiement", value=typed) if typed else missing("Délai de paiement"),
+            missing("Facturation"),
         )
     since, invoice = _PAID[term.delay]
     law = _say_law(term.legal)
@@ -221,16 +283,15 @@ def _say_law(legal: DatedValue) -> str:
 
 
 def _duration(programme: Programme, sheet: ContractSheet) -> Iterator[Fact]:
-    yield _day("Début", sheet.row, "start")
-    yield _day("Fin", sheet.row, "end")
+    yield day_of("Début", sheet.row, "start")
+    yield day_of("Fin", sheet.row, "end")
     renewal = sheet.row.text("renewal")
-    yield Fact(label="Reconduction", value=typo(renewal)) if renewal else _missing("Reconduction")
+    yield Fact(label="Reconduction", value=typo(renewal)) if renewal else missing("Reconduction")
     rule = clause_rule(programme, sheet.contract.supply_chain)
     if _is_short(sheet) and rule.duty is not Duty.ADVISED:
         yield Fact(
             label="Durée minimale",
-            value=f"[À vérifier par l’expert juridique{NBSP}: moins de trois ans, {rule.source}]",
-            open=True,
+            value=f"ce contrat dure moins que les trois ans de l’{_WRITTEN}{THIN}; {LAWYER}",
         )
 
 
@@ -239,24 +300,24 @@ def _is_short(sheet: ContractSheet) -> bool:
     return start is not None and end is not None and (end - start).days < THREE_YEARS
 
 
-def _ending(sheet: ContractSheet) -> tuple[Fact, ...]:
+def _ending(programme: Programme, sheet: ContractSheet) -> tuple[Fact, ...]:
     term = term_of(sheet)
     if term is None or term.notice is None:
-        notice = _unset("Préavis", sheet.row, "notice_days")
+        notice = unset("Préavis", sheet.row, "notice_days")
     else:
         last = format_long_date(term.deadline)
         notice = Fact(
             label="Préavis", value=f"{count_days(term.notice)}, soit au plus tard le {last}"
         )
-    return (notice, _missing("Indemnité de résiliation"))
+    return (notice, _article(programme, Article.INDEMNITY))
 
 
 def _calendar(sheet: ContractSheet) -> PlainTable:
     rows = [
         (
-            _shown_day(each.start),
-            _shown_day(each.end),
-            _shown_volume(each.volume, unit=each.unit),
+            shown_day(each.start),
+            shown_day(each.end),
+            shown_volume(each.volume, unit=each.unit),
         )
         for each in sheet.contract.commitments
     ]
@@ -276,6 +337,11 @@ def _to_settle(programme: Programme, sheet: ContractSheet, *, as_of: date) -> It
         if rule.duty is not Duty.UNKNOWN
         else f"Statut des clauses pour la filière {quote(sheet.chain)} à préciser{THIN}; {LAWYER}."
     )
+    if rule.duty is Duty.REQUIRED and _is_short(sheet):
+        yield (
+            f"Moins de trois ans{NBSP}: l’{_WRITTEN} veut trois ans au moins pour cette filière"
+            f"{THIN}; {LAWYER}."
+        )
     if rule.duty is Duty.ADVISED and _is_short(sheet):
         yield (
             f"Moins de trois ans{NBSP}: la révision automatique du prix peut manquer (article "
@@ -318,62 +384,3 @@ def _is_firm_and_revised(row: Row) -> bool:
     """A price said to be fixed beside its revision: one of both cells is to be corrected."""
     firm = row.said("price_type", read_price_type).value is PriceType.FIRM
     return firm and bool(row.text("price_formula") or row.text("price_review"))
-
-
-# --- facts ----------------------------------------------------------------------------------
-
-
-def _to_fill(*labels: str) -> tuple[Fact, ...]:
-    return tuple(_missing(label) for label in labels)
-
-
-def _missing(label: str) -> Fact:
-    return Fact(label=label, value="[À compléter]", open=True)
-
-
-def _unset(label: str, row: Row, column: str) -> Fact:
-    """An empty cell, or one that cannot be read: where it stands, so that it is mended there."""
-    if row.reading(column).doubt in (Doubt.ABSENT, Doubt.CERTAIN, Doubt.ABOUT):
-        return _missing(label)
-    place = row.place.cell(column).cell
-    return Fact(label=label, value=f"[À préciser{NBSP}: cellule {place}]", open=True)
-
-
-def _text(label: str, row: Row, column: str) -> Fact:
-    said = row.text(column)
-    return Fact(label=label, value=typo(said)) if said else _unset(label, row, column)
-
-
-def _day(label: str, row: Row, column: str) -> Fact:
-    reading = row.reading(column)
-    if not reading.is_set or not isinstance(reading.value, DateInterval):
-        return _unset(label, row, column)
-    about = " environ" if reading.doubt is Doubt.ABOUT else ""
-    return Fact(label=label, value=f"{format_long_date(reading.value.latest)}{about}")
-
-
-def _measured(label: str, row: Row, column: str) -> Fact:
-    reading = row.reading(column)
-    if not reading.is_set:
-        return _unset(label, row, column)
-    return Fact(label=label, value=_shown_volume(reading, unit=None))
-
-
-def _shown_day(reading: Reading[DateInterval]) -> str:
-    day = last_day(reading)
-    return format_date(day) if day is not None else f"[À préciser{NBSP}: {_found(reading)}]"
-
-
-def _shown_volume(reading: Reading[Quantity | QuantityRange], *, unit: str | None) -> str:
-    value = reading.value
-    if isinstance(value, Quantity):
-        return format_quantity(value.amount, value.unit or unit)
-    if isinstance(value, QuantityRange):
-        low, high = format_quantity(value.low, None), format_quantity(value.high, value.unit)
-        return f"de {low} à {high}"
-    return f"[À préciser{NBSP}: {_found(reading)}]"
-
-
-def _found(reading: Reading[Any]) -> str:
-    shown = getattr(reading.found, "value", reading.found)
-    return quote_cell(str(shown)) if shown not in (None, "") else "vide"

@@ -36,10 +36,11 @@ _HEADERS = (
     "Clauses à vérifier",
     "Clauses lues dans le contrat",
     "Projet de contrat",
+    "Changé depuis votre version",
     "Fiche producteur",
     "Ligne",
 )
-_WIDTHS = (110, 220, 230, 120, 130, 230, 150, 300, 150, 150, 110)
+_WIDTHS = (110, 220, 230, 120, 130, 230, 150, 300, 150, 260, 150, 110)
 _TOP = 3  # title, help, header
 _PROPOSED = 4
 
@@ -50,11 +51,13 @@ def build_contract_tab(
     drafts: Mapping[str, str],
     sheets: Mapping[str, str],
     clauses: Mapping[str, str],
+    changes: Mapping[str, str],
     links: CellLinks,
     as_of: date,
 ) -> OwnTab:
     """One row a contract that is alive. `drafts`: contract → address of its draft, `sheets`:
-    partner → address of its visit sheet, `clauses`: contract → what its returned text holds.
+    partner → address of its visit sheet, `clauses`: contract → what its returned text holds,
+    `changes`: contract → what moved since the draft that somebody edited by hand.
 
     The stage is only proposed: « Contrats de culture » is hers, and never written.
     """
@@ -70,6 +73,7 @@ def build_contract_tab(
             drafts=drafts,
             sheets=sheets,
             clauses=clauses,
+            changes=changes,
             links=links,
             as_of=as_of,
         )
@@ -109,6 +113,7 @@ def _row(
     drafts: Mapping[str, str],
     sheets: Mapping[str, str],
     clauses: Mapping[str, str],
+    changes: Mapping[str, str],
     links: CellLinks,
     as_of: date,
 ) -> tuple[CellValue, ...]:
@@ -127,6 +132,7 @@ def _row(
         count_of(open_clauses, "clause") if open_clauses else "",
         plain(clauses.get(contract.number, "")),
         link(draft, "Ouvrir le projet") if draft else "",
+        plain(changes.get(contract.number, "")),
         link(page, "Ouvrir la fiche") if page else "",
         link_to_cell(sheet.row.place.cell("stage"), links=links),
     )

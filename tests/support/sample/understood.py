@@ -1,0 +1,34 @@
+"""The sample as the product understands it on the morning of a day."""
+
+from datetime import date
+from functools import cache
+
+from support.sample.generated import sample_of
+from support.sample.snapshot import snapshot_of
+
+from relocalisons.core.kernel.model import Programme
+from relocalisons.core.programme.programme import understand
+from relocalisons.core.sources.parameters import read_parameters
+from relocalisons.core.sources.source_choice import put_in_force
+from relocalisons.core.sources.sources import read_sources
+from relocalisons.sample.engine import ids
+from relocalisons.sample.story import workspace_at
+
+
+@cache
+def sample_programme(on: date) -> Programme:
+    """Its sheets, as they stand on that day, read."""
+    snapshot = snapshot_of(workspace_at(sample_of(), on), on=on)
+    pilotage = snapshot.workbook(ids.PILOTAGE)
+    assert pilotage is not None
+    registry = read_sources(pilotage)
+    chosen = put_in_force(registry.entries, items=snapshot.items)
+    return understand(
+        snapshot,
+        sources=chosen.entries,
+        registry_findings=(*registry.findings, *chosen.findings),
+        parameters=read_parameters(pilotage, as_of=on),
+        code="relocalisons",
+        name="Relocalisons",
+        as_of=on,
+    )

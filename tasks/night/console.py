@@ -32,6 +32,7 @@ from relocalisons.rendering.mails.messages import FailureNotice
 from relocalisons.settings import load_settings
 from relocalisons.store.masking import mask_addresses
 from tasks.run.clock import clock_of, machine_time
+from tasks.run.process import collect_from_now_on
 from tasks.run.run_requests import NightRequest
 
 FORM = "Votre demande"
@@ -66,6 +67,7 @@ def as_flow(function: Callable[..., str]) -> Callable[..., Any]:
 
     @wraps(function)
     def call(request: NightRequest) -> str | State[str]:
+        collect_from_now_on()
         try:
             said = function(request)
         except RequestError as error:

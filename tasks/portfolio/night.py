@@ -18,6 +18,7 @@ from tasks.night.console import FORM, TO_DECIDE
 from tasks.portfolio.dispatch import Dispatcher, errands_of
 from tasks.portfolio.page import NAME, page_of
 from tasks.run.clock import machine_time
+from tasks.run.process import collect_from_now_on
 from tasks.run.run_requests import PortfolioRequest
 
 __all__ = ["NAME", "form_of_the_portfolio", "name_of_the_night", "play_portfolio"]
@@ -45,6 +46,7 @@ def form_of_the_portfolio(function: Callable[[PortfolioRequest], Any]) -> Callab
 
 def play_portfolio(request: PortfolioRequest, *, night: str) -> Any:
     """Dispatch, wait, and say on one page what became of each programme."""
+    collect_from_now_on()
     began = machine_time()
     started = time.monotonic()
     kind = next(one for one in RunKind if one.french == request.action)

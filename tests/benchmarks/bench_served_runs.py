@@ -14,6 +14,7 @@ import tempfile
 import time
 from contextlib import suppress
 from dataclasses import astuple
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
 
@@ -51,9 +52,11 @@ class _Way:
     def __init__(self, client, worker: int, *, way: str, home: str, store: str) -> None:
         self._client, self._worker = client, worker
         self._way, self._home, self._store = way, home, store
+        self._state = ""
 
     def print_table(self) -> None:
         from relocalisons.core.kernel.run_kinds import RunKind as Kind
+        from tasks.night.console import NOTHING_TO_DO
 
         load = os.getloadavg()[0]
         print(f"\n{self._way}; load {load:.1f}")
@@ -70,24 +73,28 @@ class _Way:
         ):  # fmt: skip
             day += self._measured(kind.french, kind, times=1)
         print(f"{'a day with nothing waiting, one settlement':44}{day:>42.1f}")
-        self._measured("relances prepared", Kind.PARTNER_REMINDERS, times=1)
-        self._measured("settlement, mails wait", Kind.MAIL_SETTLEMENT)
+        # Of the week to come: those of this one may be past their hour of decision, and lapse.
+        monday = _next_monday()
+        self._measured("relances prepared", Kind.PARTNER_REMINDERS, times=1, logical_date=monday)
+        self._measured("settlement, mails wait", Kind.MAIL_SETTLEMENT, logical_date=monday)
+        if self._state == NOTHING_TO_DO:
+            raise SystemExit("no mail waited: the last line is not what it says")
 
-    def _measured(self, what: str, kind, *, times: int = REPEATS, again: bool = False) -> float:
-        found = [self._run(kind, again=again) for _ in range(times)]
+    def _measured(self, what: str, kind, *, times: int = REPEATS, **answers: object) -> float:
+        found = [self._run(kind, **answers) for _ in range(times)]
         starts, ends, cpu = (median(one[at] for one in found) for at in range(3))
         print(f"{what:44}{starts:>22.1f}{ends:>12.1f}{cpu:>8.2f}", flush=True)
         return cpu
 
-    def _run(self, kind, *, again: bool) -> tuple[float, float, float]:
-        from support.served import children_of, cpu_of, start, wait_until
+    def _run(self, kind, **answers: object) -> tuple[float, float, float]:
+        from support.served import children_of, cpu_of, is_a_run, start, wait_until
 
         seen: dict[int, float] = {}
 
         def is_over() -> bool:
             """Also looks at what each process has taken so far: the worker reaps it late."""
             lines = children_of(self._worker)
-            mine = [one for one, line in lines.items() if " -m prefect." in line]
+            mine = [one for one, line in lines.items() if is_a_run(line)]
             for one in mine:
                 with suppress(OSError):
                     seen[one] = sum(astuple(cpu_of(one)))
@@ -95,13 +102,14 @@ class _Way:
 
         wait_until(is_over)
         seen.clear()
-        run = start(self._client, kind, wait=AHEAD, deployment=self._deployment(kind), again=again)
+        run = start(self._client, kind, wait=AHEAD, deployment=self._deployment(kind), **answers)
         while not (over := self._client.read_flow_run(run.id)).state.is_final():
             is_over()
             time.sleep(0.2)
         if not over.state.is_completed():
             raise SystemExit(f"{over.name}: {over.state_name} {over.state.message}")
         wait_until(is_over)
+        self._state = over.state_name
         hour = over.expected_start_time
         return (
             (over.start_time - hour).total_seconds(),
@@ -133,6 +141,11 @@ class _Way:
             work_queue_name="sandbox",
             job_variables=told,
         )
+
+
+def _next_monday() -> str:
+    today = datetime.now(UTC).date()
+    return (today + timedelta(days=7 - today.weekday())).isoformat()
 
 
 def _with(job_variables):

@@ -247,7 +247,7 @@ def run_processes(folder: Path) -> list[int]:
     for process in Path("/proc").glob("[0-9]*"):
         try:
             words = (process / "cmdline").read_bytes()
-            if b"prefect.engine" in words and home in (process / "environ").read_bytes():
+            if b"tasks.run.process" in words and home in (process / "environ").read_bytes():
                 found.append(int(process.name))
         except OSError:  # it ended meanwhile
             continue

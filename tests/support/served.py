@@ -115,6 +115,11 @@ def children_of(process: int) -> dict[int, str]:
     return lines
 
 
+def is_a_run(line: str) -> bool:
+    """Whether a worker's child with this command line plays a run, or finds its flow."""
+    return " -m prefect." in line or " -m tasks.run.process" in line
+
+
 def wait_until(true: Callable[[], object], *, patience: float = 120) -> None:
     deadline = time.monotonic() + patience
     while not true():

@@ -146,11 +146,11 @@ class Service:
 
     def kill_the_run(self) -> None:
         """Its process only; its worker lives."""
-        kill(self.processes("prefect.engine"))
+        kill(self.processes("tasks.run.process"))
 
     def kill_worker(self) -> None:
         """And all its runs, as when the machine goes."""
-        kill(self.processes("worker start", "prefect.engine", "workspace_supervisor"))
+        kill(self.processes("worker start", "tasks.run.process", "workspace_supervisor"))
 
     def processes(self, *words: str) -> list[int]:
         """Those of this test that have one of the words on their command line."""

@@ -84,10 +84,10 @@ def test_she_signs_in_finds_a_form_starts_it_and_reads_what_it_says(
 
 def wait_for_the_page(page: Page) -> str:
     """The page of what the run said, looked at again until it is there."""
-    for _ in range(40):
+    for _ in range(16):
         page.evaluate("location.reload()")
         try:
-            page.wait_for(SAYS.format("Contrôle des accès"), patience=6)
+            page.wait_for(SAYS.format("Contrôle des accès"), patience=20)
         except TimeoutError:
             continue
         return str(page.evaluate("document.body.innerText"))

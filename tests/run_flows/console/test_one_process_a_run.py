@@ -25,7 +25,15 @@ from prefect.client.schemas.objects import FlowRun
 from prefect.states import Cancelling
 from support.prefect_worker import worker
 from support.sample.village import cut_to
-from support.served import children_of, deployment_of, ended, served, start, wait_until
+from support.served import (
+    children_of,
+    deployment_of,
+    ended,
+    is_a_run,
+    served,
+    start,
+    wait_until,
+)
 
 from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.sample.programme import generate
@@ -51,7 +59,7 @@ def running(started: Started, kind: RunKind, **answers) -> tuple[FlowRun, int]:
     run = start(client, kind, **answers)
     wait_until(lambda: client.read_flow_run(run.id).state_name == "Running")
     lines = children_of(process.pid)
-    (child,) = [one for one, line in lines.items() if line.endswith(" -m prefect.engine")]
+    (child,) = [one for one, line in lines.items() if line.endswith(" -m tasks.run.process")]
     return run, child
 
 
@@ -67,8 +75,8 @@ def test_a_run_is_one_process_from_its_start(started):
     wait_until(is_over)
 
     assert ended(client, run).state_name == "Completed"
-    (run_itself,) = [line for line in seen.values() if " -m prefect." in line]
-    assert run_itself.endswith(" -m prefect.engine")
+    (run_itself,) = [line for line in seen.values() if is_a_run(line)]
+    assert run_itself.endswith(" -m tasks.run.process")
 
 
 def test_a_run_that_is_cancelled_ends(started):

@@ -176,7 +176,7 @@ def test_a_run_starts_prefect_once_in_the_folder_of_the_project(row):
     told = job_variables(row.entrypoint, home="/opt/a place")
 
     assert shlex.split(told["command"]) == [
-        "/opt/a place/.venv/bin/python", "-m", "prefect.engine",
+        "/opt/a place/.venv/bin/python", "-m", "tasks.run.process",
     ]  # fmt: skip
     assert told["working_dir"] == "/opt/a place"
     assert told["env"] == {

@@ -4,7 +4,7 @@ from relocalisons.core.kernel.run_kinds import RunKind
 from tasks.intake.follow_up_tabs import write_follow_up
 from tasks.night.follow_up_summary import tell_follow_up
 from tasks.night.night import night, programme_flow, read_and_assess, tell_nothing_to_do
-from tasks.pilotage.coordinator import coordinator_inbox, tell_urgent
+from tasks.pilotage.coordinator import coordinator_inbox, tell_day
 from tasks.reminders.reminder_states import answer_late_words
 from tasks.run.run_requests import NightRequest
 from tasks.workspace.arrived_replies import read_arrived_replies
@@ -33,6 +33,6 @@ def daily_follow_up(request: NightRequest) -> str:
         replies = read_dropped_replies(run, google, intake)
         arrived = read_arrived_replies(run, google, intake)
         begun = equip_begun(run, google, intake, assessment)
-        tell_urgent(run, assessment)
+        tell_day(run, assessment)
         dropped = (*new_files, *replies, *arrived)
         return tell_follow_up(run, intake, assessment, written, dropped=dropped, begun=begun)

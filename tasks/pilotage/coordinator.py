@@ -1,16 +1,18 @@
-"""What waits for the coordinator beside the findings; hard deadlines told once, on their day."""
+"""What waits for the coordinator beside the findings; the acts of the day, told once a week."""
 
-import hashlib
-
-from relocalisons.core.kernel.calendar.deadlines import working_days
 from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox
-from relocalisons.core.reminders.digests import UrgentPoint
-from relocalisons.core.reminders.urgent import find_urgent
 from relocalisons.rendering.mails.mail import render_daily_alert
 from relocalisons.store.mails.mail_history import DIGESTS
 from relocalisons.store.mails.meeting_notices import MEETING_NOTICE
 from relocalisons.store.mails.notices import NoticeState, notices_in
 from tasks.mail.coordination import alert_new, mail_context
+from tasks.reminders.day_news import (
+    REMINDERS_ON,
+    act_line,
+    acts_of_today,
+    cannot_wait,
+    news_of_day,
+)
 from tasks.reminders.reminder_steps import plan_week
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun, deadline_of
@@ -38,21 +40,25 @@ def coordinator_inbox(run: ProgrammeRun, assessment: Assessment) -> CoordinatorI
     )
 
 
-@step("Annoncer les échéances fermes")
-def tell_urgent(run: ProgrammeRun, assessment: Assessment) -> int:
-    """One mail for the new ones, however many; how many it tells. None in a rehearsal."""
-    points = find_urgent(
-        assessment.tracked, calendar=working_days(assessment.programme), as_of=run.as_of
-    )
+@step("Annoncer ce qui est à décider")
+def tell_day(run: ProgrammeRun, assessment: Assessment) -> int:
+    """One mail for the acts of today that she was not told; how many it tells. None in a rehearsal.
+
+    On the day of the reminders their mail tells them, but for what cannot wait until tomorrow.
+    """
+    news = news_of_day(run, assessment)
+    if run.as_of.weekday() == REMINDERS_ON:
+        news = {key: act for key, act in news.items() if cannot_wait(run, assessment, act)}
+    lines = {
+        key: act_line(act, programme=assessment.programme, as_of=run.as_of)
+        for key, act in news.items()
+    }
+    shown = len(acts_of_today(assessment, as_of=run.as_of))
     return alert_new(
         run,
-        {_key(point): point for point in points},
-        lambda new, reader: render_daily_alert(new, context=mail_context(run, reader)),
+        lines,
+        lambda new, reader: render_daily_alert(
+            new, more=shown - len(new), context=mail_context(run, reader)
+        ),
         kind="daily_alert",
     )
-
-
-def _key(point: UrgentPoint) -> str:
-    """A new date is news again."""
-    facts = f"{point.finding_key}\n{point.due or ''}"
-    return f"urgent:{hashlib.sha256(facts.encode()).hexdigest()[:40]}"

@@ -9,18 +9,18 @@ from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from relocalisons.core.kernel.calendar.deadlines import working_days
+from relocalisons.core.acts.asking import weights_of
 from relocalisons.core.kernel.model import Partner
 from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.core.reminders.digests import Digest
 from relocalisons.core.reminders.people import deputy_of, general_contact
-from relocalisons.core.reminders.planning import make_digest
+from relocalisons.core.reminders.planning import choose_for, make_digest
 from relocalisons.core.reminders.policy import policy_in_force
 from relocalisons.core.reminders.reasons import WeekFacts
-from relocalisons.core.reminders.urgent import find_urgent
 from relocalisons.core.reminders.waiting import sort_by_person
 from relocalisons.errors import ConfigurationError
 from relocalisons.rendering.mails.context import RenderedMail
+from relocalisons.rendering.mails.digest_sentences import topic_of
 from relocalisons.rendering.mails.mail import (
     render_daily_alert,
     render_decision_request,
@@ -31,6 +31,7 @@ from relocalisons.rendering.mails.mail import (
 )
 from relocalisons.rendering.mails.meeting_mail import render_meeting_decision
 from relocalisons.rendering.mails.messages import (
+    ActLine,
     DecisionRequest,
     LateRunNotice,
     WaitingMail,
@@ -47,6 +48,7 @@ from relocalisons.store.readings.snapshots import last_snapshot
 from tasks.intake.follow_up_steps import assess_programme
 from tasks.mail.coordination import mail_context
 from tasks.night.failure_notice import failure_of
+from tasks.reminders.day_news import act_line, acts_of_today
 from tasks.reminders.meeting_notices import hold_invitations
 from tasks.reminders.reminder_history import history_of
 from tasks.reminders.reminder_steps import plan_week, shown_role
@@ -113,7 +115,12 @@ def _digests(run: ProgrammeRun, assessment: Assessment, partner: Partner) -> tup
     facts = _week_facts(run, assessment)
     waiting = sort_by_person(assessment.tracked, facts=facts)
     return tuple(
-        make_digest(addressee, partner, lines, facts=facts)
+        make_digest(
+            addressee,
+            partner,
+            choose_for(addressee, partner, lines, facts=facts).lines,
+            facts=facts,
+        )
         for addressee, lines in waiting.of(partner.code)
     )
 
@@ -126,7 +133,13 @@ def _escalations(run: ProgrammeRun, assessment: Assessment, partner: Partner) ->
     waiting = sort_by_person(assessment.tracked, facts=facts)
     missed = general_contact(partner)
     return tuple(
-        make_digest(deputy, partner, lines, facts=facts, about_person=missed.person)
+        make_digest(
+            deputy,
+            partner,
+            choose_for(deputy, partner, lines, facts=facts).lines,
+            facts=facts,
+            about_person=missed.person,
+        )
         for addressee, lines in waiting.of(partner.code)
         if addressee.key == missed.key
     )
@@ -162,6 +175,7 @@ def _week_facts(run: ProgrammeRun, assessment: Assessment) -> WeekFacts:
         history=history_of(run, assessment, as_of=run.as_of),
         policy=policy_in_force(assessment.programme),
         as_of=run.as_of,
+        weights=weights_of(assessment.acts),
     )
 
 
@@ -186,13 +200,16 @@ def _request(run: ProgrammeRun, assessment: Assessment) -> DecisionRequest:
                 lines=len(one.lines),
                 naming_lines=len(one.naming_lines),
                 role=shown_role(one.role),
+                person=one.person,
+                why=topic_of(one),
             )
             for one in plan.digests
         ),
+        acts=_acts(run, assessment)[:3],
+        as_of=run.as_of,
         deadline=deadline_of(run.settings, run.as_of, programme=assessment.programme),
         call_list=plan.call_list,
         skipped=plan.skipped,
-        urgent=plan.urgent,
     )
 
 
@@ -226,12 +243,18 @@ def _weekly(run: ProgrammeRun, assessment: Assessment) -> RenderedMail:
 
 
 def _daily_alert(run: ProgrammeRun, assessment: Assessment) -> RenderedMail:
-    points = find_urgent(
-        assessment.tracked, calendar=working_days(assessment.programme), as_of=run.as_of
+    """The acts of today, as if none had been told."""
+    acts = _acts(run, assessment)
+    if not acts:
+        raise ConfigurationError("There is nothing to decide today.")
+    return render_daily_alert(acts, context=mail_context(run))
+
+
+def _acts(run: ProgrammeRun, assessment: Assessment) -> tuple[ActLine, ...]:
+    return tuple(
+        act_line(act, programme=assessment.programme, as_of=run.as_of)
+        for act in acts_of_today(assessment, as_of=run.as_of)
     )
-    if not points:
-        raise ConfigurationError("There is no hard deadline to tell today.")
-    return render_daily_alert(points, context=mail_context(run))
 
 
 def _new_files(run: ProgrammeRun, assessment: Assessment) -> RenderedMail:

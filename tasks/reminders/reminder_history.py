@@ -5,6 +5,7 @@ from datetime import date
 
 from relocalisons.core.kernel.keys import recipient_hash
 from relocalisons.core.kernel.model import Programme, TrackedFinding, Trait
+from relocalisons.core.partners.last_activity import last_activity
 from relocalisons.core.reminders.contacts import last_contacts
 from relocalisons.core.reminders.digests import iso_week
 from relocalisons.core.reminders.people import Addressee, People
@@ -46,6 +47,8 @@ def history_of(run: ProgrammeRun, assessment: Assessment, *, as_of: date) -> Rem
         marks=RowMarks(assessment.programme).by_subject(
             one.finding for one in assessment.open_findings
         ),
+        as_of=as_of,
+        signs=_signs_of_life(assessment.programme, as_of=as_of),
     )
     return ReminderHistory(
         weeks=past.weeks,
@@ -63,6 +66,12 @@ def history_of(run: ProgrammeRun, assessment: Assessment, *, as_of: date) -> Rem
         unsubscribed=_of_people(silenced.unsubscribed, hashes),
         replied=replied,
     )
+
+
+def _signs_of_life(programme: Programme, *, as_of: date) -> Mapping[str, date]:
+    """Partner code → the last day on which it edited its sheets, answered, or came."""
+    found = last_activity(programme, as_of=as_of, unchanged_since={})
+    return {code: last for code, signs in found.items() if (last := signs.last) is not None}
 
 
 def _replies(run: ProgrammeRun, hashes: Mapping[str, str]) -> Mapping[str, date]:

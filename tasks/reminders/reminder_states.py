@@ -4,15 +4,16 @@ Asked when they are held, told again a day before their deadline, lapsed after i
 brought up to date with it.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from relocalisons.core.kernel.words.french import count_of, say_moment
 from relocalisons.core.programme.decisions.decision_tabs import read_decision_tab
 from relocalisons.core.programme.decisions.own_tabs import own_tab
 from relocalisons.core.reminders.digests import ReminderPlan, iso_week
 from relocalisons.core.tables import REMINDERS
+from relocalisons.rendering.mails.digest_sentences import topic_of
 from relocalisons.rendering.mails.mail import render_decision_request
-from relocalisons.rendering.mails.messages import DecisionRequest, WaitingMail
+from relocalisons.rendering.mails.messages import ActLine, DecisionRequest, WaitingMail
 from relocalisons.store.mails.mail_history import DIGESTS
 from relocalisons.store.mails.meeting_notices import MEETING_NOTICE
 from relocalisons.store.mails.notices import Notice, NoticeState, move, notices_in, notices_of_week
@@ -20,6 +21,7 @@ from relocalisons.store.readings.decisions import record_decisions
 from tasks.mail.coordination import alert_once, mail_context
 from tasks.mail.sending_stops import why_nothing_may_leave
 from tasks.meetings.mail import meeting_deadline
+from tasks.reminders.day_news import act_line, acts_of_today, news_of_day, remember_told
 from tasks.reminders.relances_tab import write_relances
 from tasks.reminders.reminder_preview import preview_link
 from tasks.reminders.reminder_steps import (
@@ -35,6 +37,7 @@ from tasks.run.programme_run import Google, ProgrammeRun, deadline_of
 from tasks.run.steps import step
 
 BEFORE_DEADLINE = timedelta(hours=24)
+_ACTS_SHOWN = 3  # in the mail of the reminders, which fits two screens
 
 
 def lapse_undecided(run: ProgrammeRun, assessment: Assessment) -> tuple[str, ...]:
@@ -123,12 +126,12 @@ def ask_for_decisions(
     Once a week: a replay of the day tells nothing again.
     """
     waiting = tuple(one for one in notices if one.state is NoticeState.HELD)
-    # What only waits for her to fill something in was told on its day, and stands in her tabs.
-    pressing = any(not point.waits_for for point in plan.urgent)
-    if not (waiting or pressing or safety_holds.told):
+    news = {} if run.dry_run else news_of_day(run, assessment)
+    if not (waiting or news or safety_holds.told):
         return False
     week = iso_week(run.as_of)
-    return alert_once(
+    shown = dict(list(news.items())[:_ACTS_SHOWN])
+    told = alert_once(
         run,
         f"decision_request:{week}",
         lambda reader: render_decision_request(
@@ -137,11 +140,20 @@ def ask_for_decisions(
                 plan=plan,
                 safety_holds=safety_holds,
                 deadline=deadline_of(run.settings, run.as_of, programme=assessment.programme),
+                acts=tuple(
+                    act_line(act, programme=assessment.programme, as_of=run.as_of)
+                    for act in shown.values()
+                ),
+                more_acts=len(acts_of_today(assessment, as_of=run.as_of)) - len(shown),
+                as_of=run.as_of,
             ),
             context=mail_context(run, reader),
         ),
         kind="decision_request",
     )
+    if told:
+        remember_told(run, shown)
+    return told
 
 
 def decision_request(
@@ -151,6 +163,9 @@ def decision_request(
     deadline: datetime,
     safety_holds: WeekSafetyHolds = NO_SAFETY_HOLDS,
     decision_reminder: bool = False,
+    acts: tuple[ActLine, ...] = (),
+    more_acts: int = 0,
+    as_of: date | None = None,
 ) -> DecisionRequest:
     """What the mail to the coordinator says of the mails that wait."""
     return DecisionRequest(
@@ -162,19 +177,29 @@ def decision_request(
                 naming_lines=len(digest_of(one).naming_lines) if one.kind in DIGESTS else 0,
                 alone=needs_own_decision(one),
                 role=shown_role(one.role) if one.kind in DIGESTS else "",
+                person=_person_of(one),
+                why=topic_of(digest_of(one)) if one.kind in DIGESTS else "convocations",
             )
             for one in waiting
         ),
         deadline=deadline,
+        acts=acts,
+        more_acts=more_acts,
+        as_of=as_of,
         call_list=plan.call_list,
         skipped=plan.skipped,
         decision_reminder=decision_reminder,
-        urgent=plan.urgent,
         safety_holds=(
             *(safety_hold.sentence for safety_hold in safety_holds.told),
             *safety_holds.lifted,
         ),
     )
+
+
+def _person_of(notice: Notice) -> str:
+    if notice.kind in DIGESTS:
+        return digest_of(notice).person
+    return str((notice.body or {}).get("person", ""))
 
 
 def remind_of_decisions(run: ProgrammeRun, assessment: Assessment) -> bool:

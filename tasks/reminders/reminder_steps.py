@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
+from relocalisons.core.acts.asking import weights_of
 from relocalisons.core.assessment.kinds import KINDS
 from relocalisons.core.kernel.keys import digest_key, item_key, recipient_hash
 from relocalisons.core.kernel.model import Programme
@@ -71,6 +72,7 @@ def plan_week(
         policy=policy_in_force(assessment.programme),
         as_of=day,
         coordinator=run.settings.in_charge.email,
+        weights=weights_of(assessment.acts),
     )
 
 

@@ -75,6 +75,12 @@ def read_tone(profile: str | None) -> Tone:
     return Tone.NEUTRAL
 
 
+def tone_of(profile: str | None, *, at_a_desk: bool = False) -> Tone:
+    """The same; but the accountant of a farm does not spend the day in the fields."""
+    tone = read_tone(profile)
+    return Tone.NEUTRAL if tone is Tone.GROWER and at_a_desk else tone
+
+
 def is_producer(profile: str | None) -> bool:
     """Whether a profile grows or delivers food."""
     said = f"{fold(profile or '')} "

@@ -8,6 +8,7 @@ from relocalisons.core.kernel.words.french import (
     NBSP,
     THIN,
     count_of,
+    format_day,
     format_long_date,
     join_words,
     quote,
@@ -205,17 +206,20 @@ def _urgent_row(point: UrgentPoint) -> tuple[CellValue, ...]:
 
 
 def _call_row(entry: CallEntry, *, week: str) -> tuple[CellValue, ...]:
-    points = (*(f"• {point}" for point in entry.points), entry.last_contact, entry.promise)
+    rest = entry.lines - len(entry.points)
+    more = f"et {count_of(rest, 'autre')}" if rest > 0 else ""
+    points = f"{THIN}; ".join(filter(None, (*entry.points, more)))
+    told = filter(None, (points, entry.last_contact, entry.promise))
     who = f"{entry.person} ({entry.role})" if entry.role else entry.person
     others = f"à défaut{NBSP}: {entry.deputy}" if entry.deputy else ""
-    person = "\n".join(filter(None, (who, entry.phone, others)))
+    when = f" {format_day(entry.on)}" if entry.on else ""
     return (
         plain(f"{entry.partner} – {entry.partner_name}"),
-        plain(person),
-        plain("\n".join(filter(None, points))),
+        plain(" • ".join(filter(None, (who, entry.phone, others)))),
+        plain(" • ".join(told)),
         entry.lines,
         "",
-        f"à appeler{NBSP}: {entry.reason}",
+        f"à appeler{when}{NBSP}: {entry.reason}",
         "",
         "",
         f"appel:{week}:{entry.partner}{f'/{entry.role}' if entry.role else ''}",

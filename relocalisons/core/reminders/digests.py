@@ -36,7 +36,8 @@ class DigestLine:
     that asked for it, this one included. `names_partner` is the code of another partner whom the
     line names: such a line leaves only with its own approval. `mark` is what its row said
     (`reminders.row_marks`), empty without a row that the partner may open. `already_told` says in
-    how many messages its reader read of it; `size`, how many cells it asks for.
+    how many messages its reader read of it; `size`, how many cells it asks for; `rank` is its place
+    in the message, from 0 (0 for all of them in messages stored by older versions).
     """
 
     finding_key: str
@@ -53,6 +54,7 @@ class DigestLine:
     mark: str = ""
     already_told: str = ""
     size: int = 1
+    rank: int = 0
 
     @property
     def key(self) -> str:
@@ -93,6 +95,7 @@ class Digest:
     about_person: str = ""
     opening: str = ""  # her own first sentence, empty for the usual one
     answer_by: date | None = None  # a working day; None in digests stored by older versions
+    salutation: str = ""  # in her words; empty for the usual one
     welcome: bool = False  # the first message to a partner that has just come; maybe no line
 
     @property
@@ -110,7 +113,8 @@ class Digest:
 class CallEntry:
     """Somebody to telephone, with why, and at most three talking points.
 
-    `role` is empty for the general contact. `last_contact` and `promise` are sentences from
+    `on` is the day of the call: six a day are what one can make. `role` is empty for the general
+    contact. `last_contact` and `promise` are sentences from
     « Contacts », `deputy` names who else may be asked; empty when there is nothing to say.
     """
 
@@ -125,6 +129,7 @@ class CallEntry:
     last_contact: str = ""
     promise: str = ""
     deputy: str = ""
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

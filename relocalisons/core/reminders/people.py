@@ -18,6 +18,8 @@ _ROLES: Mapping[Subject, str] = {
     Subject.ELECTED: "élu",
 }
 
+AT_A_DESK = (_ROLES[Subject.FINANCIAL], _ROLES[Subject.COMMUNICATION])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addressee:
@@ -33,6 +35,11 @@ class Addressee:
     def key(self) -> str:
         """How the history knows this person."""
         return person_key(self.partner, self.role)
+
+    @property
+    def is_at_a_desk(self) -> bool:
+        """Whether the role is one of the office, also on a farm."""
+        return self.role in AT_A_DESK
 
     @property
     def address(self) -> str | None:

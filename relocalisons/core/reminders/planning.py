@@ -3,17 +3,25 @@
 One digest per person and ISO week. Whatever is not sent is in the plan too, with its reason.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from relocalisons.core.kernel.calendar.deadlines import our_deadline, working_days
 from relocalisons.core.kernel.discretion.discretion import hide_private, private_topic
 from relocalisons.core.kernel.model import CellRef, Partner, Programme, TrackedFinding, Trait
-from relocalisons.core.kernel.words.french import NBSP
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.partners.mobilisation import PartnerKind
+from relocalisons.core.partners.words import tone_of
 from relocalisons.core.programme.standing import say_unreadable
+from relocalisons.core.reminders.calls import (
+    call_of,
+    escalation_to,
+    is_worth_a_call,
+    spread_calls,
+)
 from relocalisons.core.reminders.chain_grants import pass_grants_on
+from relocalisons.core.reminders.choosing import Chosen, Weight, choose_lines
 from relocalisons.core.reminders.digests import (
     ANSWER_WITHIN,
     CallEntry,
@@ -25,9 +33,8 @@ from relocalisons.core.reminders.digests import (
     ReminderPlan,
     Skipped,
 )
-from relocalisons.core.reminders.escalation import escalation_to
 from relocalisons.core.reminders.lines import group_of
-from relocalisons.core.reminders.people import GENERAL, Addressee, deputy_of, general_contact
+from relocalisons.core.reminders.people import GENERAL, Addressee, general_contact
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
 from relocalisons.core.reminders.reasons import (
     WeekFacts,
@@ -41,8 +48,6 @@ from relocalisons.core.reminders.waiting import sort_by_person
 
 NOTHING_TO_SAY = "rien à signaler cette semaine"  # of a partner whose sheets were all read
 
-_TALKING_POINTS = 3
-
 Lines = tuple[DigestLine, ...]
 
 
@@ -54,12 +59,28 @@ class _Week:
     tracked: tuple[TrackedFinding, ...]
     taken: dict[str, str] = field(default_factory=dict[str, str])
     digests: list[Digest] = field(default_factory=list[Digest])
-    calls: list[CallEntry] = field(default_factory=list[CallEntry])
+    calls: list[tuple[CallEntry, Lines]] = field(default_factory=list[tuple[CallEntry, Lines]])
     skipped: list[Skipped] = field(default_factory=list[Skipped])
 
     def skip(self, partner: str, reason: str, *, role: str = GENERAL) -> None:
         shown = "" if role == GENERAL else role
         self.skipped.append(Skipped(partner=partner, reason=reason, role=shown))
+
+    def write(
+        self, addressee: Addressee, partner: Partner, lines: Lines, *, about_person: str = ""
+    ) -> None:
+        """A digest with the lines that are asked this week; the others stay, each with why."""
+        chosen = choose_for(addressee, partner, lines, facts=self.facts)
+        self.digests.append(
+            make_digest(
+                addressee, partner, chosen.lines, facts=self.facts, about_person=about_person
+            )
+        )
+        left = {line.finding_key: (line, why) for line, why in chosen.left_out}
+        self.skipped += [
+            Skipped(partner=partner.code, reason=why, finding_key=key, label=line.label)
+            for key, (line, why) in left.items()
+        ]
 
 
 def plan_reminders(
@@ -70,13 +91,15 @@ def plan_reminders(
     policy: ReminderPolicy,
     as_of: date,
     coordinator: str = "",
+    weights: Mapping[str, Weight] | None = None,
 ) -> ReminderPlan:
     """The digests, the calls and what is not sent, of one logical date.
 
     Only persons of active partners with exactly one certain address get a digest; whoever is
     reached by telephone, or left several digests unanswered, goes to the call list instead.
     Whoever answers for two partners by one address gets one digest; the other partner is called.
-    `coordinator` is her address: she signs the digests and is sent none.
+    `coordinator` is her address: she signs the digests and is sent none. `weights`: finding key →
+    what is lost by it, which orders lines and calls.
     """
     facts = WeekFacts(
         programme=programme,
@@ -85,6 +108,7 @@ def plan_reminders(
         as_of=as_of,
         coordinator=coordinator,
         arrivals=_arrivals(tracked),
+        weights=weights or {},
     )
     tracked = pass_grants_on(tracked)
     waiting = sort_by_person(tracked, facts=facts)
@@ -93,7 +117,13 @@ def plan_reminders(
         _plan_partner(week, partner, waiting.of(partner.code))
     return ReminderPlan(
         digests=tuple(week.digests),
-        call_list=tuple(week.calls),
+        call_list=spread_calls(
+            week.calls,
+            a_day=policy.calls_a_day,
+            weights=facts.weights,
+            calendar=working_days(programme),
+            as_of=as_of,
+        ),
         skipped=(*waiting.skipped, *week.skipped),
         urgent=find_urgent(tracked, calendar=working_days(programme), as_of=as_of),
     )
@@ -147,14 +177,18 @@ def _plan_person(week: _Week, addressee: Addressee, partner: Partner, lines: Lin
     if reason and not lines:
         week.skip(partner.code, f"bienvenue à dire de vive voix ({reason})", role=addressee.role)
         return
+    if reason and not is_worth_a_call(lines, weights=facts.weights, as_of=facts.as_of):
+        week.skip(partner.code, f"{reason}, et rien ne presse", role=addressee.role)
+        return
     if reason:
-        week.calls.append(_call(addressee, partner, lines, reason=reason, facts=facts))
+        call = call_of(addressee, partner, lines, reason=reason, facts=facts)
+        week.calls.append((call, lines))
         week.skip(partner.code, reason, role=addressee.role)
         _propose_escalation(week, addressee, partner, lines)
         return
     if addressee.address:
         week.taken[addressee.address] = partner.code
-    week.digests.append(make_digest(addressee, partner, lines, facts=facts))
+    week.write(addressee, partner, lines)
 
 
 def _propose_escalation(week: _Week, addressee: Addressee, partner: Partner, lines: Lines) -> None:
@@ -163,8 +197,14 @@ def _propose_escalation(week: _Week, addressee: Addressee, partner: Partner, lin
     if deputy is None or (deputy.address or "") in week.taken or week.facts.is_hers(deputy):
         return
     week.taken[deputy.address or ""] = partner.code
-    week.digests.append(
-        make_digest(deputy, partner, lines, facts=week.facts, about_person=addressee.person)
+    week.write(deputy, partner, lines, about_person=addressee.person)
+
+
+def choose_for(addressee: Addressee, partner: Partner, lines: Lines, *, facts: WeekFacts) -> Chosen:
+    """What this person is asked this week, of all that waits for it."""
+    tone = tone_of(partner.profile, at_a_desk=addressee.is_at_a_desk)
+    return choose_lines(
+        lines, weights=facts.weights, most=facts.policy.lines_for(tone), as_of=facts.as_of
     )
 
 
@@ -182,6 +222,7 @@ def make_digest(
         groups[group_of(line, as_of=facts.as_of)].append(line)
     cleared = facts.programme.cleared
     opening = facts.policy.opening_for(code=partner.code, profile=partner.profile)
+    salutation = facts.policy.salutation_for(code=partner.code, profile=partner.profile)
     return Digest(
         partner=partner.code,
         partner_name=partner.name,
@@ -207,6 +248,7 @@ def make_digest(
         about_person=partner.name if private_topic(about_person, cleared=cleared) else about_person,
         # Her own sentence with a hole in it would be worse than the usual one.
         opening="" if about_person or private_topic(opening, cleared=cleared) else opening,
+        salutation="" if private_topic(salutation, cleared=cleared) else salutation,
         welcome=partner.code in facts.arrivals and not about_person,
     )
 
@@ -238,6 +280,7 @@ def _answer_by(lines: Lines, *, facts: WeekFacts) -> date:
 
 def _reading_order(line: DigestLine) -> tuple[object, ...]:
     return (
+        line.rank,
         line.due or date.max,
         natural_order(line.number),
         line.kind.value,
@@ -276,25 +319,3 @@ def _own_plan(partner: Partner, *, facts: WeekFacts) -> CellRef | None:
                 sheet_id=table.tab.sheet_id,
             )
     return None
-
-
-def _call(
-    addressee: Addressee, partner: Partner, lines: Lines, *, reason: str, facts: WeekFacts
-) -> CallEntry:
-    own = [line for line in lines if not line.names_partner]
-    urgent = sorted(own, key=_reading_order)[:_TALKING_POINTS]
-    talked = facts.contacts.get(partner.code)
-    deputy = deputy_of(partner)
-    return CallEntry(
-        partner=partner.code,
-        partner_name=partner.name,
-        person=addressee.person,
-        phone=addressee.phone,
-        reason=reason,
-        points=tuple(f"{line.label}{NBSP}: {line.status}" for line in urgent),
-        lines=len(own),
-        role="" if addressee.role == GENERAL else addressee.role,
-        last_contact=talked.sentence if talked else "",
-        promise=talked.promise(as_of=facts.as_of) if talked else "",
-        deputy=deputy.person if deputy and deputy.role != addressee.role else "",
-    )

@@ -5,13 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from relocalisons.core.kernel.model import Programme
+from relocalisons.core.partners.words import Tone
 from relocalisons.core.programme.decisions.decisions import normalised
 from relocalisons.core.programme.rules.quiet import QuietPeriod, SendingHours
 from relocalisons.core.programme.rules.rules import Pause, read_rules
 from relocalisons.core.reminders.rules.answers import AlreadyTold
 from relocalisons.core.sources.thresholds import (
     CALL_AFTER,
+    CALLS_A_DAY,
     ESCALATE_AFTER,
+    LINES_A_MAIL,
+    LINES_FOR_GROWERS,
     UPCOMING_DAYS,
     days_in_force,
 )
@@ -23,15 +27,20 @@ class ReminderPolicy:
 
     `upcoming_days` is when an item enters (J-14). After `call_after` digests without an answer
     the person leaves the mail loop for the call list; after `escalate_after` more days without
-    one, a message to the deputy is proposed. `pauses` maps a partner code to the last day of its
-    pause, None when it has no end; `line_pauses` are those of a single line; `to_deputy` are the
-    partners whose deputy is written to during the pause. `texts` are her own opening sentences,
-    each with its scope.
+    one, a message to the deputy is proposed. A message asks for at most `lines` things, one to
+    somebody in the fields for `lines_for_growers`; `calls_a_day` are what one can make. `pauses`
+    maps a partner code to the last day of its pause, None when it has no end; `line_pauses` are
+    those of a single line; `to_deputy` are the partners whose deputy is written to during the
+    pause. `texts` are her own opening sentences, `salutations` her own first words, each with its
+    scope.
     """
 
     upcoming_days: int = 14
     call_after: int = 2
     escalate_after: int = 21
+    lines: int = 7
+    lines_for_growers: int = 3
+    calls_a_day: int = 6
     suspended: bool = False
     pauses: Mapping[str, date | None] = field(default_factory=dict[str, date | None])
     line_pauses: tuple[Pause, ...] = ()
@@ -39,16 +48,19 @@ class ReminderPolicy:
     quiet: tuple[QuietPeriod, ...] = ()
     hours: SendingHours = field(default_factory=SendingHours)
     texts: tuple[tuple[str, str], ...] = ()
+    salutations: tuple[tuple[str, str], ...] = ()
 
     def opening_for(self, *, code: str, profile: str) -> str:
         """Her own opening sentence for a partner, its profile, or everybody; empty without one."""
-        kind = normalised(profile)
-        fitting = [
-            (scope == normalised(code), bool(scope), words)
-            for scope, words in self.texts
-            if scope in ("", normalised(code)) or kind.startswith(scope.rstrip("s"))
-        ]
-        return max(fitting, key=lambda found: found[:2], default=(False, False, ""))[2]
+        return _most_fitting(self.texts, code=code, profile=profile)
+
+    def salutation_for(self, *, code: str, profile: str) -> str:
+        """Her own first words, found in the same way."""
+        return _most_fitting(self.salutations, code=code, profile=profile)
+
+    def lines_for(self, tone: Tone) -> int:
+        """How many things one message asks for."""
+        return self.lines_for_growers if tone is Tone.GROWER else self.lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,13 +103,28 @@ def policy_in_force(programme: Programme) -> ReminderPolicy:
         upcoming_days=days_in_force(programme.parameters, UPCOMING_DAYS),
         call_after=days_in_force(programme.parameters, CALL_AFTER),
         escalate_after=days_in_force(programme.parameters, ESCALATE_AFTER),
+        lines=days_in_force(programme.parameters, LINES_A_MAIL),
+        lines_for_growers=days_in_force(programme.parameters, LINES_FOR_GROWERS),
+        calls_a_day=days_in_force(programme.parameters, CALLS_A_DAY),
         pauses={code: pause.until for code, pause in whole.items()},
         line_pauses=tuple(pause for pause in rules.pauses if pause.number),
         to_deputy=frozenset(code for code, pause in whole.items() if pause.to_deputy),
         quiet=tuple(rules.quiet),
         hours=rules.hours,
         texts=tuple(rules.texts),
+        salutations=tuple(rules.salutations),
     )
+
+
+def _most_fitting(said: Iterable[tuple[str, str]], *, code: str, profile: str) -> str:
+    """The words for that partner, else for its profile, else for everybody."""
+    kind = normalised(profile)
+    fitting = [
+        (scope == normalised(code), bool(scope), words)
+        for scope, words in said
+        if scope in ("", normalised(code)) or kind.startswith(scope.rstrip("s"))
+    ]
+    return max(fitting, key=lambda found: found[:2], default=(False, False, ""))[2]
 
 
 def _longest(pauses: Iterable[Pause]) -> Mapping[str, Pause]:

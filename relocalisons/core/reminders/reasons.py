@@ -18,6 +18,7 @@ from relocalisons.core.producers.kinds import ProducerKind
 from relocalisons.core.programme.audience import may_see_finding, partner_viewer
 from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.programme.rules.rhythm import Rhythm, read_rhythm
+from relocalisons.core.reminders.choosing import Weight
 from relocalisons.core.reminders.contacts import LastContact, last_contacts
 from relocalisons.core.reminders.digests import iso_week
 from relocalisons.core.reminders.people import GENERAL, Addressee, People
@@ -37,6 +38,7 @@ class WeekFacts:
     as_of: date
     coordinator: str = ""  # her address
     arrivals: Mapping[str, date] = field(default_factory=dict[str, date])  # partner code → its day
+    weights: Mapping[str, Weight] = field(default_factory=dict[str, Weight])  # by finding key
 
     def is_hers(self, addressee: Addressee) -> bool:
         """Whether a mail to that person would reach the coordinator herself."""

@@ -18,6 +18,7 @@ from relocalisons.core.producers.kinds import ProducerKind
 from relocalisons.core.programme.decisions.decisions import normalised
 from relocalisons.core.programme.rules.quiet import told_until
 from relocalisons.core.programme.standing import say_unseen_since
+from relocalisons.core.reminders.choosing import Weight
 from relocalisons.core.reminders.digests import DigestLine, Skipped
 from relocalisons.core.reminders.lines import blocking_lines, line_of, number_of
 from relocalisons.core.reminders.people import Addressee
@@ -28,6 +29,8 @@ from relocalisons.core.reminders.reasons import (
 )
 from relocalisons.core.reminders.rules.answers import AlreadyTold, told_as
 from relocalisons.core.reminders.rules.row_marks import place_of_line
+
+_ENOUGH = 2  # messages that asked for something without a date
 
 
 @dataclass(slots=True, kw_only=True)
@@ -115,6 +118,9 @@ def _line(one: TrackedFinding, *, facts: WeekFacts) -> tuple[DigestLine | None, 
     if asked_late or (finding.kind.has(Trait.TO_PRECISE) and granted):
         due = None
         told = _times_told(finding, due=due, facts=facts)
+    already = _already(finding, due=due, facts=facts)
+    if due is None and _was_said_enough(finding, already, facts=facts):
+        return None, f"déjà demandé dans {already.digests if already else 0} messages, sans date"
     place = _place(finding, facts=facts)
     return (
         line_of(
@@ -126,10 +132,20 @@ def _line(one: TrackedFinding, *, facts: WeekFacts) -> tuple[DigestLine | None, 
             programme=facts.programme,
             place=place,
             mark=facts.marks.of(finding) if place is not None else "",
-            already=_already(finding, due=due, facts=facts),
+            already=already,
         ),
         "",
     )
+
+
+def _was_said_enough(finding: Finding, already: AlreadyTold | None, *, facts: WeekFacts) -> bool:
+    """Whether what presses nobody stood in two messages, the last one among them.
+
+    It comes back in a message after one that left it out: nobody reads the same list every week.
+    """
+    weight = facts.weights.get(finding.key, Weight())
+    known = already is not None and already.in_last and already.digests >= _ENOUGH
+    return known and weight.band == 0
 
 
 def _times_told(finding: Finding, *, due: date | None, facts: WeekFacts) -> int:

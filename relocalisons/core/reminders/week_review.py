@@ -4,11 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from relocalisons.core.kernel.model import Programme, Severity, TrackedFinding, Trait
-from relocalisons.core.kernel.words.french import count_of, format_moment, quote, typo
+from relocalisons.core.kernel.model import Programme, TrackedFinding, Trait
+from relocalisons.core.kernel.words.french import count_of, format_moment, typo
 from relocalisons.core.reminders.digests import CallEntry, ReminderPlan, UrgentPoint
-
-MOST_NEWS = 6
 
 _LEFT = ("accepted", "delivered", "silent")
 _WAITING = ("held", "ready", "submitting", "prepared")
@@ -45,12 +43,9 @@ class WeekReview:
     urgent: tuple[UrgentPoint, ...]
     unread: tuple[str, ...]
     cells: int  # cells in doubt, asked of whoever typed them
-    held: tuple[str, ...]  # reasons why lines are not told, most frequent first, as sentences
     new: int
     settled: int
     open: int
-    alerts: tuple[str, ...]  # the new ones of the week
-    more_alerts: int
     runs: RunsOfWeek
     suspended: bool = False
     unseen: int = 0  # findings that nobody can tell any more
@@ -111,7 +106,6 @@ def review_week(
     monday = as_of - timedelta(days=as_of.weekday())
     standing = tuple(one for one in tracked if one.is_open)
     new = tuple(one for one in standing if one.first_seen >= monday)
-    alerts = [one.finding.title for one in new if one.finding.severity is Severity.ALERT]
     return WeekReview(
         as_of=as_of,
         mails=mails,
@@ -119,12 +113,9 @@ def review_week(
         urgent=plan.urgent,
         unread=_unread(standing, stale=programme.stale),
         cells=sum(one.finding.size for one in standing if one.finding.kind.has(Trait.CELL)),
-        held=_held(plan),
         new=len(new),
         settled=settled,
         open=len(standing),
-        alerts=tuple(typo(title) for title in alerts[:MOST_NEWS]),
-        more_alerts=max(len(alerts) - MOST_NEWS, 0),
         runs=runs,
         suspended=suspended,
         unseen=sum(one.unseen_since is not None for one in tracked),
@@ -150,24 +141,3 @@ def _unread(
         used = f" Lecture utilisée en attendant : {format_moment(since)}." if since else ""
         sentences.append(typo(kept[0] + (more if len(kept) > 1 else "") + used))
     return tuple(sentences)
-
-
-def _held(plan: ReminderPlan) -> tuple[str, ...]:
-    """« P04 : partenaire en pause jusqu’au … », people only: lines have their tab."""
-    people: dict[str, list[str]] = {}
-    for entry in plan.skipped:
-        quiet = entry.reason.startswith(("rien à signaler", "un message est déjà"))
-        called = any(
-            call.partner == entry.partner and call.role == entry.role for call in plan.call_list
-        )
-        if entry.finding_key is None and not quiet and not called:
-            who = f"{entry.partner} ({entry.role})" if entry.role else entry.partner
-            people.setdefault(entry.reason, []).append(who)
-    ordered = sorted(people.items(), key=lambda item: (-len(item[1]), item[0]))
-    return tuple(typo(f"{', '.join(who)} : {reason}.") for reason, who in ordered)
-
-
-def say_mail(mail: MailOfWeek) -> str:
-    """« P07, Jeanne Brun : 2 actions à mettre à jour avant le 10 mars »."""
-    who = f"{mail.partner}, {mail.person}" if mail.person else mail.partner
-    return typo(f"{who} : {quote(mail.subject)}")

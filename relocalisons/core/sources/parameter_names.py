@@ -36,18 +36,19 @@ SWITCHES: Mapping[Subject, str] = {subject: f"Activer : {subject.value}" for sub
 
 SUSPEND, PAUSE, OPENING = "Tout suspendre", "Pause", "Texte des relances"
 QUIET, HOURS = "Période calme", "Heures d’envoi"
+SALUTATION = "Salutation des relances"
 DECIDED_BY = "Relances : décision avant"
 ABSENCE = "Je suis absente"
 MERGED = "Fusionné dans"
 
 # Values of the law that a line may replace; offered where growing contracts are followed.
 _LAWS = (*PURCHASING.values(), *PAYMENT.values(), *EGALIM)
-_REMINDERS = frozenset(map(fold, (QUIET, HOURS, DECIDED_BY)))
-_SCOPED = frozenset(map(fold, (SYNONYM, MERGED, COLUMN_ALIAS, HARVEST, SCHOOL, QUIET)))
+_REMINDERS = frozenset(map(fold, (QUIET, HOURS, DECIDED_BY, SALUTATION)))
+_SCOPED = frozenset(map(fold, (SYNONYM, MERGED, COLUMN_ALIAS, HARVEST, SCHOOL, QUIET, SALUTATION)))
 _PLAIN = (
     *(SYNONYM, MERGED, CLOSURE, COLUMN_ALIAS, HARVEST, SCHOOL, REGION),
     *(PROGRAMME_NAME, *SWITCHES.values(), START, ODDS, OWN_PERSON, OWN_FIELD_ACTIONS),
-    *(SUSPEND, PAUSE, OPENING, QUIET, HOURS, DECIDED_BY, ABSENCE),
+    *(SUSPEND, PAUSE, OPENING, SALUTATION, QUIET, HOURS, DECIDED_BY, ABSENCE),
     *(threshold.name for threshold in KNOWN),
     *(rule.name for rule in _LAWS),
     LEVEL_2_END,

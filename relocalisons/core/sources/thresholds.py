@@ -86,6 +86,13 @@ _TWO_MONTHS = Decimal(60)
 UPCOMING_DAYS = _within("Relances : jours avant échéance", 14, high=_TWO_MONTHS)
 CALL_AFTER = _within("Relances : sans réponse avant appel", 2, high=_TWO_MONTHS, unit=Unit.COUNT)
 ESCALATE_AFTER = _within("Relances : jours avant message au suppléant", 21, high=_TWO_MONTHS)
+# What one does in a week: seven things a message, three from the fields; fifteen at most, whatever
+# is typed.
+_BRAKE = Decimal(15)
+LINES_A_MAIL = _within("Relances : demandes par message", 7, high=_BRAKE, unit=Unit.COUNT)
+LINES_FOR_GROWERS = _within(
+    "Relances : demandes par message aux producteurs", 3, high=_BRAKE, unit=Unit.COUNT
+)
 
 # Committees: notice proposed three weeks before, sent a fortnight before; decisions within five
 # days, minutes within fifteen. Publications: days before the planned one.
@@ -145,8 +152,16 @@ TRIAGE: tuple[Threshold, ...] = (
 
 # Offered where the subject is on; those of None to every programme.
 BY_SUBJECT: Mapping[Subject | None, tuple[Threshold, ...]] = {
-    None: (UPCOMING_DAYS, CALL_AFTER, ESCALATE_AFTER, SILENT_AFTER, UNTOUCHED_AFTER),
-    Subject.PRODUCERS: (SIGNATURE_NOTICE, PRICE_NOTICE, RENEWAL_NOTICE, VISIT_REPORT_WITHIN),
+    None: (
+        *(UPCOMING_DAYS, CALL_AFTER, ESCALATE_AFTER, LINES_A_MAIL, SILENT_AFTER, UNTOUCHED_AFTER),
+    ),
+    Subject.PRODUCERS: (
+        LINES_FOR_GROWERS,
+        SIGNATURE_NOTICE,
+        PRICE_NOTICE,
+        RENEWAL_NOTICE,
+        VISIT_REPORT_WITHIN,
+    ),
     Subject.MEETINGS: (
         *(NOTICE_PROPOSED, NOTICE_SENT, ANSWERS_BEFORE, QUORUM_BEFORE, RECORD_WITHIN),
         MINUTES_WITHIN,

@@ -1,13 +1,13 @@
-"""Rendering: what a digest says of itself: its tone, its subject, the week in one sentence."""
+"""Rendering: what a digest says of itself: its tone, its subject, how the week looks."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from relocalisons.core.deliverables.findings import DeliverableKind
 from relocalisons.core.kernel.calendar.calendar import french_calendar
 from relocalisons.core.kernel.calendar.deadlines import our_deadline
 from relocalisons.core.kernel.model import Trait
-from relocalisons.core.kernel.words.french import NBSP, THIN, count_of, format_long_date, join_words
-from relocalisons.core.partners.words import Tone, read_tone
+from relocalisons.core.kernel.words.french import NBSP, THIN, count_of, join_words, shorten
+from relocalisons.core.partners.words import Tone, tone_of
 from relocalisons.core.reminders.digests import (
     ANSWER_WITHIN,
     Digest,
@@ -15,93 +15,75 @@ from relocalisons.core.reminders.digests import (
     DigestKind,
     DigestLine,
 )
+from relocalisons.core.reminders.people import AT_A_DESK
+from relocalisons.rendering.mails.headlines import day_and_month, headline_of
 
-_UPCOMING = timedelta(days=14)
+_LONGEST_HEADLINE = 130  # characters: a subject has 150, with how many more
 _MOST_COUNTED = 50  # cells: a larger figure says how a sheet is kept, not what to do
-_AT_A_DESK = ("financier", "communication")
 
 
 def tone_for(digest: Digest) -> Tone:
     """That of the profile; but the accountant of a farm does not spend the day in the fields."""
-    tone = read_tone(digest.profile)
-    return Tone.NEUTRAL if tone is Tone.GROWER and digest.role in _AT_A_DESK else tone
+    return tone_of(digest.profile, at_a_desk=digest.role in AT_A_DESK)
 
 
 def subject_of(digest: Digest) -> str:
-    """How many things of which kind, and until when: what a telephone shows of it is enough."""
+    """The first thing to do and by when, then how many more: what a telephone shows is enough."""
     if digest.welcome:
         return "Bienvenue parmi les partenaires"
-    pressing = (*_own(digest, DigestGroup.LATE), *_own(digest, DigestGroup.THIS_WEEK))
-    upcoming, cells = _own(digest, DigestGroup.UPCOMING), _own(digest, DigestGroup.CELLS)
-    others = _own(digest, DigestGroup.OTHER)
-    day = _day_and_month(answer_day(digest))
+    own = own_lines(digest)
     if digest.kind is DigestKind.ESCALATION:
-        waiting = join_words(counts_of(own_lines(digest)))
+        waiting = join_words(counts_of(own))
         return f"{waiting} en attente{NBSP}: pouvez-vous nous aider{THIN}?"
-    if pressing:
-        counted = counts_of((*pressing, *others))
-        if cells:
-            counted.append(_count_cells(cells))
-        return f"{join_words(counted)} à mettre à jour d’ici au {day}"
-    if upcoming:
-        until = format_long_date(horizon_of(upcoming, digest=digest)).rsplit(NBSP, 1)[0]
-        parts = [f"{count_of(len(upcoming), 'échéance')} d’ici au {until}"]
-        parts += [f"{count_of(len(others), 'point')} à régler"] if others else []
-        parts += [f"{_count_cells(cells)} à préciser"] if cells else []
-        return join_words(parts)
-    if others:
-        more = f" et {_count_cells(cells)} à préciser" if cells else ""
-        return f"{count_of(len(others), 'point')} à régler{more} d’ici au {day}"
-    said = _count_cells(cells)
-    return f"{said[0].upper()}{said[1:]} à préciser d’ici au {day}"
+    first = first_line(digest)
+    by = answer_day(digest)
+    if first.kind.has(Trait.TO_PRECISE):
+        counted = _count_cells(own)
+        return f"Votre feuille{NBSP}: {counted} à compléter avant le {day_and_month(by)}"
+    said = headline_of(first, as_of=digest.as_of, by=by)
+    others = len({line.finding_key for line in own} - {first.finding_key})
+    more = f" (et {count_of(others, 'autre')})" if others else ""
+    return f"{shorten(said, limit=_LONGEST_HEADLINE)}{more}"
+
+
+def first_line(digest: Digest) -> DigestLine:
+    """What it asks first."""
+    own = own_lines(digest) or digest.lines
+    return min(own, key=lambda line: line.rank)
+
+
+def topic_of(digest: Digest) -> str:
+    """What it is about first, in a few words of hers."""
+    if digest.welcome:
+        return "bienvenue"
+    if digest.kind is DigestKind.ESCALATION:
+        return "à la suppléance"
+    first = first_line(digest)
+    if first.kind.has(Trait.TO_PRECISE) or not first.kind.gesture.is_act:
+        return "feuilles à compléter"
+    if any(first in block.lines for block in digest.blocks if block.group is DigestGroup.LATE):
+        return "retards"
+    if first.kind.has(Trait.FINANCIAL):
+        return "pièces de dépenses"
+    return "échéances proches" if first.due else "réponses et papiers"
 
 
 def situation_of(digest: Digest) -> str:
-    """One sentence that says at once how the week looks."""
+    """One sentence that says at once how the week looks; empty where the lines say it."""
     if digest.welcome and not digest.lines:
         return "Rien ne vous est demandé aujourd’hui."
-    late, week = _own(digest, DigestGroup.LATE), len(_own(digest, DigestGroup.THIS_WEEK))
-    upcoming, cells = len(_own(digest, DigestGroup.UPCOMING)), _own(digest, DigestGroup.CELLS)
-    others = len(_own(digest, DigestGroup.OTHER))
-    parts = [
-        f"{join_words(counts_of(late))} en retard" if late else "",
-        f"{count_of(week, 'échéance')} cette semaine" if week else "",
-        f"{count_of(upcoming, 'échéance')} {_when(digest)}" if upcoming else "",
-        f"{count_of(others, 'point')} à régler" if others else "",
-        f"{_count_cells(cells)} à préciser" if cells else "",
-    ]
-    what = join_words([part for part in parts if part])
-    if late:
-        return f"En résumé{NBSP}: {what}."
-    if digest.welcome:
-        return f"Ce qui vient{NBSP}: {what}."
-    if week or upcoming:
-        return f"Rien n’est en retard. À venir{NBSP}: {what}."
-    if others:
-        left = "un point à régler" if others == 1 and not cells else what
-        return f"Aucune échéance ne presse{NBSP}: il reste {left}."
-    them = "une cellule" if sum(line.size for line in cells) == 1 else _count_cells(cells)
-    return (
-        f"Aucune échéance ne presse{NBSP}: il reste {them} que nous n’arrivons pas à lire "
-        "avec certitude."
-    )
+    late = _own(digest, DigestGroup.LATE)
+    if late or digest.welcome:
+        return ""
+    if _own(digest, DigestGroup.THIS_WEEK) or _own(digest, DigestGroup.UPCOMING):
+        return "Rien n’est en retard."
+    return "Aucune échéance ne presse."
 
 
 def _count_cells(lines: tuple[DigestLine, ...]) -> str:
-    """« 5 cellules », or « des cellules » where a figure would only scare."""
+    """« 5 cases », or « des cases » where a figure would only scare."""
     count = sum(line.size for line in lines)
-    return count_of(count, "cellule") if count <= _MOST_COUNTED else "des cellules"
-
-
-def _when(digest: Digest) -> str:
-    until = horizon_of(_own(digest, DigestGroup.UPCOMING), digest=digest)
-    far = until > digest.as_of + _UPCOMING
-    return f"d’ici au {format_long_date(until)}" if far else "dans les deux semaines"
-
-
-def horizon_of(lines: tuple[DigestLine, ...], *, digest: Digest) -> date:
-    """Two weeks ahead, or farther when a quiet period is told of before it begins."""
-    return max([digest.as_of + _UPCOMING, *(line.due for line in lines if line.due)])
+    return count_of(count, "case") if count <= _MOST_COUNTED else "des cases"
 
 
 def counts_of(lines: tuple[DigestLine, ...]) -> list[str]:
@@ -138,8 +120,3 @@ def answer_day(digest: Digest) -> date:
     if digest.answer_by is not None:
         return digest.answer_by
     return our_deadline(digest.as_of + ANSWER_WITHIN, sent=digest.as_of, calendar=french_calendar())
-
-
-def _day_and_month(day: date) -> str:
-    """`10 mars`: in a subject the weekday would push the rest off a phone's screen."""
-    return format_long_date(day).rsplit(NBSP, 1)[0]

@@ -1,7 +1,6 @@
 """Rendering: every mail as subject, plain text and HTML; the words are in `templates`."""
 
 import re
-from collections import Counter
 from functools import lru_cache
 from typing import Any
 
@@ -9,25 +8,24 @@ import css_inline
 
 from relocalisons.core.kernel.words.french import (
     NBSP,
-    count_of,
     format_day,
-    join_words,
     say_moment,
     typo,
 )
-from relocalisons.core.reminders.digests import CallEntry, Digest, DigestKind, UrgentPoint
+from relocalisons.core.reminders.digests import Digest, DigestKind
 from relocalisons.core.reminders.week_review import WeekReview
 from relocalisons.rendering.environment import make_environment
 from relocalisons.rendering.mails.context import (
     MailContext,
     RenderedMail,
     one_line,
-    phone_address,
     reply_address,
     said,
     subject_line,
 )
+from relocalisons.rendering.mails.decision_view import act_view, request_view
 from relocalisons.rendering.mails.messages import (
+    ActLine,
     DecisionRequest,
     FailureNotice,
     LateRunNotice,
@@ -37,7 +35,6 @@ from relocalisons.rendering.mails.views import digest_view
 from relocalisons.rendering.mails.weekly_view import weekly_view
 
 _TEMPLATES = {DigestKind.DIGEST: "partner_digest", DigestKind.ESCALATION: "escalation"}
-_MOST_NAMES = 8  # partners named beside one reason
 
 
 def render_digest(digest: Digest, *, context: MailContext) -> RenderedMail:
@@ -54,52 +51,29 @@ def render_digest(digest: Digest, *, context: MailContext) -> RenderedMail:
 
 
 def render_decision_request(request: DecisionRequest, *, context: MailContext) -> RenderedMail:
-    """To the coordinator: which digests wait, until when, who to call, what is not sent."""
-    return _render(
-        "reminders/decision_request",
-        context=context,
-        count=len(request.mails),
-        mails=[
-            {
-                "partner": one_line(f"{mail.partner} ({mail.role})" if mail.role else mail.partner),
-                "subject": said(mail.subject),
-                "lines": count_of(mail.lines, "ligne"),
-                "naming": mail.naming_lines,
-                "alone": mail.alone,
-            }
-            for mail in request.mails
-        ],
-        naming=sum(mail.naming_lines for mail in request.mails),
-        deadline=say_moment(request.deadline),
-        deadline_day=format_day(request.deadline.date()),
-        decision_reminder=request.decision_reminder,
-        calls=[_call(entry) for entry in request.call_list],
-        skipped=_reasons(request),
-        urgent=_to_act_on(request.urgent),
-        stuck=_stuck(request.urgent),
-        safety_holds=[said(sentence) for sentence in request.safety_holds],
-        alone=sum(mail.alone for mail in request.mails),
-    )
+    """To the coordinator: who is written to and why, until when, what is unusual, who to call."""
+    return _render("reminders/decision_request", context=context, **request_view(request))
 
 
 def render_weekly_summary(review: WeekReview, *, context: MailContext) -> RenderedMail:
     """To the coordinator, every Friday: the week, and the sign that the service is alive."""
-    view = weekly_view(review)
     return _render(
-        "reminders/weekly_summary",
-        context=context,
-        review=review,
-        **view,
-        urgent=_to_act_on(review.urgent),
-        stuck=_stuck(review.urgent),
-        calls=[_call(entry) for entry in review.calls],
+        "reminders/weekly_summary", context=context, review=review, **weekly_view(review)
     )
 
 
-def render_daily_alert(points: tuple[UrgentPoint, ...], *, context: MailContext) -> RenderedMail:
-    """To the coordinator: hard deadlines that have appeared; at least one point."""
+def render_daily_alert(
+    acts: tuple[ActLine, ...], *, more: int = 0, context: MailContext
+) -> RenderedMail:
+    """To the coordinator: what there is to decide today and was not told; at least one act.
+
+    `more` is how many others stand in « À faire » today.
+    """
     return _render(
-        "reminders/daily_alert", context=context, points=[_urgent(point) for point in points]
+        "reminders/daily_alert",
+        context=context,
+        acts=[act_view(act) for act in acts],
+        more=more,
     )
 
 
@@ -164,66 +138,3 @@ def _plain_layout(text: str) -> str:
     lines = [line if "://" in line or "mailto:" in line else typo(line) for line in lines]
     lines = ["-- " if line == "--" else line for line in lines]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
-
-
-def _call(entry: CallEntry) -> dict[str, Any]:
-    return {
-        "partner": one_line(entry.partner),
-        "name": said(entry.partner_name),
-        "person": said(f"{entry.person} ({entry.role})" if entry.role else entry.person),
-        "phone": one_line(entry.phone),
-        "phone_url": phone_address(one_line(entry.phone)),
-        "reason": said(entry.reason),
-        "points": [said(point) for point in entry.points],
-        "talked": [said(words) for words in (entry.last_contact, entry.promise) if words],
-        "deputy": said(entry.deputy),
-    }
-
-
-def _to_act_on(points: tuple[UrgentPoint, ...]) -> list[dict[str, str]]:
-    return [_urgent(point) for point in points if not point.waits_for]
-
-
-def _stuck(points: tuple[UrgentPoint, ...]) -> str:
-    """Deadlines that wait for what she was asked once, on the day they appeared; never silence."""
-    labels = [said(point.label) for point in points if point.waits_for]
-    if not labels:
-        return ""
-    verb = "attendent toujours" if len(labels) > 1 else "attend toujours"
-    return said(f"{join_words(labels)} {verb} ce qui vous a été demandé, voir « Anomalies ».")
-
-
-def _urgent(point: UrgentPoint) -> dict[str, str]:
-    return {
-        "partner": one_line(point.partner),
-        "label": said(point.label),
-        "what": said(point.what),
-        "action": said(point.action),
-        "status": said(point.status),
-    }
-
-
-def _reasons(request: DecisionRequest) -> list[str]:
-    """« P04, P11 : partenaire en pause… », then « 3 constats : … », the most frequent first.
-
-    Who is on the call list has its reason there.
-    """
-    called = {(entry.partner, entry.role) for entry in request.call_list}
-    people: dict[str, list[str]] = {}
-    for entry in request.skipped:
-        if entry.finding_key is None and (entry.partner, entry.role) not in called:
-            who = f"{entry.partner} ({entry.role})" if entry.role else entry.partner
-            people.setdefault(entry.reason, []).append(one_line(who))
-    findings = Counter(one.reason for one in request.skipped if one.finding_key is not None)
-    whole = sorted(people.items(), key=lambda item: (-len(item[1]), item[0]))
-    parts = sorted(findings.items(), key=lambda item: (-item[1], item[0]))
-    return [f"{_first(names)}{NBSP}: {said(reason)}" for reason, names in whole] + [
-        f"{count_of(count, 'constat')}{NBSP}: {said(reason)}" for reason, count in parts
-    ]
-
-
-def _first(names: list[str]) -> str:
-    """« P01, P02 et 7 autres »."""
-    rest = len(names) - _MOST_NAMES
-    more = f" et {count_of(rest, 'autre')}" if rest > 0 else ""
-    return f"{', '.join(names[:_MOST_NAMES])}{more}"

@@ -1,10 +1,10 @@
 """Rendering: what the mails to the coordinator say, before it becomes words."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from relocalisons.core.kernel.words.french import NBSP
-from relocalisons.core.reminders.digests import CallEntry, Skipped, UrgentPoint
+from relocalisons.core.reminders.digests import CallEntry, Skipped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,6 +12,7 @@ class WaitingMail:
     """One row of « Relances » that waits for her: partner code, subject, number of lines.
 
     `role` is empty for the general contact. `alone`: « tout envoyer » does not concern it.
+    `person` is its reader by name, `why` what it is about first, in a few words.
     """
 
     partner: str
@@ -20,6 +21,17 @@ class WaitingMail:
     naming_lines: int = 0
     alone: bool = False
     role: str = ""
+    person: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActLine:
+    """An act as a mail to her tells it: what to do, and why; `late` when its last day is past."""
+
+    title: str
+    why: str = ""
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +39,7 @@ class DecisionRequest:
     """The digests that wait. `deadline` is in the programme's time zone.
 
     `safety_holds` are sentences: why mails are held more tightly than usual, and what to look at.
+    `acts` are new today, `more_acts` how many more stand in « À faire ».
     """
 
     mails: tuple[WaitingMail, ...]
@@ -34,8 +47,10 @@ class DecisionRequest:
     call_list: tuple[CallEntry, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     decision_reminder: bool = False
-    urgent: tuple[UrgentPoint, ...] = ()
     safety_holds: tuple[str, ...] = ()
+    acts: tuple[ActLine, ...] = ()
+    more_acts: int = 0
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,25 +9,24 @@ from relocalisons.core.kernel.words.french import (
     count_of,
     format_day,
     format_long_date,
-    join_words,
     shorten,
 )
-from relocalisons.core.reminders.digests import Digest, DigestBlock, DigestGroup, DigestLine
+from relocalisons.core.programme.rules.words import greeting_of
+from relocalisons.core.reminders.digests import Digest, DigestGroup, DigestLine
 from relocalisons.rendering.mails.context import MailContext, one_line, reply_address, said
 from relocalisons.rendering.mails.digest_sentences import (
     answer_day,
-    counts_of,
-    horizon_of,
+    first_line,
     own_lines,
     situation_of,
     subject_of,
     tone_for,
 )
 
-MOST_LINES = 40  # of a digest, over its parts
 _LONGEST_LABEL = 80  # characters in a reply that is already written
 _DATE_IS_ENOUGH = (DigestGroup.THIS_WEEK, DigestGroup.UPCOMING)
 _SHORT = 8  # lines that are read in a minute
+ASKED, CELLS = "asked", "cells"  # the two parts of a message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,19 +41,16 @@ class LineView:
     url: str
     url_text: str
     obstacle_url: str
+    group: str = ""  # the DigestGroup value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockView:
-    """One part: its heading and its lines. `name` is the DigestGroup value.
-
-    `more` says how many lines it leaves out, empty when it shows all.
-    """
+    """One part: its heading and its lines, the most pressing first. `name`: ASKED or CELLS."""
 
     name: str
     title: str
     lines: tuple[LineView, ...]
-    more: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +77,7 @@ class DigestView:
 
 def digest_view(digest: Digest, *, context: MailContext) -> DigestView:
     """The strings of a digest; no name of another partner comes from here."""
-    blocks = _shown(tuple(_block(block, digest=digest, context=context) for block in digest.blocks))
+    blocks = _blocks(digest, context=context)
     return DigestView(
         subject=subject_of(digest),
         preheader=_preheader(blocks),
@@ -98,7 +94,7 @@ def digest_view(digest: Digest, *, context: MailContext) -> DigestView:
         button_url=context.links.to(digest.sheet) if digest.sheet else "",
         blocks=blocks,
         partner=said(digest.partner_name),
-        example=_example(digest.lines[0]) if digest.lines else "",
+        example=_example(first_line(digest)) if digest.lines else "",
     )
 
 
@@ -110,8 +106,13 @@ def _preheader(blocks: tuple[BlockView, ...]) -> str:
 
 
 def _greeting(digest: Digest) -> str:
+    """« Bonjour Anne Roux, », or what she wrote in « Paramètres », with the name where it says."""
     person = said(digest.person)
-    return f"Bonjour {person}," if person and person != said(digest.partner_name) else "Bonjour,"
+    person = "" if person == said(digest.partner_name) else person
+    words = greeting_of(said(digest.salutation), person=person)
+    if words:
+        return f"{words},"
+    return f"Bonjour {person}," if person else "Bonjour,"
 
 
 def _settled(count: int) -> str:
@@ -137,53 +138,45 @@ def _example(line: DigestLine) -> str:
     return f"{number}{NBSP}: plutôt le …" if line.due else f"{number}{NBSP}: …"
 
 
-def _block(block: DigestBlock, *, digest: Digest, context: MailContext) -> BlockView:
+def _blocks(digest: Digest, *, context: MailContext) -> tuple[BlockView, ...]:
+    """What is asked, the most pressing first, then the cells of the sheet."""
+    found: dict[str, list[tuple[DigestGroup, DigestLine]]] = {ASKED: [], CELLS: []}
+    for block in digest.blocks:
+        name = CELLS if block.group is DigestGroup.CELLS else ASKED
+        found[name] += [(block.group, line) for line in block.lines]
+    return tuple(
+        _block(name, lines, digest=digest, context=context)
+        for name, lines in found.items()
+        if lines
+    )
+
+
+def _block(
+    name: str,
+    lines: list[tuple[DigestGroup, DigestLine]],
+    *,
+    digest: Digest,
+    context: MailContext,
+) -> BlockView:
     views: list[LineView] = []
     last_key = None
-    for line in block.lines:
+    for group, line in sorted(lines, key=lambda found: found[1].rank):
         if line.names_partner and line.finding_key == last_key:
             # It completes the line above, which is about the same action.
             views[-1] = replace(views[-1], notes=(*views[-1].notes, said(line.text)))
             continue
-        views.append(_line(line, group=block.group, digest=digest, context=context))
+        views.append(_line(line, group=group, digest=digest, context=context))
         last_key = line.finding_key
-    return BlockView(
-        name=block.group.value,
-        title=_title(block, count=len(views), digest=digest),
-        lines=tuple(views),
-    )
+    return BlockView(name=name, title=_title(name, lines, views=views), lines=tuple(views))
 
 
-def _shown(blocks: tuple[BlockView, ...]) -> tuple[BlockView, ...]:
-    """The first lines of the digest, the most pressing; what is left out is counted.
-
-    Nobody reads a hundred lines, and Gmail cuts a mail at 102 kB. A part keeps its first line.
-    """
-    left = MOST_LINES
-    kept: list[BlockView] = []
-    for block in blocks:
-        count = max(min(len(block.lines), left), 1)
-        left -= count
-        rest = len(block.lines) - count
-        more = f"Et {count_of(rest, 'autre')}, à voir dans votre feuille de suivi." if rest else ""
-        kept.append(replace(block, lines=block.lines[:count], more=more))
-    return tuple(kept)
-
-
-def _title(block: DigestBlock, *, count: int, digest: Digest) -> str:
-    own = tuple(line for line in block.lines if not line.names_partner) or block.lines
-    match block.group:
-        case DigestGroup.LATE:
-            return f"{join_words(counts_of(own))} en retard au {format_day(digest.as_of)}"
-        case DigestGroup.THIS_WEEK:
-            return f"{count_of(count, 'échéance')} cette semaine"
-        case DigestGroup.UPCOMING:
-            until = format_day(horizon_of(own, digest=digest))
-            return f"{count_of(count, 'échéance')} d’ici au {until}"
-        case DigestGroup.OTHER:
-            return f"{count_of(count, 'point')} à régler"
-        case DigestGroup.CELLS:
-            return f"{count_of(sum(line.size for line in block.lines), 'cellule')} à préciser"
+def _title(name: str, lines: list[tuple[DigestGroup, DigestLine]], *, views: list[LineView]) -> str:
+    if name == CELLS:
+        cells = sum(line.size for _, line in lines)
+        return f"{count_of(cells, 'case')} de votre feuille à compléter"
+    late = sum(view.group == DigestGroup.LATE for view in views)
+    asked = count_of(len(views), "demande")
+    return f"{asked}, dont {late} en retard" if late and len(views) > 1 else asked
 
 
 def _line(
@@ -200,6 +193,7 @@ def _line(
         url=context.links.to(line.place) if line.place else "",
         url_text=f"Ouvrir la cellule {cell}" if cell else "Ouvrir l’onglet",
         obstacle_url=_obstacle(line, context=context),
+        group=group.value,
     )
 
 

@@ -1,42 +1,88 @@
 """Rendering: the weekly mail to the coordinator as finished strings, for its templates."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from relocalisons.core.kernel.words.french import (
     count_of,
-    format_long_date,
     join_words,
     plural_word,
-    quote,
 )
 from relocalisons.core.pilotage.reminder_tab import STATE_WORDS
 from relocalisons.core.programme.standing import say_unseen
-from relocalisons.core.reminders.week_review import MailOfWeek, WeekReview, say_mail
+from relocalisons.core.reminders.week_review import MailOfWeek, WeekReview
 from relocalisons.rendering.mails.context import said
 
-_MOST_ALIKE = 3  # mails of one fate that are told one by one, with their subject
+_MOST_CODES = 8
+_MOST_POINTS = 3  # named one by one; the rest are counted, « Relances » has them all
 
 
 def weekly_view(review: WeekReview) -> dict[str, Any]:
-    """The strings of the mail, by the names that its templates use."""
+    """The strings of the mail, by the names that its templates use: one screen of a phone.
+
+    It says what waits in one line each. What was told during the week is counted, not told again.
+    """
     return {
         "week": review.as_of.isocalendar().week,
         "waits": _waits(review),
-        "opening": said(_opening(review)),
         "figures": said(_figures(review)),
         "life": said(_life(review)),
-        "failures": [said(sentence) for sentence in review.runs.failures],
-        "mails": [
-            {"title": said(title), "sentences": sentences}
-            for title, sentences in _mails(review)
-            if sentences
-        ],
-        "held": [said(sentence) for sentence in review.held],
-        "unread": [said(sentence) for sentence in review.unread],
-        "cells": said(_cells(review)),
-        "alerts": [said(sentence) for sentence in review.alerts],
-        "more_alerts": review.more_alerts,
+        "points": [said(words) for words in _points(review)],
     }
+
+
+def _points(review: WeekReview) -> Iterator[str]:
+    """What waits, one line each, what the service itself could not do first."""
+    if review.suspended:
+        yield "« Tout suspendre » est activé : aucun message ne part aux partenaires."
+    yield from _few(list(review.runs.failures), "autre passage en échec", "autres passages")
+    firm = sum(not point.waits_for for point in review.urgent)
+    if firm:
+        yield f"{_firm(firm)}, dans « À faire »."
+    if stuck := [point.label for point in review.urgent if point.waits_for]:
+        waits = "attend toujours" if len(stuck) == 1 else "attendent toujours"
+        yield f"{join_words(stuck)} {waits} ce qui vous a été demandé."
+    if review.calls:
+        yield f"{count_of(len(review.calls), 'appel')} à passer, dans « À faire »."
+    yield from _fates(review.unsure)
+    yield from _fates(review.not_sent)
+    if review.waiting:
+        waits = plural_word(len(review.waiting), "attend", "attendent")
+        yield f"{count_of(len(review.waiting), 'message')} {waits} encore, dans « Relances »."
+    yield from _few(list(review.unread), "autre classeur à rétablir", "autres classeurs à rétablir")
+    if review.cells:
+        yield f"{count_of(review.cells, 'case')} à préciser, {_asked(review.cells)} aux auteurs."
+
+
+def _firm(count: int) -> str:
+    return f"{count_of(count, 'échéance ferme', 'échéances fermes')} à tenir"
+
+
+def _asked(count: int) -> str:
+    return plural_word(count, "demandée")
+
+
+def _few(sentences: list[str], singular: str, plural: str) -> Iterator[str]:
+    yield from sentences[:_MOST_POINTS]
+    rest = len(sentences) - _MOST_POINTS
+    if rest > 0:
+        yield f"Et {count_of(rest, singular, plural)}."
+
+
+def _fates(mails: tuple[MailOfWeek, ...]) -> Iterator[str]:
+    """« P11 (2), P13 : pas cette fois »: those of one fate in one line, a few by name."""
+    found: dict[tuple[str, str], dict[str, int]] = {}
+    for mail in mails:
+        codes = found.setdefault((mail.state, mail.reason), {})
+        codes[mail.partner] = codes.get(mail.partner, 0) + 1
+    for (state, reason), codes in found.items():
+        words = STATE_WORDS.get(state, state).lstrip("▲■✓ ")
+        named = [f"{code} ({count})" if count > 1 else code for code, count in codes.items()]
+        rest = len(named) - _MOST_CODES
+        who = ", ".join(named[:_MOST_CODES]) + (
+            f" et {count_of(rest, 'autre')}" if rest > 0 else ""
+        )
+        yield f"{who} : {words}{f' ({reason})' if reason else ''}."
 
 
 def _waits(review: WeekReview) -> list[str]:
@@ -60,18 +106,6 @@ def _waits(review: WeekReview) -> list[str]:
 
 def _counted(count: int, singular: str, plural: str) -> str:
     return count_of(count, singular, plural) if count else ""
-
-
-def _opening(review: WeekReview) -> str:
-    day = format_long_date(review.as_of)
-    if review.all_well:
-        return f"Rien ne vous attend : voici le bilan de la semaine, au {day}."
-    if review.suspended:
-        return (
-            f"Voici le bilan de la semaine, au {day}. « Tout suspendre » est activé : aucun "
-            "message ne part aux partenaires."
-        )
-    return f"Voici le bilan de la semaine, au {day}, et ce qui vous attend."
 
 
 def _figures(review: WeekReview) -> str:
@@ -110,65 +144,4 @@ def _life(review: WeekReview) -> str:
     return (
         f"Le service n’a lu le programme que {runs.days_read} sur {days} : prévenez la personne "
         "chargée de l’exploitation si cela se répète."
-    )
-
-
-def _mails(review: WeekReview) -> list[tuple[str, list[str]]]:
-    sent = review.sent
-    waiting, unsure, kept = review.waiting, review.unsure, review.not_sent
-    return [
-        (f"{count_of(len(sent), 'message')} {plural_word(len(sent), 'parti')}", _by_subject(sent)),
-        (f"{count_of(len(waiting), 'message')} encore en attente", _with_state(waiting)),
-        (count_of(len(unsure), "envoi incertain", "envois incertains"), _with_state(unsure)),
-        (
-            f"{count_of(len(kept), 'message')} non {plural_word(len(kept), 'envoyé')} ou non "
-            f"{plural_word(len(kept), 'remis', 'remis')}, et pourquoi",
-            _with_state(kept),
-        ),
-    ]
-
-
-def _by_subject(mails: tuple[MailOfWeek, ...]) -> list[str]:
-    """« 2 actions à mettre à jour avant le 10 mars » : P03 (Anne Roux), P07 (Luc Blanc).
-
-    What left needs nothing of her: a line a subject, or thirty of them would hide the rest.
-    """
-    found: dict[str, list[str]] = {}
-    for mail in mails:
-        found.setdefault(mail.subject, []).append(_who(mail))
-    return [
-        said(f"{quote(subject)} : {', '.join(dict.fromkeys(people))}")
-        for subject, people in found.items()
-    ]
-
-
-def _who(mail: MailOfWeek) -> str:
-    return f"{mail.partner} ({mail.person})" if mail.person else mail.partner
-
-
-def _with_state(mails: tuple[MailOfWeek, ...]) -> list[str]:
-    """« P07, Jeanne Brun : « … » – délai passé : non envoyé (pas de décision avant …) ».
-
-    What many mails have in common is said once: a forgotten week would fill the screen.
-    """
-    found: dict[tuple[str, str], list[MailOfWeek]] = {}
-    for mail in mails:
-        found.setdefault((mail.state, mail.reason), []).append(mail)
-    sentences: list[str] = []
-    for (state, reason), alike in found.items():
-        words = STATE_WORDS.get(state, state).lstrip("▲■✓ ")
-        ending = f" – {words} ({reason})" if reason else f" – {words}"
-        if len(alike) > _MOST_ALIKE:
-            sentences.append(said(f"{', '.join(_who(mail) for mail in alike)}{ending}"))
-        else:
-            sentences += [said(f"{say_mail(mail)}{ending}") for mail in alike]
-    return sentences
-
-
-def _cells(review: WeekReview) -> str:
-    if not review.cells:
-        return ""
-    return (
-        f"{count_of(review.cells, 'cellule')} à préciser, "
-        f"{plural_word(review.cells, 'demandée')} à leurs auteurs ou listées dans « Anomalies »."
     )

@@ -1,11 +1,12 @@
 """An instruction that cannot be followed names what is missing, and is mailed once."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from support.mails.drawn import CONTEXT
 from support.meetings.committees import workspace
 
+from relocalisons.core.acts.acts import derive_acts
 from relocalisons.core.kernel.calendar.calendar import french_calendar
 from relocalisons.core.kernel.model import Finding, FindingState, TrackedFinding
 from relocalisons.core.meetings.findings.meetings import find_meetings
@@ -14,13 +15,11 @@ from relocalisons.core.reminders.urgent import find_urgent
 from relocalisons.core.reminders.week_review import RunsOfWeek, review_week
 from relocalisons.rendering.mails.mail import (
     render_daily_alert,
-    render_decision_request,
     render_weekly_summary,
 )
-from relocalisons.rendering.mails.messages import DecisionRequest
+from tasks.reminders.day_news import act_line
 
 DAY = date(2026, 4, 16)
-MOMENT = datetime(2026, 4, 2, 12, tzinfo=UTC)
 KIND = "GT Logistique"
 WITHOUT_ADDRESS = (("P01", "Zoé Aubert", "", "membre"),)
 
@@ -78,17 +77,14 @@ def test_it_is_told_once_then_only_counted():
         plan=ReminderPlan(digests=(), urgent=urgent), mails=(),
         runs=RunsOfWeek(days_read=5, days_expected=5), settled=0, suspended=False,
     )  # fmt: skip
-    request = DecisionRequest(mails=(), deadline=MOMENT, urgent=urgent)
-
-    first = render_daily_alert(urgent, context=CONTEXT)
-    later = (
-        render_decision_request(request, context=CONTEXT),
-        render_weekly_summary(review, context=CONTEXT),
+    act = derive_acts((tracked,), programme=programme, as_of=date(2026, 3, 31)).acts[0]
+    first = render_daily_alert(
+        (act_line(act, programme=programme, as_of=date(2026, 3, 31)),), context=CONTEXT
     )
+    later = render_weekly_summary(review, context=CONTEXT)
 
-    assert "Il manque les membres de" in first.text
-    for mail in later:
-        for words in (mail.text, mail.html):
-            assert "Il manque" not in words
-            assert "attend toujours ce qui vous a été demandé" in words
+    assert "il manque les membres de" in first.text
+    for words in (later.text, later.html):
+        assert "manque" not in words
+        assert "attend toujours ce qui vous a été demandé" in words
     assert not review.all_well, "it waits for her: the week is not « tout va bien »"

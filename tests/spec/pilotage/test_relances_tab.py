@@ -1,6 +1,6 @@
 """What the service promises about « Relances »: every mail, every call, and why the rest stays."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from support.messy.hostile_words import HOSTILE
@@ -250,17 +250,17 @@ def test_a_call_gives_number_talking_points_last_exchange_promise_and_whom_else_
     call = a_call(
         role="financier", last_contact="Dernier échange le 10 février 2026 : attend le budget",
         promise="Promis pour le 20 février 2026, date passée", deputy="Paul Hébert",
+        on=date(2026, 3, 4),
     )  # fmt: skip
 
     (found,) = body(relances(call_list=(call,)))
 
-    assert found["Destinataire"].replace("\u00a0", " ").splitlines() == [
-        "Luc (financier)", "06 00", "à défaut : Paul Hébert",
-    ]  # fmt: skip
-    assert found["Objet"].splitlines() == [
-        "• A1 : 3 jours", "Dernier échange le 10 février 2026 : attend le budget",
-        "Promis pour le 20 février 2026, date passée",
-    ]  # fmt: skip
+    assert spaced(found["Destinataire"]) == "Luc (financier) • 06 00 • à défaut : Paul Hébert"
+    assert spaced(found["Objet"]) == (
+        "A1 : 3 jours • Dernier échange le 10 février 2026 : attend le budget • "
+        "Promis pour le 20 février 2026, date passée"
+    )
+    assert spaced(found["État"]) == "à appeler mercredi 4 mars : préfère le téléphone"
 
 
 @pytest.mark.parametrize("words", HOSTILE)

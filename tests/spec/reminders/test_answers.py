@@ -53,6 +53,7 @@ def sent(digest: Digest, *, on: date = TUESDAY) -> SentDigest:
     return SentDigest(
         left_at=datetime(on.year, on.month, on.day, 10, tzinfo=UTC),
         keys=frozenset(line.finding_key for line in digest.lines),
+        dates={line.finding_key: line.due for line in digest.lines},
         marks=marks_in(stored),
     )
 
@@ -64,6 +65,7 @@ def unanswered(mail: SentDigest, today: Programme, **known: object) -> int:
         "decided": {},
         "last_contact": {},
         "marks": RowMarks(today).by_subject(now),
+        "as_of": today.as_of,
     }
     return count_unanswered({"P01": (mail,)}, **(facts | known))["P01"]
 
@@ -153,6 +155,7 @@ def test_who_gives_a_new_date_is_written_to_and_not_called():
         decided={},
         last_contact={},
         marks=RowMarks(today).by_subject(now),
+        as_of=today.as_of,
     )
     digest = the_digest(today, unanswered=count)
 
@@ -194,9 +197,27 @@ EMPTY = tuple(
 
 
 def test_who_fills_one_of_several_cells_has_answered():
-    mail = sent(the_digest(sheet(*EMPTY)))
+    late = LATE.replace("A1.1", "A4")
+    mail = sent(the_digest(sheet(late, *EMPTY)))
     filled = EMPTY[0].replace("| |", "| 30/06/2026 |")
 
-    assert unanswered(mail, sheet(*EMPTY, as_of=NEXT)) == 1
-    assert unanswered(mail, sheet(filled, *EMPTY[1:], as_of=NEXT)) == 0
-    assert unanswered(mail, sheet(filled, *EMPTY[2:], as_of=NEXT)) == 0
+    assert unanswered(mail, sheet(late, *EMPTY, as_of=NEXT)) == 1
+    assert unanswered(mail, sheet(late, filled, *EMPTY[1:], as_of=NEXT)) == 0
+    assert unanswered(mail, sheet(late, filled, *EMPTY[2:], as_of=NEXT)) == 0
+
+
+def test_only_what_is_late_and_was_asked_counts_as_unanswered():
+    """Nobody is called for a cell, nor for what no message asked for."""
+    soon = LATE.replace("13/02/2026", "12/03/2026")
+    told_before = sent(the_digest(sheet(soon)))
+
+    assert unanswered(sent(the_digest(sheet(*EMPTY))), sheet(LATE, *EMPTY, as_of=NEXT)) == 0
+    assert unanswered(told_before, sheet(soon, as_of=NEXT)) == 0
+    assert unanswered(told_before, sheet(soon, as_of=date(2026, 3, 17))) == 1
+
+
+@pytest.mark.parametrize(("last", "count"), [(TUESDAY, 1), (TUESDAY + timedelta(days=1), 0)])
+def test_an_edit_an_answer_or_a_presence_since_is_a_sign_of_life(last: date, count: int):
+    mail = sent(the_digest(sheet(LATE)))
+
+    assert unanswered(mail, sheet(LATE, as_of=NEXT), signs={"P01": last}) == count

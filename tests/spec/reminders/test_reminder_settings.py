@@ -282,7 +282,7 @@ def test_an_accountant_who_is_the_general_contact_gets_one_message():
 
 
 def test_the_reason_of_one_person_does_not_hide_the_other():
-    money = finding("cell_missing", "P01/expenses/ligne 4/amount", due=None)
+    money = finding("vat_unknown", "P01/vat", due=None, ask="Dites-nous.")
     programme = sheets(own=(tab("Interlocuteurs", ROLES),))
     history = ReminderHistory(unanswered={"P01/financier": 2})
 

@@ -122,13 +122,14 @@ def test_a_partner_who_always_answers_is_thanked_and_never_asked_twice(summer):
 
 
 def test_a_granted_date_is_silent_until_a_fortnight_before_and_counts_from_itself(summer):
-    assert summer.log["P04"][:6] == [
+    assert summer.log["P04"][:7] == [
         "2 juin – message : A4.1",
         "9 juin – rien (rien à signaler cette semaine)",
         "16 juin – rien (rien à signaler cette semaine)",
         "23 juin – message : A4.1",  # 14 days before 7 July
         "30 juin – message : A4.1",
-        "7 juillet – à appeler (2 messages sans réponse, un appel sera plus utile)",
+        "7 juillet – message : A4.1",  # due that day: it is not late yet
+        "14 juillet – à appeler (3 messages sans réponse, un appel sera plus utile)",
     ]
 
 

@@ -26,6 +26,7 @@ from relocalisons.rendering.mails.mail import (
     render_weekly_summary,
 )
 from relocalisons.rendering.mails.messages import (
+    ActLine,
     DecisionRequest,
     FailureNotice,
     LateRunNotice,
@@ -95,6 +96,19 @@ def an_urgent_point(number: int = 1) -> UrgentPoint:
     )  # fmt: skip
 
 
+def an_act(number: int = 0) -> ActLine:
+    titles = (
+        "Appeler Jeanne Vernet (EARL Les Jardins du Riou) : 3 sujets",
+        "Demander les pièces (FRA, acompte 1) : 11 lignes, 8 partenaires",
+        "Envoyer au financeur : PNA – intermédiaire",
+    )
+    return ActLine(
+        title=titles[number % 3],
+        why="1 947 € à recevoir, dernier jour utile : 18 mars 2026",
+        late=number % 3 == 2,
+    )
+
+
 def a_review(count: int = 2, **given) -> WeekReview:
     mail = MailOfWeek(
         partner="P07", person="Jeanne Vernet", state="delivered",
@@ -107,10 +121,7 @@ def a_review(count: int = 2, **given) -> WeekReview:
         "calls": tuple(a_call(number) for number in range(1, count + 1)),
         "urgent": tuple(an_urgent_point(number) for number in range(1, min(count, 3) + 1)),
         "unread": ("Le classeur « Suivi P12 » n’est plus partagé avec le service.",) * bool(count),
-        "cells": 4 * count, "held": ("P04, P11 : partenaire en pause jusqu’au 30 avril 2026.",)
-        * bool(count), "new": 3 * count, "settled": 2 * count, "open": 40 * count,
-        "alerts": ("A2.1 (Mairie de Grasse) a 35 jours de retard.",) * min(count, 6),
-        "more_alerts": max(count - 6, 0),
+        "cells": 4 * count, "new": 3 * count, "settled": 2 * count, "open": 40 * count,
         "runs": RunsOfWeek(days_read=5, days_expected=5),
     }  # fmt: skip
     return WeekReview(**(values | given))
@@ -122,14 +133,16 @@ def a_request(count: int, **given) -> DecisionRequest:
             WaitingMail(partner=f"P{number:02d}", lines=number,
                         subject="2\u00a0actions à mettre à jour d’ici au 10\u00a0mars",
                         naming_lines=int(number % 3 == 1), alone=number % 5 == 2,
-                        role="financier" if number % 4 == 0 else "")
+                        role="financier" if number % 4 == 0 else "",
+                        person=("Jeanne Vernet", "Zoé Terrier", "Luc Blanc")[number % 3],
+                        why=("retards", "pièces de dépenses", "échéances proches")[number % 3])
             for number in range(1, count + 1)
         ),
         "deadline": NOON,
         "call_list": tuple(a_call(number) for number in range(1, min(count, 4) + 1)),
-        "skipped": tuple(Skipped(partner=f"P{number}", reason="rien à signaler cette semaine")
+        "skipped": tuple(Skipped(partner=f"P{number}", reason="partenaire en pause")
                          for number in range(count)),
-        "urgent": tuple(an_urgent_point(number) for number in range(1, min(count, 2) + 1)),
+        "acts": tuple(an_act(number) for number in range(1, min(count, 3) + 1)),
         "safety_holds": (
             "40 messages seraient préparés cette semaine, contre 18 d’habitude. Regarder "
             "« Relances » : si ce nombre est normal, valider comme d’ordinaire.",
@@ -156,7 +169,7 @@ def _to_partners() -> Iterator[tuple[str, RenderedMail]]:
     for tone, (profile, person, name) in PROFILES.items():
         digest = a_digest(*crowded(2), profile=profile, person=person, partner_name=name, thanked=2)
         yield f"digest-{tone}", render_digest(digest, context=CONTEXT)
-    for count in (1, 2, 30):
+    for count in (1, 2, 3):
         yield f"digest-{count}", render_digest(a_digest(*crowded(count)), context=CONTEXT)
     first = replace(CONTEXT, privacy_url="https://localizz.example/donnees")
     yield "digest-first", render_digest(a_digest(*crowded(1)), context=first)
@@ -192,31 +205,28 @@ def _to_coordination() -> Iterator[tuple[str, RenderedMail]]:
         waits_for="les membres de « GT Logistique » dans « Instances »",
     )  # fmt: skip
     copy = replace(CONTEXT, reader="Paul Hébert")
-    yield (
-        "decision-copy",
-        render_decision_request(a_request(2, urgent=(an_urgent_point(), stuck)), context=copy),
-    )
+    yield "decision-copy", render_decision_request(a_request(2), context=copy)
     yield "weekly-copy", render_weekly_summary(a_review(1, urgent=(stuck,)), context=copy)
     yield (
         "second-call",
         render_decision_request(
-            a_request(2, decision_reminder=True, call_list=(), skipped=(), urgent=()),
+            a_request(2, decision_reminder=True, call_list=(), skipped=(), acts=()),
             context=CONTEXT,
         ),
     )
     for count in (0, 1, 2, 30):
         yield f"weekly-{count}", render_weekly_summary(a_review(count), context=CONTEXT)
-    for count in (1, 2, 30):
-        points = tuple(an_urgent_point(number) for number in range(count))
-        yield f"alert-{count}", render_daily_alert(points, context=CONTEXT)
-    for count in (1, 2, 30):
+    for count in (1, 2, 10):
+        acts = tuple(an_act(number) for number in range(count))
+        yield f"alert-{count}", render_daily_alert(acts, more=count - 1, context=CONTEXT)
+    for count in (1, 2, 3):
         new = NewFileNotice(
             name="Plan de la ferme.xlsx",
             said="Nouveau fichier « Plan de la ferme.xlsx » : « oui » sur sa ligne de « Sources ».",
             details=("24 actions.", "22 échéances, la prochaine le 12/03/2026."),
         )
         yield f"new-files-{count}", render_new_files([new] * count, context=CONTEXT)
-    for count in (1, 2, 30):
+    for count in (1, 2, 3):
         reply = ReplyNotice(
             heading="Luc Blanc (luc@ferme.example, P02) du 02/03/2026",
             proposals=("A2.1 : fait, le 01/03/2026 (« c fait depuis hier »).",),
@@ -243,7 +253,7 @@ def _to_coordination() -> Iterator[tuple[str, RenderedMail]]:
         key="5f0c1d2e3b4a", partner="P07", since=NOON, reason="SendGrid n’a pas répondu",
         subject="2\u00a0actions à mettre à jour d’ici au 10\u00a0mars",
     )  # fmt: skip
-    for count in (1, 2, 30):
+    for count in (1, 2, 3):
         yield (
             f"doubt-{count}",
             render_doubts([doubt] * count, code="relocalisons", context=CONTEXT),
@@ -252,7 +262,7 @@ def _to_coordination() -> Iterator[tuple[str, RenderedMail]]:
             f"first-sending-{count}",
             render_first_sending(count, code="relocalisons", context=CONTEXT),
         )
-    for count in (1, 2, 30):
+    for count in (1, 2, 3):
         doubts = [a_doubt(number) for number in range(1, count + 1)]
         yield f"doubts-{count}", render_doubts(doubts, code="relocalisons", context=CONTEXT)
         first = render_first_sending(count, code="relocalisons", context=CONTEXT)

@@ -62,7 +62,9 @@ def said(decision, *, read_on=date(2026, 2, 10), note=""):
     return {"decision": decision, "note": note, "word": word}
 
 
-def plan(*entries, as_of=TUESDAY, history=None, policy=None, coordinator="", **programme):
+def plan(
+    *entries, as_of=TUESDAY, history=None, policy=None, coordinator="", weights=None, **programme
+):
     programme.setdefault("partners", (a_partner("P01", "Ville de Grasse"),
                                       a_partner("P02", "Chambre 06")))  # fmt: skip
     return plan_reminders(
@@ -72,6 +74,7 @@ def plan(*entries, as_of=TUESDAY, history=None, policy=None, coordinator="", **p
         policy=policy or ReminderPolicy(),
         as_of=as_of,
         coordinator=coordinator,
+        weights=weights,
     )
 
 

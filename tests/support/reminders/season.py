@@ -88,6 +88,7 @@ class Season:
                 decided=decided,
                 last_contact=self.talked,
                 marks=RowMarks(programme).by_subject(findings),
+                as_of=day,
             ),
             last_sent={person: mails[-1].left_at.date() for person, mails in sent.items()},
             settled=count_settled(sent, open_keys=keys, decided_keys=frozenset(decided)),
@@ -126,7 +127,8 @@ class Season:
         at = datetime.combine(day, time(10), tzinfo=UTC)
         keys = frozenset(line.finding_key for line in digest.lines)
         marks = {line.finding_key: line.mark for line in digest.lines if line.mark}
-        mail = SentDigest(left_at=at, keys=keys, marks=marks)
+        dates = {line.finding_key: line.due for line in digest.lines}
+        mail = SentDigest(left_at=at, keys=keys, dates=dates, marks=marks)
         self.sent.setdefault(person, []).append(mail)
         for line in digest.lines:
             known = (line.finding_key, line.due)

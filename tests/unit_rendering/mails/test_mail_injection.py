@@ -36,6 +36,7 @@ from relocalisons.rendering.mails.meeting_mail import (
     render_meeting_decision,
 )
 from relocalisons.rendering.mails.messages import (
+    ActLine,
     DecisionRequest,
     FailureNotice,
     LateRunNotice,
@@ -71,6 +72,7 @@ def hostile_mails(words):
         DecisionRequest(
             mails=(WaitingMail(partner=words, subject=words, lines=1),), deadline=moment,
             call_list=(call,), skipped=(Skipped(partner="P01", reason=words),),
+            acts=(ActLine(title=words, why=words),), safety_holds=(words,),
         ),
         context=CONTEXT,
     )  # fmt: skip
@@ -87,12 +89,12 @@ def hostile_mails(words):
         finding_key=words, partner=words, label=words, what=words, action=words, due=None,
         status=words,
     )  # fmt: skip
-    yield render_daily_alert((urgent, urgent), context=CONTEXT)
+    act = ActLine(title=words, why=words, late=True)
+    yield render_daily_alert((act, act), more=1, context=CONTEXT)
     said = MailOfWeek(partner=words, person=words, subject=words, state="lapsed", reason=words)
     hostile_call = replace(call, last_contact=words, promise=words, deputy=words, role=words)
     yield render_weekly_summary(
         a_review(1, mails=(said,), calls=(hostile_call,), urgent=(urgent,), unread=(words,),
-                 held=(words,), alerts=(words,),
                  runs=RunsOfWeek(days_read=1, days_expected=5, failures=(words,))),
         context=CONTEXT,
     )  # fmt: skip

@@ -13,7 +13,6 @@ from relocalisons.core.reminders.digests import DigestGroup
 from relocalisons.rendering.environment import TEMPLATES, make_environment
 from relocalisons.rendering.mails.mail import render_decision_request, render_digest, render_failure
 from relocalisons.rendering.mails.messages import DecisionRequest, FailureNotice, WaitingMail
-from relocalisons.rendering.mails.views import MOST_LINES
 
 NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)
 LEAST_CONTRAST = 6.4
@@ -150,19 +149,3 @@ def test_every_message_has_its_three_templates_and_they_compile():
 @pytest.mark.parametrize("mail", all_mails())
 def test_no_mail_is_so_long_that_gmail_cuts_it(mail):
     assert len(mail.html.encode()) < 102_000
-
-
-def test_a_digest_without_end_shows_the_most_pressing_lines_and_counts_the_rest():
-    late = tuple(a_line(number=f"A{number}") for number in range(MOST_LINES + 5))
-    cells = tuple(a_line(DigestGroup.CELLS, f"C{number}") for number in range(7))
-    digest = a_digest((DigestGroup.LATE, late), (DigestGroup.CELLS, cells))
-
-    mail = render_digest(digest, context=CONTEXT)
-
-    for text in (mail.text, Shown(mail.html).text):
-        assert f"A{MOST_LINES - 1} – " in text
-        assert f"A{MOST_LINES} – " not in text
-        assert "Et 5\u00a0autres, à voir dans votre feuille de suivi." in text
-        assert "C0 – " in text
-        assert "Et 6\u00a0autres, à voir" in text
-    assert mail.subject.startswith("45\u00a0actions et 7\u00a0cellules")

@@ -25,10 +25,11 @@ from relocalisons.core.programme.rules.words import (
     is_to_deputy,
     moment_said,
 )
-from relocalisons.core.sources.parameter_names import DECIDED_BY, HOURS, QUIET
+from relocalisons.core.sources.parameter_names import DECIDED_BY, HOURS, QUIET, SALUTATION
 from relocalisons.core.sources.words import OpenName, read_open_name
 
 LONGEST_TEXT = 400  # characters of her opening sentence
+LONGEST_SALUTATION = 80
 _EARLIEST, _LATEST = 8, 19
 
 
@@ -91,6 +92,7 @@ class ReminderSettings:
     texts: list[tuple[str, str]] = field(
         default_factory=list[tuple[str, str]]
     )  # scope (normalised), her words
+    salutations: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     problems: list[RuleProblem] = field(default_factory=list[RuleProblem])
 
     def tell(self, row: Row, problem: str) -> None:
@@ -135,8 +137,14 @@ def _obey(rules: ReminderSettings, row: Row, *, names: PartnerNames, programme: 
         rules.hours = read_hours(row.plain("value"))
     elif name == normalised(DECIDED_BY):
         rules.decision = read_decision_time(row.plain("value"))
+    elif name == normalised(SALUTATION):
+        rules.salutations.append(
+            _scoped_words(row, names=names, longest=LONGEST_SALUTATION, usual="le salut habituel")
+        )
     elif opened is OpenName.OPENING:
-        _text(rules, row, names=names)
+        rules.texts.append(
+            _scoped_words(row, names=names, longest=LONGEST_TEXT, usual="le texte habituel")
+        )
 
 
 def _suspended_by(pairs: Iterable[tuple[str, str]]) -> bool:
@@ -209,14 +217,12 @@ def _quiet(rules: ReminderSettings, row: Row, *, names: PartnerNames) -> None:
     rules.quiet.append(period)
 
 
-def _text(rules: ReminderSettings, row: Row, *, names: PartnerNames) -> None:
-    """Her own opening sentence, for a partner, a profile, or everybody."""
+def _scoped_words(row: Row, *, names: PartnerNames, longest: int, usual: str) -> tuple[str, str]:
+    """Her own words, for a partner, a profile, or everybody; `usual` is what stays without them."""
     words, scope = row.plain("value"), row.plain("scope")
-    if len(words) > LONGEST_TEXT:
-        raise ValueError(
-            f"le texte dépasse {LONGEST_TEXT} caractères : le texte habituel est gardé"
-        )
-    rules.texts.append((normalised(names.resolve(scope).code or scope), words))
+    if len(words) > longest:
+        raise ValueError(f"le texte dépasse {longest} caractères : {usual} est gardé")
+    return normalised(names.resolve(scope).code or scope), words
 
 
 def due_soon_until(programme: Programme, *, as_of: date, days: int) -> Mapping[str, date]:

@@ -16,6 +16,7 @@ class Frequency(StrEnum):
 
 
 MonthDay = tuple[int, int]
+NAME_HERE = "{personne}"  # in her salutation
 
 _FREQUENCIES = {
     Frequency.WEEKLY: ("", "hebdo", "hebdomadaire", "chaque semaine", "toutes les semaines",
@@ -94,3 +95,14 @@ def is_no_quiet_period(text: str | None) -> bool:
 def is_to_deputy(text: str | None) -> bool:
     """Whether a pause asks to write to the deputy meanwhile."""
     return normalised(text) in _TO_DEPUTY
+
+
+def greeting_of(words: str, *, person: str) -> str:
+    """Her salutation with the name where she wants it, without its comma; empty for the usual one.
+
+    One that wants a name says nothing of somebody who has none.
+    """
+    before, place, after = words.partition(NAME_HERE)
+    if place and not person:
+        return ""
+    return f"{before}{person if place else ''}{after}".strip(" ,")

@@ -34,14 +34,19 @@ def count_unanswered(
     decided: Mapping[str, datetime],
     last_contact: Mapping[str, date],
     marks: Mapping[str, frozenset[str]],
+    as_of: date,
+    signs: Mapping[str, date] | None = None,
 ) -> Mapping[str, int]:
-    """Person → digests sent since the last answer.
+    """Person → digests sent since the last answer, of those that asked for what is late today.
+
+    What has no date, or one to come, is waited for without counting: nobody is called for it.
 
     A digest is answered when one of its lines is settled since (nothing is open about its subject
     any more), when somebody changed the row of one of its lines, even to a date that has passed
     again (`marks`: subject → what its rows say today), when the coordinator decided on one of
-    them since (`decided`: finding key → when), or when « Contacts » has a later entry of that
-    partner.
+    them since (`decided`: finding key → when), when « Contacts » has a later entry of that
+    partner, or when it showed any other sign of life after that day (`signs`: an edit of its
+    workbook, an answer, a presence).
 
     A date that passes is no answer: « due soon » has only become « late ».
     """
@@ -52,7 +57,9 @@ def count_unanswered(
             open_subjects=subjects,
             decided=decided,
             contact=last_contact.get(person.partition("/")[0]),
+            sign=(signs or {}).get(person.partition("/")[0]),
             marks=marks,
+            as_of=as_of,
         )
         for person, mails in sent.items()
     }
@@ -121,7 +128,9 @@ def _trailing(
     open_subjects: frozenset[str],
     decided: Mapping[str, datetime],
     contact: date | None,
+    sign: date | None,
     marks: Mapping[str, frozenset[str]],
+    as_of: date,
 ) -> int:
     count = 0
     for mail in reversed(mails):
@@ -130,9 +139,10 @@ def _trailing(
         settled = any(_subject(key) not in open_subjects for key in mail.keys)
         hers = any(key in decided and decided[key] >= mail.left_at for key in mail.keys)
         talked = contact is not None and contact >= mail.left_at.date()
-        if settled or hers or talked or _touched(mail, marks):
+        alive = sign is not None and sign > mail.left_at.date()
+        if settled or hers or talked or alive or _touched(mail, marks):
             break
-        count += 1
+        count += any(due is not None and due < as_of for due in mail.dates.values())
     return count
 
 

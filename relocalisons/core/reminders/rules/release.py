@@ -135,6 +135,7 @@ def to_document(digest: Digest) -> dict[str, Any]:
         "kind": digest.kind.value,
         "about_person": digest.about_person,
         "opening": digest.opening,
+        "salutation": digest.salutation,
         "welcome": digest.welcome,
         "answer_by": digest.answer_by.isoformat() if digest.answer_by else None,
         "sheet": _place_to(digest.sheet),
@@ -159,6 +160,7 @@ def from_document(document: Mapping[str, Any], *, kinds: Mapping[str, FindingKin
         kind=DigestKind(document.get("kind", DigestKind.DIGEST)),
         about_person=document.get("about_person", ""),
         opening=document.get("opening", ""),
+        salutation=document.get("salutation", ""),
         welcome=document.get("welcome", False),
         answer_by=date.fromisoformat(answer_by)
         if (answer_by := document.get("answer_by"))
@@ -200,6 +202,7 @@ def _line_to(line: DigestLine) -> dict[str, Any]:
         "mark": line.mark,
         "already_told": line.already_told,
         "size": line.size,
+        "rank": line.rank,
     }
 
 
@@ -220,6 +223,7 @@ def _line_from(document: Mapping[str, Any], kinds: Mapping[str, FindingKind]) ->
         mark=document.get("mark", ""),
         already_told=document.get("already_told", ""),
         size=document.get("size", 1),
+        rank=document.get("rank", 0),
     )
 
 

@@ -1,0 +1,93 @@
+"""The acts of today that she was not told: in a mail of their own, or in that of the reminders.
+
+Nothing is told twice within seven days unless it got worse, by a power of ten of what is lost.
+"""
+
+import hashlib
+from collections.abc import Collection, Mapping
+from datetime import date, timedelta
+
+from relocalisons.core.acts.acts import Act
+from relocalisons.core.acts.shelves import When, place
+from relocalisons.core.acts.wording import phone_of, say_act, say_why
+from relocalisons.core.kernel.calendar.deadlines import working_days
+from relocalisons.core.kernel.model import Programme
+from relocalisons.rendering.mails.messages import ActLine
+from relocalisons.store.mails.alerts import claim_alert, end_alert, told_of
+from tasks.run.assessment import Assessment
+from tasks.run.programme_run import ProgrammeRun
+
+TOLD_FOR = timedelta(days=7)
+REMINDERS_ON = 1  # Tuesday, as `prefect.yaml` says: that day's mail tells the acts too
+_GRAVEST = 12  # more powers of ten than any programme has euros
+
+
+def acts_of_today(assessment: Assessment, *, as_of: date) -> tuple[Act, ...]:
+    """The lines of « aujourd’hui », and what nobody can put off beyond tomorrow."""
+    placed = place(assessment.acts, programme=assessment.programme, as_of=as_of)
+    rest = (act for when in (When.THIS_WEEK, When.LATER) for act in placed[when])
+    tomorrow = _tomorrow(assessment.programme, as_of=as_of)
+    return (*placed[When.TODAY], *(act for act in rest if _cannot_wait(act, until=tomorrow)))
+
+
+def news_of_day(run: ProgrammeRun, assessment: Assessment) -> Mapping[str, Act]:
+    """Key of what is told → the act, of those that she was not told these seven days."""
+    acts = acts_of_today(assessment, as_of=run.as_of)
+    earlier = {act.key: _keys_since(act, as_of=run.as_of) for act in acts}
+    told = told_of(run.store, run.code, {key for keys in earlier.values() for key in keys})
+    return {
+        _key(act, band=act.band, on=run.as_of): act
+        for act in acts
+        if not told.intersection(earlier[act.key])
+    }
+
+
+def cannot_wait(run: ProgrammeRun, assessment: Assessment, act: Act) -> bool:
+    """Whether its firm date comes before the next mail would."""
+    return _cannot_wait(act, until=_tomorrow(assessment.programme, as_of=run.as_of))
+
+
+def act_line(act: Act, *, programme: Programme, as_of: date) -> ActLine:
+    """The act as a mail tells it: what to do, whom to ring, what is lost and until when."""
+    missing = next((one.finding.waits_for for one in act.told if one.finding.waits_for), "")
+    parts = (
+        phone_of(act, programme=programme),
+        say_why(act, as_of=as_of),
+        f"il manque {missing}" if missing else "",
+    )
+    return ActLine(
+        title=say_act(act, programme=programme),
+        why=" • ".join(part for part in parts if part),
+        late=act.firm and act.last_useful is not None and act.last_useful < as_of,
+    )
+
+
+def remember_told(run: ProgrammeRun, keys: Collection[str]) -> None:
+    """What another mail of the day has told."""
+    for key in keys:
+        if claim_alert(run.store, programme=run.code, key=key, at=run.clock()):
+            end_alert(run.store, programme=run.code, key=key, told=True, at=run.clock())
+
+
+def _tomorrow(programme: Programme, *, as_of: date) -> date:
+    calendar = working_days(programme)
+    return calendar.day_at(calendar.index_of(as_of + timedelta(days=1)))
+
+
+def _cannot_wait(act: Act, *, until: date) -> bool:
+    """Whether its date is firm, or would be once she has filled in what it waits for."""
+    hers = act.firm or any(one.finding.waits_for for one in act.members)
+    return act.awake and hers and act.last_useful is not None and act.last_useful <= until
+
+
+def _keys_since(act: Act, *, as_of: date) -> frozenset[str]:
+    """The keys under which it was told these days, as grave as it is now or graver."""
+    days = (as_of - timedelta(days=ago) for ago in range(TOLD_FOR.days))
+    return frozenset(
+        _key(act, band=band, on=day) for day in days for band in range(act.band, _GRAVEST)
+    )
+
+
+def _key(act: Act, *, band: int, on: date) -> str:
+    known = hashlib.sha256(str(act.key).encode()).hexdigest()[:40]
+    return f"act:{known}:{band}:{on:%Y-%m-%d}"

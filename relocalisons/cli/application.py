@@ -11,6 +11,7 @@ import typer
 from relocalisons.cli.checkout import require_checkout
 from relocalisons.cli.init.commands import init
 from relocalisons.cli.ledger import commands as ledger
+from relocalisons.cli.preview import preview
 from relocalisons.cli.verify import verify
 from relocalisons.errors import ConfigurationError, RelocalisonsError
 
@@ -27,6 +28,7 @@ _Also = Annotated[list[str] | None, typer.Option(help="Another word for them: na
 
 app.add_typer(ledger.app)
 app.command()(init)
+app.command()(preview)
 app.command()(verify)
 
 
@@ -149,35 +151,6 @@ def release(
         raise ConfigurationError(f"release refuses these answers: {error}.") from error
     load_settings(programme)
     call_flow(release_reminders, request)
-
-
-@app.command()
-def preview(
-    message: Annotated[
-        str,
-        typer.Argument(
-            help="digest, escalation, meeting_notice, decision_request, second_call, "
-            "meeting_decision, daily_alert, new_files, weekly_summary, failure, late_run, doubt or "
-            "first_sending."
-        ),
-    ],
-    programme: Annotated[str, typer.Option(help="Name of a TOML file in config/.")],
-    partner: Annotated[str, typer.Option(help="Partner code, for messages to partners.")] = "",
-    day: Annotated[
-        datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="Logical date.")
-    ] = None,
-    out: Annotated[Path, typer.Option(help="Folder that receives the files.")] = Path("out/mails"),
-) -> None:
-    """Write any mail as it would be today to .eml, .html and .txt; nothing leaves."""
-    from relocalisons.cli.preview import write_previews
-
-    write_previews(
-        message,
-        programme=programme,
-        partner=partner,
-        day=day.date() if day else None,
-        out=out.resolve(),
-    )
 
 
 @app.command()

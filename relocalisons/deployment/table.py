@@ -103,6 +103,11 @@ TABLE = (
     FlowDeployment(kind=RunKind.RECENT_CHANGES, formerly="qui-a-change-quoi"),
     FlowDeployment(kind=RunKind.FILE_TRIAL, formerly="essayer-un-fichier"),
     FlowDeployment(
+        kind=RunKind.PAPER_PREVIEW,
+        formerly="apercu-d-un-document",
+        answers={"dry_run": True},
+    ),
+    FlowDeployment(
         kind=RunKind.FREEZE_BASELINE,
         formerly="figer-un-planning",
     ),

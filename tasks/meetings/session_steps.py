@@ -10,7 +10,7 @@ from relocalisons.core.kernel.definition import Subject
 from relocalisons.core.kernel.words.french import count_of, plural_word
 from relocalisons.core.meetings.meetings import Meeting, read_meetings
 from relocalisons.core.programme.subjects import say_not_followed
-from relocalisons.core.reports.committee.copil import build_copil_report
+from relocalisons.core.reports.committee.copil import CopilReport, build_copil_report
 from relocalisons.core.reports.committee.timetable import Timetable
 from relocalisons.core.reports.kits.kits import Kit, build_kits
 from relocalisons.core.reports.meetings.convening import is_pack_due
@@ -73,18 +73,8 @@ def render_copil_report(run: ProgrammeRun, assessment: Assessment) -> MadePapers
     calendar = shared_calendar(assessment.programme.working_time)
     if not is_first_working_day(run.as_of, calendar=calendar):
         return MadePapers(skipped=("Ce n’est pas le 1er jour ouvré du mois.",))
-    period = month_before(run.as_of)
-    month = f"{period.start:%Y-%m}"
-    view = build_copil_report(
-        assessment.programme,
-        assessment.tracked,
-        period_start=period.start,
-        period_end=period.end,
-        as_of=run.as_of,
-        previous=_last_monthly(run, before=month),
-        baseline=assessment.baseline,
-        provenance=provenance_of(run, assessment),
-    )
+    view = monthly_report(run, assessment)
+    month = f"{month_before(run.as_of).start:%Y-%m}"
     report = MadePaper(
         name=view.heading.file_stem,
         folder=(run.settings.google.reports_folder, month),
@@ -92,6 +82,21 @@ def render_copil_report(run: ProgrammeRun, assessment: Assessment) -> MadePapers
         facts=facts_of(view),
     )
     return MadePapers(papers=(report,))
+
+
+def monthly_report(run: ProgrammeRun, assessment: Assessment) -> CopilReport:
+    """The committee's report of the month before the day of the run."""
+    period = month_before(run.as_of)
+    return build_copil_report(
+        assessment.programme,
+        assessment.tracked,
+        period_start=period.start,
+        period_end=period.end,
+        as_of=run.as_of,
+        previous=_last_monthly(run, before=f"{period.start:%Y-%m}"),
+        baseline=assessment.baseline,
+        provenance=provenance_of(run, assessment),
+    )
 
 
 publish_copil_report = step("Déposer les documents dans le Drive")(publish_papers)
@@ -104,7 +109,7 @@ def due_sessions(run: ProgrammeRun, assessment: Assessment) -> DueSessions:
     kits = build_kits(programme, as_of=run.as_of) if shares else ()
     return DueSessions(
         packs=tuple(
-            _pack(run, assessment, meeting, meeting.day, as_of=run.as_of, to_publish=len(kits))
+            pack_of(run, assessment, meeting, meeting.day, as_of=run.as_of, to_publish=len(kits))
             for meeting in read_meetings(programme)
             if meeting.day is not None and is_pack_due(meeting, as_of=run.as_of)
         ),
@@ -112,7 +117,7 @@ def due_sessions(run: ProgrammeRun, assessment: Assessment) -> DueSessions:
     )
 
 
-def _pack(
+def pack_of(
     run: ProgrammeRun,
     assessment: Assessment,
     meeting: Meeting,
@@ -121,6 +126,7 @@ def _pack(
     as_of: date,
     to_publish: int,
 ) -> Pack:
+    """The pack of one meeting as of a day."""
     meetings = read_meetings(assessment.programme)
     return build_pack(
         assessment.programme,
@@ -193,7 +199,7 @@ def _standing(
     meeting = next(each for each in read_meetings(assessment.programme) if each.number == number)
     if not run.as_of - STANDS_FOR < day < run.as_of:
         return []
-    older = _pack(run, assessment, meeting, pack.session.day, as_of=day, to_publish=kits)
+    older = pack_of(run, assessment, meeting, pack.session.day, as_of=day, to_publish=kits)
     papers: list[MadePaper] = []
     for paper in _papers(run, older, assessment, logos=logos):  # the first that differs ends it
         for document in paper.documents:
@@ -208,11 +214,9 @@ def _papers(
     run: ProgrammeRun, pack: Pack, assessment: Assessment, *, logos: Logos
 ) -> Iterator[MadePaper]:
     """The papers of one meeting, all in its folder, which takes the day to which it moves."""
-    programme, session = assessment.programme, pack.session
-    following = next_after(read_meetings(programme), committee=session.committee, after=session.day)
-    next_day = following.day if following else None
+    session = pack.session
     strip = {"logos": logos.strip} if logos.strip else {}
-    sheet = attendance_sheet(pack, logos=logos.names)
+    views = views_of_pack(run, pack, assessment, logos=logos)
 
     def made(document: Document, *, facts: Mapping[str, str] | None = None) -> MadePaper:
         return MadePaper(
@@ -228,16 +232,15 @@ def _papers(
     def word(view: PaperView, what: str) -> MadePaper:
         return made(editable(render(view, pdf=False), key(what)))
 
-    yield word(agenda_paper(pack, programme), "ordre-du-jour")
-    yield made(archived(render(sheet, pictures=strip, docx=False), key("emargement")))
-    yield word(decision_record(pack, programme, next_day=next_day), "releve")
-    if pack.report is None or pack.deck is None:
+    for what, view in views:
+        if what == "emargement":
+            yield made(archived(render(view, pictures=strip, docx=False), key(what)))
+        elif what == "dossier":
+            yield made(archived(render(view, docx=False), key(what)), facts=facts_of(view))
+        else:
+            yield word(view, what)
+    if pack.deck is None:
         return
-    whole = dossier(pack, programme, pack.report)
-    yield made(archived(render(whole, docx=False), key("dossier")), facts=facts_of(whole))
-    coordinator = run.settings.in_charge
-    reply_to = f"{coordinator.name} ({coordinator.email})"
-    yield word(proxy_form(session, reply_to=reply_to, as_of=pack.as_of), "pouvoir")
     from relocalisons.rendering.slides.deck import fingerprint_of_deck, render_pptx
 
     yield made(
@@ -250,6 +253,24 @@ def _papers(
             fingerprint=fingerprint_of_deck(pack.deck),
         )
     )
+
+
+def views_of_pack(
+    run: ProgrammeRun, pack: Pack, assessment: Assessment, *, logos: Logos
+) -> Iterator[tuple[str, PaperView]]:
+    """The papers of one meeting by what they are; dossier and proxy for a COPIL only."""
+    programme, session = assessment.programme, pack.session
+    following = next_after(read_meetings(programme), committee=session.committee, after=session.day)
+    next_day = following.day if following else None
+    yield "ordre-du-jour", agenda_paper(pack, programme)
+    yield "emargement", attendance_sheet(pack, logos=logos.names)
+    yield "releve", decision_record(pack, programme, next_day=next_day)
+    if pack.report is None:
+        return
+    yield "dossier", dossier(pack, programme, pack.report)
+    coordinator = run.settings.in_charge
+    reply_to = f"{coordinator.name} ({coordinator.email})"
+    yield "pouvoir", proxy_form(session, reply_to=reply_to, as_of=pack.as_of)
 
 
 def _session_key(run: ProgrammeRun, meeting: str, what: str) -> str:

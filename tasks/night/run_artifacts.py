@@ -15,6 +15,7 @@ from relocalisons.core.sources.trial.page import TrialPage
 from relocalisons.errors import RelocalisonsError
 from relocalisons.rendering.mails.mail import render_late_run
 from relocalisons.rendering.mails.messages import LateRunNotice
+from relocalisons.rendering.papers.preview import PaperPreview
 from relocalisons.rendering.trial_page import as_markdown
 from relocalisons.store.failures import failure_told, note_failure
 from relocalisons.store.masking import mask_addresses
@@ -93,6 +94,26 @@ def tell_trial(run: ProgrammeRun, pages: Sequence[TrialPage]) -> str:
     )
     said = "\n\n".join(mask_addresses(as_markdown(page)) for page in pages) or nothing
     return show(run, f"## {title}\n\n{said}", title=title)
+
+
+def tell_previews(run: ProgrammeRun, previews: Sequence[PaperPreview]) -> str:
+    """Each paper's holes, then its words; the store keeps nothing of them."""
+    done = count_of(len(previews), "document montré", "documents montrés")
+    close_run(run, state="finished", summary={"done": [f"{done}."], "left_out": []})
+    title = f"{run.kind.french} du {format_long_date(run.as_of)}"
+    pages = [f"## {title}", "Rien n’est déposé ni envoyé."]
+    for one in previews:
+        pages.append(f"### {one.title}")
+        pages.append("\n".join((said_holes(one), *(f"- {hole}" for hole in one.holes))))
+        pages.append(one.markdown)
+    return show(run, mask_addresses("\n\n".join(pages)), title=title)
+
+
+def said_holes(preview: PaperPreview) -> str:
+    """How much is still to be filled in, in a sentence."""
+    if not preview.holes:
+        return "Rien ne reste à remplir."
+    return f"Reste à remplir, entre crochets ({len(preview.holes)}) :"
 
 
 def show_pages(run: ProgrammeRun, pages: Sequence[TrialPage], *, key: str) -> None:

@@ -111,7 +111,7 @@ def due_funder_reports(run: ProgrammeRun, assessment: Assessment) -> DueLines:
     for line in lines:
         report_step = report_step_of(line, as_of=run.as_of, calendar=calendar, made=made)
         if report_step in (ReportStep.DRAFT, ReportStep.CLOSE):
-            view = _view(run, assessment, line, lines, memory)
+            view = view_of_line(run, assessment, line, lines, memory)
             due.append(DueLine(line=line, report_step=report_step, view=view))
         elif report_step is not ReportStep.NOTHING:
             due.append(DueLine(line=line, report_step=report_step))
@@ -120,13 +120,14 @@ def due_funder_reports(run: ProgrammeRun, assessment: Assessment) -> DueLines:
     return DueLines(memory=memory, lines=tuple(due), skipped=(*skipped, *over))
 
 
-def _view(
+def view_of_line(
     run: ProgrammeRun,
     assessment: Assessment,
     line: ReportLine,
     lines: tuple[ReportLine, ...],
     memory: ReportMemory,
 ) -> PaperView:
+    """What the paper of a line says on the day of the run."""
     asked: dict[str, Any] = {
         "tracked": assessment.tracked,
         "funder": line.funder.code,

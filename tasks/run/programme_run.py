@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 _READING = (
     RunKind.ACCESS_CHECK,
     RunKind.FILE_TRIAL,
+    RunKind.PAPER_PREVIEW,
 )  # they change nothing, whatever they are asked
 LOCK_PATIENCE = 600  # seconds: a second run waits for the first, then says so
 

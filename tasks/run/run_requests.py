@@ -242,6 +242,39 @@ class TrialRequest(NightRequest):
     )
 
 
+class PreviewRequest(NightRequest):
+    """Looking at a paper before its night; whatever « À blanc » says, nothing of it is kept.
+
+    Papers with prices, salaries or telephones are shown in a terminal only: the console's pages
+    have one password for all.
+    """
+
+    paper: Literal[
+        "Note mensuelle",
+        "Rapport",
+        "Rapport COPIL",
+        "Ordre du jour",
+        "Dossier de séance",
+        "Relevé",
+        "Support de séance",
+        "Kit de diffusion",
+        "Fiche prestataire",
+        "Suivi des filières",
+        "Annexe EGalim",
+    ] = Field(
+        default="Note mensuelle",
+        title="Document",
+        description="Tel que le prochain passage le ferait ; ce qui reste à remplir est marqué.",
+    )
+    about: str = Field(
+        default="",
+        title="Pour",
+        description="Code d’un financeur, nom d’une instance, numéro d’une réunion ou d’un "
+        "livrable, ou année. Vide : tous.",
+        max_length=100,
+    )
+
+
 class ReleaseRequest(NightRequest):
     """Releasing held reminders without the tab: first a rehearsal, then with its number."""
 

@@ -8,8 +8,10 @@ from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.sources.parameter_names import offered_names
 from relocalisons.core.sources.thresholds import KNOWN
 from relocalisons.core.workspace.plan import FOLDERS
+from relocalisons.rendering.papers.preview import HOLE_WORDS
 from relocalisons.store.mails.notice_states import NoticeState
 from relocalisons.store.refusals import POSTGRESQL, SQLITE
+from tasks.meetings.paper_preview import paper_names
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("relocalisons/core", "relocalisons/rendering", "relocalisons/store", "tasks", "flows")
@@ -78,6 +80,7 @@ NO_CELL = {
         "tags of a template",
     ),
     "rendering.mails.mail": {"mailto:": "an address"},
+    "rendering.papers.preview": dict.fromkeys(HOLE_WORDS, "what our own papers print"),
     "rendering.slides.masters": {
         r'(<a:(?:major|minor)Font><a:latin typeface=")[^"]*': "XML of a slide",
         **dict.fromkeys(_THEME, "XML of a slide"),
@@ -120,6 +123,9 @@ NO_CELL = {
     "tasks.mail.webhook": dict.fromkeys(
         ("bounced address", "invalid", "spam reporting address", "unsubscribed address"),
         "words of the vendor",
+    ),
+    "tasks.meetings.paper_preview": dict.fromkeys(
+        map(fold, paper_names()), "the names of our own papers"
     ),
     "tasks.night.run_artifacts": {"Aucun message n’attend.": "our own sentence"},
     "tasks.reminders.release_steps": dict.fromkeys(

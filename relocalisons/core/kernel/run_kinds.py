@@ -114,6 +114,11 @@ class RunKind(StrEnum):
         "Essayer un fichier",
         "Le fichier n’est pas essayé ; rien n’en est gardé, rien n’est changé.",
     )
+    PAPER_PREVIEW = (
+        "paper_preview",
+        "Aperçu d’un document",
+        "L’aperçu n’est pas montré ; rien n’est gardé, rien n’est changé.",
+    )
 
 
 def deployment_name(kind: RunKind, programme: str) -> str:

@@ -212,6 +212,10 @@ class PaperView:
         """What its figures show, by the names that the template gives them; None is not shown."""
         return {}
 
+    def on_paper(self) -> Self:
+        """What is printed; somebody's own Word file, whose tags choose, is given the whole."""
+        return self
+
     def shorter(self) -> Iterator[Self]:
         """What to print instead when it must be one page and is not, the fullest first."""
         yield from ()

@@ -53,11 +53,16 @@ def render(
     `pictures` are shown besides those of the view; `word_template` is somebody's own Word file.
     Raises OfficeTemplateError, in French and naming the paragraph, when that one cannot be filled.
     """
-    paper = on_one_page(paper, templates=templates)
     ours = (templates / paper.word_template).read_bytes()
     form = word_template or ours
+    # The tags of somebody's own Word file choose from the whole.
+    whole, paper = paper, on_one_page(paper.on_paper(), templates=templates)
     sheets = _sheets(paper, templates, pictures)
     document, words, shown = sheets.document, sheets.words, sheets.pictures
+    if form != ours and whole != paper:
+        poured_sheets = _sheets(whole, templates, pictures)
+    else:
+        poured_sheets = sheets
     printed = poured = xlsx = b""
     if pdf and paper.annex:
         from relocalisons.rendering.documents.annex import render_xlsx
@@ -74,9 +79,9 @@ def render(
         # Ours is known to end; another's is filled by a process that can be stopped.
         pour = render_docx if form == ours else render_docx_apart
         poured = pour(
-            document,
+            poured_sheets.document,
             words=words,
-            pictures=shown,
+            pictures=poured_sheets.pictures,
             word_template=form,
             known_sections=paper.other_sections,
         )
@@ -84,7 +89,9 @@ def render(
         pdf=printed,
         docx=poured,
         xlsx=xlsx,
-        fingerprint=_fingerprint(paper, sheets, pdf=pdf, docx=docx, form=form, templates=templates),
+        fingerprint=_fingerprint(
+            paper, poured_sheets, pdf=pdf, docx=docx, form=form, templates=templates
+        ),
         file_stem=paper.heading.file_stem,
     )
 

@@ -26,68 +26,144 @@ PERIOD = "de septembre 2025 à février 2026"
 PERIOD_START, PERIOD_END = date(2025, 9, 1), date(2026, 2, 28)
 _FIGURES = "nombre de participants ; volumes ; dates"
 
-# Work stream → what its partners tell, whoever they are.
+# Number of an action → what its partner tells of it, and the figures that are given back.
 _TOLD = {
-    "1": (
-        "Deux réunions de travail ont permis de fixer qui fait quoi et à quelle date. Les élus ont "
-        "suivi, avec une réserve sur le calendrier du printemps. Le point à surveiller reste la "
-        "disponibilité des services pendant la préparation des budgets.",
-        "La délibération est passée sans opposition en décembre. Il reste à faire circuler les "
-        "documents signés et à mettre à jour les contacts de trois communes.",
-        "Le travail a demandé plus d’échanges que prévu avec les services juridiques. Le modèle est "
-        "stabilisé et deux partenaires l’utilisent déjà.",
+    "A1.1": (
+        "Vingt et une structures sur vingt-trois ont signé. Deux délibérations manquent encore, l’une attend le conseil de mars. Les annexes financières ont été reprises une fois, sans changer les montants.",
+        "21 conventions signées ; 2 en attente",
     ),
-    "2": (
-        "Nous avons rencontré quatorze producteurs entre octobre et janvier, dont neuf sont prêts à "
-        "s’engager sur une surface. Le gel de janvier a retardé les semis de dix jours. Les volumes "
-        "de printemps sont confirmés pour les légumes racines, pas encore pour les feuilles.",
-        "Les essais de l’automne sont concluants sur deux variétés. La troisième a souffert de la "
-        "sécheresse de septembre et ne sera pas reconduite.",
-        "Les calibres attendus par les cuisines sont mieux compris. Le tri à la ferme prend encore "
-        "trop de temps, une aide à l’équipement serait utile.",
+    "A1.2": (
+        "Le comité de pilotage s’est réuni deux fois et a adopté son règlement intérieur à l’unanimité. Chaque structure a un titulaire ; quatre n’ont pas encore de suppléant.",
+        "2 réunions ; 19 suppléants désignés",
     ),
-    "3": (
-        "Les tournées mutualisées tournent une fois par semaine depuis novembre, avec cinq points "
-        "de collecte. Le remplissage du camion est passé de la moitié aux deux tiers.",
-        "Le matériel est livré et installé. La mise en service attend le passage du contrôle "
-        "sanitaire, reporté deux fois.",
-        "Le relevé des contraintes est terminé dans huit sites sur dix. Deux quais ne peuvent pas "
-        "recevoir de palettes entières, une solution est à l’étude.",
+    "A1.4": (
+        "La carte recense 146 acteurs, du maraîcher à la cantine, vérifiés un par un par téléphone. Trente fiches restent sans adresse précise. Elle est en ligne depuis janvier.",
+        "146 acteurs ; 12 communes",
     ),
-    "4": (
-        "Trois cuisines centrales ont servi les premiers menus, pour 2 100 repas en moyenne par "
-        "semaine. Les équipes demandent des légumes déjà lavés le lundi. Le gaspillage pesé a "
-        "baissé d’un cinquième sur les deux sites suivis.",
-        "La formation a réuni vingt-deux cuisiniers en deux sessions. Les retours sont bons, une "
-        "session supplémentaire est demandée pour les remplaçants.",
-        "Le diagnostic des achats est fait pour l’année 2025. Les familles les plus simples à "
-        "relocaliser sont les légumes de garde et les pommes.",
+    "A1.9": (
+        "Neuf communes ont délibéré, toutes favorablement. Les trois dernières attendent l’installation de leurs nouveaux conseils.",
+        "9 délibérations sur 12",
     ),
-    "5": (
-        "Les certificats des producteurs engagés sont réunis à une exception près. Les clauses du "
-        "contrat type ont été relues deux fois et n’appellent plus de remarque de fond.",
-        "L’enquête de référence a reçu 412 réponses. Son dépouillement a pris trois semaines de plus "
-        "que prévu, faute de saisie au fil de l’eau.",
-        "La grille d’évaluation est partagée avec les partenaires. Quatre indicateurs sur quinze "
-        "restent à rattacher à une source fiable.",
+    "A1.6": (
+        "Onze cantons sur treize ont un élu référent. Une première réunion leur a présenté le programme et les contrats de culture.",
+        "11 référents ; 1 réunion",
     ),
-    "6": (
-        "Six publications et deux visites ont fait connaître le programme. La presse locale a "
-        "repris le portrait de producteurs. Les logos des financeurs figurent sur tous les supports.",
-        "Le film est monté, il reste à obtenir l’accord de deux familles pour les images d’enfants.",
-        "La première lettre est partie à 340 abonnés, un tiers l’ont ouverte. Le rythme d’une lettre "
-        "par trimestre est tenu.",
+    "A1.15": (
+        "Une ligne de 60 000 € pour l’approvisionnement local des collèges figure au projet de budget. Le vote est prévu en avril.",
+        "60 000 € inscrits au projet",
     ),
-}
-
-# Work stream → the figures that its partners give back.
-_ANSWERS = {
-    "1": ("2 réunions ; 14 participants", "3 délibérations ; 1 convention"),
-    "2": ("14 producteurs rencontrés ; 9 engagés", "2 essais ; 1,2 ha"),
-    "3": ("12 tournées ; 5 points de collecte", "8 sites sur 10"),
-    "4": ("2 100 repas par semaine ; 3 cuisines", "22 cuisiniers ; 2 sessions"),
-    "5": ("412 réponses", "11 indicateurs sur 15"),
-    "6": ("6 publications ; 2 visites", "340 abonnés"),
+    "A2.1": (
+        "Nous avons rencontré trente-deux exploitations du littoral ; quatorze veulent livrer les cantines, surtout en légumes de plein champ. Le répertoire donne les surfaces, les périodes et les moyens de livraison.",
+        "32 exploitations rencontrées ; 14 volontaires",
+    ),
+    "A2.9": (
+        "Le contrat type a été relu par six producteurs et quatre cuisines. La clause de prix est arrêtée ; celle du gel sera reprise avec la Clinique du droit rural.",
+        "2 versions ; 10 relecteurs",
+    ),
+    "A2.2": (
+        "Vingt-six exploitations de la Durance ont répondu, dont onze en arboriculture. Neuf sont prêtes à s’engager sur deux saisons.",
+        "26 réponses ; 9 volontaires",
+    ),
+    "A2.14": (
+        "Deux visites croisées sur trois ont eu lieu, avec dix-sept producteurs et cinq cuisiniers. La troisième, aux vergers, est reportée après la taille.",
+        "2 visites ; 22 participants",
+    ),
+    "A2.5": (
+        "Trois variétés de carottes et deux de poireaux ont été goûtées et épluchées en cuisine. La Nantaise et l’Armor sont retenues pour leur tenue et leur calibre.",
+        "5 variétés essayées ; 2 retenues",
+    ),
+    "A2.11": (
+        "Le goutte-à-goutte couvre les deux tiers de la parcelle des Iscles. Le dernier tiers attend le raccord à la borne, prévu fin mars.",
+        "0,8 ha équipé sur 1,2 ha",
+    ),
+    "A2.10": (
+        "La première planche d’épinards a été semée le 12 septembre et récoltée trois fois. Le gel de janvier a coûté une coupe sur quatre.",
+        "0,3 ha semé ; 3 coupes",
+    ),
+    "A2.17": (
+        "Les semis de salades sont étalés sur six dates, de mars à mai. Les deux premières séries ont levé ; une partie de la troisième sera refaite.",
+        "6 dates de semis ; 2 levées",
+    ),
+    "A2.3": (
+        "Le tableau donne, mois par mois, les volumes disponibles de vingt-deux espèces. Il montre un creux d’avril à juin, que les légumes racines ne comblent pas.",
+        "22 espèces ; 12 mois",
+    ),
+    "A2.15": (
+        "Sept producteurs sur dix ont signé leurs volumes de printemps. Les trois autres attendent la réponse des cuisines sur les calibres.",
+        "7 engagements signés sur 10",
+    ),
+    "A3.2": (
+        "La ligne est dimensionnée pour 900 kilos par matinée : parage, épluchage, lavage. Deux devis d’équipement sont comparés ; la place au sol suffit.",
+        "900 kg par matinée ; 2 devis",
+    ),
+    "A3.7": (
+        "Le dossier d’agrément est déposé. La première visite a relevé deux points à reprendre dans la salle froide, les travaux sont commandés.",
+        "1 visite ; 2 réserves",
+    ),
+    "A3.1": (
+        "Les dix-huit circuits de livraison existants sont décrits, avec leurs jours, leurs distances et leur remplissage. Six se doublent et pourraient être regroupés.",
+        "18 circuits ; 6 doublons",
+    ),
+    "A3.5": (
+        "Trois logiciels ont été essayés par quatre cuisines pendant deux semaines. Un seul gère les commandes par calibre et l’export vers la comptabilité.",
+        "3 logiciels ; 4 cuisines testeuses",
+    ),
+    "A2.4": (
+        "Onze fermes ont fait leur diagnostic ; cinq peuvent se convertir sans investissement lourd. Les freins tiennent surtout à l’eau et à la main-d’œuvre.",
+        "11 diagnostics ; 5 fermes prêtes",
+    ),
+    "A2.18": (
+        "Les cinq fermes en conversion ont reçu chacune deux visites. Quatre tiennent leur plan ; la cinquième demande un report d’un an.",
+        "10 visites ; 5 fermes",
+    ),
+    "A1.8": (
+        "Quarante-deux hectares communaux ont été relevés, dont quinze irrigables. Trois communes sont prêtes à louer dès l’automne.",
+        "42 ha recensés ; 15 ha irrigables",
+    ),
+    "A1.11": (
+        "Huit propriétaires de friches sur vingt ont été rencontrés. Trois acceptent un bail, deux hésitent, trois refusent.",
+        "8 rencontres ; 3 accords",
+    ),
+    "A3.4": (
+        "Les cuisines acceptent deux conditionnements : la caisse reprise de dix kilos et le bac plastique consigné. Le carton à usage unique est abandonné.",
+        "2 conditionnements ; 7 cuisines consultées",
+    ),
+    "A3.12": (
+        "Carottes râpées et poireaux émincés de la légumerie ont été servis quatre semaines. Le gain de temps est d’une heure par service ; le prix reste à négocier.",
+        "4 semaines ; 6 800 repas",
+    ),
+    "A4.4": (
+        "Le questionnaire a reçu 512 réponses d’élèves. Ils demandent d’abord plus de choix en entrée, puis de savoir d’où viennent les légumes.",
+        "512 réponses",
+    ),
+    "A4.11": (
+        "La journée locale du jeudi est préparée avec deux producteurs. Elle n’est pas ouverte : les parcelles étaient inaccessibles en janvier.",
+        "2 producteurs ; 0 journée tenue",
+    ),
+    "A1.3": (
+        "Le modèle de convention bilatérale tient en quatre pages. Deux partenaires l’utilisent, sans demande de modification.",
+        "1 modèle ; 2 conventions",
+    ),
+    "A1.13": (
+        "Le circuit des subventions reversées est décrit et relu par le comptable public. Reste à fixer le délai de versement.",
+        "1 procédure ; 1 relecture",
+    ),
+    "A5.12": (
+        "Neuf indicateurs sur quinze ont leur fiche illustrée. Les six autres attendent une source stable.",
+        "9 fiches sur 15",
+    ),
+    "A6.1": (
+        "La charte graphique a été validée en décembre, avec un logo, deux polices et les règles pour les logos des financeurs. Onze partenaires l’emploient déjà.",
+        "1 charte ; 11 partenaires",
+    ),
+    "A1.10": (
+        "La grille trimestrielle tient sur une page et a été essayée par quatre structures. Deux questions, jugées trop longues, sont réécrites.",
+        "1 grille ; 4 essais",
+    ),
+    "A5.1": (
+        "Les quinze indicateurs sont fixés, onze ont une valeur de référence. Les quatre autres dépendent de l’enquête de terrain.",
+        "15 indicateurs ; 11 références",
+    ),
 }
 
 # Those who never write anything; a reminder, then a call, will be needed.
@@ -130,16 +206,9 @@ def _own(partner: str) -> list[ActionTitle]:
 
 
 def _told(title: ActionTitle) -> dict[str, Typed]:
-    """What a partner fills in: five lines, the figures asked for, sometimes a proof."""
-    stream = title.work_stream[0]
-    # Actions of one stream that are told follow each other: none repeats the one before it.
-    peers = [one.number for one in ACTION_TITLES if one.work_stream[0] == stream]
-    rank = peers.index(title.number)
-    told = _TOLD[stream]
-    cells = {
-        "text": text(told[rank % len(told)]),
-        "figures": text(_ANSWERS[stream][rank % 2]),
-    }
-    if rank % 3 == 0:
+    """What a partner fills in: a few lines, the figures asked for, sometimes a proof."""
+    words, figures = _TOLD[title.number]
+    cells = {"text": text(words), "figures": text(figures)}
+    if int(title.number.partition(".")[2]) % 3 == 1:
         cells["proofs"] = text(f"https://relocalisons.example/preuves/{title.number}")
     return cells

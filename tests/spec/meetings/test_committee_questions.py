@@ -48,10 +48,30 @@ def test_the_monthly_report_asks_what_the_session_asks():
     )  # fmt: skip
 
     assert [each.what for each in report.decisions] == [
-        f"{question.title}. Proposition\u00a0: {question.proposal}."
-        for question in pack.questions[:5]
+        f"{question.title}. {question.proposed}" for question in pack.questions[:5]
     ]
     assert {each.by for each in report.decisions} == {"16/04/2026"}
+
+
+def test_every_option_says_what_follows_from_the_plan_and_none_what_nobody_wrote():
+    _, pack = packed()
+
+    for question in pack.questions:
+        assert all(option.effect for option in question.options), question.title
+        waits = "attend" in " ".join(question.facts) and "Aucune autre" not in question.facts[-1]
+        if question.kind in ("late", "slipping") and not waits:
+            assert question.options[0].effect in (
+                "Aucune autre action ouverte n’attend celle-ci.",
+                "Un jalon change de date.",
+            )
+
+
+def test_what_is_to_be_discussed_is_no_proposal():
+    _, pack = packed()
+    open_ones = [each for each in pack.questions if each.recommendation == "À discuter."]
+
+    assert open_ones
+    assert {each.proposed for each in open_ones} == {"À discuter."}
 
 
 def test_a_proposal_is_the_option_that_is_recommended():

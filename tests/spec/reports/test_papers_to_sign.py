@@ -13,6 +13,7 @@ from relocalisons.core.money.words.reports import ReportType
 from relocalisons.core.objectives.words import is_continuous
 from relocalisons.core.plan.view import ActionLine, plan_lines
 from relocalisons.core.programme.scope import whole_programme
+from relocalisons.core.reports.committee.copil import build_copil_report
 from relocalisons.core.reports.funder.closing import stop_sentence
 from relocalisons.core.reports.funder.funder import build_funder_note
 from relocalisons.core.reports.funder.note import FunderNote
@@ -30,6 +31,7 @@ from relocalisons.core.reports.producers.supply_chains import measure_chains
 from relocalisons.core.reports.sections.indicators import indicator_lines
 from relocalisons.core.reports.shared.measures import measure
 from relocalisons.core.reports.shared.tables import late_table, marks_rule, missing_table
+from relocalisons.rendering.papers.preview import read_paper
 
 PERIOD = {"period_start": date(2026, 2, 1), "period_end": date(2026, 2, 28), "as_of": AS_OF}
 
@@ -253,6 +255,37 @@ def test_a_monthly_note_is_page_one_and_a_funder_may_want_more():
     assert (more.is_page_one, "risques" in more.sections) == (False, True)
     own_file = note(funded(report_template="https://docs.example/modele"))
     assert (own_file.is_page_one, "depenses" in own_file.sections) == (False, True)
+
+
+def test_a_funders_own_word_file_is_given_the_whole_and_the_pdf_stays_page_one():
+    own_file = note(funded(report_template="https://docs.example/modele"))
+    named = note(funded(report_template="https://docs.example/modele", report_sections="risques"))
+
+    assert "depenses" in own_file.sections
+    assert own_file.on_paper().is_page_one
+    assert named.on_paper() == named, "what the funder named is printed"
+
+
+@pytest.mark.parametrize("section", ["Risques", "Dépenses", "Écarts", "Annexe. Sources"])
+def test_her_words_have_a_place_whatever_the_sections_of_the_paper(section):
+    space = funded()
+    space.tables["comments"] = [
+        {"report": name, "section": section, "period": None, "text": "Un mot d’elle."}
+        for name in ("Note mensuelle", "COPIL")
+    ]
+    report = build_copil_report(space.programme(), space.tracked(), **PERIOD)
+
+    for made in (note(space), report):
+        assert read_paper(made).markdown.count("Un mot d’elle.") == 1
+
+
+def test_the_report_of_the_month_is_page_one_and_shortens_only_what_moved():
+    space = funded()
+    report = build_copil_report(space.programme(), space.tracked(), **PERIOD)
+    long = replace(report, changes=tuple(f"Fait {n}." for n in range(9)))
+
+    assert report.pictures == {}
+    assert [len(each.changes) for each in long.shorter()] == [9, 8, 7, 6, 5, 4, 3]
 
 
 def test_page_one_drops_changes_until_it_is_one_page_and_counts_them():

@@ -83,6 +83,35 @@ def test_a_deviation_shows_its_gap_reason_and_remedy_without_naming_anybody():
     assert row[4] == "semis"
 
 
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        (
+            None,
+            "A1.1 (+30 j de retard) : « gel » (Chambre d’agriculture 2). Fait : « semis ». "
+            "A1.2 (+30 j de retard) : « panne » (Chambre d’agriculture 2). "
+            "Rien n’est écrit sur ce qui a été fait.",
+        ),
+        (
+            "A1.2",
+            "A1.2 (+30 j de retard) : « panne » (Chambre d’agriculture 2). "
+            "Rien n’est écrit sur ce qui a été fait.",
+        ),
+        ("A1.3 ; A9.9", ""),
+    ],
+)
+def test_deviations_are_short_signed_quotations_in_her_order(own, said):
+    space = late({"delay_cause": "gel", "corrective": "semis."}, {"delay_cause": "panne"}, {})
+    if own:
+        space.tables["comments"] = [
+            {"report": "Rapport intermédiaire", "section": "Écarts", "period": None, "text": own}
+        ]
+    note = report(space)
+
+    assert plain(note.quotes) == said
+    assert not note.remarks.get("ecarts"), "a choice is no sentence of the report"
+
+
 # --- dissemination --------------------------------------------------------------------------
 
 

@@ -1,8 +1,9 @@
 """Pure: the report that the steering committee (COPIL) works from: finished French strings."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Self
 
 from relocalisons.core.kernel.definition import Subject
 from relocalisons.core.kernel.discretion.discretion import for_others
@@ -20,7 +21,7 @@ from relocalisons.core.programme.scope import (
 from relocalisons.core.reports.committee.question_rules import Question
 from relocalisons.core.reports.committee.questions import build_questions
 from relocalisons.core.reports.funder.profile import remarks_of
-from relocalisons.core.reports.funder.words import COPIL
+from relocalisons.core.reports.funder.words import COPIL, SECTIONS
 from relocalisons.core.reports.sections import bars, evidence, planning_picture
 from relocalisons.core.reports.sections.indicators import (
     IndicatorLine,
@@ -30,7 +31,12 @@ from relocalisons.core.reports.sections.indicators import (
     indicators_table,
 )
 from relocalisons.core.reports.shared import agenda, annex, movements, sentences, sources, tables
-from relocalisons.core.reports.shared.changes import changes_since, period_facts, remember
+from relocalisons.core.reports.shared.changes import (
+    changes_since,
+    period_facts,
+    remember,
+    shortened,
+)
 from relocalisons.core.reports.shared.measures import Measures, measure
 from relocalisons.core.reports.shared.quality import holes_table, plan_sentences, quality_sentences
 from relocalisons.core.reports.shared.tiles import (
@@ -45,6 +51,7 @@ from relocalisons.core.views.view import (
     Bullets,
     Heading,
     Memory,
+    PictureView,
     PlainTable,
     ProgressReport,
     StateTable,
@@ -56,9 +63,10 @@ MONTHLY_PAPER = movements.Paper(kind="copil", scope="ensemble du programme")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopilReport(ProgressReport):
-    """Everything that the report says.
+    """Everything that the committee is told; the report of the month prints page one of it.
 
-    No amount in euros, no grower, no colour beside a partner's name.
+    The dossier of a session prints the rest. No amount in euros, no grower, no colour beside a
+    partner's name.
     """
 
     template = "meetings/copil_report"
@@ -66,6 +74,17 @@ class CopilReport(ProgressReport):
     rag_forecast: StateTable
     indicators: str
     indicators_table: StateTable
+    titles: Mapping[str, str]
+
+    @property
+    def pictures(self) -> Mapping[str, PictureView | None]:
+        """None on page one."""
+        return {}
+
+    def shorter(self) -> Iterator[Self]:
+        """Fewer changes: page one is one page."""
+        for changes in shortened(self.changes, rest=tables.IN_ANNEX):
+            yield replace(self, changes=changes)
 
 
 @for_others
@@ -113,7 +132,7 @@ def build_copil_report(
     essentials = (
         sentences.progress_sentence(measures),
         sentences.lateness_sentence(measures),
-        *((sentences.volumes_sentence(measures),) if "volumes" not in out else ()),
+        *((sentences.volumes_in_short(measures),) if "volumes" not in out else ()),
     )
     meeting = agenda.next_meeting(programme, as_of=as_of)
     quality, holes = (
@@ -168,6 +187,7 @@ def build_copil_report(
         ),
         memory={**remember(measures), **movements.keep_lines(previous, measures, paper=paper)},
         sections_out=out,
+        titles={name: title for name, (title, _) in SECTIONS.items()},
         remarks=remarks_of(programme, COPIL, start=period_start, end=period_end),
     )
 
@@ -225,9 +245,7 @@ def _heading(programme: Programme, measures: Measures, *, start: date, end: date
 def _asked(questions: tuple[Question, ...], *, by: str) -> tuple[AskedDecision, ...]:
     """The first questions of the session, in its own words: report and slides ask the same."""
     return tuple(
-        AskedDecision(
-            what=f"{question.title}. Proposition\u00a0: {question.proposal}.", who="COPIL", by=by
-        )
+        AskedDecision(what=f"{question.title}. {question.proposed}", who="COPIL", by=by)
         for question in questions[: agenda.MAX_ASKED]
     )
 

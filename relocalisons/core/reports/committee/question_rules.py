@@ -38,10 +38,11 @@ TO_DISCUSS = "À discuter."  # no rule carries a recommendation: nobody is told 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One way to answer; `letter` is A, B or C."""
+    """One way to answer; `letter` is A, B or C, `effect` what the sheets say would follow."""
 
     letter: str
     text: str
+    effect: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,13 @@ class Question:
         text = next((each.text for each in self.options if each.letter == self.advised), "")
         words = text or self.recommendation
         return words[:1].lower() + words[1:].rstrip(".") if text else words.rstrip(".")
+
+    @property
+    def proposed(self) -> str:
+        """« Proposition : reporter l’échéance. », or that it is to be discussed."""
+        if self.recommendation == TO_DISCUSS:
+            return TO_DISCUSS
+        return f"Proposition{NBSP}: {self.proposal}."
 
 
 # --- actions --------------------------------------------------------------------------------
@@ -98,7 +106,7 @@ def ask_about_late(
         f"Échéance en vigueur{NBSP}: {due}, dépassée de {days}{_gap_words(line)}.",
         progress,
         *((f"Cause indiquée{NBSP}: {cause}.",) if cause else ()),
-        _held_words(held),
+        _held_words(held, milestone=bool(action.milestone)),
     )
     proposed = line.announced if line.announced and line.announced > on else None
     to_date = (
@@ -108,9 +116,12 @@ def ask_about_late(
     )
     letter, advice = "", TO_DISCUSS
     if held or action.milestone:
-        why = "un jalon en dépend" if action.milestone and not held else "d’autres l’attendent"
         letter = "B"
-        advice = f"Option B{NBSP}: {why}, un report se transmettrait au reste du plan."
+        advice = (
+            f"Option B{NBSP}: {_waits(held, limit=3)}, un report se transmettrait."
+            if held
+            else f"Option B{NBSP}: c’est un jalon, un report déplacerait une date clé du plan."
+        )
     elif proposed:
         letter, advice = "A", f"Option A{NBSP}: aucune autre action ouverte ne l’attend."
     return Question(
@@ -123,6 +134,11 @@ def ask_about_late(
             f"Reporter l’échéance {to_date}.",
             "Maintenir l’action sans nouveau délai, avec un appui et un point chaque semaine.",
             f"Réduire ou arrêter l’action{_funders(action.funders)}.",
+            effects=(
+                _effect_of_later(line, held),
+                f"Le retard continue de se compter depuis le {due}.",
+                _effect_of_less(line),
+            ),
         ),
         recommendation=advice,
         origin=BY_RULE if letter else "",
@@ -153,15 +169,19 @@ def ask_about_slipping(
         facts=(
             f"Fin de référence{NBSP}: {old}{SEMICOLON} fin annoncée{NBSP}: {new}.",
             f"Écart{NBSP}: {count_days(gap)}, au-delà du seuil d’alerte ({alert}{NBSP}jours).",
-            _held_words(held),
+            _held_words(held, milestone=bool(action.milestone)),
         ),
         options=_options(
             f"Accepter le report au {new}.",
             f"{hold} un plan de rattrapage sous 15{NBSP}jours.",
             f"Réduire le contenu de l’action{_funders(action.funders)}.",
+            effects=(
+                _effect_of_later(line, held),
+                f"La fin annoncée reste le {new} jusqu’à ce plan.",
+                _effect_of_less(line),
+            ),
         ),
-        recommendation=f"Option B{NBSP}: {join_words(list(held[:3]))} "
-        f"{'attendent' if len(held) > 1 else 'attend'} cette action."
+        recommendation=f"Option B{NBSP}: {_waits(held, limit=3)}."
         if held
         else f"Option A{NBSP}: le report reste sans effet sur les autres actions ouvertes.",
         origin=BY_RULE,
@@ -193,6 +213,11 @@ def ask_about_missing(line: DeliverableLine) -> Question:
             "Fixer une nouvelle date de remise, ferme.",
             "Confier le livrable, ou sa relecture, à un autre partenaire volontaire.",
             "Y renoncer, ou le remplacer, et en informer les financeurs concernés.",
+            effects=(
+                "La remise est relancée à la nouvelle date.",
+                "Le responsable change dans « Livrables ».",
+                f"À convenir avec {cited}." if cited else "Aucun financeur n’est à prévenir.",
+            ),
         ),
         recommendation=TO_DISCUSS,
         origin="",
@@ -238,6 +263,11 @@ def ask_about_volumes(measures: Measures) -> tuple[Question, ...]:
                 "Chercher des volumes complémentaires auprès d’autres producteurs.",
                 "Réviser les engagements de la prochaine période.",
                 "Adapter les menus et les commandes des cuisines.",
+                effects=(
+                    f"{tonnes(lacking)} à trouver.",
+                    f"{tonnes(lacking)} de moins que l’engagement de cette saison.",
+                    f"{count_of(len(short), 'contrat')} à revoir avec les cuisines.",
+                ),
             ),
             recommendation=TO_DISCUSS,
             origin="",
@@ -272,6 +302,11 @@ def ask_about_orphans(rows: tuple[Row, ...]) -> tuple[Question, ...]:
                 "Désigner en séance un responsable et une échéance.",
                 "Confier à la coordination jusqu’à la prochaine réunion.",
                 f"Clore, si {named} n’{'a' if one else 'ont'} plus d’objet.",
+                effects=(
+                    "Suivi et relances dès la réunion.",
+                    "La coordination en répond seule.",
+                    f"{'Elle sort' if one else 'Elles sortent'} du suivi.",
+                ),
             ),
             recommendation=f"Option A{NBSP}: une décision sans responsable n’est relancée "
             "auprès de personne.",
@@ -292,10 +327,33 @@ _MILESTONE = 100
 # --- words ----------------------------------------------------------------------------------
 
 
-def _options(*texts: str) -> tuple[Option, ...]:
+def _options(*texts: str, effects: tuple[str, str, str]) -> tuple[Option, ...]:
     return tuple(
-        Option(letter=letter, text=text) for letter, text in zip("ABC", texts, strict=True)
+        Option(letter=letter, text=text, effect=effect)
+        for letter, text, effect in zip("ABC", texts, effects, strict=True)
     )
+
+
+def _effect_of_later(line: ActionLine, held: tuple[str, ...]) -> str:
+    """Who would wait, as the plan says; nothing that it does not say."""
+    if held:
+        return f"{_waits(held, limit=4)}."
+    if line.action.milestone:
+        return "Un jalon change de date."
+    return "Aucune autre action ouverte n’attend celle-ci."
+
+
+def _effect_of_less(line: ActionLine) -> str:
+    awaited = tuple(line.action.deliverables)
+    if not awaited:
+        return "Aucun livrable n’en est attendu d’après le plan."
+    return (
+        f"{name_some(awaited, limit=4)} à revoir, attendu{'s' if len(awaited) > 1 else ''} d’elle."
+    )
+
+
+def _waits(held: tuple[str, ...], *, limit: int) -> str:
+    return f"{name_some(held, limit=limit)} {'l’attend' if len(held) == 1 else 'l’attendent'}"
 
 
 def _gap_words(line: ActionLine) -> str:
@@ -313,11 +371,12 @@ def _status_words(status: str | None) -> str:
     return f"{said}, mais aucun fichier n’a été vu." if supposed else f"{said}."
 
 
-def _held_words(held: tuple[str, ...]) -> str:
-    if not held:
-        return "Aucune autre action ouverte ne l’attend d’après le plan."
-    verb = "l’attend" if len(held) == 1 else "l’attendent"
-    return f"{name_some(held, limit=4)} {verb} d’après le plan."
+def _held_words(held: tuple[str, ...], *, milestone: bool) -> str:
+    if held:
+        return f"{_waits(held, limit=4)} d’après le plan."
+    if milestone:
+        return "Jalon du plan\u202f; aucune autre action ouverte ne l’attend."
+    return "Aucune autre action ouverte ne l’attend d’après le plan."
 
 
 def _funders(funders: tuple[str, ...]) -> str:

@@ -1,21 +1,23 @@
 """Pure: what only a funder reads: milestones, deviations with their reasons, publications."""
 
+import re
 from datetime import date
 
 from relocalisons.core.deliverables.view import DeliverableState
 from relocalisons.core.kernel.model import Funder, Programme, Row
-from relocalisons.core.kernel.wording import hide_contacts
+from relocalisons.core.kernel.wording import hide_contacts, partner_name
 from relocalisons.core.kernel.words.french import (
     NBSP,
     SEMICOLON,
     counted,
     date_or,
     join_words,
+    quote,
     rest_words,
     shorten,
     typo,
 )
-from relocalisons.core.kernel.words.names import split_names
+from relocalisons.core.kernel.words.names import fold, split_names
 from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.programme.scope import is_funder
 from relocalisons.core.reports.shared.measures import Measures
@@ -26,7 +28,7 @@ from relocalisons.core.reports.shared.tables import (
     IN_PLAN,
     action_line,
 )
-from relocalisons.core.views.view import PlainTable, StateTable
+from relocalisons.core.views.view import AnnexColumn, AnnexSheet, PlainTable, StateTable
 
 MOST_MILESTONES = 12
 
@@ -74,6 +76,8 @@ def _count(lines: tuple[ActionLine, ...], *states: ActionState) -> int:
 
 
 MOST_DEVIATIONS = 20
+QUOTED = 3
+_NUMBER = re.compile(r"[A-Za-zÀ-ÿ]{0,6}\s?\d{1,3}(?:\.\d{1,3})*[a-z]?")
 
 
 def deviations_of(programme: Programme, measures: Measures) -> tuple[str, PlainTable]:
@@ -98,18 +102,75 @@ def deviations_of(programme: Programme, measures: Measures) -> tuple[str, PlainT
     return sentence, PlainTable(
         caption=f"Écarts, raisons et mesures correctives. {GAPS_OF} {measures.reference}",
         columns=("N°", "Action", "Écart", "Raison", "Mesure corrective"),
-        rows=tuple(
-            (
-                line.action.number,
-                typo(shorten(line.action.title, limit=80)),
-                f"+{line.late_days}\u00a0j de retard" if line.late_days else line.gap_text,
-                _said(line, programme, "delay_cause") or "non précisée",
-                _said(line, programme, "corrective") or "non précisée",
-            )
-            for line in lines[:MOST_DEVIATIONS]
-        ),
+        rows=tuple(_deviation(programme, line) for line in lines[:MOST_DEVIATIONS]),
         note=rest_words(left, "autre action", "autres actions", IN_ANNEX),
     )
+
+
+def deviations_sheet(programme: Programme, measures: Measures, *, intro: str) -> AnnexSheet:
+    """Every deviation with its reason and its remedy; nobody is named."""
+    widths = (("N°", 10), ("Action", 60), ("Écart", 18), ("Raison", 60), ("Mesure corrective", 60))
+    return AnnexSheet(
+        title="Écarts",
+        intro=intro,
+        columns=tuple(AnnexColumn(header=header, width=width) for header, width in widths),
+        rows=tuple(_deviation(programme, line) for line in (*measures.late, *measures.slipping)),
+    )
+
+
+def _deviation(programme: Programme, line: ActionLine) -> tuple[str, str, str, str, str]:
+    return (
+        line.action.number,
+        typo(shorten(line.action.title, limit=80)),
+        _gap(line),
+        _said(line, programme, "delay_cause") or "non précisée",
+        _said(line, programme, "corrective") or "non précisée",
+    )
+
+
+def _gap(line: ActionLine) -> str:
+    return f"+{line.late_days}\u00a0j de retard" if line.late_days else line.gap_text
+
+
+def split_choice(remarks: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Of her words for « Écarts »: the actions whose words she wants quoted, and her sentences.
+
+    A line that holds numbers of actions alone (« A4.13 ; A5.9 ») is a choice.
+    """
+    chosen: list[str] = []
+    words: list[str] = []
+    for each in remarks:
+        names = split_names(each)
+        if names and all(_NUMBER.fullmatch(name) for name in names):
+            chosen += names
+        else:
+            words.append(each)
+    return tuple(chosen), tuple(words)
+
+
+def quoted_deviations(
+    programme: Programme, measures: Measures, *, chosen: tuple[str, ...] = ()
+) -> str:
+    """One paragraph of short quotations, each signed, with what was done; in her order.
+
+    Without her choice, the worst three for which somebody wrote why. Empty when nobody did.
+    """
+    told = {
+        fold(line.action.number): line
+        for line in (*measures.late, *measures.slipping)
+        if _said(line, programme, "delay_cause")
+    }
+    wanted = [fold(number) for number in chosen] or list(told)[:QUOTED]
+    return " ".join(_quoted(programme, told[name]) for name in wanted if name in told)
+
+
+def _quoted(programme: Programme, line: ActionLine) -> str:
+    """« A4.13 (+79 j de retard) : « pluies » (Ville de X). Fait : « semis ». »"""
+    why = quote(_said(line, programme, "delay_cause").rstrip("."))
+    signed = partner_name(programme, line.action.owner or "", limit=60, unknown="non signé")
+    done = _said(line, programme, "corrective").rstrip(".")
+    then = f"Fait{NBSP}: {quote(done)}." if done else "Rien n’est écrit sur ce qui a été fait."
+    return f"{line.action.number} ({_gap(line)}){NBSP}: {why} ({signed}). {then}"
 
 
 def _said(line: ActionLine, programme: Programme, column: str) -> str:

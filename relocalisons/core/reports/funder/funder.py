@@ -28,6 +28,7 @@ from relocalisons.core.reports.funder.narratives import (
     narratives_of,
     narratives_sheet,
     to_complete,
+    untold_words,
 )
 from relocalisons.core.reports.funder.note import FunderNote
 from relocalisons.core.reports.funder.profile import profile_of, remarks_of
@@ -130,6 +131,10 @@ def build_funder_note(
     quality, holes = quality_sentences(programme, tracked), holes_table(measures, (spending,))
     cells = evidence.evidence_of(measures, (spending,), with_amounts=True, indicators=indicators)
     origin = provenance or sources.Provenance.of(programme)
+    remarks = remarks_of(
+        programme, kind.value, start=period_start, end=period_end, funder=payer.code
+    )
+    chosen, own_words = chapters.split_choice(remarks.get("ecarts", ()))
     deviations, deviations_table = chapters.deviations_of(programme, measures)
     publications, publications_table = chapters.publications_of(
         programme, start=period_start, end=period_end
@@ -142,10 +147,9 @@ def build_funder_note(
         kind=kind,
         is_long=is_long,
         sections=profile.sections_of(kind),
+        are_named=bool(profile.sections),
         titles={name: title for name, (title, _) in SECTIONS.items()},
-        remarks=remarks_of(
-            programme, kind.value, start=period_start, end=period_end, funder=payer.code
-        ),
+        remarks={**remarks, "ecarts": own_words} if own_words or chosen else remarks,
         scope=f"Périmètre\u00a0: {scope.note}.",
         to_complete=(
             *holes_of(programme, scope.actions, start=period_start, end=period_end),
@@ -171,7 +175,9 @@ def build_funder_note(
         milestones_table=chapters.milestones_table(measures),
         late=tables.late_table(measures),
         coming=agenda.coming_table(programme, measures),
+        untold=untold_words(programme, scope.actions, start=period_start, end=period_end),
         deviations=deviations,
+        quotes=chapters.quoted_deviations(programme, measures, chosen=chosen),
         deviations_table=deviations_table,
         deliverables=sentences.deliverables_sentence(measures),
         missing=tables.missing_table(measures),
@@ -210,6 +216,11 @@ def build_funder_note(
             annex.summary_sheet(tiles, essentials, intro=heading.stopped),
             *((narratives_sheet(narratives, intro=heading.stopped),) if is_long else ()),
             annex.actions_sheet(measures, intro=heading.stopped),
+            *(
+                (chapters.deviations_sheet(programme, measures, intro=heading.stopped),)
+                if is_long
+                else ()
+            ),
             annex.deliverables_sheet(measures, intro=heading.stopped),
             indicators_sheet(indicators, intro=heading.stopped),
             annex.volumes_sheet(measures, intro=heading.stopped),

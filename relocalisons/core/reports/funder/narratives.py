@@ -102,17 +102,7 @@ def holes_of(
     programme: Programme, actions: tuple[Action, ...], *, start: date, end: date
 ) -> tuple[str, ...]:
     """Sentences about what is still missing from the contributions; empty when nothing is."""
-    told = {
-        fold(number)
-        for one in contributions_of(programme)
-        if one.is_filled and belongs_to(one, start=start, end=end)
-        for number in one.actions
-    }
-    begun = [action for action in actions if _has_begun(action, end=end)]
-    silent = sorted(
-        (action for action in begun if fold(action.number) not in told),
-        key=lambda action: natural_order(action.number),
-    )
+    begun, silent = _untold(programme, actions, start=start, end=end)
     if not begun or not silent:
         return ()
     partners = {
@@ -129,6 +119,34 @@ def holes_of(
         f"{count_of(len(silent), 'action')} sur {len(begun)} sans contribution écrite{who}"
         f"{NBSP}: {numbers}{more}.",
     )
+
+
+def untold_words(
+    programme: Programme, actions: tuple[Action, ...], *, start: date, end: date
+) -> str:
+    """« 48 actions sur 62 n’ont pas de récit pour cette période. »; empty when all have one."""
+    begun, silent = _untold(programme, actions, start=start, end=end)
+    return counted(
+        len(silent),
+        none="",
+        one=f"1 action commencée sur {len(begun)} n’a pas de récit pour cette période.",
+        many=f"{{n}} actions commencées sur {len(begun)} n’ont pas de récit pour cette période.",
+    )
+
+
+def _untold(
+    programme: Programme, actions: tuple[Action, ...], *, start: date, end: date
+) -> tuple[list[Action], list[Action]]:
+    """The actions that had begun, and those of them that nobody wrote about, by number."""
+    told = {
+        fold(number)
+        for one in contributions_of(programme)
+        if one.is_filled and belongs_to(one, start=start, end=end)
+        for number in one.actions
+    }
+    begun = [action for action in actions if _has_begun(action, end=end)]
+    silent = (action for action in begun if fold(action.number) not in told)
+    return begun, sorted(silent, key=lambda action: natural_order(action.number))
 
 
 def narratives_sheet(narratives: tuple[Narrative, ...], *, intro: str) -> AnnexSheet:

@@ -4,15 +4,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
-from relocalisons.core.kernel.words.french import rest_words
 from relocalisons.core.money.words.reports import ReportType
 from relocalisons.core.reports.funder.closing import state_figures, table_figures
 from relocalisons.core.reports.funder.narratives import Narrative
 from relocalisons.core.reports.funder.profile import ALWAYS, FIRST
 from relocalisons.core.reports.funder.words import SECTIONS
+from relocalisons.core.reports.shared.changes import shortened
 from relocalisons.core.reports.shared.tables import IN_ANNEX
 from relocalisons.core.views.line_views import Curves, Panels, ThenAndNow, Trends
 from relocalisons.core.views.view import PictureView, PlainTable, ProgressReport, StateTable
+
+_PAGE_ONE = frozenset((*FIRST, *ALWAYS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +26,14 @@ class FunderNote(ProgressReport):
     kind: ReportType
     is_long: bool  # every type but the monthly note
     sections: tuple[str, ...]
+    are_named: bool  # « Sections du rapport » of the funder names sections
     titles: Mapping[str, str]
     scope: str
     to_complete: tuple[str, ...]  # what a draft still lacks; empty once the data is stopped
     narratives: tuple[Narrative, ...]
+    untold: str  # how many actions nobody wrote about; empty when none
     deviations: str
+    quotes: str  # short signed quotations about deviations, in one paragraph
     deviations_table: PlainTable
     progress_curve: Curves | None
     panels: Panels | None
@@ -67,16 +72,20 @@ class FunderNote(ProgressReport):
     @property
     def is_page_one(self) -> bool:
         """Whether it is page one alone: whatever else there is to say is in its annex."""
-        return not self.is_long and set(self.sections) <= {*FIRST, *ALWAYS}
+        return not self.is_long and set(self.sections) <= _PAGE_ONE
+
+    def on_paper(self) -> Self:
+        """Page one of a monthly note whose sections nobody named: the tags of a Word file do."""
+        if self.is_long or self.are_named:
+            return self
+        return replace(self, sections=tuple(id for id in self.sections if id in _PAGE_ONE))
 
     def shorter(self) -> Iterator[Self]:
         """Fewer changes: page one is one page."""
         if not self.is_page_one:
             return
-        for kept in range(len(self.changes) - 1, 1, -1):
-            left = len(self.changes) - kept
-            rest = rest_words(left, "autre changement", "autres changements", IN_ANNEX)
-            yield replace(self, changes=(*self.changes[:kept], rest))
+        for changes in shortened(self.changes, rest=IN_ANNEX):
+            yield replace(self, changes=changes)
 
     @property
     def pictures(self) -> Mapping[str, PictureView | None]:

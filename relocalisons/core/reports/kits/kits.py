@@ -21,15 +21,18 @@ from relocalisons.core.kernel.calendar.calendar import WorkCalendar
 from relocalisons.core.kernel.calendar.deadlines import day_before, working_days
 from relocalisons.core.kernel.discretion.discretion import for_others
 from relocalisons.core.kernel.model import DateInterval, Deliverable, Funder, Programme, Row
+from relocalisons.core.kernel.wording import hide_contacts, partner_name
 from relocalisons.core.kernel.words.french import (
     NBSP,
     count_of,
     format_long_date,
     join_words,
+    quote,
+    shorten,
     typo,
 )
 from relocalisons.core.kernel.words.names import fold, split_names
-from relocalisons.core.programme.audience import EVERYBODY, view_for
+from relocalisons.core.programme.audience import COMMITTEE, EVERYBODY, view_for
 from relocalisons.core.programme.scope import is_funder, programme_name, quoted_label
 from relocalisons.core.reading.cells.readers import read_single_day
 from relocalisons.core.reports.kits.wording import linkedin_post, where_words
@@ -43,6 +46,7 @@ class DisseminationKit(PaperView):
     template = "communication/dissemination_kit"
     number: str
     why: str
+    contents: str  # what its makers say is in it, signed; or who is to be asked
     post: tuple[str, ...]  # paragraphs, ready to paste
     funders: PlainTable
     channels: PlainTable
@@ -75,6 +79,8 @@ class Kit:
 @for_others
 def build_kits(programme: Programme, *, as_of: date) -> tuple[Kit, ...]:
     """One kit for each validated public deliverable that some channel still waits for."""
+    # A kit is read in the programme before anything of it is published.
+    of_makers = view_for(programme, viewer=COMMITTEE).programme
     programme = view_for(programme, viewer=EVERYBODY).programme
     found: list[Kit] = []
     for deliverable in programme.deliverables:
@@ -83,7 +89,10 @@ def build_kits(programme: Programme, *, as_of: date) -> tuple[Kit, ...]:
             continue
         missing = missing_channels(row, as_of=as_of)
         if missing:
-            found.append(_kit(programme, deliverable, row, missing=missing, as_of=as_of))
+            said = _contents(of_makers, deliverable, row)
+            found.append(
+                _kit(programme, deliverable, row, missing=missing, contents=said, as_of=as_of)
+            )
     return tuple(sorted(found, key=lambda each: each.kit.number))
 
 
@@ -112,6 +121,7 @@ def _kit(
     row: Row,
     *,
     missing: tuple[str, ...],
+    contents: str,
     as_of: date,
 ) -> Kit:
     publications = tuple(
@@ -129,6 +139,7 @@ def _kit(
         heading=_heading(programme, deliverable, "Kit de diffusion", validated=validated),
         why=f"Validé le {format_long_date(validated)}. Il reste à le diffuser "
         f"{where_words(missing)}.",
+        contents=contents,
         post=post,
         funders=funders,
         channels=_channel_table(row, missing=missing),
@@ -138,7 +149,7 @@ def _kit(
     brief = ContractorBrief(
         number=deliverable.number,
         heading=_heading(programme, deliverable, "Brief prestataire", validated=validated),
-        aim=_aim(programme, deliverable, missing=missing),
+        aim=(*_aim(programme, deliverable, missing=missing), contents),
         words=post,
         funders=funders,
         unknown_funders=to_ask,
@@ -155,6 +166,19 @@ def _kit(
         ),
     )
     return Kit(kit=kit, brief=brief)
+
+
+def _contents(programme: Programme, deliverable: Deliverable, row: Row) -> str:
+    """What its makers wrote of the action that it comes from, to be read again with them."""
+    wanted = {fold(number) for number in row.ids("action")}
+    for told in programme.rows("contributions"):
+        words = told.plain("text")
+        if words and wanted & {fold(number) for number in told.ids("action")}:
+            who = partner_name(programme, told.partner or deliverable.owner, limit=60)
+            said = quote(typo(shorten(hide_contacts(words), limit=320)).rstrip("."))
+            return f"{said} ({who}, « Contribution au bilan », à relire avec la structure)."
+    owner = partner_name(programme, deliverable.owner, limit=60, unknown="son responsable")
+    return f"À compléter{NBSP}: deux phrases sur ce qu’il contient, à demander à {owner}."
 
 
 def _cited(

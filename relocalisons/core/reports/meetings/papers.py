@@ -97,12 +97,27 @@ class Dossier(Paper):
     asked: tuple[Question, ...]
     others: str  # how many gaps the technical committee follows instead; empty when none is left
     report: CopilReport
-    attendees: PlainTable
+    expected: tuple[str, ...]  # members who answered, by answer
+
+    @property
+    def has_place(self) -> tuple[str, ...]:
+        """The sections where her words stand; those of others follow at the end."""
+        printed = ("livrables", "volumes", "depenses", "risques")
+        left = self.report.sections_out
+        return (
+            *("essentiel", "changements", "decisions", "faits", "planning"),
+            *(section for section in printed if section not in left),
+        )
 
     @property
     def pictures(self) -> Mapping[str, PictureView | None]:
-        """Those of the report."""
-        return self.report.pictures
+        """Plan, volumes and spending."""
+        report = self.report
+        return {
+            "planning": report.gantt,
+            "volumes": report.volumes_picture,
+            "depenses": report.spending_picture,
+        }
 
 
 @for_others
@@ -146,9 +161,7 @@ def decision_record(pack: Pack, programme: Programme, *, next_day: date | None) 
     session = pack.session
     steering = session.level is Level.STEERING
     title = "Relevé de décisions" if steering else "Compte rendu"
-    asked = [
-        (question.question, f"Proposition{NBSP}: {question.proposal}.") for question in pack.asked
-    ]
+    asked = [(question.question, question.proposed) for question in pack.asked]
     asked += [("", "")] * BLANK_LINES
     # Several minutes may be open at once: only the committee's record takes the next numbers.
     numbers = pack.numbers if steering else tuple(map(str, range(1, len(asked) + 1)))
@@ -200,13 +213,7 @@ def dossier(pack: Pack, programme: Programme, report: CopilReport) -> Dossier:
         report=report,
         annex=report.annex,
         memory=report.memory,
-        attendees=PlainTable(
-            caption="Membres et invités",
-            columns=("Nom", "Structure", "Qualité", "Réponse"),
-            rows=tuple(
-                (one.name, one.body, one.quality, one.answer) for one in pack.session.attendees
-            ),
-        ),
+        expected=_by_answer(pack.session),
     )
 
 

@@ -4,7 +4,7 @@ The memory holds JSON values only. What the last report did not keep is not comp
 said of it rather than something false.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, cast
@@ -22,6 +22,7 @@ from relocalisons.core.kernel.words.french import (
     name_some,
     percent,
     points,
+    rest_words,
     tonnes,
 )
 from relocalisons.core.plan.view import ActionState
@@ -33,6 +34,14 @@ from relocalisons.core.views.view import Memory
 MAX_NAMED = 4
 BY, KEY = "by", "key"  # under what a paper keeps lines; nothing in papers that kept numbers
 FIRST_REPORT = "C’est le premier rapport de cette série, il n’y a pas encore de comparaison."
+
+
+def shortened(changes: tuple[str, ...], *, rest: str) -> Iterator[tuple[str, ...]]:
+    """The same with fewer and fewer named, two at least; `rest` says where the others are."""
+    for kept in range(len(changes) - 1, 1, -1):
+        left = len(changes) - kept
+        more = rest_words(left, "autre changement", "autres changements", rest)
+        yield (*changes[:kept], more)
 
 
 def remember(measures: Measures, *, paid: Decimal | None = None) -> Memory:

@@ -210,6 +210,11 @@ def volumes_sentence(measures: Measures) -> str:
     return f"{_measured_volumes(measures)} {whole}".strip()
 
 
+def volumes_in_short(measures: Measures) -> str:
+    """The same without what is delivered outside the measured contracts."""
+    return _measured_volumes(measures)
+
+
 def _measured_volumes(measures: Measures) -> str:
     measured, unknown = measures.volumes_measured, len(measures.volumes_in(VolumeState.UNKNOWN))
     if not measures.volumes:

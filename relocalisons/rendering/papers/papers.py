@@ -56,7 +56,8 @@ def render(
     ours = (templates / paper.word_template).read_bytes()
     form = word_template or ours
     # The tags of somebody's own Word file choose from the whole.
-    whole, paper = paper, on_one_page(paper.on_paper(), templates=templates)
+    whole = paper
+    paper = on_one_page(paper.on_paper(), pictures=pictures, templates=templates)
     sheets = _sheets(paper, templates, pictures)
     document, words, shown = sheets.document, sheets.words, sheets.pictures
     if form != ours and whole != paper:
@@ -106,12 +107,16 @@ def fingerprint_of(
 
 
 def draw_paper(
-    paper: PaperView, *, ppi: float = 96, templates: Path = TEMPLATES
+    paper: PaperView,
+    *,
+    ppi: float = 96,
+    pictures: Mapping[str, Picture] | None = None,
+    templates: Path = TEMPLATES,
 ) -> tuple[bytes, ...]:
     """The pages of a paper as PNG pictures, to look at before it is published."""
     from relocalisons.rendering.documents.typst_pdf import draw_pages
 
-    sheets = _sheets(paper, templates)
+    sheets = _sheets(paper, templates, pictures)
     return draw_pages(
         sheets.document,
         words=sheets.words,
@@ -121,11 +126,16 @@ def draw_paper(
     )
 
 
-def on_one_page(paper: PaperView, *, templates: Path = TEMPLATES) -> PaperView:
+def on_one_page(
+    paper: PaperView,
+    *,
+    pictures: Mapping[str, Picture] | None = None,
+    templates: Path = TEMPLATES,
+) -> PaperView:
     """The fullest of its versions that fits one page; the paper itself when it has only one."""
     *longer, shortest = paper, *paper.shorter()
     for version in longer:
-        if len(draw_paper(version, ppi=10, templates=templates)) == 1:
+        if len(draw_paper(version, ppi=10, pictures=pictures, templates=templates)) == 1:
             return version
     return shortest
 

@@ -347,9 +347,10 @@ def _effect_of_less(line: ActionLine) -> str:
     awaited = tuple(line.action.deliverables)
     if not awaited:
         return "Aucun livrable n’en est attendu d’après le plan."
-    return (
-        f"{name_some(awaited, limit=4)} à revoir, attendu{'s' if len(awaited) > 1 else ''} d’elle."
-    )
+    names = name_some(awaited, limit=4)
+    if len(awaited) == 1:
+        return f"Le livrable {names}, attendu de l’action, est à revoir."
+    return f"Les livrables {names}, attendus de l’action, sont à revoir."
 
 
 def _waits(held: tuple[str, ...], *, limit: int) -> str:

@@ -1,8 +1,9 @@
 """Pure: the papers of a meeting: agenda, attendance sheet, record of decisions, proxy, dossier."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Self
 
 from relocalisons.core.kernel.discretion.discretion import for_others
 from relocalisons.core.kernel.model import Programme
@@ -56,6 +57,12 @@ class AttendanceSheet(Paper):
     note: str
     logos: str  # alternative text of the strip of logos; empty without one
 
+    def shorter(self) -> Iterator[Self]:
+        """Fewer empty lines where that makes one page of it; all of them where nothing does."""
+        for blanks in range(self.blanks - 1, 0, -1):
+            yield replace(self, blanks=blanks)
+        yield self
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordLine:
@@ -77,6 +84,13 @@ class DecisionRecord(Paper):
     quorum: str
     next_day: str
     answers: tuple[str, ...]  # who is expected, by answer
+
+    def shorter(self) -> Iterator[Self]:
+        """Fewer empty lines where that makes one page of it; all of them where nothing does."""
+        asked = len([line for line in self.lines if line.question])
+        for kept in range(len(self.lines) - 1, asked, -1):
+            yield replace(self, lines=self.lines[:kept])
+        yield self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

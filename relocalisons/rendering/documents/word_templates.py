@@ -174,6 +174,9 @@ def _start() -> WordDocument:
 
 def _finish(word: WordDocument, *, title: str) -> bytes:
     """The file, with one date for ever: equal builds give equal bytes."""
+    from relocalisons.rendering.documents.word_fonts import embed_house_font
+
+    embed_house_font(word)
     word.core_properties.author = "Relocalisons"
     word.core_properties.title = title
     target = io.BytesIO()
@@ -216,6 +219,7 @@ def _style(
         fonts.set(qn(f"w:{script}"), "Lato")
     style.paragraph_format.space_before = Pt(before)
     style.paragraph_format.space_after = Pt(after)
+    style.paragraph_format.line_spacing = 1.0  # Word's own 1.15 would break pages that we print
     style.paragraph_format.keep_with_next = name.startswith(("Heading", "Title"))
 
 

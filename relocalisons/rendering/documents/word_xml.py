@@ -152,6 +152,10 @@ def paragraph(
     return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{content}</w:p>"
 
 
+# Two tables with nothing between them would be one; a whole empty line would break our pages.
+_THIN = '<w:spacing w:before="0" w:after="0" w:line="140" w:lineRule="exact"/>'
+_BELOW_TABLE = f"<w:p><w:pPr>{_THIN}</w:pPr></w:p>"
+
 # --- tables ---------------------------------------------------------------------------------
 
 
@@ -161,7 +165,7 @@ def plain_table(table: Table, *, across: int = TEXT_WIDTH) -> str:
     widths = [round(across * column.width / total) for column in table.columns]
     aligns = [column.align for column in table.columns]
     line = {"bottom": ("single", 4, RULE)}
-    height = 520 if table.kind == "form" else None
+    height = 440 if table.kind == "form" else None
     rows = [
         row(
             [
@@ -194,7 +198,7 @@ def plain_table(table: Table, *, across: int = TEXT_WIDTH) -> str:
         if table.caption
         else ""
     )
-    return caption + grid(widths, rows) + paragraph("", after=60)
+    return caption + grid(widths, rows) + _BELOW_TABLE
 
 
 def tiles(table: Table, *, across: int = TEXT_WIDTH) -> str:
@@ -229,7 +233,7 @@ def tiles(table: Table, *, across: int = TEXT_WIDTH) -> str:
                 ]
             )
         )  # fmt: skip
-    return grid([width] * len(table.columns), rows) + paragraph("", after=60)
+    return grid([width] * len(table.columns), rows) + _BELOW_TABLE
 
 
 def grid(widths: list[int], rows: list[str]) -> str:

@@ -74,7 +74,7 @@ class Question:
     @property
     def proposed(self) -> str:
         """« Proposition : reporter l’échéance. », or that it is to be discussed."""
-        if self.recommendation == TO_DISCUSS:
+        if not self.origin:
             return TO_DISCUSS
         return f"Proposition{NBSP}: {self.proposal}."
 
@@ -329,8 +329,8 @@ _MILESTONE = 100
 
 def _options(*texts: str, effects: tuple[str, str, str]) -> tuple[Option, ...]:
     return tuple(
-        Option(letter=letter, text=text, effect=effect)
-        for letter, text, effect in zip("ABC", texts, effects, strict=True)
+        Option(letter="ABC"[place], text=text, effect=effects[place])
+        for place, text in enumerate(texts)
     )
 
 

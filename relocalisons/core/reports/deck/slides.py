@@ -5,7 +5,13 @@ from dataclasses import replace
 from datetime import date
 
 from relocalisons.core.kernel.model import Programme, Row
-from relocalisons.core.kernel.words.french import NBSP, SEMICOLON, count_of, format_long_date
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    SEMICOLON,
+    count_of,
+    format_long_date,
+    join_words,
+)
 from relocalisons.core.reports.committee.copil import CopilReport
 from relocalisons.core.reports.committee.question_rules import Question
 from relocalisons.core.reports.committee.session import Session
@@ -172,7 +178,7 @@ def _figures(report: CopilReport) -> Slide:
 
 
 def _ask(question: Question) -> Slide:
-    options = " ".join(f"{each.letter}. {each.text}" for each in question.options)
+    options = " ".join(f"{each.letter}. {each.text} {each.effect}" for each in question.options)
     return Slide(
         section="Décision",
         title=question.title,
@@ -232,7 +238,9 @@ def _message_of(cards: tuple[Card, ...]) -> tuple[str, tuple[Card, ...]]:
     head, *others = cards
     first, *rest = head.sentences
     if len(first) >= LONGEST_MESSAGE:
-        return head.title, cards
+        told = [card.title for card in cards if card.title != NEXT]
+        named = [told[0], *(title[:1].lower() + title[1:] for title in told[1:])]
+        return join_words(named), cards
     if rest:
         return first.rstrip("."), (replace(head, sentences=tuple(rest)), *others)
     if len(others) > 1:

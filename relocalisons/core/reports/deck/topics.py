@@ -33,6 +33,7 @@ from relocalisons.core.reports.shared.sentences import (
     deliverables_sentence,
     lateness_sentence,
     states_sentence,
+    volumes_in_short,
     volumes_sentence,
     worst_delay_sentence,
 )
@@ -206,7 +207,7 @@ def _state_table(
     noun: tuple[str, str] = ("autre ligne", "autres lignes"),
 ) -> SlideTable:
     rows = tuple(
-        (*(shorten(cell, limit=SHORT_TITLE) for cell in line.cells), line.status)
+        (*(_on_a_slide(cell) for cell in line.cells), line.status)
         for line in table.lines[:MAX_ROWS]
     )
     count = len(table.lines) if total is None else total
@@ -218,6 +219,11 @@ def _state_table(
         rows=rows,
         note=rows_left(count - len(rows), noun),
     )
+
+
+def _on_a_slide(cell: str) -> str:
+    """A cell without the reference beside its date, which the dossier has."""
+    return shorten(cell.partition(" (réf.")[0], limit=SHORT_TITLE)
 
 
 def _join_counts(*parts: str) -> str:
@@ -279,9 +285,9 @@ def volumes(report: CopilReport, measures: Measures) -> Topic:
         slide=Slide(
             section="Contrats de culture",
             title=report.volumes_picture.words.title,
-            body=Chart(view=report.volumes_picture, sentences=(sentence,)),
-            notes="Les contrats sont désignés par leur numéro et leur espèce. Les producteurs ne "
-            "sont nommés dans aucun document du comité, leurs prix non plus.",
+            body=Chart(view=report.volumes_picture, sentences=(volumes_in_short(measures),)),
+            notes=f"{sentence} Les contrats sont désignés par leur numéro et leur espèce. Les "
+            "producteurs ne sont nommés dans aucun document du comité, leurs prix non plus.",
         ),
     )
 

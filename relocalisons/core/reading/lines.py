@@ -13,6 +13,7 @@ from itertools import takewhile
 from operator import itemgetter
 
 from relocalisons.core.kernel.model import ColumnKind, Doubt, Merge, TableSchema, raw
+from relocalisons.core.reading.cells.legends import is_key
 from relocalisons.core.reading.cells.readers import read_date, read_status
 from relocalisons.core.reading.cells.words import fold, tidy
 from relocalisons.core.reading.recognition.tables_found import FoundColumns
@@ -29,7 +30,7 @@ _LEGEND = re.compile(
     r"|required|optional|example|select)"
 )
 _COUNT = re.compile(r"\s*(?:\(\d+\)|:|\d+)\s*$")
-_LEGEND_SHARE, _LEGEND_CELLS = 0.6, 3
+_LEGEND_SHARE, _LEGEND_CELLS, _KEY_CELLS = 0.6, 3, 6
 _EXAMPLE = re.compile(r"\(?(?:exemple|ex\b|example|e\.g\.)(?: ?:|\b)")
 _OUTLINE = re.compile(r"((?:[a-z]{1,4}[ .-]?)?\d+(?:[.-]\d+)*)[ .):-]")
 _PART = re.compile(
@@ -46,7 +47,9 @@ _SUMMED = re.compile(
     r"|(?:ensemble|bilan|recap\w*|soit|nombre .{2,30}|overall|count|compte) ?:.*"
     r"|\d+ (?:actions?|engagements?|lignes?|chantiers?|projets?|fiches?|mesures?|operations?"
     r"|taches?"
-    r"|dossiers?|items?|tasks?|lines?|rows?|pieces?)(?: ?[,;:(]| dont | au total| en tout|$).*"
+    r"|dossiers?|decisions?|jalons?|livrables?|points?|objectifs?|items?|tasks?|lines?|rows?"
+    r"|pieces?)(?: ?[,;:(]| dont | au total| en tout|$).*"
+    r"|\d+ [a-z' ]{4,25}[,;:] ?(?:dont )?\d+ [a-z' ]{3,25}(?:[,;] ?\d+ [a-z' ]{3,25})*"
 )
 # « Vert = fait ; rouge = bloqué », « Fait = payé. En pause = en attente du vote. »
 _SIGNS = re.compile(r"(?:legende|cle de lecture|key|legend)\b ?:.*|(?:[^=]{1,60}=){2,}[^=]+")
@@ -157,6 +160,8 @@ class _Judge:
         marks = self.says(at, sorted(self._months))
         telling = self.says(at, self._telling) + marks
         if len(shown) == 1 and texts and is_legend(str(shown[0])):
+            return RowKind.LEGEND
+        if len(texts) == len(shown) <= _KEY_CELLS and is_key([str(value) for value in shown]):
             return RowKind.LEGEND
         if texts and not self._words(at) and _SUMMED.fullmatch(texts[0]):
             return RowKind.TOTAL

@@ -7,6 +7,7 @@ progress of a line does; dots mean what the legend of the tab says.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -22,12 +23,14 @@ from relocalisons.core.kernel.model import (
 from relocalisons.core.kernel.words.names import fold as fold_name
 from relocalisons.core.reading.cells.advice import CELL, EMPTY, about, ambiguous, certain, seal
 from relocalisons.core.reading.cells.dates.ranges import ends_of
-from relocalisons.core.reading.cells.legends import Legend, explained, legend_of
+from relocalisons.core.reading.cells.dates.remarks import read_postponed
+from relocalisons.core.reading.cells.legends import Legend, explained, legend_of, names_of
 from relocalisons.core.reading.cells.readers import read_date, read_status
 from relocalisons.core.reading.cells.words import tidy
+from relocalisons.core.reading.recognition.lexicon import Rank
 from relocalisons.core.reading.recognition.months import (
     Months,
-    is_mark,
+    is_ticked,
     read_months,
     with_year,
 )
@@ -61,24 +64,18 @@ def with_shapes(
     shaped = {at: dict(cells) for at, cells in readings.items()}
     columns = found.header.columns
     legend = legend_of(rows) if _STATUS in columns else {}
+    names = _names_in(rows, columns, partners)
     by_parts = _said_by_parts(parts.values(), columns, partners)
     start = project_start(rows[: max(found.header.first_row, 0)])
     for at, cells in shaped.items():
         row = filled[at]
         if found.year is not None:
             _with_year(cells, row, found)
-        for name, column in columns.items():
-            if table.column(name).kind is ColumnKind.DATE:
-                _split(cells, name, raw(row[column]), first=name.endswith("start"))
-                if start is not None:
-                    cells[name] = count_months(cells, name, raw(row[column]), start)
+        _dates(cells, row, columns, table, start)
         if found.months is not None and _START in cells:
             _from_months(cells, row, found.months)
-        if found.sub_title is not None and found.sub_title < len(row):
-            value = raw(row[found.sub_title])
-            if isinstance(value, str) and not is_blank(value):
-                cells[_TITLE] = seal(certain(tidy(value)), value)
-        _first_of_owners(cells)
+        _sub_title(cells, row, found.sub_title)
+        _people(cells, names)
         if at in parts and (told := by_parts.get(parts[at])) is not None:
             cells.update(told)
         elif at in parts and _PART in cells and cells[_PART].doubt is Doubt.ABSENT:
@@ -92,13 +89,28 @@ def _status_of(
     cells: Cells, row: Sequence[object], found: FoundColumns, legend: Legend
 ) -> Reading[Any]:
     """The status of a line as its column, its crosses, its legend, or its end say it."""
+    if found.pairs.in_turn:
+        return _ticked(row, found.pairs.states)
     if found.pairs.states:
         return _crossed(row, found.pairs.states)
     if legend and (told := explained(legend, cells[_STATUS].found)) is not None:
         return told
-    if _STATUS in found.header.columns or _PROGRESS not in cells:
+    if _STATUS not in found.header.columns:
+        return _status_said(cells) if _PROGRESS in cells else cells[_STATUS]
+    claim = found.pairs.known.get(_STATUS)
+    is_list = claim is not None and claim.rank is Rank.AT_WORST
+    if _PROGRESS in cells and (is_list or cells[_STATUS].doubt is Doubt.ABSENT):
+        return _ended(cells)  # a task that is done stays in its list
+    return cells[_STATUS]
+
+
+def _ended(cells: Mapping[str, Reading[Any]]) -> Reading[Any]:
+    """« Terminé » where a line has an end of its own; what its status says elsewhere."""
+    end = cells["actual_end"]
+    if not isinstance(end.value, DateInterval) or cells[_STATUS].value is ActionStatus.DROPPED:
         return cells[_STATUS]
-    return _status_said(cells)
+    told = about(ActionStatus.DONE, "La ligne a une date de fin réelle : lue « terminé ».")
+    return seal(told, end.found)
 
 
 _COUNTED = re.compile(r"\s*(?:\(\d+\)|:|·|\d+)\s*$")
@@ -123,9 +135,32 @@ def _said_by_parts(
     return {}
 
 
+def _ticked(row: Sequence[object], states: Mapping[int, ActionStatus]) -> Reading[Any]:
+    """How far the boxes of a line say that it is; one that is ended was begun."""
+    boxes = {state: raw(row[at]) if at < len(row) else None for at, state in states.items()}
+    ticked = {state for state, value in boxes.items() if is_ticked(value)}
+    found = next((value for value in boxes.values() if not is_blank(value)), None)
+    if not ticked:
+        if found is None:
+            return EMPTY
+        return seal(
+            about(ActionStatus.PLANNED, "Aucune case n’est cochée : lu « à venir »."), found
+        )
+    begun = ActionStatus.IN_PROGRESS
+    ends = ticked - {begun}
+    is_skipped = ends == {ActionStatus.DONE} and begun in boxes and begun not in ticked
+    if len(ends) > 1 or is_skipped:
+        asked = ambiguous(
+            "Les cases cochées de cette ligne ne vont pas ensemble : cochez celles qui tiennent.",
+            tuple(sorted(ends | ({ActionStatus.PLANNED} if is_skipped else set()))),
+        )
+        return seal(asked, found)
+    return seal(certain(ends.pop() if ends else begun), found)
+
+
 def _crossed(row: Sequence[object], states: Mapping[int, ActionStatus]) -> Reading[Any]:
     """The state in whose column the cross of a line stands."""
-    marked = [at for at in states if at < len(row) and is_mark(row[at])]
+    marked = [at for at in states if at < len(row) and is_ticked(row[at])]
     if not marked:
         return EMPTY
     found = raw(row[marked[0]])
@@ -136,6 +171,37 @@ def _crossed(row: Sequence[object], states: Mapping[int, ActionStatus]) -> Readi
         )
         return seal(asked, found)
     return seal(certain(states[marked[0]]), found)
+
+
+def _dates(
+    cells: Cells,
+    row: Sequence[object],
+    columns: Mapping[str, int],
+    table: TableSchema,
+    start: date | None,
+) -> None:
+    """The ends of periods, months counted from the start of a project, and dates put off."""
+    for name, column in columns.items():
+        if table.column(name).kind is not ColumnKind.DATE:
+            continue
+        value = raw(row[column])
+        _split(cells, name, value, first=name.endswith("start"))
+        if cells[name].doubt is Doubt.AMBIGUOUS and "revised_end" not in columns:
+            cells[name] = read_postponed(value) or cells[name]
+        if start is not None:
+            cells[name] = count_months(cells, name, value, start)
+
+
+def _sub_title(cells: Cells, row: Sequence[object], column: int | None) -> None:
+    value = raw(row[column]) if column is not None and column < len(row) else None
+    if isinstance(value, str) and not is_blank(value):
+        cells[_TITLE] = seal(certain(tidy(value)), value)
+
+
+def _people(cells: Cells, names: Mapping[str, str]) -> None:
+    for name in _PEOPLE if names else ():
+        _named(cells, name, names)
+    _first_of_owners(cells)
 
 
 def _split(cells: Cells, name: str, value: object, *, first: bool) -> None:
@@ -165,6 +231,34 @@ def _from_months(cells: Cells, row: Sequence[object], months: Months) -> None:
     cells[_START], cells[_END] = read_months(row, months)
 
 
+def _names_in(
+    rows: Rows, columns: Mapping[str, int], partners: frozenset[str]
+) -> Mapping[str, str]:
+    """Initials of those in charge → their names, where the tab has a key of them."""
+    if not columns.keys() & set(_PEOPLE):
+        return {}
+    return {code: name for code, name in names_of(rows).items() if code not in partners}
+
+
+_BESIDE = re.compile(r"\s*(?:[/,;+&]|\bet\b|\band\b)\s*")
+
+
+def _named(cells: Cells, column: str, names: Mapping[str, str]) -> None:
+    """« SB » as the key of the tab names her; of « SB / MT », the first one is in charge."""
+    said = cells.get(column)
+    if said is None or not isinstance(said.value, str) or len(said.value) > _MOST_INITIALS:
+        return
+    codes = [fold_name(code) for code in _BESIDE.split(said.value) if code.strip()]
+    if not codes or not all(code in names for code in codes):
+        return
+    told = about(names[codes[0]], f"{CELL} est lu « {names[codes[0]]} », d’après la légende.")
+    cells[column] = seal(told, said.found)
+
+
+_PEOPLE = ("owner", "person")
+_MOST_INITIALS = 20
+
+
 def _first_of_owners(cells: Cells) -> None:
     """« Bastien[50%];Nour » of a schedule: the first one is in charge."""
     owner = cells.get("owner")
@@ -179,10 +273,9 @@ def _first_of_owners(cells: Cells) -> None:
 
 def _status_said(cells: Mapping[str, Reading[Any]]) -> Reading[Any]:
     """What the end or the progress of a line says of its status, where no column is its own."""
-    end, progress = cells["actual_end"], cells[_PROGRESS]
-    if isinstance(end.value, DateInterval):
-        told = about(ActionStatus.DONE, "La ligne a une date de fin réelle : lue « terminé ».")
-        return seal(told, end.found)
+    progress = cells[_PROGRESS]
+    if isinstance(cells["actual_end"].value, DateInterval):
+        return _ended(cells)
     if not isinstance(progress.value, Decimal):
         return cells[_STATUS]
     status = ActionStatus.IN_PROGRESS

@@ -1,7 +1,7 @@
 """Plans of other projects are read in one pass: kept, never silently wrong, hardly anything typed.
 
-The plans and their truth are `tests/data/foreign_plans`, `_2`, `_3` and `_4`, by four authors,
-written without the reading code.
+The plans and their truth are `tests/data/foreign_plans`, `_2` … `_6`, by six authors, written
+without the reading code.
 """
 
 import pytest

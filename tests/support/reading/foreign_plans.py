@@ -1,6 +1,6 @@
 """Plans of other projects with their truth, read in one pass, and how well: kept, wrong, asked.
 
-Four corpora by four authors, in one format. The score is that of
+Six corpora by six authors, in one format. The score is that of
 `tests/data/foreign_plans/README.md`: silently wrong is what is held certain or about and is not so,
 a line that is none taken without a word, a decoy or an ignored tab taken.
 """
@@ -33,7 +33,10 @@ from relocalisons.core.tables import ACTIONS
 from tasks.intake.local_files import read_local
 
 DATA = Path(__file__).parents[2] / "data"
-CORPORA = ("foreign_plans", "foreign_plans_2", "foreign_plans_3", "foreign_plans_4")
+CORPORA = (
+    "foreign_plans",
+    *(f"foreign_plans_{number}" for number in range(2, 7)),
+)
 TODAY = "2026-03-02"  # of a corpus whose truth says no other
 STATUSES = {
     "planned": ActionStatus.PLANNED,
@@ -291,10 +294,12 @@ def _owner(cells: Mapping[str, Reading[Any]], action: Mapping[str, Any]) -> bool
 
 
 def _end(cells: Mapping[str, Reading[Any]], action: Mapping[str, Any]) -> bool | None:
-    reading = cells["planned_end"]
+    # A revised end takes the place of the planned one.
+    is_revised = cells["revised_end"].found not in (None, "")
+    reading = cells["revised_end" if is_revised else "planned_end"]
     allowed = {action["end"], *action.get("end_may_be", ())}
     first, last = action.get("end_between", ("", ""))
-    if reading.doubt in _SURE:
+    if reading.doubt in _SURE and reading.value is not None:
         said = reading.value.latest.isoformat()
         return said in allowed or (first <= said <= last and reading.doubt is Doubt.ABOUT)
     return True if None in allowed else None

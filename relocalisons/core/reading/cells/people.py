@@ -21,6 +21,21 @@ _ORGANISATION = re.compile(
     r"|benevoles?|partenaires?|tous|toutes|cc|ca|ccas|team|council|department|university|city)\b"
 )
 _MOST_WORDS = 4
+# « Claire Vidal, responsable de l'épicerie », « Tadhg Breen (manager) »: a name and a function.
+_WITH_JOB = re.compile(r"(?P<name>[^,;()]+?)(?:, | [-–—] | ?\()(?P<job>[a-zà-ÿ][^,;()]{2,60})\)?")
+_NO_JOB = re.compile(
+    r"(?:l[ae]s?|du|des?|d'|l'|un|une|chez|pour|et|avec|puis|ou|via|en|si|sauf|the|at|for|and|or"
+    r"|with|from|absente?|jusqu\S*|depuis|until|remplac\S*|partie?|a |au )(?:\b|$)"
+)
+
+
+def is_organisation(text: str) -> bool:
+    """« Collège Jean-Moulin », « CHSG »: a word of an organisation, or a name in capitals."""
+    typed = tidy(text)
+    return _ORGANISATION.search(fold(typed)) is not None or _ACRONYM.fullmatch(typed) is not None
+
+
+_ACRONYM = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý&-]{1,7}(?: [A-ZÀ-Ý0-9].*)?")
 
 
 def is_person(text: str | None) -> bool:
@@ -40,3 +55,14 @@ def is_person(text: str | None) -> bool:
         return 1 <= len(words) < _MOST_WORDS and all(map(_NAME.fullmatch, words))
     fewest = 1 if civility is not None else 2
     return fewest <= len(words) < _MOST_WORDS and all(map(_NAME.fullmatch, words))
+
+
+def without_job(text: str) -> str:
+    """The name of a person without the function beside it; any other text as it is."""
+    typed = tidy(text)
+    match = _WITH_JOB.fullmatch(typed)
+    if match is None or not is_person(match["name"]) or _NO_JOB.match(fold(match["job"])):
+        return text
+    job = fold(match["job"])
+    is_login = any(word[:3] in job for word in fold(match["name"]).split() if len(word) > 2)
+    return text if is_login else match["name"]

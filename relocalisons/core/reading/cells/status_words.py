@@ -36,7 +36,9 @@ WORDS: dict[ActionStatus, str] = {
     "|under implementation|being implemented|in implementation|en phase d'etude|ca suit son cours"
     "|c'est parti|bien lance|sur les rails"
     "|ca avance bien|bien avance|in the works|en chantier|reopened|according to plan|as planned"
-    "|proceeding according to work plan|in execution|en action",
+    "|proceeding according to work plan|in execution|en action|on est dessus|on y travaille"
+    "|on s'en occupe|on avance|ca bosse|en main|doing now|being done"
+    "|we are on it|on it|started working|work started",
     _DONE: "fait|c'est fait|termine|fini|realise|acheve|clos|cloture|livre|valide|effectue|done|ok"
     "|okay|o.k.|oui|x|v|✓|✔|☑|✅|🗹|complet|complete|100 %|100%|finished|closed|solde|publie"
     "|diffuse|rendu|tout fait|entierement fait|totalement realise|vrai|true|1|100|action terminee"
@@ -50,6 +52,8 @@ WORDS: dict[ActionStatus, str] = {
     "|canceled|dropped|retire|non retenu|pas retenu|abandon|annulation|plus d'actualite"
     "|n'a plus lieu d'etre|deprogramme|laisse tomber|on laisse tomber|rejete|refuse|withdrawn"
     "|won't do|won't fix|wontfix|rejected|abandoned|renonce|on a renonce|on abandonne"
+    "|stopped|discontinued|scrapped|called off|axed|given up|will not happen|not going ahead"
+    "|on ne le fait pas|on ne fait pas|on ne fera pas|laisse de cote"
     "|declined|action abandonnee|action annulee|obsolete|duplicate|doublon|not pursued|will not do",
 }
 # Phases of works and of procedures: under way, whatever the phase.
@@ -115,6 +119,13 @@ AMBIGUOUS: dict[str, tuple[ActionStatus, ...]] = {
     "ajourne": (_PLANNED, _BLOCKED),
     "postponed": (_PLANNED, _BLOCKED),
     "deferred": (_PLANNED, _BLOCKED),
+    **dict.fromkeys(
+        ("cette semaine", "aujourd'hui", "ce mois-ci", "this week", "today"),
+        (_PLANNED, _IN_PROGRESS),
+    ),
+    "shelved": (_PLANNED, _BLOCKED),
+    "parked": (_PLANNED, _BLOCKED),
+    "halted": (_BLOCKED, _DROPPED),
     "pending": (_PLANNED, _BLOCKED),
     "waiting": (_PLANNED, _BLOCKED),
     "awaiting": (_PLANNED, _BLOCKED),
@@ -229,8 +240,8 @@ UNDER_WAY_NOW = re.compile(r"(?P<what>[a-z][a-z' -]{3,40}) en cours")
 ENDING_NOW = re.compile(r"\b(?:pas|non|plus|annul\w*|abandon\w*|arret\w*|suspen\w*|ni)\b")
 # Put off until some day: to come then, or held until then.
 POSTPONED = re.compile(
-    r"(?:reporte|decale|repousse|differe|ajourne|postponed|deferred)(?:e|s|es)? "
-    r"(?:a |au |en |pour |jusqu'|sur |to |until |till ).{2,40}"
+    r"(?:reporte|decale|repousse|differe|ajourne|remis|postponed|deferred|pushed|put off)"
+    r"(?:e|s|es)? (?:a |au |en |pour |jusqu'|sur |to |until |till ).{2,40}"
 )
 # A word of its own that a slip of the finger would make another one.
 NO_SLIP = frozenset(("annuel", "annuels", "annuelle", "annuelles", "slipped"))

@@ -20,6 +20,7 @@ from relocalisons.core.reading.cells.advice import (
 from relocalisons.core.reading.cells.dates.days import read_moment
 from relocalisons.core.reading.cells.dates.spans import LEAP_YEAR
 from relocalisons.core.reading.cells.numbers.numerals import decimal_of
+from relocalisons.core.reading.cells.people import without_job
 from relocalisons.core.reading.cells.serials import day_of, shows_date
 from relocalisons.core.reading.cells.words import (
     fold,
@@ -149,12 +150,33 @@ _LINK = re.compile(
 _SHARE_OF_TIME = re.compile(r"\s*\[\d{1,3}\s*%\]")
 
 
+# Where a name stands, these say that there is none yet.
+_NOBODY_YET = frozenset(
+    (
+        "a designer", "a nommer", "a identifier", "a trouver", "a pourvoir", "a recruter",
+        "a attribuer", "a affecter", "non attribue", "non affecte", "non designe", "pas designe",
+        "unassigned", "not assigned", "nobody", "no one", "personne", "vacant", "poste vacant",
+        "qui", "reste a designer", "non pourvu", "en recrutement", "to be appointed", "to be named",
+    )
+)  # fmt: skip
+
+
 def parse_partner(value: object, pattern: str | None = None) -> Reading[Any]:
-    """The reading of a raw cell value as a name; « Nom[50%] » of a schedule is that name."""
+    """The reading of a raw cell value as a name.
+
+    « Nom[50%] » and « Anne Roux, directrice » are those names; « à désigner » is none.
+    """
     reading = parse_text(value, pattern)
-    if not isinstance(reading.value, str) or "[" not in reading.value:
+    name = reading.value
+    if not isinstance(name, str):
         return reading
-    return Reading(_SHARE_OF_TIME.sub("", reading.value), reading.doubt, None, reading.fix)
+    if len(name) <= _SHORT and fold(name).strip("?!. ()") in _NOBODY_YET:
+        return EMPTY
+    if "[" in name:
+        name = _SHARE_OF_TIME.sub("", name)
+    if name[-1:] == ")" or "," in name or " " in name:
+        name = without_job(name)
+    return reading if name == reading.value else Reading(name, reading.doubt, None, reading.fix)
 
 
 def parse_ids(value: object, pattern: str | None = None) -> Reading[Any]:

@@ -4,18 +4,26 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from relocalisons.core.kernel.model import ActionStatus, DateInterval, Doubt, raw
+from relocalisons.core.kernel.model import ActionStatus, Column, DateInterval, Doubt, raw
 from relocalisons.core.kernel.words.french import count_of
 from relocalisons.core.kernel.words.names import fold as fold_name
+from relocalisons.core.reading.cells.people import is_organisation as is_body_name
+from relocalisons.core.reading.cells.people import is_person
 from relocalisons.core.reading.cells.readers import read_date, read_status
 from relocalisons.core.reading.recognition.claims import Claim, Pairing
 from relocalisons.core.reading.recognition.contents import Contents
 from relocalisons.core.reading.recognition.judgements import Judgement, judge
-from relocalisons.core.reading.recognition.lexicon import Rank
-from relocalisons.core.reading.recognition.months import is_mark
+from relocalisons.core.reading.recognition.lexicon import SURE, Rank
+from relocalisons.core.reading.recognition.months import is_ticked
 from relocalisons.core.reading.recognition.synonyms.tables import PERIOD
+from relocalisons.core.reading.recognition.wordings import box_state, is_body
 
-_OWNER, _STATUS = "owner", "status"
+_OWNER, _PERSON, _STATUS = "owner", "person", "status"
+_FEW_BODIES = 0.3  # of the lines of a column of people
+_BOXES = frozenset(
+    ("True", "False", "true", "false", "vrai", "faux", "oui", "non", "yes", "no", "o", "n", "y",
+     "x", "☐", "☑", "☒", "✓", "✔", "✅", "checked", "unchecked", "1", "0", "1.0", "0.0")
+)  # fmt: skip
 _CROSS = 4  # signs of a cross, a tick, « oui », « True »
 _MOSTLY_NAMED = 0.5
 _START, _ENDS = "planned_start", ("planned_end", "due")
@@ -78,13 +86,47 @@ def take_states(pairing: Pairing) -> None:
         for column, label in pairing.labels.items()
         if column not in pairing.used
         and (state := _state(label)) is not None
-        and _are_crosses(pairing.contents(column))
+        and (_are_crosses(contents := pairing.contents(column)) or are_boxes(contents))
     }
     if len(said) < 2 or len(set(said.values())) < len(said):
         return
-    crossed = [sum(c < len(row) and is_mark(row[c]) for c in said) for row in pairing.body]
+    crossed = [sum(c < len(row) and is_ticked(row[c]) for c in said) for row in pairing.body]
     if sum(count == 1 for count in crossed) < _MOSTLY_NAMED * len(crossed):
         return
+    _hold_states(pairing, said)
+
+
+def take_boxes(pairing: Pairing, *, only_explicit: bool = False) -> None:
+    """« Commencé | Tenu » above boxes to tick: how far a line is, told by the last one ticked.
+
+    `only_explicit`: only where boxes that are not ticked show it, « ☐ » or « non ».
+    """
+    if not pairing.table.has(_STATUS) or _STATUS in pairing.known:
+        return
+    said = {
+        column: state
+        for column, label in pairing.labels.items()
+        if column not in pairing.used
+        and (state := box_state(label)) is not None
+        and are_boxes(pairing.contents(column))
+    }
+    states = set(said.values())
+    shown = [cell for column in said for cell in pairing.contents(column).cells]
+    if only_explicit and all(map(is_ticked, shown)):
+        return
+    if len(said) < 2 or len(states) < len(said) or ActionStatus.DONE not in states:
+        return
+    _hold_states(pairing, said)
+    pairing.in_turn = True
+
+
+def are_boxes(contents: Contents) -> bool:
+    """Whether a column holds boxes, ticked or not."""
+    texts = [text for text in contents.comparable if text not in _BOXES]
+    return contents.filled > 0 and not texts
+
+
+def _hold_states(pairing: Pairing, said: dict[int, ActionStatus]) -> None:
     why = f"une croix sous {count_of(len(said), 'état')}"
     claim = Claim(
         column=min(said),
@@ -133,6 +175,47 @@ def take_owner_by_names(
         pairing.take(claim)
     elif not only_sure:
         pairing.likely[_OWNER] = claim
+
+
+def take_organisation_beside(pairing: Pairing) -> None:
+    """« Signataire | Référent »: where people alone are known, the organisations they act for.
+
+    A title of the kind names them, and so do its cells.
+    """
+    person = pairing.known.get(_OWNER)
+    if person is None or _PERSON in pairing.known or not pairing.table.has(_PERSON):
+        return
+    if _share_of_bodies(pairing, person.column) > _FEW_BODIES:
+        return
+    found = [
+        (column, judged)
+        for column, label in pairing.labels.items()
+        if column not in pairing.used and is_body(label) and not pairing.forbids(_OWNER, column)
+        if _share_of_bodies(pairing, column) >= _MOSTLY_NAMED
+        if not (judged := judge(_owner(pairing), pairing.contents(column), known=True)).vetoed
+    ]
+    if len(found) != 1:
+        return
+    ((column, judged),) = found
+    pairing.known[_PERSON] = replace(person, meaning=_PERSON)
+    pairing.take(
+        Claim(column=column, meaning=_OWNER, likeness=SURE, rank=Rank.LOOSE, judged=judged)
+    )
+
+
+def _owner(pairing: Pairing) -> Column:
+    return pairing.table.column(_OWNER)
+
+
+def _share_of_bodies(pairing: Pairing, column: int) -> float:
+    """On which share of its lines a column names partners or other organisations, no person."""
+    contents = pairing.contents(column)
+    texts = [value for cell in contents.cells if isinstance(value := raw(cell), str)]
+    bodies = sum(
+        not is_person(text) and (fold_name(text) in pairing.partners or is_body_name(text))
+        for text in texts
+    )
+    return bodies / max(contents.filled, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

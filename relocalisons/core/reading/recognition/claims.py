@@ -57,7 +57,7 @@ class Pairs:
     """Canonical meaning → claim, as known or only likely; meanings that several columns claim.
 
     `against`: column → the claim that its contents contradict. `states`: column that is crossed →
-    the status that its title says.
+    the status that its title says; `in_turn`: one is crossed after the other, as a line goes on.
     """
 
     known: Mapping[str, Claim]
@@ -66,6 +66,7 @@ class Pairs:
     decoys: frozenset[int]
     against: Mapping[int, Claim]
     states: Mapping[int, ActionStatus] = field(default_factory=dict[int, ActionStatus])
+    in_turn: bool = False
 
 
 @dataclass(slots=True)
@@ -84,6 +85,7 @@ class Pairing:
     partners: frozenset[str] = frozenset()  # folded spellings of the programme's partners
     seen: dict[int, Contents] = field(default_factory=dict[int, Contents])
     states: dict[int, ActionStatus] = field(default_factory=dict[int, ActionStatus])
+    in_turn: bool = False
     rows: Rows = ()  # of the whole tab
     _legend: dict[object, Reading[Any]] | None = None
 
@@ -121,12 +123,19 @@ class Pairing:
         judged = judge(wanted, contents, known=known, is_weak=is_weak)
         if wanted.kind is not ColumnKind.STATUS or not contents.filled or not judged.vetoed:
             return judged
-        told = sum(explained(self.legend, raw(cell)) is not None for cell in contents.cells)
+        told = self._told(contents)
         share = told / contents.filled
         if share < _EXPLAINED:
             return judged
         why = f"{count_of(told, 'signe')} de la légende sur {contents.filled}"
         return Judgement(share, False, why)
+
+    def is_explained(self, contents: Contents) -> bool:
+        """Whether a key of the tab says what most cells of a column mean as a status."""
+        return contents.filled > 0 and self._told(contents) >= _EXPLAINED * contents.filled
+
+    def _told(self, contents: Contents) -> int:
+        return sum(explained(self.legend, raw(cell)) is not None for cell in contents.cells)
 
     def _counts_in_years(self, column: int) -> bool:
         """Whether bare numbers stand under « Mois », and years in another column."""

@@ -68,8 +68,9 @@ _IN_BRACKETS = re.compile(
     r"|realisee?)|(?P<revised>revised|revisee?|reportee?|actualisee?|nouvelle))\)"
 )
 _SHADE = re.compile(
-    r" (?:previsionnel|prevu|souhaite|estime|envisage|indicatif|vise|cible|initial)(?:l?e)?s?\b"
-    r"|\b(?:planned|expected|estimated|target|initial) "
+    r" (?:previsionnel|prevu|souhaite|estime|envisage|indicatif|vise|cible|initial|vote|adopte"
+    r"|approuve|delibere|contractuel|conventionne|officiel|convenu|programme|annonce)(?:l?e)?s?\b"
+    r"|\b(?:planned|expected|estimated|target|initial|agreed|approved|original|baseline) "
 )
 # « semaine de début » is a date of a beginning.
 _AT_UNIT = re.compile(r"^(?:semaine|mois|annee|trimestre|semestre|jour) (?:de |d')")
@@ -154,17 +155,18 @@ class Lexicon:
         """What a title may mean, the likeliest first; a decoy only where it is no other word."""
         found = self._fits.get(label)
         if found is None:
-            found = self._fits[label] = tuple(self._find(label))
+            found = self._fits[label] = tuple(self._find(_spaced(label)))
         return found
 
     def known(self, label: str) -> tuple[Fit, ...]:
         """The same, of words and forms of words only: nothing that merely resembles."""
         found = self._known.get(label)
         if found is None:
-            fits = self._forms(label) or self._nobodys(label) or self._compound(label)
+            said = _spaced(label)
+            fits = self._forms(said) or self._nobodys(said) or self._compound(said)
             found = tuple(
                 sorted(
-                    [*fits, *self._worded(label, fits)], key=lambda fit: (-fit.likeness, fit.rank)
+                    [*fits, *self._worded(said, fits)], key=lambda fit: (-fit.likeness, fit.rank)
                 )
             )
             if len(self._known) < _MOST_LABELS:
@@ -293,6 +295,11 @@ def key_of(label: str) -> str:
 def phrases_of(listed: str) -> tuple[str, ...]:
     """The phrases of a list parted by semicolons."""
     return tuple(phrase for part in listed.split(";") if (phrase := tidy(part)))
+
+
+def _spaced(label: str) -> str:
+    """« A_tenir_avant_le » of a data base as words."""
+    return label.replace("_", " ")
 
 
 def _unnumbered(folded: str) -> str:

@@ -22,6 +22,11 @@ Rows = Sequence[Sequence[object]]
 FEWEST = 3  # columns in a row that make a calendar
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _FIRST_YEAR, _LAST_YEAR = 2000, 2060
+# « S1 2026 », « 2026-S2 »: above crosses, of a year. « S1 | S2 | S3 » are weeks, told further on.
+_HALF = re.compile(
+    r"(?:s|sem|h) ?\.?(?P<half>[12])[ ./'-]*(?P<year>20\d\d)"
+    r"|(?P<before>20\d\d)[ ./-]*(?:s|h) ?(?P<after>[12])"
+)
 _LONGEST = 20  # signs of a title that names a period
 _A_YEAR = 2024  # of which a month is tried where no year is written
 _NAMES = (
@@ -50,6 +55,23 @@ class _Title:
     text: str
     span: DateInterval
     is_dated: bool
+
+
+def has_months_below(rows: Rows, last: int, labels: Mapping[int, str]) -> bool:
+    """Whether the row under the titles names periods under one of them: « Calendrier ».
+
+    It holds texts alone, and its periods stand where the row of titles is empty but for the first.
+    """
+    if last + 1 >= len(rows):
+        return False
+    below = rows[last + 1]
+    run = _run(below)
+    said = [value for cell in below if not is_void(value := raw(cell)) and value != ""]
+    return (
+        len(run) >= FEWEST
+        and all(isinstance(value, str) for value in said)
+        and not any(title.column in labels for title in run[1:])
+    )
 
 
 def find_months(rows: Rows, first: int, last: int, end: int) -> Months | None:
@@ -95,6 +117,8 @@ def _title(column: int, cell: object, *, after: DateInterval | None) -> _Title |
     text = _spelt(fold(value).strip(" ."), after)
     if not text or len(text) > _LONGEST:
         return None
+    if (half := _HALF.fullmatch(text)) is not None:
+        text = f"semestre {half['half'] or half['after']} {half['year'] or half['before'] or ''}"
     for year in (None, _A_YEAR):
         reading = read_moment(text, year)
         if reading is not None and reading.value is not None:
@@ -221,6 +245,14 @@ def is_mark(cell: object) -> bool:
     if is_void(value) or value is False or value == 0:
         return False
     return not isinstance(value, str) or fold(value) not in ("", "-", "0", ".")
+
+
+_NOT_TICKED = frozenset(("false", "faux", "non", "no", "n", "☐", "unchecked", "✗", "✘"))
+
+
+def is_ticked(cell: object) -> bool:
+    """The same, of a box: « ☐ » and « non » are there and not ticked."""
+    return is_mark(cell) and fold(str(raw(cell))) not in _NOT_TICKED
 
 
 def _told(cell: object, span: DateInterval | None, what: str) -> Reading[Any]:

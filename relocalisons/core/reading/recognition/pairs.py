@@ -11,7 +11,9 @@ from relocalisons.core.kernel.model import ColumnKind, TableSchema
 from relocalisons.core.reading.recognition.by_contents import (
     IN_ORDER,
     share_in_order,
+    take_boxes,
     take_by_contents,
+    take_organisation_beside,
     take_owner_by_names,
     take_states,
 )
@@ -34,6 +36,7 @@ _OWNER, _PERSON, _TITLE, _PART = "owner", "person", "title", "work_stream"
 _EACH = 0.9  # lines of which nearly each has a title of its own
 _STATES = 0.8  # words of a status in a column that says where lines stand
 _START, _END = "planned_start", "planned_end"
+_STATUS, _PROGRESS = "status", "progress"
 _MOSTLY = 0.5
 # Kinds of which a line has one value: two columns that claim it differ, and nobody chooses.
 _ONE_VALUE = frozenset(
@@ -80,7 +83,9 @@ def pair_columns(
         },
     )
     _take_hers(pairing, lexicon)
+    take_boxes(pairing, only_explicit=True)
     take_states(pairing)
+    take_boxes(pairing)
     fits = {column: _with_people(lexicon.fits(label)) for column, label in labels.items()}
     decoys = frozenset(
         column
@@ -105,7 +110,11 @@ def pair_columns(
     _settle_by_order(pairing, known)
     strange = decoys | {column for column, found in fits.items() if found}
     take_owner_by_names(pairing, strange, only_sure=True)
-    _take_likely(pairing, [claim for claim in sound if not claim.is_known])
+    owner = pairing.known.get(_OWNER)
+    if owner is not None and _tier(labels[owner.column], owner) == _PEOPLE:
+        take_organisation_beside(pairing)
+    likely = [claim for claim in sound if not claim.is_known and not _is_mood(pairing, claim)]
+    _take_likely(pairing, likely)
     take_owner_by_names(pairing, strange)
     take_by_contents(pairing, decoys)
     for column in [*pairing.used, *(claim.column for claim in pairing.likely.values())]:
@@ -117,6 +126,7 @@ def pair_columns(
         decoys=decoys - pairing.used,
         against=pairing.against,
         states=pairing.states,
+        in_turn=pairing.in_turn,
     )
 
 
@@ -141,6 +151,14 @@ def _as_its_cells_are(pairing: Pairing, claims: list[Claim]) -> list[Claim]:
     if not any(_may_be_title(pairing, other) for other in pairing.labels if other != column):
         others.add("comment")
     return [claim for claim in claims if claim.column != column or claim.meaning not in others]
+
+
+def _is_mood(pairing: Pairing, claim: Claim) -> bool:
+    """« Météo » beside figures that say where lines stand: how they go, unless a key says more."""
+    if claim.meaning != _STATUS or _PROGRESS not in pairing.known:
+        return False
+    contents = pairing.contents(claim.column)
+    return contents.statuses < _MOSTLY * contents.filled and not pairing.is_explained(contents)
 
 
 def _says_status(contents: Contents) -> bool:

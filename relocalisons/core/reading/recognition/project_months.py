@@ -13,15 +13,26 @@ from relocalisons.core.kernel.model import DateInterval, Reading, raw
 from relocalisons.core.kernel.words.french import format_date
 from relocalisons.core.reading.cells.advice import CELL, about, seal
 from relocalisons.core.reading.cells.dates.dates import project_month
+from relocalisons.core.reading.cells.dates.spans import MONTH
 from relocalisons.core.reading.cells.readers import read_date
 from relocalisons.core.reading.cells.words import fold, is_void
 
 Rows = Sequence[Sequence[object]]
 
+_DAY = (
+    rf"(?:\d{{1,2}}(?:er|st|nd|rd|th)? )?{MONTH}\.? \d{{4}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}"
+    r"|\d{4}-\d\d-\d\d|\d{1,2}/\d{4}"
+)
 _SAID = re.compile(
     r"(?P<what>[tm] ?0|m ?1|mois (?:0|1)|month (?:0|1)|(?:date de )?(?:debut|demarrage|lancement) d"
     r"(?:u|e) (?:projet|programme)|project start(?: date)?|start of (?:the )?project)"
     r"(?: ?[:=]+ ?| ?\( ?|$| est (?:le )?| is )(?P<day>.*?)\)?"
+)
+# The same in a sentence: « Project start: 1 March 2025 (M1 = March 2025). Duration: 36 months ».
+_WITHIN = re.compile(
+    r"(?<![a-z0-9])(?P<what>[tm] ?0|m ?1|(?:date de )?(?:debut|demarrage|lancement) d(?:u|e)"
+    r" (?:projet|programme)|project start(?: date)?|start of (?:the )?project)"
+    rf" ?(?:[:=]+|\(|est le|is|on|le) ?(?P<day>{_DAY})(?![a-z0-9/])"
 )
 
 
@@ -36,13 +47,20 @@ def _starts(row: Sequence[object]) -> Iterator[date]:
     for at, cell in enumerate(cells):
         value = raw(cell)
         match = _SAID.fullmatch(fold(value)) if isinstance(value, str) else None
-        if match is None:
-            continue
         beside = cells[at + 1] if at + 1 < len(cells) else None
-        day = read_date(match["day"] if match["day"] else beside).value
-        if isinstance(day, DateInterval):
-            is_zero = match["what"].startswith("m") and match["what"].endswith("0")
-            yield _later(day.earliest, 1) if is_zero else day.earliest
+        said = match["day"] or beside if match is not None else None
+        whole = [*_first_day(match["what"], said)] if match is not None else []
+        yield from whole
+        if not whole and isinstance(value, str):
+            for part in _WITHIN.finditer(fold(value)):
+                yield from _first_day(part["what"], part["day"])
+
+
+def _first_day(what: str, said: object) -> Iterator[date]:
+    day = read_date(said).value
+    if isinstance(day, DateInterval):
+        is_zero = what.startswith("m") and what.endswith("0")
+        yield _later(day.earliest, 1) if is_zero else day.earliest
 
 
 def count_months(

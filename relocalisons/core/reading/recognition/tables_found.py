@@ -22,6 +22,7 @@ from relocalisons.core.reading.recognition.lexicon import (
 from relocalisons.core.reading.recognition.months import (
     Months,
     find_months,
+    has_months_below,
     is_part_of_year,
     is_year,
 )
@@ -38,7 +39,7 @@ from relocalisons.core.reading.recognition.titles_within import find_titles_with
 
 Rows = Sequence[Sequence[object]]
 
-_START, _END = "planned_start", "planned_end"
+_START, _END, _REVISED = "planned_start", "planned_end", "revised_end"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +193,9 @@ def _columns(
     refused: Mapping[str, Iterable[str]] | None,
     partners: frozenset[str],
 ) -> FoundColumns | None:
+    if has_months_below(rows, place.last_row, place.labels) and place.last_row + 1 in own:
+        place = replace(place, last_row=place.last_row + 1)
+        own = [at for at in own if at > place.last_row]
     body = [rows[at] for at in own if _says_two(rows[at])][:LOOKED_AT]
     end = own[-1] + 1 if own else place.last_row + 1
     pairs = pair_columns(
@@ -214,6 +218,8 @@ def _columns(
         ]
         columns.update(dict.fromkeys(missing, period.column))
         period = period if missing else None
+    if months is None and _is_only_end(claims, columns, pairs):
+        columns[_END] = columns.pop(_REVISED)
     if months is not None:
         columns.setdefault(_START, months.columns[0])
         columns.setdefault(_END, months.columns[-1])
@@ -230,6 +236,12 @@ def _columns(
         else None,
         year=_year_beside(place.labels, columns) if table.has(_END) else None,
     )
+
+
+def _is_only_end(claims: Mapping[str, Claim], columns: Mapping[str, int], pairs: Pairs) -> bool:
+    """Whether « Nouvelle échéance » is the only end of a table: nobody says what it replaces."""
+    is_said = _REVISED in columns and claims[_REVISED].rank is not Rank.HERS
+    return is_said and _END not in columns and _END not in pairs.clashes
 
 
 def _year_beside(labels: Mapping[int, str], columns: Mapping[str, int]) -> int | None:

@@ -71,6 +71,8 @@ def _understood(
         title = "dit dans « Sources »" if claim.rank is Rank.HERS else KNOWN_TITLE
         why = f"{title}, {claim.judged.why}" if claim.is_known else claim.judged.why
         if meaning not in meanings.values():
+            meaning = meanings.get(column)
+        if meaning is None:
             meaning, sureness, why = (
                 None,
                 Sureness.UNREAD,

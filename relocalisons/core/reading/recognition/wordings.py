@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
+from relocalisons.core.kernel.model import ActionStatus
 from relocalisons.core.reading.cells.words import fold, tidy
 
 
@@ -203,6 +204,41 @@ _LIKELY = {
         r"|depens|credit|recette|engag|pay|factur|part|local|bio|durable|risque|probab)).{3,30}",
     ),
 }
+
+
+# Who committed itself, beside the person who follows it: an organisation where its cells name some.
+_BODIES = re.compile(
+    r"(?:signataire|laureat|operateur|adherent|etablissement|partenaire|organisation membre|membre"
+    r"|entreprise|association|ferme|exploitation|beneficiaire chef de file|signatory|member|partner"
+    r"|company|beneficiary name)(?:e|s|es|ies)?(?: de (?:la charte|l'engagement|l'action))?"
+)
+# Boxes that tell how far a line is, each ticked in its turn.
+_BOXES = {
+    ActionStatus.IN_PROGRESS: re.compile(
+        r"(?:deja |action |est )?(?:commence|demarre|engage|lance|entame|debute|initie|started"
+        r"|begun|launched)(?:e|s|es)?"
+    ),
+    ActionStatus.DONE: re.compile(
+        r"(?:deja |action |est |c'est )?(?:tenu|fait|realise|termine|acheve|fini|honore|accompli"
+        r"|livre|clos|cloture|solde|respecte|effectue|valide|done|completed?|finished|kept"
+        r"|fulfilled|delivered|closed|achieved)(?:e|s|es)?"
+    ),
+    ActionStatus.DROPPED: re.compile(
+        r"(?:abandonne|annule|retire|cancelled|canceled|dropped|abandoned)(?:e|s|es)?"
+    ),
+    ActionStatus.BLOCKED: re.compile(r"(?:bloque|suspendu|blocked|stuck)(?:e|s|es)?"),
+}
+
+
+def is_body(label: str) -> bool:
+    """Whether a title may name the organisation that a line is the engagement of."""
+    return _BODIES.fullmatch(plainer(label.replace("_", " "))) is not None
+
+
+def box_state(label: str) -> ActionStatus | None:
+    """How far a line is on which the box under that title is ticked; None for another title."""
+    text = plainer(label.replace("_", " "))
+    return next((state for state, form in _BOXES.items() if form.fullmatch(text)), None)
 
 
 # What is said of somebody else's deadline, or of the last time that somebody looked: nobody's.

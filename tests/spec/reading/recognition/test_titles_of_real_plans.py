@@ -169,7 +169,6 @@ def test_a_share_of_the_work_is_its_progress(title: str):
         ("Date de fin (réelle)", "actual_end"),
         ("Fin (effective)", "actual_end"),
         ("Date de début (réelle)", "actual_start"),
-        ("Échéance (révisée)", "revised_end"),
         ("Completion date (planned)", "planned_end"),
         ("Fin (prévisionnelle)", "planned_end"),
         ("Échéance (jj/mm/aaaa)", "planned_end"),

@@ -8,6 +8,7 @@ from relocalisons.core.kernel.model import DateInterval, Doubt, Reading
 from relocalisons.core.kernel.words.french import format_date
 from relocalisons.core.reading.cells.advice import CELL, about, ambiguous, question, unreadable
 from relocalisons.core.reading.cells.dates.days import EXAMPLE, read_moment
+from relocalisons.core.reading.cells.dates.remarks import read_remarked
 from relocalisons.core.reading.cells.dates.spans import MONTH, week_interval
 
 _LEAD = re.compile(
@@ -58,7 +59,11 @@ def read_phrase(text: str, default_year: int | None) -> Reading[Any]:
         return question(
             inner, f"{CELL} n’est pas confirmé : tapez la date seule quand elle est sûre."
         )
-    return _read_dressed(text, default_year) or _read_loose(text, default_year)
+    return (
+        _read_dressed(text, default_year)
+        or read_remarked(text, default_year)
+        or _read_loose(text, default_year)
+    )
 
 
 def _read_inside(text: str, default_year: int | None) -> Reading[Any]:

@@ -35,6 +35,8 @@ CONTRIBUTORS = """
     partenaires; partenaire; partenaires associés; partenaire associé; partenaires mobilisés;
     partenaires de l'action; autres partenaires; partenaires techniques; partenaires impliqués;
     partenaires potentiels; acteurs associés; acteurs mobilisés; acteurs concernés;
+    partenaires à associer; partenaire à associer; partenaires à mobiliser; partenaire à
+    mobiliser; partenaires à impliquer; acteurs à associer; à associer; en partenariat avec;
     contributeur; co-porteurs; copilote; copilotes; co-pilote; co-responsable; services
     associés; participants; partner; partners; other partners; partners involved; participating
     partners; contributors; collaborators; followers; involved

@@ -20,6 +20,7 @@ from relocalisons.store.inserting import insert_once
 from relocalisons.store.mails.notice_states import NoticeState
 from relocalisons.store.moments import to_text
 from relocalisons.store.opening import Store
+from relocalisons.store.replies.proposals import forget_in_proposals, wipe_proposals
 from relocalisons.store.replies.tables import answer_page, inbound_mail
 from relocalisons.store.schema import (
     blob,
@@ -123,6 +124,7 @@ def apply_retention(
                 answer_page.c.expires_at < to_text(at - kept.answers),
             )
         )
+        wipe_proposals(connection, programme, before=(at - kept.answers).date())
         readings = _wipe_readings(connection, programme, before=to_text(at - kept.readings))
     return Wiped(
         bodies=bodies, readings=readings, events=events, recipients=recipients, answers=answers
@@ -169,6 +171,7 @@ def forget_where(
                 answer_page.c.programme == programme, answer_page.c.recipient_hash.in_(wanted)
             )
         ).rowcount
+        changed += forget_in_proposals(connection, programme, clean, wanted)
         changed += _forget_in_bodies(connection, programme, clean)
         changed += _forget_in_readings(connection, programme, clean)
         for table, columns in (

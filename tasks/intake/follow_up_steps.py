@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from relocalisons.core.acts.acts import derive_acts
+from relocalisons.core.acts.acts import Offer, derive_acts
 from relocalisons.core.assessment.assessment import assess
 from relocalisons.core.assessment.sight import Sight
 from relocalisons.core.assessment.struck import LineKind
@@ -25,12 +25,14 @@ from relocalisons.core.programme.decisions.own_tabs import own_tab
 from relocalisons.core.programme.findings.private_reasons import cleared_words
 from relocalisons.core.programme.programme import understand, unsound_files
 from relocalisons.core.programme.registry import RegistryInForce, registry_in_force
+from relocalisons.core.proposals.offers import offers_of
 from relocalisons.core.sources.parameters import Parameters
 from relocalisons.core.sources.source_choice import put_in_force
 from relocalisons.core.sources.sources import SourceEntry, read_sources
 from relocalisons.core.sources.structure import SourceKind
 from relocalisons.core.tables import ANOMALIES, SOURCES
 from relocalisons.errors import SourceError, WorkbookUnreachableError
+from relocalisons.store.readings.act_words import words_on_acts
 from relocalisons.store.readings.baselines import baseline_in_force
 from relocalisons.store.readings.decisions import (
     decided_at,
@@ -48,6 +50,7 @@ from relocalisons.store.readings.snapshots import (
     mark_sound,
 )
 from relocalisons.store.readings.subjects import remember_subjects, remembered_subjects
+from relocalisons.store.replies.proposals import open_proposals
 from tasks.google.sign_in import account_of
 from tasks.intake.follow_up_tabs import record_words_on_acts
 from tasks.intake.past import (
@@ -148,7 +151,9 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
     return Assessment(
         programme=cleared,
         tracked=tracked,
-        acts=derive_acts(tracked, programme=cleared, as_of=run.as_of),
+        acts=derive_acts(
+            tracked, programme=cleared, as_of=run.as_of, offers=_offered(run, cleared)
+        ),
         pilotage=pilotage,
         baseline=baseline,
         snapshot_id=snapshot.snapshot_id,
@@ -157,6 +162,14 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
         proposals=_proposals(programme, snapshot, registry),
         begun=begun,
     )
+
+
+def _offered(run: ProgrammeRun, programme: Programme) -> tuple[Offer, ...]:
+    """What answers propose, and she has not decided."""
+    waiting = open_proposals(run.store, run.code)
+    if not waiting:
+        return ()
+    return offers_of(waiting, programme=programme, words=words_on_acts(run.store, run.code))
 
 
 def _begun(run: ProgrammeRun, programme: Programme) -> tuple[Subject, ...]:

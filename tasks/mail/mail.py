@@ -15,6 +15,7 @@ from typing import Protocol
 
 from relocalisons.configuration.problems import did_you_mean, problem
 from relocalisons.configuration.values import as_toml
+from relocalisons.core.kernel.keys import reply_key
 from relocalisons.core.workspace.access import AccessCheck
 from relocalisons.errors import ConfigurationError
 from relocalisons.settings import VENDOR, Settings
@@ -52,6 +53,13 @@ class OutgoingMail:
     batch_id: str = ""  # of a scheduled-send batch, with its time
     send_at: datetime | None = None
     files: tuple[EnclosedFile, ...] = ()
+
+
+def reply_address(settings: Settings, notice_key: str) -> str:
+    """Where answers to a mail of ours come to be read; empty where none are."""
+    domain = settings.answers.domain
+    key = reply_key(settings.hmac_key(), notice_key=notice_key)
+    return f"r.{key}@{domain}" if domain else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,8 +19,10 @@ from relocalisons.store.mails.meeting_versions import versions_of
 from relocalisons.store.mails.notices import Notice
 from relocalisons.store.opening import Store
 from tasks.google.drive import DOCX
-from tasks.mail.mail import CALENDAR, EnclosedFile
+from tasks.mail.mail import CALENDAR, EnclosedFile, reply_address
 from tasks.run.programme_run import ProgrammeRun
+
+ORGANISER = "organiser"  # in the body of an invitation: the notice to whose address agendas answer
 
 
 def versions_told(store: Store, programme: str) -> Mapping[str, tuple[Version, ...]]:
@@ -97,9 +99,11 @@ def files_of(run: ProgrammeRun, notice: Notice, address: str) -> tuple[EnclosedF
         optional=invitation.guest,
     )
     coordinator = sender.coordinator  # even away: an agenda takes a change from its organiser only
+    key = str((notice.body or {}).get(ORGANISER, ""))
+    answered = reply_address(run.settings, key) if key else ""
     calendar = render_ics(
         event,
-        organiser=Mailbox(name=coordinator.name, address=coordinator.email),
+        organiser=Mailbox(name=coordinator.name, address=answered or coordinator.email),
         attendee=Mailbox(name=invitation.person or address, address=address),
         stamp=run.clock(),
         zone=run.settings.zone,

@@ -1,7 +1,8 @@
 """The steps of invitations: plan, hold for her decision, show in « Relances », tell her."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from relocalisons.core.kernel.keys import meeting_key, recipient_hash, seat_key
 from relocalisons.core.kernel.model import Programme
@@ -31,10 +32,16 @@ from relocalisons.rendering.mails.meeting_mail import (
     render_invitation,
     render_meeting_decision,
 )
-from relocalisons.store.mails.meeting_notices import MEETING_NOTICE, carry_over, states_of
+from relocalisons.store.mails.meeting_notices import (
+    MEETING_NOTICE,
+    OUTSIDE,
+    carry_over,
+    states_of,
+)
 from relocalisons.store.mails.meeting_versions import keep_version
 from relocalisons.store.mails.notice_states import LEFT, NoticeState
 from relocalisons.store.mails.notices import NewNotice, move, notices_of_week, store_notice
+from relocalisons.store.mails.recipients import answerable_mails
 from relocalisons.store.mails.safety_references import keep_references
 from relocalisons.store.readings.reports import last_report
 from tasks.mail.address_safety_holds import (
@@ -47,7 +54,7 @@ from tasks.mail.address_safety_holds import (
 from tasks.mail.coordination import alert_once, mail_context
 from tasks.mail.privacy_link import PRIVACY_URL, privacy_link
 from tasks.meetings.held_invitations import HeldInvitations
-from tasks.meetings.mail import versions_told
+from tasks.meetings.mail import ORGANISER, versions_told
 from tasks.reminders.reminder_preview import publish_preview
 from tasks.reminders.reminder_states import show_states
 from tasks.reminders.reminder_steps import safety_hold_document
@@ -55,7 +62,7 @@ from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun
 from tasks.run.steps import step
 
-OUTSIDE = "instance"  # what stands for the partner's code of somebody from no partner
+_REMEMBERED = timedelta(days=365)  # bodies go before: a version that old is not followed up
 
 
 def hold_invitations(
@@ -147,8 +154,9 @@ def _hold(
     }
     addresses = compare_addresses(run, recipients.values())
     for invitee in convening.invitees:
-        reached = any(states.get(_key(run, convening, invitee, each)) in LEFT for each in older)
-        news = news_for(convening, reached_before=reached)
+        keys = [_key(run, convening, invitee, each) for each in older]
+        left = [key for key in keys if states.get(key) in LEFT]
+        news = news_for(convening, reached_before=bool(left))
         if news is None:
             continue
         invitation = invitation_for(
@@ -157,8 +165,9 @@ def _hold(
         recipient = recipients[invitee.seat]
         safety_hold = addresses.safety_holds.get(recipient.person)
         if _store(
-            run, convening, invitee, invitation, recipient=recipient, safety_hold=safety_hold
-        ):
+            run, convening, invitee, invitation, left=left, recipient=recipient,
+            safety_hold=safety_hold,
+        ):  # fmt: skip
             made.append(invitation)
     keep_references(run.store, run.code, addresses.references, at=run.clock())
     if not made:
@@ -208,6 +217,7 @@ def _store(
     invitee: Invitee,
     invitation: Invitation,
     *,
+    left: Collection[str],
     recipient: Recipient,
     safety_hold: SafetyHold | None,
 ) -> bool:
@@ -216,10 +226,11 @@ def _store(
     mail = render_invitation(invitation, context=context)
     programme_body = invitee.partner or "hors partenariat"
     facts = safety_hold_document(safety_hold, at=run.clock()) if safety_hold else {}
+    key = _key(run, convening, invitee, convening.version)
     return store_notice(
         run.store,
         NewNotice(
-            key=_key(run, convening, invitee, convening.version),
+            key=key,
             programme=run.code,
             kind=MEETING_NOTICE,
             partner=invitee.partner or OUTSIDE,
@@ -236,6 +247,7 @@ def _store(
                 "html": mail.html,
                 RECIPIENT: recipient_document(run, recipient.person, recipient.address),
                 PRIVACY_URL: context.privacy_url,
+                ORGANISER: _organiser(run, key, left),
                 **facts,
             },
             items=(),
@@ -244,6 +256,18 @@ def _store(
         ),
         at=run.clock(),
     )
+
+
+def _organiser(run: ProgrammeRun, own: str, left: Collection[str]) -> str:
+    """The notice whose reply address is the organiser in this person's agenda; empty: herself.
+
+    The same for all versions: an agenda takes a change from its organiser only.
+    """
+    if not left:
+        return own if run.settings.answers.domain else ""
+    since = run.clock() - _REMEMBERED
+    first = answerable_mails(run.store, run.code, (), since=since, keys=left)
+    return next((str(each.body.get(ORGANISER, "")) for each in reversed(first)), "")
 
 
 def _key(run: ProgrammeRun, convening: Convening, invitee: Invitee, version: Version) -> str:

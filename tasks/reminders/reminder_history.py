@@ -16,6 +16,7 @@ from relocalisons.store.mails.mail_history import mail_history
 from relocalisons.store.mails.recipients import silenced_recipients
 from relocalisons.store.readings.decisions import decided_at
 from relocalisons.store.replies.inbound import answered_since
+from relocalisons.store.replies.proposals import decided_senders
 from relocalisons.store.retention import Retention
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
@@ -65,6 +66,7 @@ def history_of(run: ProgrammeRun, assessment: Assessment, *, as_of: date) -> Rem
         bounced=_of_people(silenced.bounced, hashes),
         unsubscribed=_of_people(silenced.unsubscribed, hashes),
         replied=replied,
+        decided=_of_people(decided_senders(run.store, run.code), hashes),
     )
 
 

@@ -12,6 +12,7 @@ from relocalisons.core.kernel.words.french import NBSP
 from relocalisons.core.pilotage.reminder_tab import ReminderRow, build_reminder_tab
 from relocalisons.core.programme.decisions.decision_tabs import LINE_MARK, read_decision_tab
 from relocalisons.core.programme.decisions.own_tabs import own_tab
+from relocalisons.core.proposals.reminding import with_their_words
 from relocalisons.core.reminders.digests import (
     Digest,
     DigestKind,
@@ -39,6 +40,7 @@ from relocalisons.store.mails.notices import (
     store_notice,
 )
 from relocalisons.store.readings.decisions import decisions_in_force
+from relocalisons.store.replies.proposals import accepted_proposals
 from tasks.mail.address_safety_holds import RECIPIENT, recipient_document
 from tasks.mail.answer_page.offered import ANSWER_URL, answer_url
 from tasks.mail.coordination import mail_context
@@ -65,7 +67,7 @@ def plan_week(
 ) -> ReminderPlan:
     """Who is told what this week, and why not; `as_of` is the day of the digests."""
     day = as_of or run.as_of
-    return plan_reminders(
+    plan = plan_reminders(
         assessment.tracked,
         programme=assessment.programme,
         history=history_of(run, assessment, as_of=day),
@@ -74,6 +76,7 @@ def plan_week(
         coordinator=run.settings.in_charge.email,
         weights=weights_of(assessment.acts),
     )
+    return with_their_words(plan, accepted_proposals(run.store, run.code))
 
 
 def hold_digests(

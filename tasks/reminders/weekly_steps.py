@@ -7,6 +7,7 @@ from relocalisons.core.kernel.words.french import count_of, plural_word
 from relocalisons.core.reminders.digests import iso_week
 from relocalisons.core.reminders.policy import policy_in_force
 from relocalisons.core.reminders.week_review import (
+    AnswersOfWeek,
     MailOfWeek,
     RunsOfWeek,
     WeekReview,
@@ -16,6 +17,7 @@ from relocalisons.rendering.mails.mail import render_weekly_summary
 from relocalisons.store.mails.mail_history import DIGESTS
 from relocalisons.store.mails.notices import Notice, notices_of_week
 from relocalisons.store.readings.finding_trend import weekly_trend
+from relocalisons.store.replies.proposals import answers_since, open_proposals
 from relocalisons.store.runs import last_runs
 from tasks.mail.coordination import alert_once, mail_context
 from tasks.night.run_artifacts import say
@@ -42,7 +44,15 @@ def review_of_week(run: ProgrammeRun, assessment: Assessment) -> WeekReview:
         runs=_runs(run),
         settled=week[0].resolved if week else 0,
         suspended=policy_in_force(assessment.programme).suspended,
+        answers=_answers(run),
     )
+
+
+def _answers(run: ProgrammeRun) -> AnswersOfWeek:
+    monday = run.as_of - timedelta(days=run.as_of.weekday())
+    read, noted = answers_since(run.store, run.code, since=monday)
+    waiting = {each.reply for each in open_proposals(run.store, run.code)}
+    return AnswersOfWeek(read=read, noted=noted, waiting=len(waiting))
 
 
 @step("Envoyer le bilan à la coordination")

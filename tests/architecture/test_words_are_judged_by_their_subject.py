@@ -54,6 +54,7 @@ NO_CELL = {
     "core.reminders.order_answers": dict.fromkeys(
         ("appel", "ferme", "sans-ligne", "sans-message"), "keys of our own rows"
     ),
+    "core.replies.sentences": {r", réf\. [0-9a-f]+/\d+(?=\))": "a mark that we write ourselves"},
     "core.reports.funder.narratives": {r"https?://[^\s;,]+": "an address"},
     "core.reports.kits.wording": {"http": "an address"},
     "core.reports.shared.movements": {"raison interne": "what a paper printed in its place"},

@@ -8,6 +8,7 @@ ROOT = Path(__file__).parents[2]
 ROOMS = ("relocalisons/core", "relocalisons/rendering", "tasks", "flows")
 # Their own vocabularies: the cells of action plans, what she types, what drop-downs offer.
 APART = {
+    "relocalisons/core/programme/decisions/answer_words.py",
     "relocalisons/core/programme/decisions/decisions.py",
     "relocalisons/core/workspace/choices.py",
 }

@@ -16,7 +16,7 @@ from relocalisons.core.acts.ranking import Stake, Weigher
 from relocalisons.core.kernel.calendar.deadlines import working_days
 from relocalisons.core.kernel.decisions import Meaning, Understood
 from relocalisons.core.kernel.findings.gestures import Party, Verb
-from relocalisons.core.kernel.model import FindingState, Programme, TrackedFinding
+from relocalisons.core.kernel.model import CellRef, FindingState, Programme, TrackedFinding
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.programme.standing import granted_until
 from relocalisons.core.tables import BY_NAME
@@ -30,7 +30,8 @@ class Offer:
     """An act that comes from elsewhere than a finding: a reply to read, a proposal to accept.
 
     `member` is its lasting key, in the act's members like the key of a finding; `title` says what
-    to do in one sentence, `due` by when; `band` how pressing it is at least.
+    to do in one sentence, `due` by when; `band` how pressing it is at least. `point` is its own
+    part of the details (the title where empty), `why` what is to be known first, `place` its cell.
     """
 
     member: str
@@ -38,6 +39,9 @@ class Offer:
     title: str
     due: date | None = None
     band: int = 0
+    point: str = ""
+    why: str = ""
+    place: CellRef | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

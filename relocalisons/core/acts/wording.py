@@ -80,7 +80,7 @@ def _said(act: Act, *, programme: Programme) -> str:
 def say_why(act: Act, *, as_of: date) -> str:
     """What is lost, and when; never a score. Empty where nothing is and no date presses."""
     if not act.members:
-        return ""
+        return next((each.why for each in act.offers if each.why), "")
     parts: list[str] = []
     if act.euros:
         parts.append(_euros(act))
@@ -116,10 +116,12 @@ def _euros(act: Act) -> str:
 
 
 def say_detail(act: Act) -> str:
-    """The first matters, one sentence each, and how many more."""
-    points = [*(each.title for each in act.offers), *(one.finding.title for one in act.told)]
-    shown = [shorten(typo(point), limit=_LONGEST_POINT) for point in points[:_POINTS]]
-    rest = len(points) - len(shown)
+    """All that is offered, then the first matters, one sentence each, and how many more."""
+    shown = [each.point or each.title for each in act.offers]
+    points = [one.finding.title for one in act.told]
+    first = points[: max(_POINTS - len(shown), 0)]
+    shown += [shorten(typo(point), limit=_LONGEST_POINT) for point in first]
+    rest = len(points) - len(first)
     if rest:
         shown.append(f"et {count_of(rest, 'autre')}")
     return " • ".join(shown)

@@ -20,6 +20,7 @@ from relocalisons.core.kernel.words.french import (
     quote,
     typo,
 )
+from relocalisons.core.programme.decisions.answer_words import ANSWER_CHOICES
 from relocalisons.core.tables import ANOMALIES, TO_DO
 from relocalisons.core.views.own_tab import (
     CellValue,
@@ -37,7 +38,7 @@ from relocalisons.core.views.own_tab import (
     title_look,
 )
 
-CHOICES = ("vu", "fait", "date accordée au …", "reparler le …", "sans objet")
+CHOICES = (*ANSWER_CHOICES, "vu", "fait", "date accordée au …", "reparler le …", "sans objet")
 MOST_ROWS = 60
 
 # On a phone of 390 pixels the two frozen columns leave two fifths to scroll.
@@ -141,13 +142,14 @@ def _link(act: Act, *, links: CellLinks, rows: Mapping[str, str]) -> Formula | s
         if one.finding.key in rows:
             address = rows[one.finding.key]
             return link(address, f"Ouvrir {address.rpartition('=')[2].partition(':')[0]}")
-    place_of = (cell for one in act.told for cell in one.finding.evidence[:1])
-    return link_to_cell(next(place_of, None), links=links)
+    place_of = [cell for one in act.told for cell in one.finding.evidence[:1]]
+    place_of += [each.place for each in act.offers if each.place is not None]
+    return link_to_cell(next(iter(place_of), None), links=links)
 
 
 def _joined(act: Act, said: Decision | None, *, as_of: date) -> str:
     """What her word does not cover: it came after, or was said otherwise on its own row."""
-    if said is None or not said.decision or not act.awake:
+    if said is None or not said.decision or not act.awake or not act.members:
         return ""
     awake = [one for one in act.members if is_awake(one, as_of=as_of)]
     doubts = [

@@ -1,11 +1,13 @@
 """Pure: « Contacts »: the last exchange with each partner, and what was promised."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.words.french import NBSP, format_long_date, shorten, typo
+from relocalisons.core.replies.sentences import without_mark
 
+_KEPT_FOR = timedelta(days=30)
 _LONGEST = 160  # characters of what was said
 
 
@@ -34,6 +36,19 @@ class LastContact:
         return f"{words}, date passée" if self.promised < as_of else words
 
 
+def broken_promises(programme: Programme, *, as_of: date) -> tuple[tuple[str, LastContact], ...]:
+    """Partner code and its latest line, where what it promised was for today or before.
+
+    Without any exchange since; an older promise is history. The oldest first.
+    """
+    found = [
+        (each.promised, code, each)
+        for code, each in last_contacts(programme).items()
+        if each.promised is not None and as_of - _KEPT_FOR <= each.promised <= as_of
+    ]
+    return tuple((code, each) for _, code, each in sorted(found, key=lambda one: one[:2]))
+
+
 def last_contacts(programme: Programme) -> dict[str, LastContact]:
     """Partner code → its latest line; days and names in doubt are left out.
 
@@ -49,7 +64,7 @@ def last_contacts(programme: Programme) -> dict[str, LastContact]:
             last[code] = LastContact(
                 on=on,
                 person=row.plain("person"),
-                said=row.plain("said"),
+                said=without_mark(row.plain("said")),
                 promised=row.last_day("promised"),
             )
     return last

@@ -92,6 +92,7 @@ class ReminderHistory:
     bounced: Mapping[str, date] = field(default_factory=dict[str, date])
     unsubscribed: Mapping[str, date] = field(default_factory=dict[str, date])
     replied: Mapping[str, date] = field(default_factory=dict[str, date])
+    decided: Mapping[str, date] = field(default_factory=dict[str, date])
 
 
 def policy_in_force(programme: Programme) -> ReminderPolicy:

@@ -205,6 +205,8 @@ def _why_answered(addressee: Addressee, *, facts: WeekFacts) -> str:
     talked = facts.contacts.get(addressee.partner)
     if talked is not None and talked.on >= day:
         return ""
+    if facts.history.decided.get(addressee.key, date.min) >= day:
+        return ""
     until = format_long_date(day + READ_WITHIN)
     return (
         f"a répondu par mail le {format_long_date(day)}, à lire{NBSP}: une ligne dans "

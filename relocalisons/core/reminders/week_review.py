@@ -1,12 +1,22 @@
 """Pure: the coordinator's week: what left, what was held and why, who to call, what was unread."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from relocalisons.core.kernel.model import Programme, TrackedFinding, Trait
-from relocalisons.core.kernel.words.french import count_of, format_moment, typo
+from relocalisons.core.kernel.words.french import (
+    count_of,
+    format_long_date,
+    format_moment,
+    quote,
+    shorten,
+    typo,
+)
+from relocalisons.core.reminders.contacts import broken_promises
 from relocalisons.core.reminders.digests import CallEntry, ReminderPlan, UrgentPoint
+
+_LONGEST_SAID = 160
 
 _LEFT = ("accepted", "delivered", "silent")
 _WAITING = ("held", "ready", "submitting", "prepared")
@@ -34,6 +44,15 @@ class RunsOfWeek:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswersOfWeek:
+    """How many answers were read, of how many something was noted by her word, how many wait."""
+
+    read: int = 0
+    noted: int = 0
+    waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WeekReview:
     """What the weekly mail says. Sentences are French and complete."""
 
@@ -49,6 +68,8 @@ class WeekReview:
     runs: RunsOfWeek
     suspended: bool = False
     unseen: int = 0  # findings that nobody can tell any more
+    answers: AnswersOfWeek = field(default_factory=AnswersOfWeek)
+    promises: tuple[str, ...] = ()  # not kept, with their words
 
     @property
     def sent(self) -> tuple[MailOfWeek, ...]:
@@ -101,6 +122,7 @@ def review_week(
     runs: RunsOfWeek,
     settled: int,
     suspended: bool,
+    answers: AnswersOfWeek | None = None,
 ) -> WeekReview:
     """The review of the ISO week of `as_of`; `settled` counts findings resolved in it."""
     monday = as_of - timedelta(days=as_of.weekday())
@@ -119,7 +141,18 @@ def review_week(
         runs=runs,
         suspended=suspended,
         unseen=sum(one.unseen_since is not None for one in tracked),
+        answers=answers or AnswersOfWeek(),
+        promises=tuple(_promises(programme, as_of=as_of)),
     )
+
+
+def _promises(programme: Programme, *, as_of: date) -> Iterator[str]:
+    """« P02, Luc Blanc : promis pour le 20 mars 2026 (« plutôt le 20 ») »."""
+    for code, each in broken_promises(programme, as_of=as_of):
+        who = f"{code}, {each.person}" if each.person else code
+        said = f" ({quote(shorten(each.said, limit=_LONGEST_SAID))})" if each.said else ""
+        if each.promised is not None:
+            yield typo(f"{who} : promis pour le {format_long_date(each.promised)}{said}")
 
 
 def _unread(

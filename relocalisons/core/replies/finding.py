@@ -21,7 +21,7 @@ def find_acts(clause: Clause, *, named: bool, presence: bool, work: bool) -> lis
     """
     found = find_silence(clause)
     if found:
-        return found
+        return [*found, *_besides(clause)]
     coming = find_attendance(clause) if presence else []
     contact = find_contact(clause)
     if contact:
@@ -38,6 +38,13 @@ def find_acts(clause: Clause, *, named: bool, presence: bool, work: bool) -> lis
     if presence and named and short:
         return _shortest(short, told)
     return told or short
+
+
+def _besides(clause: Clause) -> list[Found]:
+    """Whom to write to instead, when a pause or a stop names an address."""
+    if "@" not in clause.words:
+        return []
+    return [each for each in find_contact(clause) if each.act is Act.NEW_CONTACT]
 
 
 def _shortest(short: list[Found], told: list[Found]) -> list[Found]:

@@ -1,10 +1,13 @@
 """Pure: a proposal as one French sentence for the coordinator."""
 
+import re
+
 from relocalisons.core.kernel.model import DateInterval
 from relocalisons.core.kernel.words.french import NBSP, format_date, percent, quote, shorten
 from relocalisons.core.replies.model import Act, Proposal
 
 _LONGEST = 160
+_MARK = re.compile(r", réf\. [0-9a-f]+/\d+(?=\))")
 _OF_A_LINE = {
     Act.DONE: "fait",
     Act.NEW_DATE: "nouvelle date",
@@ -28,13 +31,22 @@ _OF_THE_PERSON = {
 _NAMING = (Act.ATTEND_PROXY, Act.WRONG_PERSON, Act.NEW_CONTACT, Act.CALL_ME)
 
 
-def say_proposal(proposal: Proposal) -> str:
-    """« A1.2 : fait, le 11/05/2026 (« c fait depuis lundi »), à vérifier »."""
+def say_proposal(proposal: Proposal, *, standing: str = "") -> str:
+    """« A1.2 : « en cours » → fait, le 11/05/2026 (« c fait depuis lundi »), à vérifier ».
+
+    `standing`: what the sheets say of it today.
+    """
     what = _OF_A_LINE.get(proposal.act) or _OF_THE_PERSON[proposal.act]
     facts = [what, *_facts(proposal)]
     words = shorten(proposal.words, limit=_LONGEST)
     doubt = ", à vérifier" if proposal.doubt else ""
-    return f"{_subject(proposal)}{NBSP}: {', '.join(facts)} ({quote(words)}){doubt}."
+    before = f"{standing} → " if standing else ""
+    return f"{_subject(proposal)}{NBSP}: {before}{', '.join(facts)} ({quote(words)}){doubt}."
+
+
+def without_mark(text: str) -> str:
+    """What a line of « Contacts » says, without the mark by which an answer is known again."""
+    return _MARK.sub("", text)
 
 
 def _subject(proposal: Proposal) -> str:

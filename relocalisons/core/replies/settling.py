@@ -90,10 +90,16 @@ def _add(kept: list[Proposal], each: Proposal) -> None:
             kept[place] = replace(other, days=each.days)
         elif other.doubt and not each.doubt:
             kept[place] = replace(each, days=each.days or other.days)
-        elif each.act is Act.BLOCKED and len(each.words) > len(other.words):
+        elif each.act is Act.BLOCKED and _tells_more(each, other):
             kept[place] = replace(each, doubt=each.doubt or other.doubt)
         return
     kept.append(each)
+
+
+def _tells_more(each: Proposal, other: Proposal) -> bool:
+    """Whom it waits for is more than many words."""
+    told = (each.text != each.words.strip(" .!,"), other.text != other.words.strip(" .!,"))
+    return told[0] if told[0] != told[1] else len(each.words) > len(other.words)
 
 
 def _is_same(one: Proposal, other: Proposal) -> bool:

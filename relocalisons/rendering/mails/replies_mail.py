@@ -31,8 +31,9 @@ def render_replies(
         "replies/read",
         context=context,
         opening=said(
-            f"{lead} {where}. Voici ce qu’elles proposent : rien n’est écrit dans vos "
-            "tableaux ni dans ceux des partenaires, c’est à vous de reporter ce que vous acceptez."
+            f"{lead} {where}. Voici, avant la flèche, ce que disent les tableaux, puis ce qui est "
+            "proposé. Rien n’est écrit sans vous : « oui » dans « À faire » le note dans vos "
+            "onglets, jamais dans ceux des partenaires."
         ),
         replies=[
             {

@@ -44,6 +44,8 @@ def _points(review: WeekReview) -> Iterator[str]:
         yield f"{join_words(stuck)} {waits} ce qui vous a été demandé."
     if review.calls:
         yield f"{count_of(len(review.calls), 'appel')} à passer, dans « À faire »."
+    broken = [f"Promesse non tenue : {words}." for words in review.promises]
+    yield from _few(broken, "autre promesse", "autres promesses")
     yield from _fates(review.unsure)
     yield from _fates(review.not_sent)
     if review.waiting:
@@ -124,7 +126,17 @@ def _figures(review: WeekReview) -> str:
     )
     if review.unseen:
         still += f"{', ' if left else ', mais '}{say_unseen(review.unseen)}"
-    return f"Cette semaine : {join_words(parts)}. {still}."
+    return f"Cette semaine : {join_words(parts)}. {still}.{_answers(review)}"
+
+
+def _answers(review: WeekReview) -> str:
+    """« 7 réponses, 5 appliquées. »; nothing where nobody answered."""
+    answers = review.answers
+    if not answers.read and not answers.waiting:
+        return ""
+    noted = count_of(answers.noted, "appliquée", "appliquées")
+    wait = f", {count_of(answers.waiting, 'attend', 'attendent')} votre « oui »"
+    return f" {count_of(answers.read, 'réponse')}, {noted}{wait if answers.waiting else ''}."
 
 
 def _some(count: int, noun: str) -> str:

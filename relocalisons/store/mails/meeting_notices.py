@@ -11,6 +11,7 @@ from relocalisons.store.opening import Store
 from relocalisons.store.schema import attempt, notice
 
 MEETING_NOTICE = "meeting_notice"
+OUTSIDE = "instance"  # what stands for the partner's code of somebody from no partner
 _UNDECIDED = (NoticeState.HELD.value, NoticeState.READY.value)
 
 

@@ -1,6 +1,6 @@
 """Store: the table of answers, in the schema of all the others."""
 
-from sqlalchemy import Column, Index, LargeBinary, String, Table, Text
+from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, Text
 
 from relocalisons.store.act_schema import metadata
 
@@ -29,8 +29,26 @@ answer_page = Table(
     Column("lines", Text, nullable=False),  # JSON
 )
 
+# What an answer proposes, until she has said a word on it.
+reply_proposal = Table(
+    "reply_proposal",
+    metadata,
+    Column("programme", String(60), primary_key=True),
+    Column("key", String(60), primary_key=True),
+    Column("reply", String(20), nullable=False),  # a mark of the bytes of the answer
+    Column("number", Integer, nullable=False),
+    Column("read_on", String(10), nullable=False),
+    Column("came", String(10), nullable=False),
+    Column("partner", String(60), nullable=False),
+    Column("sender_hash", String(64), nullable=False),
+    Column("content", LargeBinary, nullable=False),  # who said it and what: wiped, forgotten
+    Column("state", String(12), nullable=False),
+    Column("settled_at", String(40)),
+)
+
 __all__ = [
     "answer_page",
     "inbound_mail",
     "metadata",
+    "reply_proposal",
 ]  # whoever takes the schema from here has all of its tables

@@ -33,14 +33,13 @@ from sendgrid.helpers.mail import (
 )
 
 from relocalisons.configuration.problems import problem
-from relocalisons.core.kernel.keys import reply_key
 from relocalisons.core.kernel.words.french import THIN
 from relocalisons.core.workspace.access import AccessCheck, failed, passed
 from relocalisons.errors import ConfigurationError, VendorUnavailableError
 from relocalisons.settings import Settings
 from relocalisons.store.mails.notices import SendOutcome
 from tasks.google.retrying import posix_of
-from tasks.mail.mail import CALENDAR, Answer, EnclosedFile, OutgoingMail
+from tasks.mail.mail import CALENDAR, Answer, EnclosedFile, OutgoingMail, reply_address
 from tasks.mail.scheduled_sends import PATIENCE, ScheduledSends, within
 
 TIMEOUT = 20.0  # seconds without a byte; the client's own default is none at all
@@ -173,12 +172,12 @@ def _answer_to(built: Mail, mail: OutgoingMail, *, settings: Settings) -> None:
 
     `References` carries it too: answers repeat that header, even those that reach only her.
     """
-    in_charge, domain = settings.in_charge, settings.answers.domain
+    in_charge = settings.in_charge
     notice_key = mail.facts.get("notice_id", "")
-    if not domain or not notice_key or mail.to_address == in_charge.email:
+    address = reply_address(settings, notice_key) if notice_key else ""
+    if not address or mail.to_address == in_charge.email:
         built.reply_to = ReplyTo(in_charge.email, in_charge.name)
         return
-    address = f"r.{reply_key(settings.hmac_key(), notice_key=notice_key)}@{domain}"
     built.reply_to_list = [
         ReplyTo(in_charge.email, in_charge.name),
         ReplyTo(address, settings.mail.sender_name),

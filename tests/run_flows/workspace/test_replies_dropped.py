@@ -13,6 +13,7 @@ from support.mails.drawn import a_digest, a_line
 from support.replies.hostile import attached, mixed, text
 
 from flows.daily_follow_up import daily_follow_up
+from flows.weekly_summary import weekly_summary
 from flows.workspace_setup import workspace_setup
 from relocalisons.core.kernel.keys import page_key, recipient_hash, reply_key
 from relocalisons.core.reminders.digests import DigestGroup
@@ -34,6 +35,7 @@ from tasks.run.run_requests import NightRequest, WorkspaceRequest
 pytestmark = [pytest.mark.flows, pytest.mark.story]
 
 MONDAY, TUESDAY, WEDNESDAY = date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 4)
+THURSDAY, FRIDAY = date(2026, 3, 5), date(2026, 3, 6)
 SUBJECT = "1 action à mettre à jour"
 
 
@@ -84,6 +86,24 @@ def answer(words: str, *files: bytes, sender: str = "luc@ferme.example") -> byte
     return head.encode() + mixed(text(words), *files)
 
 
+def cells(drive: EmptyDrive, tab: str) -> list[list[str]]:
+    """What stands in a tab of « Pilotage », as shown."""
+    sheets = drive.book(drive.files()["Pilotage"]["id"])["sheets"]
+    sheet = next(one for one in sheets if one["properties"]["title"] == tab)
+    return [
+        [cell.get("formattedValue", "") for cell in row.get("values", [])]
+        for row in sheet["data"][0].get("rowData", [])
+    ]
+
+
+def say_yes(drive: EmptyDrive, words: str) -> str:
+    """She types « oui » on the row of « À faire » that says these words; what it says."""
+    rows = cells(drive, "À faire")
+    place = next(n for n, row in enumerate(rows, start=1) if words in " ".join(row))
+    drive.type(drive.files()["Pilotage"]["id"], "À faire", f"B{place}", ["oui"])
+    return " ".join(rows[place - 1]).replace("\u00a0", " ")
+
+
 def told(drive: EmptyDrive) -> list[str]:
     mails = [
         email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
@@ -94,6 +114,17 @@ def told(drive: EmptyDrive) -> list[str]:
         for each in mails
         if "ponse lue" in str(each["Subject"]) or "ponses lues" in str(each["Subject"])
     ]
+
+
+def friday(drive: EmptyDrive) -> str:
+    """The mail of the week."""
+    mails = (
+        email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+        for path in sorted((drive.root / "mail").rglob("*.eml"))
+    )
+    texts = [str(each.get_body(("plain",)).get_content()) for each in mails]
+    found = next(text for text in texts if "bilan part chaque vendredi" in text)
+    return found.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def test_an_answer_is_told_once_with_its_proposals_and_its_file_is_put_away(drive):
@@ -191,3 +222,20 @@ def test_answers_that_came_by_themselves_are_opened_and_told_once(drive, monkeyp
         since = clock_of(settings)() - timedelta(days=7)
         known = answered_since(store, settings.programme.code, since=since)
     assert set(known) == {recipient_hash(settings.hmac_key(), "luc@ferme.example"), "luc"}
+
+    row = say_yes(drive, "nouvelle date, le 20/03/2026")
+    assert "Répondre « oui » à ce que Luc Blanc (P02) a écrit le 02/03/2026" in row
+    said = follow(drive, THURSDAY)
+
+    noted = cells(drive, "Contacts")
+    (line,) = [row for row in noted if any("par réponse du 02/03/2026" in cell for cell in row)]
+    assert "1 réponse acceptée notée dans vos onglets." in said
+    assert line[:3] == ["02/03/2026", "P02", "Luc Blanc"]
+    assert "20/03/2026" in line[4]
+    assert "nouvelle date, le 20/03/2026" not in str(cells(drive, "À faire"))
+    said = follow(drive, FRIDAY)
+    weekly_summary(NightRequest(programme="vide", logical_date=FRIDAY, dry_run=False))
+
+    assert "acceptée" not in said
+    assert cells(drive, "Contacts") == noted, "a second night writes nothing twice"
+    assert "3 réponses, 1 appliquée, 2 attendent votre « oui »." in friday(drive)

@@ -8,7 +8,7 @@ from support.mails.drawn import CONTEXT, Shown, a_digest, a_line
 from support.mails.gallery import a_request, a_review, gallery
 
 from relocalisons.core.reminders.digests import DigestGroup, DigestKind
-from relocalisons.core.reminders.week_review import MailOfWeek, RunsOfWeek
+from relocalisons.core.reminders.week_review import AnswersOfWeek, MailOfWeek, RunsOfWeek
 from relocalisons.rendering.mails.mail import (
     render_decision_request,
     render_digest,
@@ -123,6 +123,27 @@ def test_what_is_read_in_a_minute_is_announced_so_and_a_long_message_is_not():
     assert "ce message se lit en une minute" in opening(8)
     assert "l’essentiel est au début de ce message" in opening(9)
     assert "vos journées se passent surtout dehors" not in opening(2, role="financier")
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        (AnswersOfWeek(), "Aucun constat ne reste ouvert. Le service"),
+        (AnswersOfWeek(read=7, noted=5), " 7 réponses, 5 appliquées. Le service"),
+        (AnswersOfWeek(read=1, waiting=1), " 1 réponse, 0 appliquée, 1 attend votre « oui »."),
+    ],
+)
+def test_answers_of_the_week_are_one_sentence_and_none_where_nobody_answered(answers, said):
+    mail = render_weekly_summary(a_review(0, answers=answers), context=CONTEXT)
+
+    assert said in plain(mail.text)
+
+
+def test_a_promise_that_was_not_kept_comes_back_with_its_words():
+    words = "P02, Luc Blanc : promis pour le 20 mars 2026 (« plutôt le 20 »)"
+    mail = render_weekly_summary(a_review(0, promises=(words,)), context=CONTEXT)
+
+    assert f"- Promesse non tenue : {words}.\n" in plain(mail.text)
 
 
 @pytest.mark.parametrize("count", [3, 30])

@@ -94,6 +94,7 @@ _NO = frozenset(("non", "n", "faux", "0", "✗", "✘", "❌"))
 _WILL_COME = ("oui", "present", "viendra", "vient", "participe", "confirm", "ok", "visio", "serai")
 _WILL_NOT = ("non", "absent", "excus", "indisponible", "decline", "empech")
 _PROXY = ("pouvoir", "procuration", "represent")
+_BY_REPLY = re.compile(r"\s*\(par réponse du [^()]*\)")  # how an answer by mail is marked
 _HOLDER = re.compile(r"\b(?:à|a|par)\s+(?P<name>.+)$", re.IGNORECASE)
 _TO_BE_NAMED = ("precis", "defin", "design", "confirm", "voir", "nommer")
 _NO_VOTE = ("invit", "observ", "anim", "secret", "suppl", "technic", "prestat")
@@ -134,6 +135,7 @@ def read_presence(text: str | None) -> Said[Presence]:
 
 def read_answer(text: str | None) -> Said[AnswerKind]:
     """What a member answered: « oui », « non », « pouvoir à P07 »; « peut-être » is doubtful."""
+    text = _BY_REPLY.sub("", text or "")
     plain = (text or "").strip().casefold()
     if plain in _YES:
         return Said(value=AnswerKind.YES, text=plain)

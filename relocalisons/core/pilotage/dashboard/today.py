@@ -25,7 +25,7 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.pilotage.dashboard.findings import Part
 from relocalisons.core.programme.standing import say_cannot
-from relocalisons.core.reminders.contacts import LastContact, last_contacts
+from relocalisons.core.reminders.contacts import LastContact, broken_promises
 from relocalisons.core.reminders.digests import CallEntry
 from relocalisons.core.tables import TO_DO
 from relocalisons.core.views.own_tab import CellValue, Tint, link, plain
@@ -33,7 +33,6 @@ from relocalisons.core.views.own_tab import CellValue, Tint, link, plain
 _LONGEST = 150  # characters
 _EACH = 5  # lines of one kind; the rest is counted
 _SOON = timedelta(days=7)  # a hard deadline within a week is today's business
-_PROMISE_KEPT_FOR = timedelta(days=30)  # an older promise is history
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,14 +169,11 @@ def _promises(programme: Programme, *, inbox: CoordinatorInbox, as_of: date) -> 
     """What a partner had promised for today or before, without any exchange since."""
     called = {entry.partner for entry in inbox.call_list}
     broken = [
-        (each.promised, code, each)
-        for code, each in last_contacts(programme).items()
-        if each.promised is not None
-        and as_of - _PROMISE_KEPT_FOR <= each.promised <= as_of
-        and code not in called
+        (code, each) for code, each in broken_promises(programme, as_of=as_of) if code not in called
     ]
-    for promised, code, each in sorted(broken, key=lambda found: found[:2])[:_EACH]:
-        what = f"{_who(programme, code, each)}{NBSP}: promis pour le {format_day(promised)}"
+    for code, each in broken[:_EACH]:
+        day = format_day(each.promised) if each.promised else ""
+        what = f"{_who(programme, code, each)}{NBSP}: promis pour le {day}"
         said = f" ({quote(each.said)})" if each.said else ""
         yield _Task(tint=Tint.WATCH, verb="▲ Promesse", what=what + said, tab="Contacts")
     yield from _others(len(broken), "promesse", "promesses", tint=Tint.WATCH)

@@ -92,6 +92,7 @@ _YES = re.compile(
     r"sera la)\b|"
     r"\bj'y (?:serai|vais|suis)|\bconfirm\w* (?:ma|notre|sa) (?:presence|venue|participation)|"
     r"\bpresence confirmee|\bpresente?s?\b(?! (?:a|aux) (?:vous|votre))|"
+    r"\bcompt(?:ez|e)[- ](?:moi|nous)\b|"
     r"\bcompt(?:ez|e|er) sur (?:moi|nous|ma presence|notre presence)|\bnous (?:y )?serons|"
     r"\bbien note (?:la date|le rendez)|\bj'en serai\b|\bavec (?:grand )?plaisir|"
     r"\bpartante?s?\b|\b(?:inscri\w+|notez)[- ](?:moi|ma presence|nous)|\b(?:je|"

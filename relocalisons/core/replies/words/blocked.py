@@ -10,7 +10,9 @@ _WAITS = re.compile(
     r"\b(?:on attend|j'attends|nous attendons|attends|attendons|attend (?:la|le|les|l'|un|une|"
     r"toujours|encore|que|sa|son|des)|en attente (?:de|du|des|d')|suspendue? a|"
     r"depend(?:ons|s|ent)? (?:de|du|des|d'|encore)|sans (?:reponse|nouvelles?) d[eu']|"
-    r"pas (?:de|eu de) (?:reponse|nouvelles?|retour)|besoin (?:de l'|du|de la) (?:accord|visa|"
+    r"pas (?:de|eu de) (?:reponse|nouvelles?|retour)|subordonnee?s? (?:a|au|aux)|"
+    r"conditionnee?s? (?:a|au|aux|par)|tributaires? (?:de|du|des|d')|wait\w* for|"
+    r"(?:dans|en) l'attente (?:de|du|des|d')|besoin (?:de l'|du|de la) (?:accord|visa|"
     r"signature|avis|validation))"
 )
 _HOLDS = re.compile(
@@ -41,15 +43,26 @@ _NOT_GOT = re.compile(
     r"u|is|it))s?\b|"
     r"\bn'(?:a|ai|ont|avons) pas (?:encore|toujours) (?:\w+ )?\w+(?:e|u|is|it)s?\b|"
     r"\b(?:veut|veulent) pas\b|"
+    r"\b(?:n'ai|n'avons|n'a|n'ont|ai|avons) pas (?:encore |toujours )?(?:eu |recu )?(?:le|"
+    r"la|les|l'|d'|"
+    r"de|du|son|leur|votre) ?(?:retours?|reponses?|accords?|avis|visas?|devis|signatures?|"
+    r"validation|pieces?|fiches?|releves?|feu vert|confirmation|attestation|rib|bon)\b|"
+    r"\bn'(?:(?:est|etait|sont) pas (?:encore|toujours) |etant pas |"
+    r"ayant pas )(?:ete )?\w+(?:ee?s?|is|it|u)s?\b|"
+    r"\bne s(?:'est|e sont) pas (?:encore |toujours )?\w+e(?:e|s|es)?\b|"
     r"\b(?:on|je|nous) (?:ne )?(?:peut|peux|pouvons|pourrons) (?:rien|pas)\b|\b(?:pas|"
     r"ne) (?:encore )?(?:seme|commence|demarre|plante)\b|\breclam\w+ (?:\w+ ){0,3}(?:a la|au|"
     r"aux|a l')|\bils? (?:la|le|les|nous la) renvoi\w+"
+)
+# « cela dépend d’eux »: who that is was said elsewhere, if at all.
+_NOBODY = re.compile(
+    r"\b(?:depend\w*|attend\w*|attente) (?:de |d')?(?:eux|lui|elles?|ca|cela|toi|vous)\b"
 )
 _OWN = re.compile(r"^(?:non|pas encore|toujours pas)[ ,.!]*$")
 _WHOM = re.compile(
     r"(?:attends?|attendons|attente)(?: toujours| encore| que| de| du| d')* (?P<a>.+)$|"
     r"tant que (?P<b>.+)$|"
-    r"manque (?P<c>.+)$|(?P<d>(?:le|la|les|l'|m\.|mme)[\w' ]{2,40}?) (?:n'a|ne|nous|bloque|"
+    r"manque (?P<c>.+)$|\b(?P<d>(?:le|la|les|l'|m\.|mme)[\w' ]{2,40}?) (?:n'a|ne|nous|bloque|"
     r"interdit|refuse|a preempte|suit)"
 )
 
@@ -64,14 +77,15 @@ def find_blocked(clause: Clause) -> list[Found]:
         re.search(r"\b(?:peut-etre|si|s'il|je crois|j'arrete|tant que le|sans reponse)\b", text)
     )
     firm = waits or re.search(r"\b(?:bloqu\w+|tant que|manque|attend\w*)\b", text)
-    doubt = doubt or not firm
+    whom = _whom(clause)
+    doubt = doubt or not firm or bool(_NOBODY.search(text))
     if missing and not (waits or holds):
         mine = re.search(r"\b(?:je|j'ai|on a|nous avons|n'ai|n'avons|pas recu|pas eu)\b", text)
         doubt = doubt or bool(mine)
     return [
         Found(
             act=Act.BLOCKED,
-            text=_whom(clause),
+            text=whom,
             doubt=doubt or (is_hedged(text) and not (waits or holds)),
         )
     ]

@@ -37,7 +37,8 @@ _WRITE_TO = re.compile(
     r"\b(?:ecri\w+|adress\w+|contact\w+|(?:ce )?(?:sera|est)|c'est|joindre|nouvel? (?:contact|"
     r"interlocut\w+|adresse|referent)|remplac\w+|succed\w+|repris\w*|"
     r"assure\w* (?:l'interim|le relais|la suite)|prend\w* (?:le relais|la suite)|interim|relais|"
-    r"laisse ma place|passe la main|suit|s'occupe|mettez|voyez|voir avec|destinataire|"
+    r"laisse ma place|passe la main|suit|utilis\w+|preferez|dorenavant|nouveau mail|"
+    r"s'occupe|mettez|voyez|voir avec|destinataire|"
     r"transmettre|mail|desormais)\b"
 )
 _MINE = re.compile(
@@ -69,9 +70,15 @@ _TAKES_OVER = re.compile(
     r"\bje (?:la|le|les|l')? ?(?:remplace|supplee|reprends (?:le|la|son|sa|ses)|"
     r"prends (?:la suite|le relais|sa suite|sa place)|succede)"
 )
+_IN_MY_PLACE = re.compile(
+    r"\b(?:ira|viendra|sera|siegera|assistera|vient|y va)\b.{0,20}\b(?:ma|notre) place"
+)
 _OWN = re.compile(r"\b(?:je|j'|m'|me|ma|mon|moi|nous|notre|nos|cabinet|dossier|mission)\b|\bj'")
 _WITH = re.compile(r"\b(?:avec|de|du|à|a|mon collègue|ma collègue|relève de)\s+(?=[A-ZÉÈ])")
-_WRITE = re.compile(r"\b(?:ecri\w+ a|adress\w+ (?:a|vos)|contactez|s'adresser a)\b")
+_WRITE = re.compile(
+    r"\b(?:ecri(?:vez|re|s)(?:-lui)? a|s'appelle|se nomme|adress\w+ (?:a|vos)|contactez|"
+    r"s'adresser a)\b"
+)
 
 
 def find_contact(clause: Clause) -> list[Found]:
@@ -91,7 +98,7 @@ def find_contact(clause: Clause) -> list[Found]:
     new = _new_contact(clause)
     if new:
         found.append(new)
-    elif _ELSEWHERE.search(text):
+    elif _ELSEWHERE.search(text) and not _IN_MY_PLACE.search(text):
         found.append(_elsewhere(clause))
     elif _WRITE.search(text) and people_in(clause.words):
         name, _ = people_in(clause.words)[-1]

@@ -11,6 +11,7 @@ _LATER = re.compile(
     r"\b(?:plutot|disons|ne (?:pourra|pourront|sera|seront) .{0,40}\bavant|report\w+|decal\w+|"
     r"repouss\w+|renvoyee?s?|retard\w*|pas avant(?! \d+ ?h)|"
     r"pas possible avant|comptez(?! sur)|glisse\w*|"
+    r"(?:mettez|mets|inscrivez)[- ]?(?:la |le |les )?(?= ?(?:fin|debut|mi|au|le \d|plutot))|"
     r"nouvelle date|(?:pas|interdi\w+|impossible|rien|personne|aucune?)\b.{0,60}\bavant|au lieu du|"
     r"et non (?:le|pas)|differ\w+|ajourne\w*)\b"
 )
@@ -24,7 +25,7 @@ _WILL = re.compile(
     r"finira?i?|finissons|finit|"
     r"termin\w+|mets|met\b|depos\w+|boucl\w+|attaqu\w*|seme\w*|commenc\w+|va|vais|vont|allons|"
     r"peut-etre|propose\w*|vis(?:e|ons|ez)|tabl\w+ sur|pens\w+|validons|partir\w*|repousse\w*|"
-    r"fini|disponible\w*)\b"
+    r"fini|clos|cloture\w*|disponible\w*)\b"
 )
 _HANDING = re.compile(
     r"\b(?:aurez|auras|suit\b|suivra|arrive\w*|envoie|envoyons|enverr\w+|dirai|vous dis|"
@@ -37,12 +38,19 @@ _NO_DATE_OF_IT = re.compile(
     r"telephone)\b"
 )
 _SINCE = re.compile(r"\bdepuis (?:le |la |l')?$")
+# « la tournée du vendredi »: a weekday that only names something.
+_HABIT = re.compile(
+    r"\b(?:la|le|les|l'|une?|nos|notre) ?(?!livraison|reunion|visite|seance|conseil|comite)\w{4,} "
+    r"du (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)$"
+)
 _PERIOD = re.compile(
-    r"^\S{0,4}$|\b(?:en|fin|avant|d'ici|pour|courant|debut|mi|apres|plutot|a|au)\s(?:d'|de |"
+    r"^\S{0,4}$|\b(?:en|fin|avant|d'ici|pour|courant|debut|mi|apres|plutot|a|au|sera|"
+    r"seront|ce sera)\s(?:d'|de |"
     r"le |la )?\S{0,4}$"
 )
 _BEHIND = re.compile(
-    r"\b(?:l'a|l'ai|l'avons|s'est|se sont|on a|j'ai|a ete|avons|ont|est venu|etait|avait|ete|"
+    r"\bdepuis \w+|\b(?:l'a|l'ai|l'avons|s'est|se sont|on a|j'ai|a ete|avons|ont|est venu|"
+    r"etait|avait|ete|"
     r"etiez|avez|"
     r"etions)\b(?!.*\b(?:sera|seront|suit|suivra|"
     r"arrive|aurez|auras|prochain|prochaine|demain|d'ici|jusqu'au|dans)\b)"
@@ -72,9 +80,16 @@ _STAGED = re.compile(
     r"\b(?:ordre du jour|inscrit\w*|a l'etude|lanc\w+|entam\w+|annonc\w+|promet|retour|la suite)\b"
 )
 _BROAD = 20  # days: « courant novembre » is no day to write down
+_BY_OTHERS = re.compile(
+    r"\b(?:le|la|l'|les|un|une|notre|mon|ma|leur|son|sa) ?\w+ (?:re)?(?:vient|viennent|"
+    r"passe|passent|"
+    r"repasse|repassent|tourne|tournent|rentre|rentrent|se reuni\w*|statue\w*|tranche\w*|ouvre|"
+    r"ouvrent|finit|decide\w*)\b"
+)
 _VAGUE = re.compile(
     r"\b(?:quand on|des que|apres la (?:recolte|moisson|rentree)|un de ces jours|(?<!a )bientot|"
     r"ete indien|plus tard|ca va venir|pas de date|"
+    r"(?:a )?j ?\+ ?\d+|"
     r"pas avant (?:l[ae']|les|un)|avant (?:le conseil|la reunion))\b|avant la delib"
 )
 
@@ -100,7 +115,7 @@ def find_day_ahead(clause: Clause, *, named: bool) -> list[Found]:
     brief = clause.alone and len(text.split()) <= 6
     if _BEHIND.search(text) and not later:
         return []
-    if not (later or named or brief or _WILL.search(text)):
+    if not (later or named or brief or _WILL.search(text) or _STAGED.search(text)):
         return []
     if chosen.shift:
         return [Found(act=Act.NEW_DATE, shift=chosen.shift, doubt=is_hedged(text))]
@@ -116,6 +131,8 @@ def find_day_ahead(clause: Clause, *, named: bool) -> list[Found]:
         or text.rstrip(" .!").endswith("apres")
     )
     doubt = doubt or _is_broad(chosen)
+    # « l’électricien revient jeudi »: what somebody else does then is not yet the line.
+    doubt = doubt or bool(_BY_OTHERS.search(text) and not later and not _HANDING.search(text))
     doubt = doubt or bool(_EARLIEST.search(text)) or (brief and not later and not named)
     if has_choice(clause.words) and len(found) > 1 and _HANDING.search(text):
         chosen = found[-1]  # « demain ou lundi »: Monday is what is promised
@@ -135,6 +152,8 @@ def only_begins(text: str) -> bool:
 def _counts(text: str, found: FoundDate) -> bool:
     """Not a day set aside or behind, nor a month that only qualifies (« poisson d'avril »)."""
     if _SINCE.search(text[: found.start]) or text[: found.end].endswith("a ce jour"):
+        return False
+    if _HABIT.search(text[: found.end]):
         return False
     if found.part and not _PERIOD.search(text[: found.start + 4]):
         return False

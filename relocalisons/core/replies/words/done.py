@@ -26,8 +26,9 @@ _STEM = (
 _DONE = re.compile(
     rf"\b(?:c'est |tout (?:est )?|deja |bien |est |sont |a ete |ont ete |on a |j'ai |nous avons |"
     rf"l'ai |avons |ai )?"
-    rf"(?:(?:tout|deja|bien|enfin) )*{_STEM}(?:e|es|s|ee|ees|is|ise|u|ue|us|ues)?\b|"
+    rf"(?:(?:tout|deja|bien|enfin) )*{_STEM}(?:e|es|s|ee|ees|is|ise|ises|ses|u|ue|us|ues)?\b|"
     r"✅|✔|☑|^done\W*$|\bca y est\b|\b(?:a|ont) (?:bien |deja |finalement )?eu lieu\b|"
+    r"\b(?:mis|mise|mises) en (?:paiement|signature|production|culture)\b|^\W*(?:\w+ ?: ?)?done\b|"
     r"\bs'est (?:\w+ ){0,2}(?:pass|ten|deroul)(?:e|u)e?s?\b|\bchose faite\b|\bmission accomplie\b"
 )
 _WEAK = re.compile(
@@ -38,6 +39,11 @@ _WEAK = re.compile(
     r"telechargeable|operationnel|en service|en place|en boite|dans la boite|au frais)\w*|"
     r"\b(?:mis|mise|mises) (?:\S+ ){0,3}en (?:ligne|place|service)\b|\ben boite\b|\ben ligne "
     r"(?:depuis|sur|hier)\b|\bcr sur\b|"
+    r"\b(?:est|sont) (?:bien |enfin |deja |tous |toutes )*(?:arrivee?s?|debout|en main|"
+    r"a jour|bonnes?|bons?|exactes?|correctes?)|"
+    r"\b(?:on|nous) y (?:est|sommes) depuis\b|\b(?:tourne|fonctionne|marche|"
+    r"roule)(?:nt)? (?:bien )?"
+    r"depuis\b|"
     r"\b(?:ai|a|ont|avons) (?:donne|laisse|"
     r"adresse|apporte|depose|suivi)e?s?\b|\b(?:on|nous|j) ?'?(?:a|avons|ai) (?:bien |deja )?eu "
     r"(?:la|le|les|"
@@ -65,7 +71,8 @@ _STAGE = re.compile(
     r"le|la|les|l'|un|une|\d)|quasi\w*|en visa|le gros)\b"
 )
 _HANDED = re.compile(
-    r"\b(?:ci-joint\w*|ci joint\w*|en (?:piece jointe|pj)|en piece-jointe|vous trouverez|"
+    r"\b(?:avec (?:la|le) (?:piece jointe|pj|fichier|document)|ci-joint\w*|ci joint\w*|"
+    r"en (?:piece jointe|pj)|en piece-jointe|vous trouverez|"
     r"veuillez trouver|voici|voila (?:la|le|les|votre|vos|mon|ma|mes|deux)|"
     r"trouvez|pj|p\.j|cf\.? pj|je (?:vous |te )?(?:joins|transmets|remets|fais passer)|"
     r"(?:est|sont|figurent?) (?:bien )?(?:jointe?s?|attachee?s?|dans ce mail)|"
@@ -138,11 +145,18 @@ _OF_A_MAIL = re.compile(
 )
 _TURNED = ("hier", "avant-hier", "auj")
 _LONG_AGO = 15  # days
+_TODAY_YET = re.compile(r"\b(?:ce soir|tout a l'heure|dans la (?:journee|soiree|matinee)|promis)\b")
 _JUST = re.compile(
     r"\b(?:vient|viens|venons|viennent) (?:de|d') ?(?:l'|le |la |les |vous )?(?:\w+er|\w+ir|"
     r"\w+re|etre \w+)\b(?<!arriver)(?<!apprendre)"
 )
 _TOLD = re.compile(r"\b(?:on a|j'ai|a ete|avons|ont|est venu\w*|etait|avait)\b")
+# What happened to a message of ours is nothing that was asked for.
+_OF_OUR_MAIL = re.compile(
+    r"\b(?:supprim|perdu|efface|egare|jete|recu|ouvert|lu\b)\w* (?:\w+ )?(?:vos|votre|ton|tes|ces|"
+    r"ce) (?:mails?|mels?|messages?|courriels?|courriers?|rappels?|relances?)"
+)
+_ALL_OF_THEM = re.compile(r"(?<![\d/.])(\d{1,3})(?: \w+)? ?(?:sur|/) ?\1(?![\d/.])")
 _HARMLESS = re.compile(r"\b(?:comptes?[- ]rendus?|pas pu \w+|plus rien a faire|plus a)\b")
 _AUXILIARIES = frozenset(
     (
@@ -296,8 +310,15 @@ def find_done(clause: Clause, *, named: bool) -> list[Found]:
                 doubt=is_hedged(text),
             )
         ]
+    if _OF_OUR_MAIL.search(text):
+        return []
+    whole = _NUMBER.sub(lambda match: str(_NUMBERS.index(match[0]) + 1), text)
+    if _ALL_OF_THEM.search(whole):
+        return [Found(act=Act.DONE, doubt=True)]
     strong = next((m for m in _DONE.finditer(text) if _is_participle(m, clause)), None)
     weak = _WEAK.search(text)
+    if strong is None and is_negated(text):
+        weak = None
     if strong or (weak and (named or clause.asked == 1)):
         cue = strong or weak
         day = _day_of(replace(clause, text=text), cue.end() if cue else 0)
@@ -313,6 +334,7 @@ def find_done(clause: Clause, *, named: bool) -> list[Found]:
             or is_hedged(text)
             or has_but(text)
             or ahead
+            or bool(_TODAY_YET.search(text))
         )
         return [Found(act=Act.DONE, days=None if day is None or ahead else day.days, doubt=doubt)]
     bare = named and _BARE.match(clause.words) is not None

@@ -68,7 +68,8 @@ class Named:
 
 
 def _stem(word: str) -> str:
-    return word.rstrip("sx")[: _STEM if len(word) > _STEM else 4]
+    word = re.sub(r"(.)\1", r"\1", word.rstrip("sx"))  # « tunel » is the tunnel
+    return word[: _STEM if len(word) > _STEM else 4]
 
 
 def _title_stems(ask: Ask) -> set[str]:

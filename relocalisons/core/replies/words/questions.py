@@ -20,6 +20,9 @@ def find_question(clause: Clause) -> list[Found]:
     if not direct and not re.search(
         r"\b(?:pourriez-vous|dites-moi quand|je voudrais savoir|c'est pour quand|c'est quoi|"
         r"(?:je )?(?:ne )?comprends? pas (?:ce|pourquoi|a quoi|le|la)|qu'attendez-vous|"
+        r"(?:pouvez-vous|vous pouvez|peux-tu|tu peux|vous pourriez|merci de|"
+        r"pourrais-tu) (?:me |nous |"
+        r"le |la |les |l'|m')+(?:re|r)?(?:envoy|transm|donn|pass|confirm|dire|rappel|adress)\w*|"
         r"merci de (?:me |"
         r"nous )?preciser|nous avons un .* mais pas)\b",
         text,

@@ -29,7 +29,7 @@ _SPELLED = (
     (r"\bg (?=[a-z])", "j'ai "), (r"\bj ai\b", "j'ai"), (r"\btjs\b", "toujours"),
     (r"\bjai\b", "j'ai"), (r"\blai\b", "l'ai"), (r"\bjvous\b", "je vous"), (r"\bjte\b", "je te"),
     (r"\bencor\b", "encore"), (r"\bavt\b", "avant"), (r"\bds\b", "dans"),
-    (r"\brdv\b", "rendez-vous"),
+    (r"\brdv\b", "rendez-vous"), (r"\bdepui\b", "depuis"),
     (r"\bpr\b", "pour"), (r"\bqd\b", "quand"), (r"\bpb\b", "probleme"), (r"\bj y\b", "j'y"),
     (r"\bes (?=ven|part|fai|fin)", "est "), (r"\bsi il\b", "s'il"), (r"\bjsuis\b", "je suis"),
     (r"\bjviens\b", "je viens"),

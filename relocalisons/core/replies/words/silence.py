@@ -1,7 +1,7 @@
 """Pure: no more mails, a pause, or a call instead."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from relocalisons.core.kernel.model import DateInterval
 from relocalisons.core.reading.cells.dates.relative import FoundDate, find_dates
@@ -23,6 +23,9 @@ _STOP = re.compile(
     r"enlever|sortir|supprimer) (?:mon|notre) (?:adresse|nom|mail)|\b(?:me|nous) (?:retirer|"
     r"desinscrire|supprimer|enlever|rayer)\b|\barret\w+ tout\b|\bde (?:vos|votre|"
     r"la) listes? (?:de diffusion|d'envoi)"
+)
+_UNWANTED = re.compile(
+    r"\b(?:veux|veut|voulons|souhait\w+|desir\w+) plus (?:\w+ )?(?:recevoir|etre|de|vos|ces)\b"
 )
 _ANGRY_STOP = re.compile(r"\barret(?:ez|er) d[e'] ?\w+")
 _PAUSE = re.compile(
@@ -82,7 +85,7 @@ def find_silence(clause: Clause) -> list[Found]:
                 doubt="@" in clause.words or "sinon" in clause.text or "laiss" in clause.rest,
             )
         ]
-    if _ANGRY_STOP.search(text):
+    if _ANGRY_STOP.search(text) or _UNWANTED.search(text):
         return [Found(act=Act.STOP_MAILS, doubt=True)]
     return _calls(clause)
 
@@ -106,6 +109,8 @@ def _calls(clause: Clause) -> list[Found]:
 
 def _limit(clause: Clause) -> DateInterval | None:
     found = find_dates(clause.text, written=clause.written)
+    if not found and "la rentree" in clause.text:
+        return _back_to_school(clause.written)
     if not found:
         return None
     chosen = next(
@@ -119,6 +124,12 @@ def _limit(clause: Clause) -> DateInterval | None:
     if chosen.part:  # « en novembre »: from its first day on
         return DateInterval(chosen.days.earliest, chosen.days.earliest)
     return chosen.days
+
+
+def _back_to_school(written: date) -> DateInterval:
+    """« jusqu’à la rentrée »: the first of September."""
+    year = written.year + (written.month > 8)
+    return DateInterval(date(year, 9, 1), date(year, 9, 1))
 
 
 def _before(text: str, found: FoundDate) -> bool:

@@ -115,6 +115,15 @@ def _full(match: re.Match[str], when: _When) -> FoundDate:
     return _checked(match, _in_year(f"{match['day']} {match['month']}", match["year"], when))
 
 
+def _range(match: re.Match[str], when: _When) -> FoundDate | None:
+    """« du 10 au 24 juin »."""
+    last = _in_year(f"{match['day']} {match['month']}", match["year"], when)
+    first = int(match["first"])
+    if last is None or not 1 <= first <= last.latest.day:
+        return None
+    return _at(match, DateInterval(last.latest.replace(day=first), last.latest))
+
+
 def _numeric(match: re.Match[str], when: _When) -> FoundDate | None:
     day, month = int(match["day"]), int(match["month"])
     if not 1 <= month <= 12 or not 1 <= day <= 31:
@@ -284,6 +293,13 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _When], FoundDate 
         _within,
     ),
     (re.compile(r"\bil y a (?P<count>" + _COUNT + r") " + _UNIT), _ago),
+    (
+        re.compile(
+            r"\b(?:du|entre le) (?P<first>\d{1,2})(?:er)? (?:au|et le) (?P<day>\d{1,2}) "
+            r"(?P<month>" + MONTH + r")\b(?: (?P<year>20\d\d)\b)?"
+        ),
+        _range,
+    ),
     (
         re.compile(
             _LEAD

@@ -1,28 +1,36 @@
-"""Answers dropped in « Réponses reçues »: read, their files put away, told once to her by mail."""
+"""Answers dropped in « Réponses reçues »: read, their files put away, kept as proposals."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
 
+from relocalisons.core.kernel.keys import recipient_hash
 from relocalisons.core.kernel.model import DriveItem
-from relocalisons.core.kernel.words.french import NBSP, count_of, format_date, quote
+from relocalisons.core.kernel.words.french import NBSP, format_date, quote
+from relocalisons.core.proposals.model import KeptProposal
 from relocalisons.core.replies.model import MailKind
-from relocalisons.core.replies.sentences import say_proposal
 from relocalisons.core.workspace.dropped_replies import dropped_replies, folder_of_partner
 from relocalisons.errors import SourceError
-from relocalisons.rendering.mails.replies_mail import ReplyNotice, render_replies
+from relocalisons.rendering.mails.replies_mail import ReplyNotice
 from relocalisons.store.mails.alerts import told_of
+from relocalisons.store.mails.meeting_notices import OUTSIDE
 from tasks.intake.snapshots import Intake
-from tasks.mail.coordination import alert_new, mail_context
 from tasks.mail.inbound.files import MailFile
 from tasks.mail.inbound.mime import LARGEST_MAIL, read_mail
 from tasks.mail.inbound.reading import ReadMail, read_answer
 from tasks.mail.inbound.sent import mails_to
+from tasks.replies.reading import (
+    MOST_REPLIES,
+    ReadAnswer,
+    Received,
+    keep_answers,
+    kept_proposals,
+    mark_of,
+)
 from tasks.run.programme_run import Google, ProgrammeRun
 from tasks.run.steps import step
 
-MOST_REPLIES = 20  # a night; the others wait for the next one
+PREFIX = "reply:"
 MARK = "relocalisons_reply"  # the appProperty by which a file of an answer is known again
 _LONGEST_OWN = 1500
 _MEDIA = {
@@ -40,61 +48,31 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Read:
-    item: DriveItem
-    notice: ReplyNotice
-
-
 @step("Lire les réponses reçues")
-def read_dropped_replies(run: ProgrammeRun, google: Google, intake: Intake) -> tuple[str, ...]:
-    """Read each answer once and tell her what it proposes; what is said of it in the summary.
+def read_dropped_replies(run: ProgrammeRun, google: Google, intake: Intake) -> Received:
+    """Read each answer once and keep what it proposes; the mail itself stays in her Drive.
 
-    Nothing is kept in the store but that it was told: the mail stays in her Drive. An answer that
-    cannot be read is told too, so that she reads it herself.
+    An answer that cannot be read is told too, so that she reads it herself.
     """
     there = dropped_replies(intake.snapshot.items)
     if not there:
-        return ()
-    told = told_of(run.store, run.code, [_key(item) for item in there])
-    waiting = [item for item in there if _key(item) not in told]
+        return Received()
+    told = told_of(run.store, run.code, [PREFIX + item.file_id for item in there])
+    waiting = [item for item in there if PREFIX + item.file_id not in told]
     seen: set[str] = set()
     read = [_read(run, google, item, intake, seen) for item in waiting[:MOST_REPLIES]]
-    if not read:
-        return ()
-    said = alert_new(
-        run,
-        {_key(each.item): each.notice for each in read},
-        lambda new, reader: render_replies(new, context=mail_context(run, reader)),
-        kind="replies",
-    )
-    left = len(waiting) - len(read)
-    return tuple(_summary(len(read), left, told=said == len(read), rehearsal=run.dry_run))
-
-
-def _summary(read: int, left: int, *, told: bool, rehearsal: bool) -> Iterator[str]:
-    count = count_of(read, "réponse reçue lue", "réponses reçues lues")
-    if rehearsal:
-        yield f"{count}{NBSP}; rien n’est dit ni rangé à blanc."
-    elif told:
-        yield f"{count}, à lire dans le mail qui vous en parle."
-    else:
-        yield f"{count}{NBSP}; leur mail n’est pas parti, nouvel essai au prochain passage."
-    if left:
-        yield f"{count_of(left, 'autre réponse', 'autres réponses')} au prochain passage."
-
-
-def _key(item: DriveItem) -> str:
-    return f"reply:{item.file_id}"
+    keep_answers(run, read)
+    return Received(answers=tuple(read), left=len(waiting) - len(read))
 
 
 def _read(
     run: ProgrammeRun, google: Google, item: DriveItem, intake: Intake, seen: set[str]
-) -> _Read:
+) -> ReadAnswer:
+    key = PREFIX + item.file_id
     try:
         raw = google.drive.download(item.file_id, largest=LARGEST_MAIL)
     except SourceError as error:
-        return _Read(item=item, notice=ReplyNotice(heading=item.name, remarks=(str(error),)))
+        return ReadAnswer(key=key, notice=ReplyNotice(heading=item.name, remarks=(str(error),)))
     received = run.clock()
     first = read_mail(raw, received=received)
     at = _came(first.written, received)
@@ -108,7 +86,36 @@ def _read(
     )
     seen.add(answer.mail.message_id)
     filed = file_away(run, google, answer, raw, intake)
-    return _Read(item=item, notice=notice_of(answer, filed, name=item.name))
+    return ReadAnswer(
+        key=key,
+        notice=notice_of(answer, filed, name=item.name),
+        kept=kept_of(run, answer, raw),
+    )
+
+
+def kept_of(run: ProgrammeRun, answer: ReadMail, raw: bytes) -> tuple[KeptProposal, ...]:
+    """What a mail proposes, tied to whom it comes from; nothing of what is no answer."""
+    if answer.reading.kind in (MailKind.BOUNCE, MailKind.EMPTY):
+        return ()
+    sent = answer.tie.sent if answer.tie else None
+    by_person = answer.tie is not None and answer.tie.by_person
+    written = answer.mail.written
+    now = run.clock()
+    return kept_proposals(
+        run,
+        answer.reading.proposals,
+        mark=_mark(answer, raw),
+        came=_came(written, now).astimezone(run.settings.zone).date(),
+        partner=sent.partner if sent and sent.partner != OUTSIDE else "",
+        person=sent.person if sent and by_person else answer.mail.sender_name,
+        sender_hash=sender_hash_of(run, answer),
+    )
+
+
+def _mark(answer: ReadMail, raw: bytes) -> str:
+    """The same for a mail that came by itself and that she dropped too."""
+    known = answer.mail.message_id
+    return mark_of(f"{known}\n{answer.reading.own}".encode() if known else raw)
 
 
 def _came(written: datetime | None, now: datetime) -> datetime:
@@ -126,7 +133,6 @@ def notice_of(answer: ReadMail, filed: tuple[str, ...], *, name: str = "") -> Re
     partner = f", {answer.tie.sent.partner}" if answer.tie and answer.tie.sent.partner else ""
     return ReplyNotice(
         heading=f"{who or name or 'Sans nom'} ({address}{partner}){day}",
-        proposals=tuple(say_proposal(each) for each in reading.proposals),
         remarks=(*([kind] if kind else []), *answer.remarks, *filed),
         own=reading.own[:_LONGEST_OWN] or mail.text[:_LONGEST_OWN],
     )
@@ -176,3 +182,10 @@ def file_pieces(
             )
         said.append(f"Pièce {quote(each.said_name)} rangée{NBSP}: {quote(each.name)}.")
     return tuple(said)
+
+
+def sender_hash_of(run: ProgrammeRun, answer: ReadMail) -> str:
+    """Of the person that we had written to, when it is this person who answers."""
+    if answer.tie is None or not answer.tie.by_person:
+        return ""
+    return recipient_hash(run.settings.hmac_key(), answer.tie.sent.address)

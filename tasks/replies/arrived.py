@@ -1,28 +1,29 @@
-"""Answers that came by the reply address: opened, read, their files put away, told once to her."""
+"""Answers that came by the reply address: opened, read, their files put away, kept as proposals."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
-from relocalisons.core.kernel.keys import recipient_hash
 from relocalisons.core.kernel.words.french import NBSP, count_of, format_date
-from relocalisons.core.replies.sentences import say_proposal
-from relocalisons.rendering.mails.replies_mail import ReplyNotice, render_replies
-from relocalisons.store.mails.alerts import told_of
+from relocalisons.rendering.mails.replies_mail import ReplyNotice
 from relocalisons.store.replies.inbound import SealedMail, mark_inbound_read, waiting_inbound
 from tasks.intake.snapshots import Intake
 from tasks.mail.answer_page.reading import page_key_in, read_page_answer
-from tasks.mail.coordination import alert_new, mail_context
 from tasks.mail.inbound.mime import read_mail
 from tasks.mail.inbound.posted import SEEN_BY, posted_mail
-from tasks.mail.inbound.reading import ReadMail, read_answer
+from tasks.mail.inbound.reading import read_answer
 from tasks.mail.inbound.sealing import NotOpenedError, open_seal
 from tasks.mail.inbound.sent import mail_of_key, mail_of_page, mails_to
 from tasks.mail.inbound.ties import key_of
+from tasks.replies.dropped import file_away, file_pieces, kept_of, notice_of, sender_hash_of
+from tasks.replies.reading import (
+    MOST_REPLIES,
+    ReadAnswer,
+    Received,
+    keep_answers,
+    kept_proposals,
+    mark_of,
+)
 from tasks.run.programme_run import Google, ProgrammeRun
 from tasks.run.steps import step
-from tasks.workspace.dropped_replies import file_away, file_pieces, notice_of
 
-MOST_REPLIES = 20  # a night; the others wait for the next one
+PREFIX = "inbound:"
 _MOST_WAITING = 100  # looked at: those that no key opens must not hide the others
 NOT_RAW = (
     "SendGrid n’a pas transmis le message entier : cocher « POST the raw, full MIME message » dans "
@@ -37,73 +38,46 @@ NOT_OPENED = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Opened:
-    key: str
-    notice: ReplyNotice
-    sender_hash: str = ""
-    is_read: bool = True  # else it waits for the key that opens it
-
-
 @step("Lire les réponses arrivées")
-def read_arrived_replies(run: ProgrammeRun, google: Google, intake: Intake) -> tuple[str, ...]:
-    """Open each answer once and tell her what it proposes; what is said of it in the summary.
+def read_arrived_replies(run: ProgrammeRun, google: Google, intake: Intake) -> Received:
+    """Open each answer once and keep what it proposes.
 
     An answer is done with once she was told: a night that dies before reads it again, and files
     that were put away are known again by their mark.
     """
     waiting = waiting_inbound(run.store, run.code, most=_MOST_WAITING)
     if not waiting:
-        return ()
+        return Received()
     secret = run.settings.secrets.seal_key
     if secret is None:
         count = count_of(len(waiting), "réponse attend", "réponses attendent")
-        return (f"{count}{NBSP}: la clé RELOCALISONS_SEAL_KEY manque pour les ouvrir.",)
-    opened: list[_Opened] = []
+        missing = f"{count}{NBSP}: la clé RELOCALISONS_SEAL_KEY manque pour les ouvrir."
+        return Received(trouble=missing)
+    opened: list[ReadAnswer] = []
     for each in waiting:
         opened.append(_open(run, google, intake, each, secret.get_secret_value()))
         if sum(one.is_read for one in opened) == MOST_REPLIES:
             break
-    told = told_of(run.store, run.code, [_key(each.key) for each in opened])
-    new = [each for each in opened if _key(each.key) not in told]
-    said = alert_new(
-        run,
-        {_key(each.key): each.notice for each in new},
-        lambda some, reader: render_replies(some, context=mail_context(run, reader), arrived=True),
-        kind="replies",
-    )
-    if not run.dry_run and said == len(new):
-        for one in opened:
-            if one.is_read:
-                mark_inbound_read(run.store, one.key, sender_hash=one.sender_hash, at=run.clock())
-    more = len(waiting) > len(opened)
-    return tuple(_summary(len(opened), more=more, told=said == len(new), rehearsal=run.dry_run))
+    keep_answers(run, opened)
+    return Received(answers=tuple(opened), arrived=True, left=len(waiting) - len(opened))
 
 
-def _key(key: str) -> str:
-    return f"inbound:{key}"
-
-
-def _summary(count: int, *, more: bool, told: bool, rehearsal: bool) -> Iterator[str]:
-    said = count_of(count, "réponse arrivée lue", "réponses arrivées lues")
-    if rehearsal:
-        yield f"{said}{NBSP}; rien n’est dit ni rangé à blanc."
-    elif told:
-        yield f"{said}, à lire dans le mail qui vous en parle."
-    else:
-        yield f"{said}{NBSP}; leur mail n’est pas parti, nouvel essai au prochain passage."
-    if more:
-        yield "D’autres réponses seront lues au prochain passage."
+def close_arrived(run: ProgrammeRun, received: Received) -> None:
+    """Answers that she was told of: they are done with."""
+    for one in received.answers:
+        if one.is_read and not run.dry_run:
+            key = one.key.removeprefix(PREFIX)
+            mark_inbound_read(run.store, key, sender_hash=one.sender_hash, at=run.clock())
 
 
 def _open(
     run: ProgrammeRun, google: Google, intake: Intake, waiting: SealedMail, secret: str
-) -> _Opened:
+) -> ReadAnswer:
     try:
         opened = open_seal(waiting.sealed, private_key=secret, programme=run.code)
     except NotOpenedError:
         notice = ReplyNotice(heading="Réponse non ouverte", remarks=(NOT_OPENED,))
-        return _Opened(key=waiting.key, notice=notice, is_read=False)
+        return ReadAnswer(key=PREFIX + waiting.key, notice=notice, is_read=False)
     head, _, body = opened.partition(b"\n")
     content_type = head.decode("latin-1")
     if page_key := page_key_in(content_type):
@@ -123,42 +97,44 @@ def _open(
     )
     remarks = () if posted.whole else (NOT_RAW,)
     filed = file_away(run, google, answer, posted.raw, intake)
-    return _Opened(
-        key=waiting.key,
+    return ReadAnswer(
+        key=PREFIX + waiting.key,
         notice=notice_of(answer, (*remarks, *filed)),
-        sender_hash=_sender_hash(run, answer),
+        kept=kept_of(run, answer, posted.raw),
+        sender_hash=sender_hash_of(run, answer),
     )
 
 
 def _from_page(
     run: ProgrammeRun, google: Google, intake: Intake, waiting: SealedMail, key: str, body: bytes
-) -> _Opened:
+) -> ReadAnswer:
     """What somebody sent on the page of a mail: whoever has the link, which she is told."""
     day = waiting.received_at.astimezone(run.settings.zone).date()
     answer = read_page_answer(run.store, key, body, came=day)
     if answer is None:
         notice = ReplyNotice(heading="Réponse d’une page effacée", remarks=(PAGE_GONE,))
-        return _Opened(key=waiting.key, notice=notice)
+        return ReadAnswer(key=PREFIX + waiting.key, notice=notice)
     letters = mail_of_page(run, key, received=waiting.received_at)
     letter = letters[0] if letters else None
     who = f"{letter.person}, {letter.partner}" if letter else "Page de réponse"
     filed = file_pieces(
         run, google, answer.files, body, intake, code=letter.partner if letter else ""
     )
-    return _Opened(
-        key=waiting.key,
+    return ReadAnswer(
+        key=PREFIX + waiting.key,
         notice=ReplyNotice(
             heading=f"{who}, sur sa page de réponse, le {format_date(day)}",
-            proposals=tuple(say_proposal(each) for each in answer.proposals),
             remarks=(BY_LINK, *filed),
             own=answer.words,
         ),
+        kept=kept_proposals(
+            run,
+            answer.proposals,
+            mark=mark_of(body),
+            came=day,
+            partner=letter.partner if letter else "",
+            person=letter.person if letter else "",
+            sender_hash=answer.page.recipient_hash,
+        ),
         sender_hash=answer.page.recipient_hash,
     )
-
-
-def _sender_hash(run: ProgrammeRun, answer: ReadMail) -> str:
-    """Of the person that we had written to, when it is this person who answers."""
-    if answer.tie is None or not answer.tie.by_person:
-        return ""
-    return recipient_hash(run.settings.hmac_key(), answer.tie.sent.address)

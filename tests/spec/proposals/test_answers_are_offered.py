@@ -1,0 +1,219 @@
+"""What answers propose is offered in « À faire », and her « oui » fills only what stands empty."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from support.mails.drawn import a_digest, a_line
+from support.programme.sheets import book, night, pilotage, tab, understood
+
+from relocalisons.core.acts.acts import derive_acts
+from relocalisons.core.acts.wording import say_act, say_detail, say_why
+from relocalisons.core.kernel.model import DateInterval, Decision, Programme
+from relocalisons.core.programme.decisions.answer_words import understand_acceptance
+from relocalisons.core.proposals.entries import plan_entry
+from relocalisons.core.proposals.model import KeptProposal
+from relocalisons.core.proposals.offers import offers_of
+from relocalisons.core.proposals.placing import place_entries
+from relocalisons.core.proposals.reminding import with_their_words
+from relocalisons.core.reminders.digests import DigestGroup, ReminderPlan
+from relocalisons.core.replies.model import Act, Proposal
+
+WEDNESDAY = date(2026, 3, 4)
+PLAN = """
+    N° action | Intitulé | Responsable | Début prévu | Fin prévue | Avancement | Statut
+    A1.1      | Former   | P01         | 05/01/2026  | 13/02/2026 | 40 %       | en cours
+"""
+MEETINGS = """
+    N° | Type  | Date       | Instance | Quorum
+    R4 | COPIL | 12/03/2026 | COPIL    | 2
+"""
+MEMBERS = """
+    Instance | Partenaire | Personne       | Rôle
+    COPIL    | P01        | Anne Roux      | membre
+    COPIL    | P02        | Luc Blanc      | membre
+    COPIL    |            | Rose Castellan | membre
+"""
+ATTENDANCE = """
+    Réunion | Partenaire | Personne  | Présence | Réponse
+    R4      | P01        | Anne Roux |          |
+    R4      | P02        | Luc Blanc |          | non
+"""
+CONTACTS = "Date | Partenaire | Personne | Ce qui a été dit | Promis pour le"
+SOURCES = (
+    "Plan d'action | P01 | "
+    "https://docs.google.com/spreadsheets/d/workbook-of-p01-0000000000/edit | Plan\n"
+)
+
+
+def programme(attendance: str = ATTENDANCE) -> Programme:
+    hers = pilotage(
+        tab("Réunions", MEETINGS), tab("Instances", MEMBERS), tab("Présences", attendance),
+        tab("Contacts", CONTACTS), sources=SOURCES,
+    )  # fmt: skip
+    return understood(night(hers, book("workbook-of-p01-0000000000", tab("Plan", PLAN))))
+
+
+def says(act: Act, *, partner="P01", person="Anne Roux", number=1, **said) -> KeptProposal:
+    proposal = Proposal(act=act, words=said.pop("words", "c’est fait"), **said)
+    return KeptProposal(
+        reply="3fa9c1d2e0", number=number, read_on=WEDNESDAY, came=date(2026, 3, 3),
+        partner=partner, person=person, proposal=proposal,
+    )  # fmt: skip
+
+
+def shown(
+    *kept: KeptProposal, word: str = "", of: Programme | None = None
+) -> list[tuple[str, ...]]:
+    """What each row of « À faire » says: what to do, why, details."""
+    of = of or programme()
+    words = {}
+    if word:
+        words = {str(each.act): Decision(key=str(each.act), decision=word, note="")
+                 for each in offers_of(kept, programme=of, words={})}  # fmt: skip
+    acts = derive_acts((), programme=of, as_of=WEDNESDAY,
+                       offers=offers_of(kept, programme=of, words=words))  # fmt: skip
+    return [
+        tuple(
+            text.replace("\u00a0", " ").replace("\u202f", " ")
+            for text in (say_act(act, programme=of), say_why(act, as_of=WEDNESDAY), say_detail(act))
+        )
+        for act in acts.acts
+    ]
+
+
+def written(*kept: KeptProposal, of: Programme | None = None) -> list[list[object]]:
+    """The cells that « oui » writes in « Pilotage », as (tab, A1-less row, column, value)."""
+    of = of or programme()
+    hers = of.tables["contacts"][0].workbook
+    entries = [entry for each in kept if (entry := plan_entry(each, of))]
+    titles = {sheet.sheet_id: sheet.title for sheet in hers.tabs}
+    placed = place_entries(entries, hers)
+    return [[titles[w.sheet_id], w.row + 1, w.column, w.value] for w in placed.writes]
+
+
+def test_an_answer_is_one_row_with_what_stands_what_is_proposed_its_words_and_its_doubt():
+    done = says(Act.DONE, ref="A1.1", doubt=True)
+    later = says(Act.QUESTION, ref="A1.1", number=2, words="où est la trame ?")
+
+    assert shown(done, later) == [(
+        "Répondre « oui » à ce que Anne Roux (P01) a écrit le 03/03/2026",
+        "1 point à vérifier",
+        "1. A1.1 : « en cours », pour le 13/02/2026 → fait (« c’est fait »), à vérifier. • "
+            "2. A1.1 : « en cours », pour le 13/02/2026 → question (« où est la trame ? »).",
+    )]  # fmt: skip
+
+
+def test_sure_answers_to_a_meeting_are_one_row_that_counts_the_quorum():
+    yes = says(Act.ATTEND_YES, ref="R4")
+    proxy = says(Act.ATTEND_PROXY, ref="R4", partner="", person="Rose Castellan", text="Mme Roux")
+
+    assert shown(yes, proxy) == [(
+        "Noter 2 réponses pour COPIL du 12 mars 2026",
+        "Avec elles, le quorum est atteint (2 sur 2)",
+        "Anne Roux (P01) : oui • Rose Castellan : pouvoir à P01",
+    )]  # fmt: skip
+
+
+def test_what_her_tab_says_already_is_not_offered():
+    assert shown(says(Act.ATTEND_NO, ref="R4", partner="P02", person="Luc Blanc")) == []
+
+
+def test_a_word_that_is_not_understood_accepts_nothing_and_is_asked_about():
+    row = shown(says(Act.DONE, ref="A1.1"), word="peut-être")[0]
+
+    assert row[1] == (
+        "▲ « peut-être » n’est pas compris : écrivez « oui », « non » ou « oui 1 ». "
+        "Rien n’est noté."
+    )
+
+
+@pytest.mark.parametrize(
+    ("word", "taken", "closed"),
+    [
+        ("oui", "12", ""),
+        ("OK", "12", ""),
+        ("oui 1", "1", "2"),
+        ("oui pour 1 et 2", "12", ""),
+        ("oui sauf P02", "1", "2"),
+        ("non", "", "12"),
+        ("vu", "", "12"),
+        ("oui mais", "", ""),
+        ("oui 3", "", ""),
+        ("oui ?", "", ""),
+        ("oui si elle confirme", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_her_word_accepts_all_some_or_nothing(word, taken, closed):
+    said = understand_acceptance(word, names={"1": ("1", "p01"), "2": ("2", "p02")})
+
+    assert (said.taken, said.closed) == (frozenset(taken), frozenset(closed))
+
+
+def test_yes_fills_the_empty_cell_of_presences_and_never_a_filled_one():
+    by = "(par réponse du 03/03/2026, réf. 3fa9c1d2e0/1)"
+    yes = says(Act.ATTEND_YES, ref="R4")
+    other = says(Act.ATTEND_YES, ref="R4", partner="P02", person="Luc Blanc", words="je viens")
+    new = says(Act.ATTEND_YES, ref="R4", partner="", person="Rose Castellan")
+
+    assert written(yes) == [["Présences", 2, 4, f"oui {by}"]]
+    assert written(new) == [
+        ["Présences", 4, 0, "R4"], ["Présences", 4, 2, "Rose Castellan"],
+        ["Présences", 4, 4, f"oui {by}"],
+    ]  # fmt: skip
+    assert [cell[0] for cell in written(other)] == ["Contacts"] * 4
+    assert "« Présences » est rempli et reste tel quel" in shown(other)[0][2]
+
+
+def test_a_promise_is_a_line_of_contacts_with_its_day_and_a_pause_a_line_of_settings():
+    by = "(par réponse du 03/03/2026, réf. 3fa9c1d2e0/1)"
+    day = date(2026, 3, 20)
+    promise = says(Act.NEW_DATE, ref="A1.1", days=DateInterval(day, day), words="plutôt le 20")
+    pause = says(Act.PAUSE, words="laissez-nous finir la saison")
+
+    assert written(promise) == [
+        ["Contacts", 2, 0, date(2026, 3, 3)], ["Contacts", 2, 1, "P01"],
+        ["Contacts", 2, 3, f"A1.1 : nouvelle date, le 20/03/2026 (« plutôt le 20 »). {by}"],
+        ["Contacts", 2, 2, "Anne Roux"], ["Contacts", 2, 4, day],
+    ]  # fmt: skip
+    assert [cell[3] for cell in written(pause)] == [
+        "Pause", "oui", "P01", date(2026, 3, 31),
+    ]  # fmt: skip
+
+
+def test_two_answers_take_two_lines_and_a_line_that_stands_there_is_not_written_again():
+    first, second = says(Act.DONE, ref="A1.1"), says(Act.CALL_ME, number=2)
+    rows = {cell[1] for cell in written(first, second)}
+    hers = programme().tables["contacts"][0].workbook
+    there = replace(hers, tabs=tuple(
+        replace(each, rows=(*each.rows, ("", "P01", "", f"dit {first.mark})")))
+        if each.title == "Contacts" else each for each in hers.tabs
+    ))  # fmt: skip
+    planned = [plan_entry(each, programme()) for each in (first, second)]
+    again = place_entries([each for each in planned if each], there)
+
+    assert rows == {2, 3}
+    assert (again.there, again.marks) == ({first.mark}, {second.mark})
+
+
+def test_whose_line_nobody_knows_is_offered_to_be_read_and_noted_nowhere():
+    stranger = says(Act.DONE, partner="", person="Inconnu", may_be=("A1.1", "A2"), doubt=True)
+
+    assert shown(stranger)[0][0] == ("Répondre « oui » à ce que Inconnu a écrit le 03/03/2026")
+    assert plan_entry(stranger, programme()) is None
+
+
+def test_the_next_reminder_of_the_line_says_the_words_of_the_answer_and_leads_to_the_cell():
+    line = a_line(DigestGroup.LATE, "A1.1", label="A1.1 – Former")
+    plan = ReminderPlan(digests=(a_digest((DigestGroup.LATE, (line, a_line()))),))
+    done = says(Act.DONE, ref="A1.1", words="c’est fait depuis lundi")
+
+    lines = with_their_words(plan, [done]).digests[0].lines
+
+    assert lines[0].text.replace("\u00a0", " ") == (
+        "Vous nous avez écrit le 3 mars 2026 : « c’est fait depuis lundi ». "
+        "Il reste à le noter dans votre tableau."
+    )
+    assert (lines[0].place, lines[1].text) == (line.place, "")
+    assert with_their_words(plan, [says(Act.QUESTION, ref="A1.1")]) == plan

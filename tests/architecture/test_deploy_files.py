@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,9 @@ def test_each_unit_starts_a_command_that_exists(unit: Path):
     (command,) = commands_of(unit)
     program, first, *_ = command.split()
 
-    assert program in ("prefect", "relocalisons")
+    assert program in ("prefect", "relocalisons", "python")
     assert program != "relocalisons" or first in COMMANDS
+    assert program != "python" or (first == "-m" and find_spec(command.split()[2]) is not None)
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
@@ -157,6 +159,21 @@ def test_the_webhook_is_given_no_secret():
     assert webhook["command"][:2] == ["relocalisons", "webhook"]
     assert "webhook" in COMMANDS
     assert not re.search(r"GOOGLE|SENDGRID|HMAC", example)
+
+
+def test_the_answer_page_is_given_no_secret_and_its_links_are_in_no_log():
+    example = (DEPLOY / "systemd" / "answers.env.example").read_text("utf-8")
+    caddy, nginx = (
+        (DEPLOY / "proxy" / name).read_text("utf-8")
+        for name in ("answers.Caddyfile", "answers.nginx.conf")
+    )
+
+    assert not re.search(r"GOOGLE|SENDGRID|HMAC|SEAL", example)
+    assert "relocalisons_page@" in example
+    assert "relocalisons_page" in (DEPLOY / "answer-page-role.sql").read_text("utf-8")
+    assert "output discard" in caddy
+    assert nginx.count("access_log off;") == 2, "the redirection to TLS too"
+    assert all("127.0.0.1:8027" in one and "/r/" in one for one in (caddy, nginx))
 
 
 SECRETS = {

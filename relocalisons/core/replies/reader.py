@@ -19,6 +19,7 @@ from relocalisons.core.replies.settling import one_sentence, settle
 from relocalisons.core.replies.words.hedges import is_hedged, names_another, says_the_same
 from relocalisons.core.replies.words.lines import (
     Named,
+    begins_with_it,
     named_lines,
     numbers_in,
     without_excepted,
@@ -61,6 +62,7 @@ def _of_an_absence(proposals: list[Proposal]) -> list[Proposal]:
     return [each for each in kept if left or each.act is not Act.NEW_CONTACT]
 
 
+_DATED = (Act.NEW_DATE, Act.PROMISE)
 _BRIEF = 40  # characters of an answer that stands for its rank in the mail
 
 
@@ -127,7 +129,10 @@ class _Walk:
         kinds = {ask.kind for ask in self.reply.asks if not named.refs or ask.ref in named.refs}
         return find_acts(
             clause,
-            named=bool(named.refs) or named.rest or len(self.reply.asks) == 1,
+            named=bool(named.refs)
+            or named.rest
+            or len(self.reply.asks) == 1
+            or (self.topic is not None and begins_with_it(clause.text)),
             presence=not kinds or kinds != {AskKind.WORK},
             work=not kinds or kinds != {AskKind.MEETING},
         )
@@ -147,7 +152,10 @@ class _Walk:
             place = self._place(named, whole)
             if names_another(clause.text) and not named.refs:
                 continue
-            for found in self._acts(clause, named) or self._again(clause, named):
+            acts = self._acts(clause, named) or self._again(clause, named)
+            for found in acts or self._parts_alone(words, named):
+                loose = len(groups) > 1 and not named.refs and found.act in _DATED
+                found = replace(found, doubt=True) if loose else found
                 told = place_act(found, words.strip(" ,;:–-"), place, self.reply)
                 made += [replace(each, doubt=True) for each in told] if is_hedged(text) else told
                 self.last = found
@@ -162,6 +170,14 @@ class _Walk:
             return named
         left = tuple(ask.ref for ask in self.reply.asks if ask.ref not in self.named)
         return Named(left, each=True, rest=True)
+
+    def _parts_alone(self, words: str, named: Named) -> list[Found]:
+        """What the part that names the line says, where the rest hides it; in doubt."""
+        parts = [self._clause(words[a:b], "") for a, b in clauses_of(words, ())]
+        told = [each for each in parts if named_lines(each.text, self.reply.asks).refs]
+        if len(parts) < 2 or not told:
+            return []
+        return [replace(each, doubt=True) for each in self._acts(told[0], named)][:1]
 
     def _again(self, clause: Clause, named: Named) -> list[Found]:
         """« Salomé Vidal reprend les visites, Jean-Marc Tissier le rapport. »"""

@@ -51,7 +51,7 @@ _NO = re.compile(
     r"\babsente?s? (?:le|ce|au|a|pour|ce jour)\b|\b(?:mon|notre|son) absence\b|\bempeche(?:e|"
     r"es|ment)?\b|\bretenue?s?\b|\bindisponibles?\b|"
     r"\b(?:annule|dois annuler) (?:sa|ma|notre) (?:venue|presence|participation)|"
-    r"\bpas (?:dispo|disponible|libre|la\b|present)|"
+    r"^\W*(?:non,? )?pas le \d|\bpas (?:dispo|disponible|libre|la\b|present)|"
     r"\b(?:je |on )?(?:peux|peut|pourrai|pourra|pourrons) pas (?:venir|y aller|etre|y etre|"
     r"assister)|\bpas la peine de venir|"
     r"\b(?:ce )?sera sans (?:moi|nous)\b|\bdeclin(?:e|er|ons)\b|\bdeja (?:un|une) (?:conseil|"
@@ -82,6 +82,7 @@ _NOT_PLEASE = re.compile(
     r"prie de m'excuser pour|\bdonc excuse\b"
 )
 _YES = re.compile(
+    r"\bparmi vous\b|\bvenez\b(?! (?:plutot|pas|donc|le \d+ (?:au lieu|plutot)))|"
     r"\ben visio\b|\bheureu\w+ d'y (?:participer|assister)|"
     r"\b(?:serai|serons|sera|suis|seront|sommes|on sera)s? (?:(?!plus|"
     r"pas)\w+ ){0,2}(?:presente?s?|la(?! \w)|la (?:le|au|pour|comme|bien|a|quoi|sans|lundi|"
@@ -104,7 +105,7 @@ _YES = re.compile(
     r"\w+ ?:?|"
     r"\bpeut-etre\b(?=\W*$|, je)"
 )
-_LOOSE = re.compile(r"^\W*(?:rendez-vous|on se voit|a) |j'arrive|je passe")
+_LOOSE = re.compile(r"\bvenez\b|^\W*(?:rendez-vous|on se voit|a) |j'arrive|je passe")
 
 
 def find_attendance(clause: Clause) -> list[Found]:

@@ -8,7 +8,7 @@ from relocalisons.core.replies.words.hedges import is_hedged
 
 _WAITS = re.compile(
     r"\b(?:on attend|j'attends|nous attendons|attends|attendons|attend (?:la|le|les|l'|un|une|"
-    r"toujours|encore|que|sa|son|des)|en attente (?:de|du|des|d')|suspendue? a|"
+    r"toujours|encore|que|sa|son|des)|en attente (?:de|du|des|d')|suspendue?s? a|"
     r"depend(?:ons|s|ent)? (?:de|du|des|d'|encore)|sans (?:reponse|nouvelles?) d[eu']|"
     r"pas (?:de|eu de) (?:reponse|nouvelles?|retour)|subordonnee?s? (?:a|au|aux)|"
     r"conditionnee?s? (?:a|au|aux|par)|tributaires? (?:de|du|des|d')|wait\w* for|"
@@ -17,7 +17,8 @@ _WAITS = re.compile(
 )
 _HOLDS = re.compile(
     r"\b(?:bloqu\w+|coinc\w+|tant que|il (?:me |nous )?manque(?! que|nt? plus que)|"
-    r"manquant\w*|toujours rien|plus rien(?! a)|plus (?:de|aucune) nouvelles?|(?:ne |"
+    r"manquant\w*|toujours rien|sans suite|rupture|penurie|manquent|plus rien(?! a)|"
+    r"plus (?:de|aucune) nouvelles?|(?:ne |"
     r"n')?(?:me |nous )?repond(?:ent)? (?:pas|plus(?! tot)|ni|toujours pas)|"
     r"(?<!encore )en panne|a l'arret|"
     r"suspendu\w*(?! a)|(?:je|nous|on) (?:suspend\w*|stopp\w+|gel\w+)|impaye\w*|introuvable\w*|"

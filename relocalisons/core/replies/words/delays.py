@@ -25,7 +25,7 @@ _WILL = re.compile(
     r"finira?i?|finissons|finit|"
     r"termin\w+|mets|met\b|depos\w+|boucl\w+|attaqu\w*|seme\w*|commenc\w+|va|vais|vont|allons|"
     r"peut-etre|propose\w*|vis(?:e|ons|ez)|tabl\w+ sur|pens\w+|validons|partir\w*|repousse\w*|"
-    r"fini|clos|cloture\w*|disponible\w*)\b"
+    r"fini|faut|faudra|besoin|clos|cloture\w*|disponible\w*)\b"
 )
 _HANDING = re.compile(
     r"\b(?:aurez|auras|suit\b|suivra|arrive\w*|envoie|envoyons|enverr\w+|dirai|vous dis|"
@@ -86,6 +86,11 @@ _BY_OTHERS = re.compile(
     r"repasse|repassent|tourne|tournent|rentre|rentrent|se reuni\w*|statue\w*|tranche\w*|ouvre|"
     r"ouvrent|finit|decide\w*)\b"
 )
+# What leads to the day of something: « l’expo au 3 avril », « l’affiche : le 12 ».
+_TOWARDS = re.compile(
+    r"(?:\b(?:pour|au|a|avant|d'ici|des|vers|en|courant|sous|dans|plutot|maintenant|ok|oui)|:|,|^|=)"
+    r"\W*(?:le |la |l')?$"
+)
 _VAGUE = re.compile(
     r"\b(?:quand on|des que|apres la (?:recolte|moisson|rentree)|un de ces jours|(?<!a )bientot|"
     r"ete indien|plus tard|ca va venir|pas de date|"
@@ -131,6 +136,8 @@ def find_day_ahead(clause: Clause, *, named: bool) -> list[Found]:
         or text.rstrip(" .!").endswith("apres")
     )
     doubt = doubt or _is_broad(chosen)
+    said_so = later or _WILL.search(text) or _TOWARDS.search(text[: chosen.start])
+    doubt = doubt or not (said_so or brief)
     # « l’électricien revient jeudi »: what somebody else does then is not yet the line.
     doubt = doubt or bool(_BY_OTHERS.search(text) and not later and not _HANDING.search(text))
     doubt = doubt or bool(_EARLIEST.search(text)) or (brief and not later and not named)

@@ -21,7 +21,7 @@ _STEM = (
     r"acquitt|mandat(?=e)|adress(?=e)|achet|labour(?=e)|prepar|coll(?=e)|diffus|retourn|"
     r"paraph|deliber|corrig|raccord|archiv|class(?=e)|organis|equip(?=e)|"
     r"nettoy|moissonn(?=e)|fauch(?=e)|desherb|inaugur|clos\b|rang(?=e)|branch(?=e)|form(?=ee?s)|"
-    r"receptionn|nomm(?=e)|vers(?=e)|declar|relu\b)"
+    r"receptionn|nomm(?=e)|renouvel|vers(?=e)|declar|relu\b)"
 )
 _DONE = re.compile(
     rf"\b(?:c'est |tout (?:est )?|deja |bien |est |sont |a ete |ont ete |on a |j'ai |nous avons |"
@@ -41,6 +41,9 @@ _WEAK = re.compile(
     r"(?:depuis|sur|hier)\b|\bcr sur\b|"
     r"\b(?:est|sont) (?:bien |enfin |deja |tous |toutes )*(?:arrivee?s?|debout|en main|"
     r"a jour|bonnes?|bons?|exactes?|correctes?)|"
+    r"\b(?:est|sont) (?:bien |deja )?(?:dans|sur|a|chez) (?:votre|vos|ton) (?:boite|bureau|mail|"
+    r"messagerie|secretariat|accueil)|"
+    r"\bpartie?s? (?:par|hier|ce matin|a la poste|au courrier|lundi|mardi|mercredi|jeudi|vendredi)|"
     r"\b(?:on|nous) y (?:est|sommes) depuis\b|\b(?:tourne|fonctionne|marche|"
     r"roule)(?:nt)? (?:bien )?"
     r"depuis\b|"
@@ -156,71 +159,30 @@ _OF_OUR_MAIL = re.compile(
     r"\b(?:supprim|perdu|efface|egare|jete|recu|ouvert|lu\b)\w* (?:\w+ )?(?:vos|votre|ton|tes|ces|"
     r"ce) (?:mails?|mels?|messages?|courriels?|courriers?|rappels?|relances?)"
 )
+_ABOUT_MAILS = re.compile(
+    r"\b(?:vos|votre|tes|ton|ces) (?:mails?|messages?|relances?|courriels?) \w+nt\b"
+)
 _ALL_OF_THEM = re.compile(r"(?<![\d/.])(\d{1,3})(?: \w+)? ?(?:sur|/) ?\1(?![\d/.])")
 _HARMLESS = re.compile(r"\b(?:comptes?[- ]rendus?|pas pu \w+|plus rien a faire|plus a)\b")
 _AUXILIARIES = frozenset(
     (
-        "est",
-        "sont",
-        "a",
-        "ai",
-        "as",
-        "j'ai",
-        "avons",
-        "ont",
-        "ete",
-        "c'est",
-        "l'ai",
-        "es",
-        "avait",
-        "etait",
-        "l'a",
+        "est", "sont", "a", "ai", "as", "j'ai", "avons", "ont", "ete", "c'est", "l'ai", "es",
+        "avait", "etait", "l'a",
     )
-)
+)  # fmt: skip
 _BETWEEN = frozenset(("bien", "enfin", "deja", "tout", "ete", "aussi", "donc", "finalement"))
 _PRONOUNS = frozenset(
     (
-        "je",
-        "on",
-        "nous",
-        "il",
-        "elle",
-        "ils",
-        "tu",
-        "vous",
-        "se",
-        "le",
-        "la",
-        "les",
-        "lui",
-        "te",
-        "une",
-        "un",
-        "pleine",
-        "de",
-        "du",
-        "des",
-        "ne",
-        "notre",
-        "ma",
-        "cette",
-        "en",
+        "je", "on", "nous", "il", "elle", "ils", "tu", "vous", "se", "le", "la", "les", "lui", "te",
+        "une", "un", "pleine", "de", "du", "des", "ne", "notre", "ma", "cette", "en",
     )
-)
+)  # fmt: skip
 _NOUNS = frozenset(
     (
-        "recolte",
-        "livre",
-        "poste",
-        "place",
-        "mandate",
-        "vote",
-        "plante",
-        "commande",
-        "donne",
+        "recolte", "livre", "poste", "place", "mandate", "vote", "plante", "commande", "donne",
         "monte",
     )
-)
+)  # fmt: skip
 
 
 def find_progress(clause: Clause) -> list[Found]:
@@ -272,6 +234,9 @@ def _figure(text: str) -> int | None:
 def _is_participle(match: re.Match[str], clause: Clause) -> bool:
     """Not « je livre », « la récolte »: an accent, an auxiliary, or a form that is nothing else."""
     last = match[0].split()[-1]
+    ahead_of = clause.text[: match.start()].split()[-1:]
+    if len(match[0].split()) == 1 and ahead_of and ahead_of[0] in ("je", "tu", "on", "nous"):
+        return False  # « je clos dimanche »
     if not last.endswith("e") or (last.endswith(("ie", "ue", "ise", "faite")) and last != "remise"):
         return True
     typed = [word for word in re.findall(r"[\w'’-]+", clause.words) if fold(word) == last]
@@ -353,6 +318,8 @@ def _dates_in(clause: Clause) -> int:
 def find_short(clause: Clause) -> list[Found]:
     """« oui », « ok », « non »."""
     text = clause.text
+    if _ABOUT_MAILS.search(text):
+        return []
     if _YES.search(text) and not _NO.search(text):
         doubt = is_hedged(text) or has_but(text) or bool(re.search(r"\b\d{1,2} ?h\b", text))
         return [Found(act=Short.YES, doubt=doubt, days=_any_day(clause))]

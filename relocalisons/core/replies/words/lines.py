@@ -54,6 +54,7 @@ _ANY_THING = frozenset(
         "autres",
     )
 )
+_IT = re.compile(r"\W*(?:ils?|elles?|ca|cela|tout|le tout) ")
 _WORD = re.compile(r"[a-z]{4,}|(?<![\d/])\d{3}(?!\d)")
 _STEM = 5
 
@@ -105,6 +106,11 @@ def named_lines(text: str, asks: tuple[Ask, ...]) -> Named:
     if len(asks) > 1 and _ALL.search(text):
         return Named(every, each=True)
     return Named(rest=len(asks) > 1 and bool(_REST.search(text)))
+
+
+def begins_with_it(text: str) -> bool:
+    """« ils sont arrivés »: it goes on about what was said before."""
+    return bool(_IT.match(text))
 
 
 def _by_title(text: str, asks: tuple[Ask, ...]) -> tuple[str, ...]:

@@ -18,7 +18,8 @@ _STOP = re.compile(
     r"\bne plus (?:m'|me |nous |vous )?(?:adress|envoy|ecri|contact|relanc|sollicit|derang|"
     r"importun|harcel)\w*|\bne (?:m'|nous )?(?:ecriv|envoy|relanc|"
     r"contact|sollicit)\w+ plus|"
-    r"\bplus (?:de|aucune?|vos) (?:mails?|relances?|rappels?|messages?)|\b(?:retirez|enlevez|"
+    r"\b(?:plus|assez) (?:de|aucune?|vos) (?:mails?|relances?|rappels?|messages?)|"
+    r"\b(?:retirez|enlevez|"
     r"supprimez|otez|retirer|enlever|supprimer)[- ](?:moi|nous|mon|me|notre)|\b(?:retirer|"
     r"enlever|sortir|supprimer) (?:mon|notre) (?:adresse|nom|mail)|\b(?:me|nous) (?:retirer|"
     r"desinscrire|supprimer|enlever|rayer)\b|\barret\w+ tout\b|\bde (?:vos|votre|"
@@ -39,7 +40,7 @@ _PAUSE = re.compile(
     r"quand)\b|"
     r"\bpas avant (?:l[ae'] ?|les )?(?:recolte|moisson|vendange|rentree)|\bconge (?:maternite|"
     r"parental)|\bpas de (?:mails?|relances?) (?:avant|jusqu)|\bplus rien (?:avant|jusqu)|"
-    r"\bferme\w* (?:\w+ )?jusqu|\bne (?:me|nous) (?:relanc|contact|ecriv|rappel|"
+    r"\bferme\w* (?:\w+ )?jusqu|\bne (?:me |nous |m')(?:relanc|contact|ecriv|appel|rappel|"
     r"sollicit)\w+ (?:pas|plus) avant|\btreve\b|\b(?:m'oublier|nous oublier|oubliez[- ](?:moi|"
     r"nous))\b"
 )

@@ -4,6 +4,7 @@ from datetime import date
 
 from relocalisons.core.kernel.model import Finding, Programme
 from relocalisons.core.producers.contracts.findings import find_contracts
+from relocalisons.core.producers.prices.findings import find_prices
 from relocalisons.core.producers.purchasing.findings import find_purchasing
 from relocalisons.core.producers.quality.certificates_findings import find_certificates
 from relocalisons.core.producers.rules import find_invalid_rules
@@ -17,6 +18,7 @@ def find_producers(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
         *find_invalid_rules(programme),
         *find_contracts(programme, as_of=as_of),
         *find_harvest(programme, as_of=as_of),
+        *find_prices(programme),
         *find_certificates(programme, as_of=as_of),
         *find_visits(programme, as_of=as_of),
         *find_purchasing(programme, as_of=as_of),

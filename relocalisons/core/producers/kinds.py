@@ -33,6 +33,8 @@ class ProducerKind(FindingKind):
     VOLUME_PROJECTED = "volume_projected", CALL  # the season will probably end below its tolerance
     VOLUME_RISK = "volume_risk", CALL  # noted during the last visit
     VOLUME_OVER = "volume_over", CALL  # more delivered than the contract holds
+    # A price a kilogram that no other delivery of its contract comes near.
+    PRICE_FAR = "price_far", TIDY, Trait.TO_PRECISE
     CERTIFICATE_EXPIRING = "certificate_expiring", IN_MAILS
     CERTIFICATE_EXPIRED = "certificate_expired", CALL, Trait.KNOWN_DATE, "certificate_expiring"
     LABEL_UNPROVEN = "label_unproven", _PROOF  # delivered under a label that no certificate covered

@@ -36,7 +36,6 @@ NOT_PLANTED = frozenset(
         *("line_without_holder", "subject_emptied", "partner_joined"),
         *("line_unsure", "dates_without_state"),
         "label_ending",  # at the end of 2026; the story ends before
-        "price_far",  # every delivery of the story is paid its crop's price
         *("purchase_threshold", "award_geographic"),  # no canteen of the story buys that much
         # How sheets of other projects are kept: those of the sample are filled in line by line.
         *("column_empty", "column_doubtful", "titles_alone", "names_unknown"),
@@ -57,6 +56,7 @@ RARE = frozenset(
         *("advance_not_repaid", "coordinator_time", "source_copies", "deliverable_refused"),
         *("row_struck", "private_reason", "partner_left", "addresses_unusable"),
         *("not_paid_on", "paid_over_due", "retained_unsaid"),
+        "price_far",  # one delivery was paid ten times its crop's price
     }
 )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from statistics import median
 
 from relocalisons.sample.engine.cells import Row
 from relocalisons.sample.engine.entries import (
@@ -23,6 +24,7 @@ _CLAUSES = tuple(f"clause_{number}" for number in range(1, 8))
 _USUAL_TOLERANCE = Decimal("0.1")
 _SIGNATURE, _PRICE, _RENEWAL, _REPORT = 60, 30, 30, 7  # days
 _RISK_LIVES = 120
+_ENOUGH_PRICES, _FAR = 4, 5
 _INTERVALS = {"légumes": (60, 120), "fruits": (90, 150), "légumineuses": (90, 180)}
 # words of a label → its key, and how long before its end it is asked for
 _LABELS = (
@@ -65,6 +67,7 @@ def producer_entries(
     ]
     yield from _life(contracts, on)
     yield from _season(workspace, contracts, on)
+    yield from _prices(workspace, contracts)
     yield from _visits(workspace, contracts, on)
     yield from _certificates(workspace, contracts, on)
     present = {
@@ -138,6 +141,26 @@ def _season(workspace: Workspace, contracts: list[_Contract], on: date) -> Itera
         allowed = amount_of(each.row.cell("tolerance"))
         allowed = _USUAL_TOLERANCE if allowed is None else allowed
         yield from _judge(each, known, net, allowed, on)
+
+
+def _prices(workspace: Workspace, contracts: list[_Contract]) -> Iterator[TruthEntry]:
+    rows = [row for tab in workspace.tables("deliveries") for row in first_of_each(tab)]
+    for each in contracts:
+        paid = [
+            (date_of(row.cell("date")), price / weight)
+            for row in rows
+            if not row.struck and row.cell("contract").meaning == each.number
+            if (price := amount_of(row.cell("price")))
+            if (weight := amount_of(row.cell("quantity")))
+        ]
+        if len(paid) < _ENOUGH_PRICES:
+            continue
+        usual = median(price for _, price in paid)
+        for day, price in paid:
+            if not usual / _FAR < price < usual * _FAR:
+                yield TruthEntry(
+                    kind="price_far", subject=f"{each.number}/{day}", partner=each.producer
+                )
 
 
 def _judge(

@@ -36,11 +36,12 @@ class _Paid:
 
 def find_prices(programme: Programme) -> tuple[Finding, ...]:
     """Deliveries at a price that no other of their contract comes near."""
-    return tuple(
+    found = (
         _about(contract, paid, usual=usual, programme=programme)
         for contract in programme.contracts
         for paid, usual in _far(list(_paid(contract, programme)))
     )
+    return tuple({each.subject: each for each in found}.values())
 
 
 def _paid(contract: GrowingContract, programme: Programme) -> Iterator[_Paid]:
@@ -69,8 +70,7 @@ def _about(
     place = paid.row.place.cell("price")
     return Finding(
         kind=ProducerKind.PRICE_FAR,
-        # The day and the price: a line that moves is the same slip.
-        subject=f"{contract.number}/{paid.on}/{format_number(paid.price)}",
+        subject=f"{contract.number}/{paid.on}",  # a line that moves is the same slip
         partner=contract.producer,
         severity=Severity.WATCH,
         audience=Audience.COORDINATION,

@@ -62,8 +62,7 @@ def _projected(
         ProducerKind.VOLUME_PROJECTED,
         contract,
         severity=Severity.WATCH if certain else Severity.INFO,
-        title=f"{_name(contract, programme)}{NBSP}: au rythme des "
-        f"{count_of(projection.periods, 'période écoulée', 'périodes écoulées')}, il manquera "
+        title=f"{_name(contract, programme)}{NBSP}: {_on_what(projection)}, il manquera "
         f"environ {say_volume(lacking)} le {format_long_date(projection.end)} "
         f"({format_percent(lacking / projection.season)} de l’engagement).",
         action=f"Prévenir l’acheteur et chercher un complément avec "
@@ -76,12 +75,25 @@ def _projected(
     )
 
 
+def _on_what(projection: Projection) -> str:
+    if not projection.periods:
+        return "selon la saison de cette culture et les livraisons faites"
+    ended = count_of(projection.periods, "période écoulée", "périodes écoulées")
+    return f"au rythme des {ended}"
+
+
 def spread_words(projection: Projection) -> str:
     """The uncertainty in words: between the worst and the best pace seen so far."""
+    floor = f"{THIN}; minimum du contrat, tolérance comprise{NBSP}: {say_volume(projection.floor)}."
+    if not projection.periods:
+        return (
+            f"Projection entre {say_volume(projection.low)} et {say_volume(projection.high)} "
+            f"(quatre saisons sur cinq) pour {say_volume(projection.season)} prévus{floor}"
+        )
     return (
         f"Projection entre {say_volume(projection.low)} et {say_volume(projection.high)} pour "
         f"{say_volume(projection.season)} prévus, selon la plus faible et la meilleure période"
-        f"{THIN}; minimum du contrat, tolérance comprise{NBSP}: {say_volume(projection.floor)}."
+        f"{floor}"
     )
 
 

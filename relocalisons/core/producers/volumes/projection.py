@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from relocalisons.core.kernel.model import GrowingContract, last_day
+from relocalisons.core.kernel.model import GrowingContract, first_day, last_day
+from relocalisons.core.producers.volumes.season import forecast_season
 from relocalisons.core.producers.volumes.view import net_kilograms
-from relocalisons.core.producers.volumes.volumes import balance_volumes, in_kilograms
+from relocalisons.core.producers.volumes.volumes import balance_volumes, in_kilograms, tolerance_of
 
 LEAST_PERIODS = 2  # one month says nothing about the next
+_LONGEST = 380  # days of one season
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +19,8 @@ class Projection:
     """Kilograms at the end of the season if the rest goes as the periods that have ended.
 
     `central` follows the mean pace of these periods, `low` and `high` their worst and best one.
+    Without periods they follow the crop's season (`season`); the truth lies between them four
+    times of five.
     """
 
     season: Decimal  # committed for the whole season
@@ -26,7 +30,7 @@ class Projection:
     high: Decimal
     tolerance: Decimal
     end: date
-    periods: int  # that have ended
+    periods: int  # that have ended; 0 where the season's curve stands for them
 
     @property
     def floor(self) -> Decimal:
@@ -46,9 +50,12 @@ class Period:
 def project_season(contract: GrowingContract, *, as_of: date) -> Projection | None:
     """Project a contract under way; None when nothing honest can be said.
 
-    So it is before two periods have ended, once the season is over, and as soon as one cell of
-    its volumes, dates, rejections or tolerance is in doubt.
+    So it is before two periods have ended, or nothing came where no period is typed, once the
+    season is over, and as soon as one cell of its volumes, dates, rejections or tolerance is in
+    doubt.
     """
+    if not contract.commitments:
+        return _by_season(contract, as_of=as_of)
     balance = balance_volumes(contract, as_of=as_of)
     periods = season_periods(contract, as_of=as_of)
     if balance is None or balance.doubts or balance.tolerance is None or periods is None:
@@ -70,6 +77,54 @@ def project_season(contract: GrowingContract, *, as_of: date) -> Projection | No
         end=coming[-1].end,
         periods=len(ended),
     )
+
+
+def _by_season(contract: GrowingContract, *, as_of: date) -> Projection | None:
+    """A contract whose volume is one number: the crop's own season says when it is brought."""
+    start, end = first_day(contract.start), last_day(contract.end)
+    promised = in_kilograms(contract.volume, unit=None)
+    came = _by_day(contract)
+    tolerance, wrong = tolerance_of(contract)
+    if start is None or end is None or promised is None or came is None or tolerance is None:
+        return None
+    # A volume « a year » of several years is no season of its own.
+    if wrong or not start <= as_of < end or (end - start).days > _LONGEST:
+        return None
+    forecast = forecast_season(
+        crop=contract.crop,
+        promised=float(promised),
+        start=start,
+        end=end,
+        delivered={day: float(kilograms) for day, kilograms in came.items() if day >= start},
+        as_of=as_of,
+    )
+    if forecast is None or forecast.delivered <= 0:
+        return None
+    return Projection(
+        season=promised,
+        delivered=_whole(forecast.delivered),
+        low=_whole(forecast.low),
+        central=_whole(forecast.central),
+        high=_whole(forecast.high),
+        tolerance=tolerance,
+        end=end,
+        periods=0,
+    )
+
+
+def _by_day(contract: GrowingContract) -> dict[date, Decimal] | None:
+    """Net kilograms by day; None as soon as one delivery is in doubt."""
+    came: dict[date, Decimal] = {}
+    for delivery in contract.deliveries:
+        on, net = last_day(delivery.on), net_kilograms(delivery)
+        if on is None or net is None:
+            return None
+        came[on] = came.get(on, Decimal(0)) + net
+    return came
+
+
+def _whole(kilograms: float) -> Decimal:
+    return Decimal(round(kilograms))
 
 
 def season_periods(contract: GrowingContract, *, as_of: date) -> tuple[Period, ...] | None:

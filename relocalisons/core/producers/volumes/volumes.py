@@ -63,7 +63,7 @@ def balance_volumes(contract: GrowingContract, *, as_of: date) -> VolumeBalance 
     if all(volume is not None and volume <= 0 for volume, _ in planned):
         return None
     made = [_made(each, as_of=as_of) for each in contract.deliveries]
-    tolerance, wrong_tolerance = _tolerance(contract)
+    tolerance, wrong_tolerance = tolerance_of(contract)
     return VolumeBalance(
         committed=_total(volume for volume, _ in planned),
         delivered=_total(volume for volume, _ in made),
@@ -127,7 +127,8 @@ def _rejected(delivery: Delivery) -> Decimal | None:
     return in_kilograms(delivery.rejected, unit=stated or delivery.unit)
 
 
-def _tolerance(contract: GrowingContract) -> tuple[Decimal | None, tuple[CellRef, ...]]:
+def tolerance_of(contract: GrowingContract) -> tuple[Decimal | None, tuple[CellRef, ...]]:
+    """The share that may lack, 10 % when none is typed; None and its cell when in doubt."""
     reading = contract.tolerance
     if reading.doubt is Doubt.ABSENT:
         return DEFAULT_TOLERANCE, ()

@@ -1,0 +1,170 @@
+"""Pure: the total of a season in course: its crop's curve × what was promised × what has come.
+
+Week by week, a share of the promise is expected (`words`), less in school holidays. Seasons that
+are early or late, and holidays that close more or less, are laid beside what came: each weighs by
+how well it explains it. The level begins at the promise, and moves with the evidence (shrinkage):
+few weeks move it little. The interval holds four seasons of five.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from relocalisons.core.producers.volumes.school_breaks import ZONE, is_school_break
+from relocalisons.core.producers.volumes.words import CropCurve, crop_curve
+
+_WEEK = 7
+_SATURDAY = 5
+_LEVEL = 0.13  # how far a season ends from its promise, before anything came
+_WEEKLY = 0.45  # how far a week is from its expectation: weather, orders
+_LEAST = 0.12  # of a mean week: a week is never surer than that
+_HAZARD = 0.15  # what may befall all that is still to come: stock, disease, heat
+_TEMPER = 0.5  # weeks that follow each other say the same thing twice
+_EIGHTY = 1.2816  # normal quantile at 90 %
+_LATE = (-14, -9, -4.5, 0, 4.5, 9, 14, 20)  # days
+_CLOSED = (0.5, 1.0, 2.0)  # times what a holiday usually leaves
+_EVEN = (0.0, 0.5, 1.0)  # how much of the season is even, where its curve is not that of the crop
+_TRUST = 4.0  # how much less likely an even season is than the crop's curve, in powers of e
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeasonForecast:
+    """Kilograms at the end of a season; `weeks`: first day of a week to come → its volume."""
+
+    delivered: float
+    low: float
+    central: float
+    high: float
+    weeks: tuple[tuple[date, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    weight: float
+    rest: float  # mean of what is still to come
+    spread: float  # variance of it
+    weeks: tuple[float, ...]
+
+
+def forecast_season(
+    *,
+    crop: str | None,
+    promised: float,
+    start: date,
+    end: date,
+    delivered: Mapping[date, float],
+    as_of: date,
+    zone: str = ZONE,
+) -> SeasonForecast | None:
+    """What a season will have brought; None where it promises nothing, or has no days.
+
+    `delivered`: net kilograms by day; those after `as_of` are not looked at.
+    """
+    if promised <= 0 or end <= start:
+        return None
+    came = {day: kg for day, kg in delivered.items() if day <= as_of}
+    total = sum(came.values())
+    curve = crop_curve(crop)
+    days = [start + timedelta(days=step) for step in range((end - start).days + 1)]
+    seen = [day for day in days if day <= as_of]
+    ahead = days[len(seen) :]
+    past = _weekly(seen, came)
+    shapes = [
+        _explained(
+            curve,
+            days,
+            past,
+            ahead,
+            promised=promised,
+            late=late,
+            closed=closed,
+            even=even,
+            zone=zone,
+        )
+        for even in _EVEN
+        for late in (_LATE if even < 1 else (0,))
+        for closed in _CLOSED
+    ]
+    top = max(each.weight for each in shapes)
+    weights = [math.exp(each.weight - top) for each in shapes]
+    whole = sum(weights)
+    rest = sum(w * each.rest for w, each in zip(weights, shapes, strict=True)) / whole
+    spread = (
+        sum(
+            w * (each.spread + (each.rest - rest) ** 2)
+            for w, each in zip(weights, shapes, strict=True)
+        )
+        / whole
+    )
+    reach = _EIGHTY * math.sqrt(spread)
+    mondays = ahead[::_WEEK]
+    plan = tuple(
+        (day, sum(w * each.weeks[n] for w, each in zip(weights, shapes, strict=True)) / whole)
+        for n, day in enumerate(mondays)
+    )
+    return SeasonForecast(
+        delivered=total,
+        low=total + max(rest - reach, 0.0),
+        central=total + rest,
+        high=total + rest + reach,
+        weeks=plan,
+    )
+
+
+def _weekly(days: list[date], came: Mapping[date, float]) -> list[tuple[list[date], float]]:
+    """The days seen, seven by seven, with what came in them."""
+    weeks = [days[place : place + _WEEK] for place in range(0, len(days), _WEEK)]
+    return [(week, sum(came.get(day, 0.0) for day in week)) for week in weeks]
+
+
+def _explained(
+    curve: CropCurve,
+    days: list[date],
+    past: list[tuple[list[date], float]],
+    ahead: list[date],
+    *,
+    promised: float,
+    late: float,
+    closed: float,
+    even: float,
+    zone: str,
+) -> _Shape:
+    """One shape of the season against what came: how likely it is, and the rest as it sees it."""
+    left = min(curve.closed * closed, 1.0)
+    shown = {day: curve.at(day, late=late) for day in days}
+    flat = even * sum(shown.values()) / len(days)
+
+    def share(day: date) -> float:
+        if day.weekday() >= _SATURDAY:  # nothing is delivered
+            return 0.0
+        open_share = (1 - even) * shown[day] + flat + 0.002
+        return open_share * (left if is_school_break(day, zone=zone) else 1.0)
+
+    shares = {day: share(day) for day in days}
+    scale = promised / max(sum(shares.values()), 1e-9)
+    mean = promised * _WEEK / len(days)
+    floor = (_LEAST * mean) ** 2
+    precision, pull = 1 / _LEVEL**2, 1 / _LEVEL**2
+    fit = (
+        -_TRUST * even - ((late / curve.moves) ** 2) / 2 - (math.log(closed) / math.log(2)) ** 2 / 2
+    )
+    squares = logs = 0.0
+    for week, kg in past:
+        expected = scale * sum(shares[day] for day in week)
+        noise = ((_WEEKLY * expected) ** 2 + floor) / _TEMPER
+        precision += expected**2 / noise
+        pull += expected * kg / noise
+        squares += kg**2 / noise
+        logs += math.log(noise)
+    level = pull / precision
+    fit += -(squares + 1 / _LEVEL**2 - level**2 * precision) / 2
+    fit -= (math.log(precision) + logs) / 2
+    weeks = tuple(
+        level * scale * sum(shares[day] for day in ahead[place : place + _WEEK])
+        for place in range(0, len(ahead), _WEEK)
+    )
+    rest = sum(weeks)
+    spread = (rest / level) ** 2 / precision if level else 0.0
+    spread += sum(((_WEEKLY * each) ** 2 + floor / 4) / _TEMPER for each in weeks)
+    return _Shape(fit, rest, spread + (_HAZARD * rest) ** 2, weeks)

@@ -75,6 +75,12 @@ def test_several_years_and_deliveries_under_no_contract_count_too():
     assert found.severity is Severity.WATCH
 
 
+def test_a_contract_in_pieces_counts_at_its_price_a_piece():
+    (found,) = told({"Volume total": "22 000 pièces/an", "Prix": "1 €/pièce", "Fin": "30/04/2029"})
+
+    assert "66 000 € HT" in words(found)
+
+
 @pytest.mark.parametrize(("kind", "extra", "is_bound"), [
     ("collectivité", "", True), ("ONG/association", "", False), ("restauration", "", False),
     ("ONG/association", "oui", True), ("collectivité", "non", False),

@@ -12,6 +12,7 @@ from decimal import Decimal
 from relocalisons.core.kernel.model import CellRef, Programme, Row, first_day
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.producers.contract_text.words.facts import ContractFacts, facts_of
+from relocalisons.core.producers.contract_text.words.measures import Measure
 from relocalisons.core.producers.contracts.life import stage_of
 from relocalisons.core.producers.contracts.words import RUNNING, Stage
 from relocalisons.core.producers.quality.labelled_deliveries import (
@@ -127,13 +128,14 @@ def _contracts(programme: Programme, buyers: frozenset[str]) -> Iterator[_Line]:
 def value_of(sheet: ContractSheet) -> int | None:
     """The whole contract in cents, every year of it; None when price or volume does not tell."""
     facts: ContractFacts = facts_of(sheet)
-    kilograms = in_kilograms(sheet.contract.volume, unit=None)
-    if kilograms is None and facts.yearly:
-        kilograms = facts.kilograms  # « 10 t/an »
-    if facts.price is None or kilograms is None:
+    weighed = facts.price_measure is Measure.KILOGRAM
+    volume = in_kilograms(sheet.contract.volume, unit=None) if weighed else None
+    if volume is None and (facts.yearly or not weighed) and facts.measure is facts.price_measure:
+        volume = facts.volume  # « 10 t/an », « 20 000 pièces »
+    if facts.price is None or volume is None:
         return None
     years = Decimal(facts.months or 12) / 12 if facts.yearly else Decimal(1)
-    return int((facts.price * kilograms * years * 100).to_integral_value())
+    return int((facts.price * volume * years * 100).to_integral_value())
 
 
 def _loose(programme: Programme, buyers: frozenset[str]) -> Iterator[_Line]:

@@ -173,6 +173,21 @@ def publish_and_remember(
     return done
 
 
+def remember_facts(run: ProgrammeRun, report_key: str, facts: Mapping[str, str]) -> None:
+    """Beside what is remembered of our last upload; nothing where there was none."""
+    past = last_report(run.store, run.code, report_key)
+    if past is not None:
+        report_published(
+            run.store,
+            programme=run.code,
+            report_key=report_key,
+            fingerprint=past.fingerprint,
+            file_id=past.file_id,
+            at=past.at,
+            facts=facts,
+        )
+
+
 def is_ours(published: Published, *, last: LastPublication | None, account: str | None) -> bool:
     """Whether what stands in the Drive is our own upload, which the store has yet to remember.
 

@@ -53,7 +53,7 @@ from tasks.reminders.relances_tab import (
     write_relances,
 )
 from tasks.reminders.reminder_history import history_of, person_of
-from tasks.reminders.reminder_preview import publish_preview
+from tasks.reminders.reminder_preview import link_of_mail, preview_places, publish_preview
 from tasks.reminders.safety_hold_steps import NO_SAFETY_HOLDS, WeekSafetyHolds
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun, deadline_of
@@ -207,6 +207,7 @@ def reminder_rows(
     """
     words = decisions_in_force(run.store, run.code)
     late = late_words(run, notices, programme=programme)
+    places = preview_places(run, iso_week(run.as_of)) if preview_url else {}
     rows: list[ReminderRow] = []
     for one in notices:
         digest = digest_of(one) if one.kind in DIGESTS else None
@@ -229,7 +230,7 @@ def reminder_rows(
                     subject=subject,
                     lines=lines,
                     state=one.state.value,
-                    preview_url=preview_url,
+                    preview_url=link_of_mail(preview_url, place=places.get(one.key, "")),
                     reason=one.reason if LINE_MARK not in key else "",
                     stopped=stopped if one.state is NoticeState.READY else "",
                     decision=said.decision if said else "",

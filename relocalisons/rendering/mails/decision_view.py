@@ -20,7 +20,7 @@ from relocalisons.core.reminders.digests import CallEntry
 from relocalisons.rendering.mails.context import one_line, phone_address, said
 from relocalisons.rendering.mails.messages import ActLine, DecisionRequest, WaitingMail
 
-_MOST_NAMES = 8  # people named beside one reason
+_MOST_NAMES = 12  # people named beside one reason
 _MOST_CODES = 6
 _MOST_REASONS = 3
 _LONGEST_CALL = 60  # characters of what to say, in one line

@@ -1,6 +1,6 @@
 """The week's mails as one document: made again as they change, never over what she wrote in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from datetime import date, timedelta
 
@@ -16,7 +16,12 @@ from relocalisons.store.mails.notices import Notice, NoticeState
 from relocalisons.store.opening import Store, open_store
 from relocalisons.store.readings.reports import last_report
 from relocalisons.store.runs import RunRecord
-from tasks.reminders.reminder_preview import preview_link, publish_preview
+from tasks.reminders.reminder_preview import (
+    link_of_mail,
+    preview_link,
+    preview_places,
+    publish_preview,
+)
 from tasks.run.programme_run import Google, ProgrammeRun
 
 WEEK, DAY = "2026-W10", date(2026, 3, 3)
@@ -60,17 +65,25 @@ def test_what_she_wrote_in_it_is_kept_however_often_the_mails_are_prepared(room,
         google = Google(drive=room.drive, sheets=room.sheets)
         link = publish_preview(run, google, a_programme(), (a_mail(text),), week=WEEK)
         assert preview_link(run, WEEK) == link
+        places.append(preview_places(run, WEEK))
         return link
+
+    places: list[Mapping[str, str]] = []
 
     link = prepared("Bonjour Anne.", minutes=0)
     assert prepared("Bonjour Anne Roux.", minutes=10) == link
     published = last_report(store, "essai", f"essai:reminder-preview:{WEEK}")
     assert published is not None
     file_id = published.file_id
+    heading = places[-1]["n1"]
+    page = room.drive.export(file_id, media_type="text/html").decode()
+    assert f'<h2 id="{heading}">P01' in page
+    assert link_of_mail(link, place=heading).endswith(f"#heading={heading}")
     room.at(STARTED + timedelta(minutes=30))
     room.hands.replace_content(file_id, HERS, media_type="text/plain")
 
     assert prepared("Bonjour Anne Roux.", minutes=40) == link
     assert prepared("Bonjour à tous.", minutes=50) == link
 
+    assert places[-1] == {}, "her words took the place of the headings: « Lire » opens the top"
     assert HERS in room.drive.export(file_id, media_type="text/plain")

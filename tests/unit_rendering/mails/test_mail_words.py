@@ -267,8 +267,8 @@ def test_the_request_says_how_many_and_until_when(count, given, subject):
     mail = render_decision_request(request(count, **given), context=CONTEXT)
 
     assert plain_spaces(mail.subject) == subject
-    assert len(set(re.findall(r"P\d\d", mail.text))) == min(count, 8)
-    assert ("et 22 autres" in plain_spaces(mail.text)) is (count == 30)
+    assert len(set(re.findall(r"P\d\d", mail.text))) == min(count, 12)
+    assert ("et 18 autres" in plain_spaces(mail.text)) is (count == 30)
 
 
 def test_the_request_says_what_lapses_who_to_call_and_what_is_not_sent():

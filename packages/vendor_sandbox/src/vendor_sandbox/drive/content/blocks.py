@@ -1,5 +1,6 @@
 """Sandbox, Drive: a document as plain blocks, read from and written to text formats."""
 
+import hashlib
 import html
 import re
 from collections.abc import Sequence
@@ -157,17 +158,21 @@ def _markdown_table(rows: tuple[tuple[str, ...], ...]) -> str:
 
 
 def html_from_blocks(blocks: Blocks, *, title: str) -> str:
-    """Return a small HTML page."""
-    parts = [_html_block(block) for block in blocks]
+    """Return a small HTML page; headings have names, as Google gives them when it converts."""
+    parts = [_html_block(block, number=number) for number, block in enumerate(blocks)]
     return (
         f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
         f"</head><body>{''.join(parts)}</body></html>"
     )
 
 
-def _html_block(block: Block) -> str:
+def _html_block(block: Block, *, number: int) -> str:
     if block.kind != "table":
-        inner = f"<{block.kind}>{html.escape(block.text)}</{block.kind}>"
+        name = ""
+        if block.kind.startswith("h"):
+            digest = hashlib.sha256(f"{number}/{block.text}".encode()).hexdigest()
+            name = f' id="h.{digest[:12]}"'
+        inner = f"<{block.kind}{name}>{html.escape(block.text)}</{block.kind}>"
         return f"<ul>{inner}</ul>" if block.kind == "li" else inner
     rows = "".join(
         "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>"

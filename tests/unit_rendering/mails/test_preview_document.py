@@ -1,0 +1,70 @@
+"""What she reads before she approves: contents, a heading a mail, equal mails once with names."""
+
+import re
+from html import unescape
+
+import pytest
+from support.mails.gallery import gallery
+from support.messy.hostile_words import HOSTILE
+
+from relocalisons.rendering.mails.preview_document import MailToRead, parts_of, preview_html
+
+MAILS = {name: mail for name, mail in gallery() if name.startswith(("digest", "welcome"))}
+
+
+def a_mail(number, **given):
+    values = {
+        "key": f"k{number}", "partner": f"P{number:02d}", "person": f"Anne {number}",
+        "subject": "Convocation", "lines": 0,
+        "text": f"Bonjour Anne {number},\n\nVenez.\n-- \nPied",
+    }  # fmt: skip
+    return MailToRead(**(values | given))
+
+
+def test_twenty_three_equal_convocations_are_one_part_with_every_name():
+    mails = [a_mail(number) for number in range(1, 24)]
+    other = a_mail(24, text="Bonjour Anne 24,\n\nVenez, et apportez vos chiffres.\n")
+
+    parts = parts_of((*mails, other))
+
+    assert [len(part.mails) for part in parts] == [23, 1]
+    assert [mail.key for mail in parts[0].mails] == [f"k{number}" for number in range(1, 24)]
+    page = preview_html(parts, week="2026-W10")
+    assert all(f"Anne {number} (P{number:02d})" in page for number in range(1, 24))
+    assert page.count("Venez.") == 2, "once in the contents, once in full"
+    assert "Pied" not in page
+
+
+def test_each_part_is_in_the_contents_and_has_its_heading():
+    mails = [
+        a_mail(number, subject=mail.subject, text=mail.text, lines=3)
+        for number, mail in enumerate(MAILS.values(), start=1)
+    ]
+    page = preview_html(parts_of(mails), week="2026-W10")
+
+    anchors = re.findall(r'<h2><a name="(m\d+)"></a>', page)
+    assert anchors == re.findall(r'<a href="#(m\d+)">', page)
+    assert len(anchors) == len(set(anchors)) == len(parts_of(mails))
+
+
+@pytest.mark.parametrize("name", MAILS)
+def test_what_the_reader_gets_is_there_but_for_addresses_and_the_foot(name):
+    text = MAILS[name].text.split("\n-- \n")[0]
+    page = unescape(re.sub("<[^>]*>", " ", preview_html(
+        parts_of([a_mail(1, text=text, person="", subject="S")]), week="2026-W10",
+    )))  # fmt: skip
+
+    for line in text.splitlines():
+        if line.strip() and "://" not in line and line != "Votre feuille de suivi\u00a0:":
+            assert line.strip() in page or line.startswith("La feuille")
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_words_of_people_are_words(words):
+    page = preview_html(
+        parts_of([a_mail(1, partner=words, person=words, subject=words, text=words)]), week="w"
+    )
+
+    assert not re.search(
+        r"<(?!/?(html|head|meta|style|body|h1|h2|p|table|tr|td|b|a)\b|!DOCTYPE)", page
+    )

@@ -1,0 +1,93 @@
+"""An act of the day is told once in seven days, unless it got worse."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from support.databases import new_database
+from support.google.accounts import sandbox_settings
+from support.programme.build import a_programme
+
+from relocalisons.core.acts.acts import Act, Acts, Offer
+from relocalisons.core.acts.keys import ActKey
+from relocalisons.core.kernel.calendar.punctuality import RunDay
+from relocalisons.core.kernel.findings.gestures import Party, Verb
+from relocalisons.core.kernel.model import WorkbookGrid
+from relocalisons.core.kernel.run_kinds import RunKind
+from relocalisons.store.opening import Store, open_store
+from relocalisons.store.runs import RunRecord
+from tasks.reminders.day_news import cannot_wait, news_of_day, remember_told
+from tasks.run.assessment import Assessment
+from tasks.run.programme_run import ProgrammeRun
+
+MONDAY = date(2026, 3, 2)
+KIND = RunKind.DAILY_FOLLOW_UP
+
+
+@pytest.fixture
+def store(tmp_path) -> Iterator[Store]:
+    with new_database("sqlite", tmp_path) as url, open_store(url) as opened:
+        yield opened
+
+
+def a_run(store: Store, day: date) -> ProgrammeRun:
+    at = datetime(day.year, day.month, day.day, 6, tzinfo=UTC)
+    return ProgrammeRun(
+        kind=KIND, settings=sandbox_settings("http://127.0.0.1:1"), store=store, clock=lambda: at,
+        record=RunRecord(run_id=1, state="new", kind=KIND.value, logical_date=day),
+        dry_run=False, closing=ExitStack(), day=RunDay(as_of=day, useful=True), planned=at,
+        started=at,
+    )  # fmt: skip
+
+
+def an_act(name: str = "contrats", *, band: int = 2, **given) -> Act:
+    key = ActKey(verb=Verb.REVIEW, party=Party.HERSELF, counterpart="coordination", occasion=name)
+    offer = Offer(member=name, act=key, title=f"Relire {name}", band=band)
+    return Act(key=key, members=(), offers=(offer,), band=band, **given)
+
+
+def assessed(*acts: Act) -> Assessment:
+    return Assessment(
+        programme=a_programme(), tracked=(), baseline={}, snapshot_id="s", doubts=(),
+        pilotage=WorkbookGrid(file_id="p", name="Pilotage", version="1", modified_time=NOON,
+                              read_at=NOON, tabs=()),
+        read_at=NOON, acts=Acts(acts=acts),
+    )  # fmt: skip
+
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+def told(store: Store, day: date, *acts: Act) -> list[str]:
+    """What a mail of that day tells; it is remembered."""
+    run = a_run(store, day)
+    news = news_of_day(run, assessed(*acts))
+    remember_told(run, news)
+    return [act.key.occasion for act in news.values()]
+
+
+def test_nothing_is_told_twice_within_seven_days(store):
+    assert told(store, MONDAY, an_act()) == ["contrats"]
+    for days in range(1, 7):
+        assert told(store, MONDAY + timedelta(days=days), an_act()) == []
+    assert told(store, MONDAY + timedelta(days=7), an_act()) == ["contrats"]
+
+
+def test_what_got_worse_is_told_again_and_what_got_better_is_not(store):
+    assert told(store, MONDAY, an_act(band=2)) == ["contrats"]
+    assert told(store, MONDAY + timedelta(days=1), an_act(band=3)) == ["contrats"]
+    assert told(store, MONDAY + timedelta(days=2), an_act(band=2)) == []
+    assert told(store, MONDAY + timedelta(days=3), an_act(band=2), an_act("budget")) == ["budget"]
+
+
+def test_a_firm_date_of_tomorrow_is_told_though_ten_others_come_first(store):
+    others = [an_act(f"n{number}", band=4) for number in range(10)]
+    firm = an_act("note", band=2, firm=True, last_useful=MONDAY + timedelta(days=1))
+    later = replace(firm, key=replace(firm.key, occasion="plus tard"),
+                    last_useful=MONDAY + timedelta(days=30))  # fmt: skip
+
+    assert told(store, MONDAY, *others, firm, later)[-1] == "note"
+    assert cannot_wait(a_run(store, MONDAY), assessed(firm), firm)
+    assert not cannot_wait(a_run(store, MONDAY), assessed(later), later)

@@ -16,7 +16,7 @@ from relocalisons.core.producers.volumes.school_breaks import is_school_break
 from relocalisons.core.producers.volumes.season import SeasonForecast, forecast_season
 from relocalisons.core.producers.volumes.words import crop_curve
 
-SEASONS = sorted((Path(__file__).parents[2] / "data" / "seasons").glob("S*.json"))
+SEASONS = sorted((Path(__file__).parents[3] / "data" / "seasons").glob("S*.json"))
 
 
 def day(said: str) -> date:

@@ -4,6 +4,8 @@ Conventions: reference grey, done dark blue, forecast light blue, slippage hatch
 written; direct labels; zero-based bars; months in French. Equal views give equal bytes.
 """
 
+from typing import Any
+
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -44,6 +46,9 @@ ROW = 6.4  # millimetres a bar
 LABEL_SHARE = 0.40  # the labels never take more of the width
 _DIAMOND = {"ls": "", "marker": "D", "ms": 4.6, "color": INK, "mec": "white", "mew": 0.7}
 
+# Read on a page printed in grey: a colour alone would be the same grey as another.
+PATTERNS = {"watch": "....", "alert": "/////"}
+
 
 def draw_gantt(view: Gantt) -> Picture:
     """Baseline under forecast, done part dark, slippage hatched and written, milestones marked."""
@@ -82,9 +87,9 @@ def draw_bullets(view: Bullets) -> Picture:
         ]
         levels = {row.level.value for row in view.rows}
         if "watch" in levels:
-            handles.append(Patch(facecolor=BAR["watch"], label="À surveiller"))
+            handles.append(Patch(**_look_of("watch"), label="À surveiller"))
         if "alert" in levels:
-            handles.append(Patch(facecolor=BAR["alert"], label="Alerte"))
+            handles.append(Patch(**_look_of("alert"), label="Alerte"))
         if any(row.mark is not None for row in view.rows):
             handles.append(Patch(facecolor=INK, label=f"{view.mark_word} (trait)"))
         draw_legend(figure, handles)
@@ -130,9 +135,19 @@ def _draw_bar(axes: Axes, row: GanttRow, *, y: int) -> None:
     )
 
 
+def _look_of(level: str) -> dict[str, Any]:
+    """The colour of a level and, for those that ask for a look, a pattern that grey keeps."""
+    return {
+        "facecolor": BAR[level],
+        "edgecolor": "white",
+        "linewidth": 0,
+        "hatch": PATTERNS.get(level, ""),
+    }
+
+
 def _draw_bullet(axes: Axes, row: BulletRow, *, y: int) -> None:
     axes.add_patch(Rectangle((0, y - 0.34), row.expected, 0.68, color="#DADFE5", lw=0))
-    axes.add_patch(Rectangle((0, y - 0.17), row.done, 0.34, color=BAR[row.level.value], lw=0))
+    axes.add_patch(Rectangle((0, y - 0.17), row.done, 0.34, **_look_of(row.level.value)))
     if row.mark is not None:
         axes.plot([row.mark, row.mark], [y - 0.40, y + 0.40], color=INK, lw=1.6)
     axes.annotate(

@@ -14,7 +14,13 @@ from relocalisons.core.reports.committee.copil import CopilReport, build_copil_r
 from relocalisons.core.reports.committee.timetable import Timetable
 from relocalisons.core.reports.kits.kits import Kit, build_kits
 from relocalisons.core.reports.meetings.convening import is_pack_due
-from relocalisons.core.reports.meetings.pack import Pack, build_pack, last_held, next_after
+from relocalisons.core.reports.meetings.pack import (
+    Pack,
+    build_pack,
+    last_held,
+    next_after,
+    next_committee,
+)
 from relocalisons.core.reports.meetings.papers import (
     agenda_paper,
     attendance_sheet,
@@ -22,6 +28,7 @@ from relocalisons.core.reports.meetings.papers import (
     dossier,
     proxy_form,
 )
+from relocalisons.core.reports.shared.agenda import MAX_ASKED
 from relocalisons.core.views.view import Memory, PaperView
 from relocalisons.rendering.papers.papers import render
 from relocalisons.store.readings.reports import last_report, published_reports
@@ -87,6 +94,11 @@ def render_copil_report(run: ProgrammeRun, assessment: Assessment) -> MadePapers
 def monthly_report(run: ProgrammeRun, assessment: Assessment) -> CopilReport:
     """The committee's report of the month before the day of the run."""
     period = month_before(run.as_of)
+    ahead = next_committee(read_meetings(assessment.programme), as_of=run.as_of)
+    asked = MAX_ASKED
+    if ahead is not None and ahead.day is not None:
+        pack = pack_of(run, assessment, ahead, ahead.day, as_of=run.as_of, to_publish=0)
+        asked = len(pack.asked)
     return build_copil_report(
         assessment.programme,
         assessment.tracked,
@@ -96,6 +108,7 @@ def monthly_report(run: ProgrammeRun, assessment: Assessment) -> CopilReport:
         previous=_last_monthly(run, before=f"{period.start:%Y-%m}"),
         baseline=assessment.baseline,
         provenance=provenance_of(run, assessment),
+        asked=asked,
     )
 
 

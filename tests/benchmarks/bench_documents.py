@@ -21,6 +21,7 @@ import io
 
 import pikepdf
 from peer_weasyprint import weasyprint_step
+from support.papers.month_pages import print_month
 from support.papers.report_workspace import AS_OF, sample_workspace
 
 from relocalisons.core.money.words.reports import ReportType
@@ -86,7 +87,8 @@ def main() -> int:
     )  # fmt: skip
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory {memory:.0f} MB (budget {MEMORY_BUDGET:.0f} MB)")
-    _peer(tree, pictures)  # last: the peak above must be ours alone
+    _peer(tree, pictures)  # after the peak above, which must be ours alone
+    kept &= print_month()
     return 0 if kept and memory <= MEMORY_BUDGET else 1
 
 

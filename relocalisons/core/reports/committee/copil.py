@@ -99,12 +99,14 @@ def build_copil_report(
     baseline: Mapping[str, date] | None = None,
     provenance: sources.Provenance | None = None,
     paper: movements.Paper = MONTHLY_PAPER,
+    asked: int = agenda.MAX_ASKED,
 ) -> CopilReport:
     """Build the report of the whole programme for its committee.
 
     `previous` is the `memory` of the last report, or None for the first one. `baseline` maps
     action numbers to their frozen end; without it the planned end is the baseline. `paper` says
     which kind it is: lines that left or entered are told against the last one of that kind.
+    `asked` is how many questions the next session has room for.
     """
     view = view_for(programme, tracked, viewer=COMMITTEE)
     programme, tracked = view.programme, view.tracked
@@ -154,7 +156,7 @@ def build_copil_report(
                 measures,
                 on=meeting or as_of,
                 open_decisions=agenda.open_decisions(programme),
-            ),
+            )[:asked],
             by=format_date(meeting) if meeting else "à fixer",
         ),
         open_decisions=agenda.decisions_table(programme, as_of=as_of),
@@ -243,10 +245,10 @@ def _heading(programme: Programme, measures: Measures, *, start: date, end: date
 
 
 def _asked(questions: tuple[Question, ...], *, by: str) -> tuple[AskedDecision, ...]:
-    """The first questions of the session, in its own words: report and slides ask the same."""
+    """The questions of the session, in its own words: report and slides ask the same."""
     return tuple(
         AskedDecision(what=f"{question.title}. {question.proposed}", who="COPIL", by=by)
-        for question in questions[: agenda.MAX_ASKED]
+        for question in questions
     )
 
 

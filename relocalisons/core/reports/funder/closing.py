@@ -126,7 +126,8 @@ def _named(numbers: list[str], pieces: Mapping[str, Any], *, one: str, many: str
     shown = [
         pieces[name].get("number", name) for name in numbers if not pieces[name].get("salary")
     ][:MAX_PIECES]
-    names = f" ({join_words(shown)})" if shown else ""
+    some = "dont " if len(shown) < len(numbers) else ""
+    names = f" ({some}{join_words(shown)})" if shown else ""
     return counted(
         len(numbers), none="", one=f"1 pièce {one}{names}", many=f"{{n}} pièces {many}{names}"
     )

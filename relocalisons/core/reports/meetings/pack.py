@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from relocalisons.core.kernel.discretion.discretion import for_others
 from relocalisons.core.kernel.model import Programme, Row, TrackedFinding
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.meetings.levels import Level
+from relocalisons.core.meetings.levels import Level, level_of
 from relocalisons.core.meetings.meetings import Meeting
 from relocalisons.core.programme.audience import COMMITTEE, view_for
 from relocalisons.core.reports.committee.copil import (
@@ -145,6 +145,19 @@ def build_pack(
         deck=deck,
         report=report,
     )
+
+
+def next_committee(meetings: tuple[Meeting, ...], *, as_of: date) -> Meeting | None:
+    """The next steering committee that is planned for sure; None when there is none."""
+    planned = [
+        each
+        for each in meetings
+        if level_of(each) is Level.STEERING
+        and each.is_planned
+        and each.day is not None
+        and each.day >= as_of
+    ]
+    return min(planned, key=lambda each: each.day or date.max, default=None)
 
 
 def last_held(meetings: tuple[Meeting, ...], *, committee: str, before: date) -> Meeting | None:

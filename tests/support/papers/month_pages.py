@@ -33,6 +33,7 @@ from tasks.run.run_requests import NightRequest
 
 FIRST = date(2026, 4, 1)
 READ_ON = date(2026, 4, 1)  # the last night of the story
+MOST_FOR_OTHERS = 60
 DAYS = tuple(FIRST + timedelta(days=each) for each in (0, 5, 29))
 
 
@@ -91,11 +92,12 @@ def papers(run: ProgrammeRun, assessment: Assessment) -> Iterator[tuple[str, Pap
         yield from (("kit", kit.kit, False), ("fiche prestataire", kit.brief, False))
 
 
-def main() -> None:
-    """Print the table."""
+def print_month() -> bool:
+    """The table; whether others are given sixty pages at most."""
     others, own, slides = count_pages()
     for title, counts in (("for others", others), ("of the coordination", own)):
         print(f"{title}: {counts.total()} pages")
         for kind, pages in counts.most_common():
             print(f"  {pages:3d}  {kind}")
     print(f"slides: {slides}")
+    return others.total() <= MOST_FOR_OTHERS

@@ -173,11 +173,12 @@ def _plan_person(week: _Week, addressee: Addressee, partner: Partner, lines: Lin
         week.skip(partner.code, reason, role=addressee.role)
         return
     other = week.taken.get(addressee.address or "")
-    reason = why_to_call(addressee, partner, facts=facts, taken=other)
+    worth = is_worth_a_call(lines, weights=facts.weights, as_of=facts.as_of)
+    reason = why_to_call(addressee, partner, facts=facts, taken=other, worth=worth)
     if reason and not lines:
         week.skip(partner.code, f"bienvenue à dire de vive voix ({reason})", role=addressee.role)
         return
-    if reason and not is_worth_a_call(lines, weights=facts.weights, as_of=facts.as_of):
+    if reason and not worth:
         week.skip(partner.code, f"{reason}, et rien ne presse", role=addressee.role)
         return
     if reason:

@@ -160,11 +160,12 @@ def why_person_waits(addressee: Addressee, *, facts: WeekFacts) -> str:
 
 
 def why_to_call(
-    addressee: Addressee, partner: Partner, *, facts: WeekFacts, taken: str | None
+    addressee: Addressee, partner: Partner, *, facts: WeekFacts, taken: str | None, worth: bool
 ) -> str:
     """Why this person is telephoned instead of written to; empty when a mail is right.
 
-    `taken` is the partner code to whom a mail of the week goes at the same address, if any.
+    `taken` is the partner code to whom a mail of the week goes at the same address, if any. Who
+    left messages unanswered is written to again where nothing is `worth` a call any more.
     """
     if addressee.role == GENERAL and _prefers_telephone(partner):
         return "préfère le téléphone"
@@ -176,7 +177,7 @@ def why_to_call(
     if day := facts.history.unsubscribed.get(addressee.key):
         return f"ne veut plus de messages depuis le {format_long_date(day)}"
     unanswered = facts.history.unanswered.get(addressee.key, 0)
-    if unanswered >= facts.policy.call_after:
+    if worth and unanswered >= facts.policy.call_after:
         return f"{unanswered} messages sans réponse, un appel sera plus utile"
     if taken is not None:
         return f"même adresse que {taken}, à qui part déjà le message de la semaine"

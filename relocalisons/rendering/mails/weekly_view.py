@@ -43,7 +43,7 @@ def _points(review: WeekReview) -> Iterator[str]:
         waits = "attend toujours" if len(stuck) == 1 else "attendent toujours"
         yield f"{join_words(stuck)} {waits} ce qui vous a été demandé."
     if review.calls:
-        yield f"{count_of(len(review.calls), 'appel')} à passer, dans « À faire »."
+        yield f"{count_of(len(review.calls), 'appel')} à passer, dans « Relances »."
     broken = [f"Promesse non tenue : {words}." for words in review.promises]
     yield from _few(broken, "autre promesse", "autres promesses")
     yield from _fates(review.unsure)

@@ -197,7 +197,11 @@ def test_a_call_says_the_real_delays_first_and_how_much_waits():
     assert call.lines == 9
 
 
-def test_who_left_only_undated_asks_unanswered_is_written_to():
-    made = plan(*tracked(LATE[0]), history=ReminderHistory(unanswered={"P01": 0}))
+def test_who_did_not_answer_is_written_to_where_nothing_is_worth_a_call_any_more():
+    silent = ReminderHistory(unanswered={"P01": 3})
 
-    assert [digest.partner for digest in made.digests] == ["P01"]
+    late = plan(*tracked(LATE[0]), history=silent)
+    cells = plan(*tracked(*CELLS), history=silent)
+
+    assert [call.partner for call in late.call_list] == ["P01"]
+    assert (cells.call_list, [digest.partner for digest in cells.digests]) == ((), ["P01"])

@@ -86,6 +86,7 @@ class CanteenYear:
     `total`, `meat_fish_total`: all food purchases of the canteen, in cents; None when « Achats
     cantines » does not give them for sure, and then there is no share. `species_in_doubt`: rabbit,
     horse, game. `left_out`: deliveries whose price or refusal cannot be read: in none of the sums.
+    `bio_by_contract`: folded number of the contract → what it proved bio.
     """
 
     siret: str
@@ -103,6 +104,7 @@ class CanteenYear:
     local: int
     count: int
     left_out: int
+    bio_by_contract: Mapping[str, int]
 
     def share(self, cents: int) -> Decimal | None:
         """Its share of all purchases of the canteen; None when these are not known."""
@@ -290,7 +292,19 @@ def _canteen(
         local=int(frame.loc[frame["is_local"], "cents"].sum()),
         count=len(frame),
         left_out=len(lines) - len(frame),
+        bio_by_contract=_bio_by_contract(lines),
     )
+
+
+def _bio_by_contract(lines: list[tuple[LabelledDelivery, Standing]]) -> Mapping[str, int]:
+    found: dict[str, int] = {}
+    for delivery, standing in lines:
+        ruling = standing.ruling if standing.outcome is Outcome.YES else None
+        category = CATEGORY_OF.get(ruling.label) if ruling is not None else None
+        if category is Category.BIO and delivery.contract:
+            number = fold(delivery.contract)
+            found[number] = found.get(number, 0) + (delivery.cents or 0)
+    return found
 
 
 class _Canteens:

@@ -13,12 +13,14 @@ from relocalisons.core.kernel.words.french import (
     format_long_date,
     format_money,
     format_percent,
+    join_words,
     rest_words,
     typo,
 )
 from relocalisons.core.producers.quality.egalim import CanteenYear, Egalim, Verdict, verdict_on
 from relocalisons.core.producers.quality.quality_labels import SHOWN, Category
 from relocalisons.core.producers.quality.words.labels import LabelKind
+from relocalisons.core.producers.volumes.year_end import YearEnd, project_year
 from relocalisons.core.programme.scope import programme_name
 from relocalisons.core.reports.producers.purchase_form import PurchaseForms
 from relocalisons.core.sources.laws.egalim_rules import COVERAGE, LEVEL_2_SOURCE
@@ -44,6 +46,7 @@ class CanteenPart:
     title: str
     sentence: str
     meat_fish: str
+    year_end: str
     table: PlainTable
     doubts: PlainTable | None
 
@@ -86,6 +89,7 @@ def build_egalim_annex(
                 title=typo(each.name),
                 sentence=f"{_sentence(each)}{_left(each)}",
                 meat_fish=_meat_fish(each),
+                year_end=_year_end(each, project_year(programme, each, as_of=as_of)),
                 table=_table(each),
                 doubts=_doubts(each),
             )
@@ -191,6 +195,29 @@ def _meat_fish(each: CanteenYear) -> str:
             "ne les nomme pas, à vérifier par l’expert juridique."
         )
     return words
+
+
+def _year_end(each: CanteenYear, end: YearEnd | None) -> str:
+    """« À ce rythme, 41 % au 31 décembre… ; il manque 8 400 € de bio… ; ces contrats… »"""
+    if end is None:
+        return ""
+    words = (
+        f"Au rythme des jours de service écoulés, le projet seul apporterait "
+        f"{format_percent(end.durable, digits=1)} de durables et de qualité au 31 décembre, dont "
+        f"{format_percent(end.bio, digits=1)} de bio"
+    )
+    target = each.targets.bio
+    if not end.lacking_bio or target is None:
+        return f"{words}."
+    words += (
+        f"{THIN}; il manque {_euros(end.lacking_bio)} de bio pour {format_percent(target.amount)}"
+    )
+    if not end.helpers:
+        return f"{words}{THIN}; aucun contrat bio en cours n’y promet d’autres volumes cette année."
+    named = join_words([f"{one.number} ({_euros(one.cents)})" for one in end.helpers])
+    if end.enough:
+        return f"{words}{THIN}; les volumes promis d’ici là le peuvent{NBSP}: {named}."
+    return f"{words}{THIN}; les volumes promis d’ici là n’y suffisent pas{NBSP}: {named}."
 
 
 def _left(each: CanteenYear) -> str:

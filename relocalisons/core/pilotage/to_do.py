@@ -188,10 +188,11 @@ def _help(acts: Acts, *, left: int) -> tuple[str, ...]:
         f"{count_of(left, 'autre acte', 'autres actes')}" if left else "",
     ]
     told = " et ".join(part for part in rest if part)
+    answers = "oui ou non à une réponse ; " if any(act.offers for act in acts.acts) else ""
     return (
         typo(
-            "Écrivez dans « Décision » : vu ; fait ; date accordée au 12/04 ; reparler le 20/03 ; "
-            "sans objet. Votre mot vaut pour tout ce que la ligne montre."
+            f"Écrivez dans « Décision » : {answers}vu ; fait ; date accordée au 12/04 ; "
+            "reparler le 20/03 ; sans objet. Votre mot vaut pour tout ce que la ligne montre."
         ),
         typo(f"{told} : {where}." if told else f"Le détail de chaque ligne est dans {where}."),
     )

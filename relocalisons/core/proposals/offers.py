@@ -33,7 +33,7 @@ from relocalisons.core.proposals.standing import (
     seat_of,
 )
 from relocalisons.core.reading.cells.said import Said
-from relocalisons.core.replies.sentences import say_proposal
+from relocalisons.core.replies.sentences import say_briefly, say_proposal
 from relocalisons.core.tables import CONTACTS, SETTINGS
 
 FEW = 3  # of one answer: its sentences are long
@@ -112,7 +112,8 @@ def _title(key: ActKey, members: list[KeptProposal], programme: Programme) -> st
         return typo(f"Noter {answers} pour {_of(meeting)}" if meeting else answers)
     who = first.person or "quelqu’un"
     of = f" ({first.partner})" if first.partner else ""
-    return typo(f"Répondre « oui » à ce que {who}{of} a écrit le {format_date(first.came)}")
+    said = "; ".join(say_briefly(each.proposal) for each in members)
+    return typo(f"Oui ou non à {who}{of}{NBSP}: {said}")
 
 
 def _of(meeting: Meeting) -> str:
@@ -125,7 +126,8 @@ def _why(key: ActKey, members: list[KeptProposal], programme: Programme) -> str:
         meeting = meeting_of(members[0], programme)
         return say_quorum(meeting, members) if meeting else ""
     doubts = sum(each.proposal.doubt for each in members)
-    return f"{count_of(doubts, 'point')} à vérifier" if doubts else ""
+    came = f"Réponse du {format_date(members[0].came)}"
+    return f"{came}, {count_of(doubts, 'point')} à vérifier" if doubts else came
 
 
 def _point(key: ActKey, each: KeptProposal, programme: Programme, *, several: bool) -> str:

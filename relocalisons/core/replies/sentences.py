@@ -3,7 +3,7 @@
 import re
 
 from relocalisons.core.kernel.model import DateInterval
-from relocalisons.core.kernel.words.french import NBSP, format_date, percent, quote, shorten
+from relocalisons.core.kernel.words.french import NBSP, THIN, format_date, percent, quote, shorten
 from relocalisons.core.replies.model import Act, Proposal
 
 _LONGEST = 160
@@ -42,6 +42,14 @@ def say_proposal(proposal: Proposal, *, standing: str = "") -> str:
     doubt = ", à vérifier" if proposal.doubt else ""
     before = f"{standing} → " if standing else ""
     return f"{_subject(proposal)}{NBSP}: {before}{', '.join(facts)} ({quote(words)}){doubt}."
+
+
+def say_briefly(proposal: Proposal) -> str:
+    """« A1.2 fait, le 11/05/2026 », « demande une pause »; « ? » where it is in doubt."""
+    what = _OF_A_LINE.get(proposal.act) or _OF_THE_PERSON[proposal.act]
+    about = proposal.ref or " ou ".join(proposal.may_be[:2])
+    facts = [f"{about} {what}".strip(), *_facts(proposal)]
+    return ", ".join(facts) + (f"{THIN}?" if proposal.doubt else "")
 
 
 def without_mark(text: str) -> str:

@@ -224,7 +224,7 @@ def test_answers_that_came_by_themselves_are_opened_and_told_once(drive, monkeyp
     assert set(known) == {recipient_hash(settings.hmac_key(), "luc@ferme.example"), "luc"}
 
     row = say_yes(drive, "nouvelle date, le 20/03/2026")
-    assert "Répondre « oui » à ce que Luc Blanc (P02) a écrit le 02/03/2026" in row
+    assert "Oui ou non à Luc Blanc (P02) : A2.1 nouvelle date, le 20/03/2026" in row
     said = follow(drive, THURSDAY)
 
     noted = cells(drive, "Contacts")

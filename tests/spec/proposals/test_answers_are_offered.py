@@ -97,8 +97,8 @@ def test_an_answer_is_one_row_with_what_stands_what_is_proposed_its_words_and_it
     later = says(Act.QUESTION, ref="A1.1", number=2, words="où est la trame ?")
 
     assert shown(done, later) == [(
-        "Répondre « oui » à ce que Anne Roux (P01) a écrit le 03/03/2026",
-        "1 point à vérifier",
+        "Oui ou non à Anne Roux (P01) : A1.1 fait ? ; A1.1 question",
+        "Réponse du 03/03/2026, 1 point à vérifier",
         "1. A1.1 : « en cours », pour le 13/02/2026 → fait (« c’est fait »), à vérifier. • "
             "2. A1.1 : « en cours », pour le 13/02/2026 → question (« où est la trame ? »).",
     )]  # fmt: skip
@@ -200,7 +200,7 @@ def test_two_answers_take_two_lines_and_a_line_that_stands_there_is_not_written_
 def test_whose_line_nobody_knows_is_offered_to_be_read_and_noted_nowhere():
     stranger = says(Act.DONE, partner="", person="Inconnu", may_be=("A1.1", "A2"), doubt=True)
 
-    assert shown(stranger)[0][0] == ("Répondre « oui » à ce que Inconnu a écrit le 03/03/2026")
+    assert shown(stranger)[0][0] == ("Oui ou non à Inconnu : A1.1 ou A2 fait ?")
     assert plan_entry(stranger, programme()) is None
 
 

@@ -149,8 +149,9 @@ def test_answers_of_a_week_come_home_by_one_word_each(theatre: Theatre):
     said = night(theatre, WEDNESDAY)
 
     assert f"{len(calls) + 2} réponses arrivées lues" in said
-    told = [plain(body_of(mail)) for mail in theatre.opened_mails()]
-    assert any(f"→ fait, le 02/03/2026 (« {number[0]} : c’est fait" in one for one in told)
+    lines = [line for mail in theatre.opened_mails() for line in plain(body_of(mail)).split("\n")]
+    told = {line for line in lines if "c’est fait depuis lundi. »" in line}
+    assert told and all("→ fait, le 02/03/2026" in line for line in told), told
     says_yes(theatre, f"Noter {len(calls)} réponses pour COTECH")
     says_yes(theatre, "Oui ou non à ")
     said = night(theatre, THURSDAY)

@@ -159,7 +159,9 @@ def _is_taken(clause: Clause) -> bool:
 
 def _says_yes(text: str) -> bool:
     return bool(_YES.search(text)) and not re.search(
-        r"\b(?:ne|n'|pas|plus) \w*(?:presen|viens|viend)", text
+        r"\b(?:j'etais|etais|etait|etions|avais ete|derniere (?:fois|reunion|seance))\b|"
+        r"\b(?:ne|n'|pas|plus) \w*(?:presen|viens|viend)",
+        text,
     )
 
 

@@ -10,7 +10,7 @@ _WAITS = re.compile(
     r"\b(?:on attend|j'attends|nous attendons|attends|attendons|attend (?:la|le|les|l'|un|une|"
     r"toujours|encore|que|sa|son|des)|en attente (?:de|du|des|d')|suspendue?s? a|"
     r"depend(?:ons|s|ent)? (?:de|du|des|d'|encore)|sans (?:reponse|nouvelles?) d[eu']|"
-    r"pas (?:de|eu de) (?:reponse|nouvelles?|retour)|subordonnee?s? (?:a|au|aux)|"
+    r"pas (?:de|eu de) (?:reponse|nouvelles?(?!.{0,4}bonne)|retour)|subordonnee?s? (?:a|au|aux)|"
     r"conditionnee?s? (?:a|au|aux|par)|tributaires? (?:de|du|des|d')|wait\w* for|"
     r"(?:dans|en) l'attente (?:de|du|des|d')|besoin (?:de l'|du|de la) (?:accord|visa|"
     r"signature|avis|validation))"

@@ -16,13 +16,15 @@ from relocalisons.core.replies.words.names import (
 _LEFT = re.compile(
     r"\bje pars (?:a|pour|en|vers|vivre)\b(?! (?:conge|vacances|deplacement))|"
     r"\b(?:laisse|cede|passe) (?:ma place|la main|le relais|le flambeau) a\b|"
-    r"\b(?:je )?ne suis plus\b|\bsuis plus (?:le |la |a |au |en |dans |chez )|"
+    r"\b(?:je )?ne suis plus\b(?! (?:sure?s?|certaine?s?|dispo\w*|d'accord|libre|loin|"
+    r"tres|si|trop)\b)|\bsuis plus (?:le |la |a |au |en |dans |chez )|"
     r"\bje quitte\b|\b(?:j'ai|nous avons) quitte\b|"
     r"\bje (?:sors|me retire) d[eu]\b|\ba quitte (?!le mail)|\bn'est plus (?:au|a la|a l'|"
     r"dans|chez|parmi|en poste|employee?|salariee?|la\b|maire|elue?|president\w*|directeur|"
     r"directrice)|"
     r"\bne (?:gerons|gere|fais|fait|m'occupe|s'occupe|suis|nous occupons|suivons|suit|"
-    r"travaille|travaillons) plus\b|\b(?:m'occupe|travaille|fais partie|fait partie|"
+    r"travaille|travaillons) plus\b(?! (?:sure?s?|certaine?s?|d'accord|trop|tres)\b)|"
+    r"\b(?:m'occupe|travaille|fais partie|fait partie|"
     r"fais) plus\b|\b(?:partie?|pris\w*|prends|pars|part) (?:a|en|sa|ma|la) (?:la )?retraite|"
     r"\ba la retraite|\bretraitee? depuis|"
     r"\bdossier (?:est |a ete )?repris par|\bmission (?:\w+ )?s'acheve|\bplus en charge|"
@@ -119,7 +121,7 @@ def _new_contact(clause: Clause) -> Found | None:
     if (
         not mails
         or not (bare or _WRITE_TO.search(text))
-        or re.search(r"\burgence\b|\ben mon absence\b", text)
+        or re.search(r"\burgence\b|\ben copie\b|\ben mon absence\b", text)
     ):
         return None
     found = people_in(clause.words.partition(mails[0])[0]) or people_in(clause.words)

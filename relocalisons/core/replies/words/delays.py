@@ -34,10 +34,12 @@ _HANDING = re.compile(
 _NO_DATE_OF_IT = re.compile(
     r"\b(?:(?:vous |te )(?:redis|redirai|reviens|recontacte\w*)|nous sommes le|on est le|"
     r"l'echeance|votre (?:mail|courrier|message)|voir mail|mail du|"
+    r"expire\w*|prend fin|(?:vous|te) (?:r?appell?\w+|retelephone\w*)|cess(?:e|ons|era|erons)|"
     r"delib\w+ du \d|courriel du|courrier du|le \d+ (?:est|tombe) un|valable|rentre|lettre du|"
     r"telephone)\b"
 )
 _SINCE = re.compile(r"\bdepuis (?:le |la |l')?$")
+_PHONE = re.compile(r"[ .]\d\d(?:[ .]\d\d)+")
 # « la tournée du vendredi »: a weekday that only names something.
 _HABIT = re.compile(
     r"\b(?:la|le|les|l'|une?|nos|notre) ?(?!livraison|reunion|visite|seance|conseil|comite)\w{4,} "
@@ -159,6 +161,8 @@ def only_begins(text: str) -> bool:
 def _counts(text: str, found: FoundDate) -> bool:
     """Not a day set aside or behind, nor a month that only qualifies (« poisson d'avril »)."""
     if _SINCE.search(text[: found.start]) or text[: found.end].endswith("a ce jour"):
+        return False
+    if _PHONE.match(text[found.end :]):
         return False
     if _HABIT.search(text[: found.end]):
         return False

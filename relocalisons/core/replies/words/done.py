@@ -70,7 +70,8 @@ _STAGE = re.compile(
     r"demande de|ebauche|trame|ouvert\w*|"
     r"(?<!il )(?<!elle )commence\w*|entame\w*|lance\w*|demarre\w*|en cours|en bonne voie|"
     r"avanc\w+|"
-    r"en train|a moitie|la moitie|presque|bientot fini|manque que|reste (?:a|plus|que|encore|"
+    r"en train|a moitie|la moitie|presque|bientot fini|manque que|reste (?:ma|mon|mes|"
+    r"notre|nos|votre|sa|son|a|plus|que|encore|"
     r"le|la|les|l'|un|une|\d)|quasi\w*|en visa|le gros)\b"
 )
 _HANDED = re.compile(
@@ -114,7 +115,7 @@ _GOING = re.compile(
     r"questionnaires? (?:\w+ )?(?:distribu|envoy)\w*|(?:est|sont) (?:encore |toujours |"
     r"actuellement )?(?:au |a la |a l'|chez )"
     r"(?!point mort|arret|complet|top|grenier|sec\b)\w+|demarre(?:e|s)?\b|lance(?:e|s)\b|"
-    r"signature en cours|reste (?:l[ae]s?\b|un|une|\d)|"
+    r"signature en cours|reste (?:l[ae]s?\b|un|une|ma|mon|mes|notre|nos|votre|\d)|"
     r"reste l'\w+)\b"
 )
 _YES = re.compile(
@@ -124,7 +125,8 @@ _YES = re.compile(
     r"nous) va(?! pas))\b|👍"
 )
 _NO = re.compile(
-    r"(?:^|[:,.] ?|pour \w+ )(?:non|nan)\b(?! (?:seulement|pas|plus))|\bnon\W*$|\bne (?:me |"
+    r"(?:^|[:,.] ?|pour \w+ )(?:non|nan)\b(?! (?:seulement|pas|plus))|(?<!pas )\bnon\W*$|"
+    r"\bne (?:me |"
     r"nous )?(?:convient|va) pas|❌"
 )
 _OTHERWISE = (
@@ -177,6 +179,7 @@ _PRONOUNS = frozenset(
         "une", "un", "pleine", "de", "du", "des", "ne", "notre", "ma", "cette", "en",
     )
 )  # fmt: skip
+_NO_PARTICIPLE = frozenset(("je", "tu", "on", "nous", "les", "des", "nos", "mes", "vos", "ces"))
 _NOUNS = frozenset(
     (
         "recolte", "livre", "poste", "place", "mandate", "vote", "plante", "commande", "donne",
@@ -235,8 +238,8 @@ def _is_participle(match: re.Match[str], clause: Clause) -> bool:
     """Not « je livre », « la récolte »: an accent, an auxiliary, or a form that is nothing else."""
     last = match[0].split()[-1]
     ahead_of = clause.text[: match.start()].split()[-1:]
-    if len(match[0].split()) == 1 and ahead_of and ahead_of[0] in ("je", "tu", "on", "nous"):
-        return False  # « je clos dimanche »
+    if len(match[0].split()) == 1 and ahead_of and ahead_of[0] in _NO_PARTICIPLE:
+        return False  # « je clos dimanche », « j’ai reçu les plants »
     if not last.endswith("e") or (last.endswith(("ie", "ue", "ise", "faite")) and last != "remise"):
         return True
     typed = [word for word in re.findall(r"[\w'’-]+", clause.words) if fold(word) == last]

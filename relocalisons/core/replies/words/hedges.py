@@ -4,7 +4,7 @@ import re
 
 _SHADE = re.compile(
     r"\b(?:si|s'il|s'ils|sauf|normalement|peut-etre|peut etre|en principe|a priori|je crois|"
-    r"je pense|je suppose|j'imagine|"
+    r"je pense|je suppose|j'imagine|croyai\w+|pensai\w+|semblait|devai(?:s|t|ent)|aurai(?:s|t) du|"
     r"il me semble|sous reserve|probablement|surement|sans doute|possible|faudrait|pourrait|"
     r"devrait|"
     r"devrais|espere|esperons|sinon|parait|on verra|plus ou moins|quasi\w*|presque|environ|vers|"

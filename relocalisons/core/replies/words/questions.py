@@ -10,6 +10,10 @@ _TALK = re.compile(
     r"^(?:ca va|comment (?:vas|allez)|n'est-ce pas|non|hein|ok|et alors)\b.{0,12}\?$|"
     r"vous (?:vous )?rendez compte|c'est quoi ce"
 )
+_ONE_WORD = re.compile(r"^\W*\w+ ?\?$")  # « fait ? »: astonishment as well
+_ASKING = re.compile(
+    r"^\W*(?:quand|ou|qui|quoi|combien|comment|pourquoi|lequel|laquelle|lesquel\w+)\b"
+)
 _MOVES = re.compile(r"\b(?:decal\w+|repouss\w+|report\w+|avancer|changer la date)\b")
 
 
@@ -30,4 +34,5 @@ def find_question(clause: Clause) -> list[Found]:
         return []
     if _TALK.search(text) or "??" in clause.words:
         return []
-    return [Found(act=Act.QUESTION, doubt=bool(_MOVES.search(text)))]
+    bare = bool(_ONE_WORD.match(text)) and not _ASKING.match(text)
+    return [Found(act=Act.QUESTION, doubt=bare or bool(_MOVES.search(text)))]

@@ -58,13 +58,14 @@ _CALL = re.compile(
     r"me joindre|joignable|rappelez(?! que)|(?:^|[,.] ?)rappelle(?! que)|"
     r"telephon\w+[- ](?:moi|nous)|"
     r"passe[rz]?[- ]moi un (?:coup|appel)|un coup de (?:fil|tel\w*)|de vive voix|se parler|"
-    r"on (?:peut )?s'appel\w+|par telephone|appelez(?:\b| plutot)|"
+    r"on (?:peut )?s'appel\w+|par telephone|appelez\b(?! (?:plutot )?(?:la|le|les|l'|m\.|"
+    r"mme|mon|ma|notre|un|une|votre) ?\w)|"
     r"(?:entretien|echange|rendez-vous) telephonique|telephonez\b|m'appelez|me (?:tel\w*|"
     r"phoner)|un (?:petit )?appel)\b"
 )
 _OF_A_THING = re.compile(r"\bme r?appeler (?:la|le|les|l'|une?|quand|ce|si|comment|quel\w*)\b")
 _NOT_CALLING = re.compile(
-    r"\b(?:ne|n') ?(?:\w+ ){0,2}(?:r?appel|joi|telephon)\w*|\bpas (?:la peine|"
+    r"\b(?:ne|n') ?(?:\w+ ){0,2}(?:m')?(?:r?appel|joi|telephon)\w*|\bpas (?:la peine|"
     r"besoin) de (?:m'|me |nous )"
 )
 _UNTIL_IN = re.compile(r"\bne consulterai|\bpas avant\b|\bavant\b")

@@ -20,7 +20,11 @@ from relocalisons.store.inserting import insert_once
 from relocalisons.store.mails.notice_states import NoticeState
 from relocalisons.store.moments import to_text
 from relocalisons.store.opening import Store
-from relocalisons.store.replies.proposals import forget_in_proposals, wipe_proposals
+from relocalisons.store.replies.proposals import (
+    forget_in_proposals,
+    proposals_of,
+    wipe_proposals,
+)
 from relocalisons.store.replies.tables import answer_page, inbound_mail
 from relocalisons.store.schema import (
     blob,
@@ -221,7 +225,10 @@ def known_of(
                 }
             )
         cells = list(_cells_naming(connection, programme, pattern))
-    return {"programme": programme, "mails": mails, "cells": cells}
+        answers = proposals_of(
+            connection, programme, hashes=wanted, names=lambda text: bool(pattern.search(text))
+        )
+    return {"programme": programme, "mails": mails, "cells": cells, "answers": answers}
 
 
 def _newest_reading(programme: str) -> Select[tuple[str]]:

@@ -15,7 +15,7 @@ from relocalisons.store.replies.proposals import (
     open_proposals,
     settle_proposals,
 )
-from relocalisons.store.retention import apply_retention, forget
+from relocalisons.store.retention import apply_retention, forget, known_of
 
 AT = datetime(2026, 3, 4, 6, tzinfo=UTC)
 DAY = date(2026, 3, 3)
@@ -66,6 +66,16 @@ def test_proposals_go_sixty_days_after_they_were_read(store, days, left):
     apply_retention(store, "p", at=AT + timedelta(days=days))
 
     assert len(open_proposals(store, "p")) == left
+
+
+def test_what_is_kept_of_a_person_tells_their_answers_and_those_that_name_them(store):
+    keep_proposals(store, "p", [kept(), kept(reply="b")])
+
+    by_name = known_of(store, "p", words=["Marie Petit"], hashes=[])["answers"]
+    by_address = known_of(store, "p", words=["nobody at all"], hashes=["hash of b"])["answers"]
+
+    assert (len(by_name), len(by_address)) == (2, 1)
+    assert by_address[0]["said"]["words"] == "plutôt le 20, dit Marie Petit"
 
 
 def test_forgetting_takes_a_persons_answers_out_and_their_name_out_of_others(store):

@@ -109,4 +109,5 @@ def _is_filled(cell: object) -> bool:
 
 
 def _says(tab: TabGrid, mark: str) -> bool:
-    return any(mark in str(raw(cell)) for row in tab.rows for cell in row if cell is not None)
+    ended = f"{mark})"  # « /1 » is no part of « /12 »
+    return any(ended in str(raw(cell)) for row in tab.rows for cell in row if cell is not None)

@@ -134,6 +134,26 @@ def forget_in_proposals(
     return changed
 
 
+def proposals_of(
+    connection: Connection, programme: str, *, hashes: Collection[str], names: Callable[[str], bool]
+) -> list[dict[str, Any]]:
+    """What a person answered, or what names them, as JSON values."""
+    query = (
+        select(reply_proposal)
+        .where(reply_proposal.c.programme == programme)
+        .order_by(reply_proposal.c.came, reply_proposal.c.key)
+    )
+    found: list[dict[str, Any]] = []
+    for row in connection.execute(query).all():
+        text = zlib.decompress(row.content).decode()
+        if row.sender_hash in hashes or names(text):
+            said = orjson.loads(text)
+            found.append(
+                {"came": row.came, "partner": row.partner, "state": row.state, "said": said}
+            )
+    return found
+
+
 def _where(store: Store, programme: str, state: ProposalState) -> tuple[KeptProposal, ...]:
     query = (
         select(reply_proposal)

@@ -95,7 +95,10 @@ def _read(
 
 def kept_of(run: ProgrammeRun, answer: ReadMail, raw: bytes) -> tuple[KeptProposal, ...]:
     """What a mail proposes, tied to whom it comes from; nothing of what is no answer."""
-    if answer.reading.kind in (MailKind.BOUNCE, MailKind.EMPTY):
+    said = answer.reading.proposals
+    if answer.reading.kind is MailKind.BOUNCE or (
+        answer.reading.kind is MailKind.EMPTY and not said  # an agenda answers without a word
+    ):
         return ()
     sent = answer.tie.sent if answer.tie else None
     by_person = answer.tie is not None and answer.tie.by_person
@@ -103,7 +106,7 @@ def kept_of(run: ProgrammeRun, answer: ReadMail, raw: bytes) -> tuple[KeptPropos
     now = run.clock()
     return kept_proposals(
         run,
-        answer.reading.proposals,
+        said,
         mark=_mark(answer, raw),
         came=_came(written, now).astimezone(run.settings.zone).date(),
         partner=sent.partner if sent and sent.partner != OUTSIDE else "",
@@ -126,7 +129,8 @@ def _came(written: datetime | None, now: datetime) -> datetime:
 def notice_of(answer: ReadMail, filed: tuple[str, ...], *, name: str = "") -> ReplyNotice:
     """What she is told of an answer; `name` is that of its file, for a sender without one."""
     mail, reading = answer.mail, answer.reading
-    kind = _KINDS.get(reading.kind)
+    silent = reading.kind is MailKind.EMPTY and reading.proposals
+    kind = None if silent else _KINDS.get(reading.kind)
     who = answer.tie.sent.person if answer.tie and answer.tie.by_person else mail.sender_name
     address = mail.senders[0] if mail.senders else "sans adresse"
     day = f" du {format_date(mail.written.date())}" if mail.written else ""

@@ -58,8 +58,7 @@ def read_reply(reply: Reply) -> ReadReply:
 def _of_an_absence(proposals: list[Proposal]) -> list[Proposal]:
     """A machine answered: it may tell an absence or a departure, and settles nothing."""
     kept = [replace(each, doubt=True) for each in proposals if each.act in _OF_AN_ABSENCE]
-    left = any(each.act is Act.CONTACT_LEFT for each in kept)
-    return [each for each in kept if left or each.act is not Act.NEW_CONTACT]
+    return kept
 
 
 _DATED = (Act.NEW_DATE, Act.PROMISE)
@@ -144,12 +143,15 @@ class _Walk:
         text = respell(sentence.words)
         whole = named_lines(text, self.reply.asks)
         groups = self._groups(sentence.words)
-        for words, told_of in groups:
+        naming = [number for number, (_, refs) in enumerate(groups) if refs]
+        for number, (words, told_of) in enumerate(groups):
             clause = self._clause(words, rest, alone=len(groups) == 1)
             named = without_excepted(self._named(clause), text, self.reply.asks)
             if len(named.refs) > 1 and not named.each and len(told_of) == 1:
                 named = Named(told_of, each=True)
-            place = self._place(named, whole)
+            # Before the line that it comes to, a sentence goes on about the one before.
+            early = bool(self.topic and naming and number < naming[0])
+            place = self._place(named, Named() if early else whole)
             if names_another(clause.text) and not named.refs:
                 continue
             acts = self._acts(clause, named) or self._again(clause, named)

@@ -1,8 +1,8 @@
 """Store: the tables, one schema for SQLite and PostgreSQL (design §9).
 
 Instants are text in UTC ISO 8601, dates are ISO text: both databases sort and compare them alike,
-and no driver guesses a time zone. Addresses stand nowhere but in `notice.body` and
-`blob.content`, both compressed and under retention.
+and no driver guesses a time zone. Addresses stand nowhere but in `notice.body`,
+`blob.content` and `reply_proposal.content`, all compressed and under retention.
 """
 
 from sqlalchemy import (

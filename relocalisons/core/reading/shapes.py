@@ -43,7 +43,7 @@ Cells = dict[str, Reading[Any]]
 
 _START, _END, _STATUS, _PROGRESS = "planned_start", "planned_end", "status", "progress"
 _PART, _TITLE = "work_stream", "title"
-_FEWEST_PARTS = 2
+_FEWEST_PARTS, _MOSTLY = 2, 0.6
 
 
 def with_shapes(
@@ -63,7 +63,9 @@ def with_shapes(
     """
     shaped = {at: dict(cells) for at, cells in readings.items()}
     columns = found.header.columns
-    legend = legend_of(rows) if _STATUS in columns else {}
+    is_scale = _is_scale(shaped.values())
+    are_boxed = _are_boxed(shaped.values())
+    legend = legend_of(rows) if is_scale or _STATUS in columns else {}
     names = _names_in(rows, columns, partners)
     by_parts = _said_by_parts(parts.values(), columns, partners)
     start = project_start(rows[: max(found.header.first_row, 0)])
@@ -80,9 +82,63 @@ def with_shapes(
             cells.update(told)
         elif at in parts and _PART in cells and cells[_PART].doubt is Doubt.ABSENT:
             cells[_PART] = seal(certain(parts[at]), parts[at])
-        if _STATUS in cells:
+        box = _box_before(cells) if are_boxed else None
+        if box is not None and not columns.keys() & {_STATUS, _PROGRESS}:
+            cells[_STATUS] = box
+        elif is_scale and _STATUS not in columns:
+            _by_level(cells, legend)
+        elif _STATUS in cells:
             cells[_STATUS] = _status_of(cells, row, found, legend)
     return shaped
+
+
+_LONGEST_SCALE, _FEWEST_LEVELS = 5, 3
+
+
+def _is_scale(lines: Iterable[Mapping[str, Reading[Any]]]) -> bool:
+    """Whether progress is counted in a few levels, 0 to 4, and not in percent."""
+    found = [
+        f for cells in lines if _PROGRESS in cells and (f := cells[_PROGRESS].found) is not None
+    ]
+    levels = [f for f in found if isinstance(f, (int, float)) and not isinstance(f, bool)]
+    are_whole = len(levels) == len(found) >= _FEWEST_LEVELS and all(f == int(f) for f in levels)
+    return are_whole and 1 < max(levels) <= _LONGEST_SCALE
+
+
+def _by_level(cells: Cells, legend: Legend) -> None:
+    """« 2 » of a scale from 0 to 3: the state that the key of the tab gives it, never 2 %."""
+    said = cells[_PROGRESS]
+    if said.found is None:
+        return
+    cells[_STATUS] = explained(legend, said.found) or cells[_STATUS]
+    if said.value is not None and said.found != 0:
+        asked = ambiguous(f"{CELL} est un niveau, pas un pourcentage : écrivez l’avancement en %.")
+        cells[_PROGRESS] = seal(asked, said.found)
+
+
+_BOX = re.compile(r"\s*(?:(?P<done>[☑✅✔☒]|\[[xX]\])|☐|\[ ?\])\ufe0f?\s*(?=\S)")
+
+
+def _are_boxed(lines: Iterable[Mapping[str, Reading[Any]]]) -> bool:
+    """Whether most titles begin with a box to tick: « ☑ Acheter les plants »."""
+    titles = [cells[_TITLE].value for cells in lines if _TITLE in cells]
+    boxed = sum(isinstance(title, str) and _BOX.match(title) is not None for title in titles)
+    return boxed > _MOSTLY * len(titles)
+
+
+def _box_before(cells: Cells) -> Reading[Any] | None:
+    """What the box before a title says of its line; the title is left without it."""
+    title = cells[_TITLE]
+    match = _BOX.match(title.value) if isinstance(title.value, str) else None
+    if match is None or not isinstance(title.value, str):
+        return None
+    cells[_TITLE] = seal(certain(title.value[match.end() :]), title.found)
+    if match["done"] is None:
+        return EMPTY
+    return seal(
+        about(ActionStatus.DONE, "La case devant le titre est cochée : lu « terminé »."),
+        title.found,
+    )
 
 
 def _status_of(
@@ -121,7 +177,7 @@ def _said_by_parts(
 ) -> dict[str, Cells]:
     """Title of a part → what it says of its lines: on a board, their status or whose they are.
 
-    All the parts of a table say the same kind of thing, and no column says it.
+    Most parts of a table say the same kind of thing, and no column says it.
     """
     different = dict.fromkeys(titles)
     if len(different) < _FEWEST_PARTS:
@@ -130,7 +186,8 @@ def _said_by_parts(
         return {title: {"owner": seal(certain(tidy(title)), title)} for title in different}
     if not columns.keys() & {_STATUS, _PROGRESS}:
         said = {title: read_status(_COUNTED.sub("", title)) for title in different}
-        if all(each.doubt is Doubt.CERTAIN for each in said.values()):
+        sure = [each.doubt is Doubt.CERTAIN for each in said.values()]
+        if sum(sure) >= max(_FEWEST_PARTS, _MOSTLY * len(sure)):
             return {title: {_STATUS: seal(said[title], title)} for title in different}
     return {}
 

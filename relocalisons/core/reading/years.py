@@ -71,7 +71,10 @@ def with_years(
     told = dict(readings)
     for row, name in wanting:
         reading = readings[row][name]
-        settled = _counted(reading, first) or _spelt(reading, spelt.get((row, name)))
+        is_start_after = name.endswith("start") and "+" in str(reading.found)
+        settled = (None if is_start_after else _counted(reading, first)) or _spelt(
+            reading, spelt.get((row, name))
+        )
         if settled is None:
             fits = _Fits(
                 text=spelt.get((row, name), reading.found),

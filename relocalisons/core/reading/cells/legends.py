@@ -34,6 +34,7 @@ _SIGNED = re.compile(
     r"(?:.{2,30}?:\s*)?(?P<code>[^\w\s«»\"'()]{1,3}|x|X|o|O) ?[=:]? ?(?P<words>[^\W\d].+)"
 )
 _ALONE = re.compile(r"[^\w\s]{1,3}|[A-ZÉÀÇ]{1,3}|\d")
+_LOOKED_AT = 60  # rows at the top of a tab
 _LONGEST_KEY, _MOST_CELLS, _MOST_LETTERS = 600, 8, 3
 _REST = re.compile(r"[,(].*$")
 
@@ -60,6 +61,8 @@ def legend_of(rows: Rows) -> dict[object, Reading[Any]]:
 
 def explained(legend: Legend, found: object) -> Reading[Any] | None:
     """What the key says of a sign as it stands, or of a colour however it is written."""
+    if isinstance(found, (int, float)) and not isinstance(found, bool) and found == int(found):
+        found = str(int(found))
     if not isinstance(found, str):
         return None
     return legend.get(found) or legend.get(tidy(found)) or legend.get(fold(found))
@@ -94,6 +97,27 @@ def is_key(texts: Sequence[str]) -> bool:
     return sum(told) > 1
 
 
+def columns_beside(rows: Rows) -> frozenset[int]:
+    """The columns (0-based) of a key beside a table: codes with their words."""
+    top = rows[:_LOOKED_AT]
+    width = max(map(len, top), default=0)
+    filled = [any(_said(row, column) for row in top) for column in range(width)]
+    found: set[int] = set()
+    for column in range(2, width - 1):
+        if filled[column - 1] or not (filled[column] and filled[column + 1]):
+            continue
+        pairs = [(_said(row, column), _said(row, column + 1)) for row in top]
+        told = sum(bool(code and words) and is_key((code, words)) for code, words in pairs)
+        if told > 1 and told >= sum(bool(words) for _, words in pairs) - 1:
+            found |= {column, column + 1}
+    return frozenset(found)
+
+
+def _said(row: Sequence[object], column: int) -> str:
+    value = raw(row[column]) if column < len(row) else None
+    return value.strip() if isinstance(value, str) else "" if value is None else str(value)
+
+
 def _are_initials(code: str, name: str) -> bool:
     """Whether the letters of a code begin the words of the name of a person, in order."""
     letters, words = fold(code), re.split(r"[ '-]+", fold(name))
@@ -104,7 +128,10 @@ def _are_initials(code: str, name: str) -> bool:
 
 
 def _texts(rows: Rows) -> Iterator[list[str]]:
+    beside = sorted(columns_beside(rows))
     for row in rows:
+        if beside:
+            yield [text for column in beside if (text := _said(row, column))]
         texts = [
             value
             for cell in row

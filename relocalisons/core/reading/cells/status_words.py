@@ -24,7 +24,8 @@ WORDS: dict[ActionStatus, str] = {
     "|selected for development|future task|future|intention|emergent|pret a demarrer|pret a lancer"
     "|ready to start|not started yet|next up|up next|later|someday|queued|a mettre en oeuvre"
     "|non mis en oeuvre"
-    "|pas encore attaque|rien de fait|rien n'est fait|en gestation|ideas|idea|proposed|en germe",
+    "|pas encore attaque|rien de fait|rien n'est fait|en gestation|ideas|idea|proposed|en germe"
+    "|nouveau",
     _IN_PROGRESS: "en cours|encours|ec|e.c.|e.c|wip|in progress|demarre|commence|debute|lance"
     "|engage|entame|en cours de realisation|en cours de finalisation|en cours de redaction"
     "|en redaction|ongoing|started|en travaux|en route|continu|en continu|permanent"
@@ -45,7 +46,7 @@ WORDS: dict[ActionStatus, str] = {
     "|action realisee|completed|resolved|delivered|receptionne|mis en service|en service|inaugure"
     "|adopte|approuve|vote|pose|installe|boucle|finalise|execute|accompli|mene a bien"
     "|shipped|c'est bon|deploye|√|achieved|implemented|tout est fait|c'est plie|fulfilled"
-    "|done and dusted|submitted and approved",
+    "|done and dusted|submitted and approved|resolu|ferme",
     _BLOCKED: "bloque|suspendu|blocked|gele|a l'arret|en suspens|interrompu|coince|en panne|stuck"
     "|fige|mis en suspens|ajourne sine die|suspended",
     _DROPPED: "annule|abandonne|supprime|caduc|caduque|sans suite|classe sans suite|cancelled"

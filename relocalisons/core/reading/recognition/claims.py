@@ -1,7 +1,7 @@
 """Pure: a column and a meaning that it may have, and the pairs that were made so far."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from relocalisons.core.kernel.model import (
@@ -163,3 +163,42 @@ class Pairing:
         """Hold a claim as known."""
         self.known[claim.meaning] = claim
         self.used.add(claim.column)
+
+
+_STATUS, _PROGRESS = "status", "progress"
+_MOSTLY = 0.5
+# Of two that resemble one of these equally, neither is absent: their cells are in doubt.
+DOUBTFUL = frozenset((ColumnKind.DATE, ColumnKind.STATUS, ColumnKind.PROGRESS))
+
+
+def is_mood(pairing: Pairing, claim: Claim) -> bool:
+    """« Météo » beside figures that say where lines stand: how they go, unless a key says more."""
+    if claim.meaning != _STATUS or _PROGRESS not in pairing.known:
+        return False
+    contents = pairing.contents(claim.column)
+    return contents.statuses < _MOSTLY * contents.filled and not pairing.is_explained(contents)
+
+
+def told_by_key(pairing: Pairing, claim: Claim) -> Claim:
+    """« RAG » is a status for sure where a key of the tab says the state of nearly each sign."""
+    if claim.meaning != _STATUS or claim.is_known:
+        return claim
+    is_told = pairing.is_explained(pairing.contents(claim.column))
+    return replace(claim, likeness=SURE, rank=Rank.AT_WORST) if is_told else claim
+
+
+def without_empty(pairing: Pairing, claims: list[Claim]) -> list[Claim]:
+    """« Timeline » that nobody fills gives way to « Date »: a date or a status has one column."""
+    filled = {
+        claim.column_name
+        for claim in claims
+        if claim.is_known and pairing.contents(claim.column).filled
+    }
+    return [
+        claim
+        for claim in claims
+        if claim.column_name not in filled
+        or pairing.table.column(claim.column_name).kind not in DOUBTFUL
+        or claim.rank <= Rank.HEADER
+        or pairing.contents(claim.column).filled
+    ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from relocalisons.core.kernel.model import Cell, Doubt, raw
+from relocalisons.core.reading.cells.dates.spans import MONTH
 from relocalisons.core.reading.cells.numbers.numerals import decimal_of
 from relocalisons.core.reading.cells.readers import (
     read_date,
@@ -37,6 +38,7 @@ _MARKS = frozenset(
 )  # fmt: skip
 _COLOURS = frozenset(COLOURS)
 _STATES, _KINDS = frozenset((*DOTS, "✅", "✔", "❌", "☑")), 3
+_OUTLINED = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}})+\.? (?!{MONTH}\b)[a-z]{{3,}}")
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _MONEY = re.compile(r"€|\beur(?:os?)?\b|\bk ?€")
 
@@ -186,8 +188,11 @@ def _is_date(cell: object) -> bool:
     reading = read_date(cell)
     if reading.doubt in _READ:
         return True
-    # « 15/03 » and « S2 2025 » are dates too, only not sure ones.
-    return reading.doubt is Doubt.AMBIGUOUS and isinstance(value, str) and len(value) <= 25
+    # « 15/03 » and « S2 2025 » are dates too, only not sure ones; « 1.1 Planter » is none.
+    is_short = isinstance(value, str) and len(value) <= 25
+    return (
+        reading.doubt is Doubt.AMBIGUOUS and is_short and _OUTLINED.match(fold(str(value))) is None
+    )
 
 
 def _is_status(text: str) -> bool:

@@ -155,7 +155,7 @@ class Lexicon:
         """What a title may mean, the likeliest first; a decoy only where it is no other word."""
         found = self._fits.get(label)
         if found is None:
-            found = self._fits[label] = tuple(self._find(_spaced(label)))
+            found = self._fits[label] = tuple(self._find(label))
         return found
 
     def known(self, label: str) -> tuple[Fit, ...]:
@@ -164,6 +164,8 @@ class Lexicon:
         if found is None:
             said = _spaced(label)
             fits = self._forms(said) or self._nobodys(said) or self._compound(said)
+            if not fits and "_" in label:
+                fits = self._same_words(said)
             found = tuple(
                 sorted(
                     [*fits, *self._worded(said, fits)], key=lambda fit: (-fit.likeness, fit.rank)
@@ -173,13 +175,23 @@ class Lexicon:
                 self._known[label] = found
         return found
 
+    def _same_words(self, label: str) -> list[Fit]:
+        """« Etat_avancement » of a data base: the words of « état d'avancement »."""
+        tokens = _tokens(label)
+        found = {
+            word.meaning: Fit(word.meaning, _DRESSED, word.rank)
+            for word in reversed(self._words)
+            if tokens and word.tokens == tokens
+        }
+        return list(found.values())
+
     def _nobodys(self, label: str) -> list[Fit]:
         """« Échéance financeur » of a plan: no word of a meaning outweighs whose it is."""
         is_one = self._table.name in PLANS and is_nobodys(label)
         return [Fit(DECOY, SURE, Rank.LOOSE)] if is_one else []
 
     def _find(self, label: str) -> list[Fit]:
-        found = list(self.known(label)) or self._loose(label)
+        found = list(self.known(label)) or self._loose(_spaced(label))
         own = [fit for fit in found if fit.meaning != DECOY and fit.likeness >= SURE]
         if own and own[0].rank < Rank.AT_WORST:
             found = [fit for fit in found if fit.meaning != DECOY]

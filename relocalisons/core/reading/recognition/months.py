@@ -19,6 +19,10 @@ from relocalisons.core.reading.cells.words import fold, is_void
 
 Rows = Sequence[Sequence[object]]
 
+_PAIR, _A_FORTNIGHT = 2, 14
+_MARKS = frozenset(
+    ("x", "1", "■", "●", "✓", "✔", "✅", "☑", "o", "v", "oui", "xx", "*", "•", "█", "true")
+)
 FEWEST = 3  # columns in a row that make a calendar
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _FIRST_YEAR, _LAST_YEAR = 2000, 2060
@@ -85,13 +89,29 @@ def find_months(rows: Rows, first: int, last: int, end: int) -> Months | None:
         run = _run(rows[row])
         if len(run) > len(best):
             best, at = run, row
-    if len(best) < FEWEST:
-        return None
     columns = tuple(title.column for title in best)
+    if len(best) < FEWEST and not (len(best) == _PAIR and _is_pair(best, rows[last + 1 : end])):
+        return None
     if _holds_figures(rows[last + 1 : end], columns):
         return None
     labels = tuple(title.text or format_month(title.span.earliest) for title in best)
     return Months(columns=columns, labels=labels, spans=_dated(best, rows, at))
+
+
+def _is_pair(titles: Sequence[_Title], rows: Rows) -> bool:
+    """« S1 2026 | S2 2026 »: two periods that say their year, above crosses and nothing else."""
+    marks = {
+        fold(str(value))
+        for row in rows
+        for title in titles
+        if title.column < len(row) and not is_void(value := raw(row[title.column])) and value != ""
+    }
+    are_long = all(title.is_dated and _lasts(title.span) for title in titles)
+    return are_long and bool(marks) and marks <= _MARKS
+
+
+def _lasts(span: DateInterval) -> bool:
+    return (span.latest - span.earliest).days > _A_FORTNIGHT
 
 
 def _run(row: Sequence[object]) -> list[_Title]:

@@ -17,7 +17,16 @@ from relocalisons.core.reading.recognition.by_contents import (
     take_owner_by_names,
     take_states,
 )
-from relocalisons.core.reading.recognition.claims import Claim, Pairing, Pairs, Rows
+from relocalisons.core.reading.recognition.claims import (
+    DOUBTFUL,
+    Claim,
+    Pairing,
+    Pairs,
+    Rows,
+    is_mood,
+    told_by_key,
+    without_empty,
+)
 from relocalisons.core.reading.recognition.contents import Contents
 from relocalisons.core.reading.recognition.judgements import judge
 from relocalisons.core.reading.recognition.lexicon import (
@@ -36,7 +45,6 @@ _OWNER, _PERSON, _TITLE, _PART = "owner", "person", "title", "work_stream"
 _EACH = 0.9  # lines of which nearly each has a title of its own
 _STATES = 0.8  # words of a status in a column that says where lines stand
 _START, _END = "planned_start", "planned_end"
-_STATUS, _PROGRESS = "status", "progress"
 _MOSTLY = 0.5
 # Kinds of which a line has one value: two columns that claim it differ, and nobody chooses.
 _ONE_VALUE = frozenset(
@@ -50,8 +58,6 @@ _ONE_VALUE = frozenset(
         ColumnKind.PARTNER,
     )
 )
-# Of two that resemble one of these equally, neither is absent: their cells are in doubt.
-_DOUBTFUL = frozenset((ColumnKind.DATE, ColumnKind.STATUS, ColumnKind.PROGRESS))
 _FEW = 0.1  # a column filled on fewer lines gives way to another one of its meaning
 
 
@@ -103,7 +109,8 @@ def pair_columns(
     for claim in claims:
         if claim.is_known and claim.judged.vetoed:
             pairing.against.setdefault(claim.column, claim)
-    sound = [claim for claim in claims if not claim.judged.vetoed]
+    sound = [told_by_key(pairing, claim) for claim in claims if not claim.judged.vetoed]
+    sound = without_empty(pairing, sound)
     sound = _as_its_cells_are(pairing, sound)
     known = [claim for claim in sound if claim.is_known]
     _take_known(pairing, known)
@@ -113,7 +120,7 @@ def pair_columns(
     owner = pairing.known.get(_OWNER)
     if owner is not None and _tier(labels[owner.column], owner) == _PEOPLE:
         take_organisation_beside(pairing)
-    likely = [claim for claim in sound if not claim.is_known and not _is_mood(pairing, claim)]
+    likely = [claim for claim in sound if not claim.is_known and not is_mood(pairing, claim)]
     _take_likely(pairing, likely)
     take_owner_by_names(pairing, strange)
     take_by_contents(pairing, decoys)
@@ -151,14 +158,6 @@ def _as_its_cells_are(pairing: Pairing, claims: list[Claim]) -> list[Claim]:
     if not any(_may_be_title(pairing, other) for other in pairing.labels if other != column):
         others.add("comment")
     return [claim for claim in claims if claim.column != column or claim.meaning not in others]
-
-
-def _is_mood(pairing: Pairing, claim: Claim) -> bool:
-    """« Météo » beside figures that say where lines stand: how they go, unless a key says more."""
-    if claim.meaning != _STATUS or _PROGRESS not in pairing.known:
-        return False
-    contents = pairing.contents(claim.column)
-    return contents.statuses < _MOSTLY * contents.filled and not pairing.is_explained(contents)
 
 
 def _says_status(contents: Contents) -> bool:
@@ -382,7 +381,7 @@ def _take_likely(pairing: Pairing, claims: list[Claim]) -> None:
             and other.likeness == claim.likeness
             and other.column not in pairing.used
         }
-        if len(equals) > 1 and pairing.table.column(claim.column_name).kind in _DOUBTFUL:
+        if len(equals) > 1 and pairing.table.column(claim.column_name).kind in DOUBTFUL:
             pairing.clashes[claim.column_name] = tuple(sorted(equals))
             pairing.used |= equals
         else:

@@ -23,6 +23,7 @@ _DAY = (
     rf"(?:\d{{1,2}}(?:er|st|nd|rd|th)? )?{MONTH}\.? \d{{4}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}"
     r"|\d{4}-\d\d-\d\d|\d{1,2}/\d{4}"
 )
+_AFTER = re.compile(r"[tT] ?0 ?\+")
 _SAID = re.compile(
     r"(?P<what>[tm] ?0|m ?1|mois (?:0|1)|month (?:0|1)|(?:date de )?(?:debut|demarrage|lancement) d"
     r"(?:u|e) (?:projet|programme)|project start(?: date)?|start of (?:the )?project)"
@@ -71,6 +72,8 @@ def count_months(
     if not number:
         return cells[name]
     first, last = _later(start, number - 1), _later(start, number) - timedelta(days=1)
+    if name.endswith("start") and _AFTER.match(str(value).strip()):
+        first = last = _later(start, number)  # « T0+6 » begins when six months are over
     told = about(
         DateInterval(first, last),
         f"{CELL} est compté depuis le {format_date(start)}, que dit le haut de l’onglet, soit "

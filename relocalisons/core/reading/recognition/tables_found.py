@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from relocalisons.core.kernel.model import Merge, TableSchema, Verdict, column_letter, raw
 from relocalisons.core.kernel.words.french import join_words, quote
 from relocalisons.core.reading.cells.advice import advise
+from relocalisons.core.reading.cells.legends import columns_beside
 from relocalisons.core.reading.cells.numbers.measures import measure_of
-from relocalisons.core.reading.cells.words import fold, is_void
+from relocalisons.core.reading.cells.words import fold, is_void, tidy
 from relocalisons.core.reading.headers import Header
 from relocalisons.core.reading.recognition.claims import Claim, Pairs
 from relocalisons.core.reading.recognition.contents import LOOKED_AT
@@ -196,7 +198,11 @@ def _columns(
     if has_months_below(rows, place.last_row, place.labels) and place.last_row + 1 in own:
         place = replace(place, last_row=place.last_row + 1)
         own = [at for at in own if at > place.last_row]
-    body = [rows[at] for at in own if _says_two(rows[at])][:LOOKED_AT]
+    if aside := columns_beside(rows) & place.labels.keys():
+        labels = {column: label for column, label in place.labels.items() if column not in aside}
+        place = replace(place, labels=labels)
+    lines = (rows[at] for at in own if _says_two(rows[at]))
+    body = [*islice((row for row in lines if not _repeats(row, place.labels)), LOOKED_AT)]
     end = own[-1] + 1 if own else place.last_row + 1
     pairs = pair_columns(
         table, lexicon, place.labels, body, refused=refused, partners=partners, rows=rows
@@ -264,6 +270,12 @@ def _sub_title(labels: Mapping[int, str], used: frozenset[int]) -> int | None:
 # The title of the first column of the lines of a line, where a board is exported with them.
 _PARTS = frozenset(map(key_of, phrases_of(SUB_LINES)))
 _SUB_TITLES = frozenset(map(key_of, phrases_of(SUB_TITLE)))
+
+
+def _repeats(row: Sequence[object], labels: Mapping[int, str]) -> bool:
+    """Whether a row holds the titles of a table again, at their places."""
+    cells = ((raw(row[column]), label) for column, label in labels.items() if column < len(row))
+    return sum(isinstance(cell, str) and tidy(cell) == label for cell, label in cells) > 1
 
 
 def _says_two(row: Sequence[object]) -> bool:

@@ -21,6 +21,7 @@ _FEWEST_LABELS = 3
 _SAME = 0.6  # of the titles of a table, those that stand above the next one too
 # What a tool writes in a line, and nobody in a title.
 _SAID = re.compile(r"https?://|\d{4}-\d\d-\d\dT\d\d:")
+_YEARS = range(2000, 2061)
 _SHORT = 60  # signs of a title far down, where the same titles may come again
 
 
@@ -164,7 +165,10 @@ def _may_be_titles(row: Sequence[object]) -> bool:
 
 
 def _figures(row: Sequence[object]) -> float:
-    values = (raw(cell) for cell in row)
+    values = [raw(cell) for cell in row]
+    years = [value for value in values if isinstance(value, int) and value in _YEARS]
+    if len(years) >= _FEWEST_LABELS and years == list(range(years[0], years[0] + len(years))):
+        values = [value for value in values if value not in years]  # a calendar of years
     return _FIGURE * sum(
         _SAID.match(value) is not None if isinstance(value, str) else not is_void(value)
         for value in values

@@ -128,7 +128,7 @@ _KNOWN = {
         r"ech|eta|butoir|delai max(?:imum|imal)?|date objectif|objectif (?:de )?date|date visee",
         r"(?:mise en service|livraison|remise|cloture|reception|rendu)"
         r"(?: prevue?| souhaitee?| visee?)?"
-        r"|(?:finish|complete|completed|done) by|planned completion|date d'atterrissage",
+        r"|finish by|planned completion|date d'atterrissage",
         r"c'est quand|pour quelle date|(?:a|de) (?:rendre|boucler|finir|terminer|livrer|remettre)"
         r"(?: (?:le|en|fin))?",
         r"dead ?-?lines?|dl|to|butee|date (?:de rendu|de livraison|de remise)"
@@ -155,6 +155,7 @@ _KNOWN = {
 }  # fmt: skip
 # What a status may be called: its cells must be words of a status.
 _IF_CELLS_AGREE = {
+    "planned_end": (r"(?:to be )?(?:complete|completed|done) by",),
     "period": (
         r"annees?|timing|phasage|programmation|echelonnement|periode(?: de .{3,20})?|creneau",
     ),

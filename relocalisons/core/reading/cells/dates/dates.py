@@ -40,7 +40,10 @@ from relocalisons.core.reading.cells.words import fold, is_void, says_endless
 FIRST_PLAUSIBLE_YEAR = day_of(FIRST_PLAUSIBLE).year
 
 _LONGEST_RANGE = 60
-_PROJECT_MONTH = re.compile(r"(?:m|mois|month) ?\+? ?(\d{1,3})", re.ASCII)
+# « M12 », « T0+6 »: the last month of an end; « M12 (Feb 2027) » says its date beside.
+_PROJECT_MONTH = re.compile(
+    r"(?:(?:m|mois|month) ?\+? ?|t ?0 ?\+ ?m?)(\d{1,3})(?: ?(?:mois|months?))?", re.ASCII
+)
 
 # The common notation, read without folding; « 26-03-12 » needs more thought.
 _FAST = re.compile(

@@ -18,8 +18,16 @@ _LONGEST = 120
 _BEHIND = re.compile(
     r"(?P<day>[^()\[\]]{4,30}?) ?(?:[(\[](?P<inside>[^()\[\]]+)[)\]]|(?: - |[,;] )(?P<after>.+))"
 )
+_PUT_OFF = re.compile(
+    r"(?P<day>[^()\[\]]{4,30}?)(?: ?[(\[]| - |[,;] | )(?P<remark>(?:finalement |desormais |date "
+    r"|nouvelle |report|repouss|decal|avanc|prolong|prorog|remis|deplac|recal|reprog|replan|fixe"
+    r"|differ|ajourn|maintenant|devenu|moved|postponed|pushed|put back|extended|deferred|resched"
+    r"|delayed|brought|changed|revised|now|new )[^()\[\]]+)[)\]]?"
+)
 # « Prochaine AG (mars 2027) »: what happens, and when.
 _NAMED = re.compile(r"(?P<words>[^()\d]{3,60}?) ?\((?P<day>[^()]{4,30})\)")
+# « M18 (Feb 2027) »: a month of a project, and which one it is.
+_COUNTED = re.compile(r"(?:m|mois|month|t ?0 ?\+) ?\d{1,3} ?\((?P<day>[^()]{4,30})\)")
 # « initialement 09/10 », « et non plus 15/01 », « was 15 Oct »: what held before.
 _FORMER = re.compile(
     r"(?:(?:date |prevue? |fixee? |annoncee? )?(?:initiale(?:ment)?|a l'origine|au depart|d'abord"
@@ -70,6 +78,10 @@ def read_remarked(text: str, default_year: int | None) -> Reading[Any] | None:
         remark = (match["inside"] or match["after"]).strip()
         if inner is not None and _leaves(remark):
             return _alone(inner)
+    match = _COUNTED.fullmatch(text)
+    if match is not None:
+        inner = read_moment(match["day"].strip(), default_year)
+        return _alone(inner) if inner is not None else None
     match = _NAMED.fullmatch(text)
     if match is None or _OPEN.search(match["words"]) or _DATED.search(match["words"]):
         return None
@@ -103,8 +115,8 @@ def read_postponed(value: object) -> Reading[Any] | None:
     forward).
     """
     text = fold(value).strip("' ").rstrip(".;,:!") if isinstance(value, str) else ""
-    match = _BEHIND.fullmatch(text) if len(text) <= _LONGEST else None
-    latter = _LATTER.fullmatch((match["inside"] or match["after"]).strip()) if match else None
+    match = _PUT_OFF.fullmatch(text) if len(text) <= _LONGEST else None
+    latter = _LATTER.fullmatch(match["remark"].strip()) if match is not None else None
     old = read_moment(match["day"].strip(), None) if match is not None else None
     if latter is None or old is None or old.value is None:
         return None

@@ -29,7 +29,8 @@ PERSON = """
     opérationnel; en charge; personne en charge; owner; owners; assignee; assignees; assign;
     assigned to; assigned; members; member; resource names; resource name; resources; who; who
     ?; person; people; responsible; responsible person; accountable; task owner; action owner;
-    project manager; pic; contact person; attribution
+    project manager; pic; contact person; attribution; lead officer; responsible officer; officer;
+    officer in charge; lead person; action lead; lead contact; technicien référent; technicien
 """
 CONTRIBUTORS = """
     partenaires; partenaire; partenaires associés; partenaire associé; partenaires mobilisés;

@@ -43,14 +43,14 @@ ACTUAL_START = """
     actual start date; started at; started on; started
 """
 ACTUAL_END = """
-    fait le; terminé le; fini le; achevé le; soldé le; soldée le; clôturé le; clôturée le; clos
-    le; date de clôture; date de réalisation; date de réalisation effective; date de fin
-    effective; date effective de fin; date effective de réalisation; date réelle de fin; date
-    réelle de réalisation; date de fin de réalisation; date d'achèvement; réalisée le; effectué
-    le; fin effective; réalisation effective le; date de solde; réalisé; fait; actual end;
-    actual end date; actual finish; actual finish date; completed at; completed on; completed
-    date; completion date; date completed; completed; resolved; resolved at; resolution date;
-    closed at; closed on; date closed; done on; finished on; done at
+    date réelle; dates réelles; fait le; terminé le; fini le; achevé le; soldé le; soldée le;
+    clôturé le; clôturée le; clos le; date de clôture; date de réalisation; date de réalisation
+    effective; date de fin effective; date effective de fin; date effective de réalisation; date
+    réelle de fin; date réelle de réalisation; date de fin de réalisation; date d'achèvement;
+    réalisée le; effectué le; fin effective; réalisation effective le; date de solde; réalisé;
+    fait; actual end; actual end date; actual finish; actual finish date; completed at;
+    completed on; completed date; completion date; date completed; completed; resolved; resolved
+    at; resolution date; closed at; closed on; date closed; done on; finished on; done at
 """
 REVISED_START = """
     date de début révisée; nouvelle date de début; revised start; revised start date; new start

@@ -1,7 +1,8 @@
 """Pure: how columns that name a work, its number, its part and what goes with it are called."""
 
 TITLE = """
-    nom de la carte; nom de carte; nom de tâche; intitulé de l'action; intitulé du projet;
+    nom de la carte; nom de carte; carte; cartes; nom de tâche; intitulé de l'action;
+    intitulé du projet;
     intitulé de l'opération; intitulé de la mesure; intitulé de la tâche; intitulé de la fiche
     action; titre; titre de l'action; titre du projet; titre de la fiche action; titre de la
     fiche; titre de la mesure; nom de l'action; nom du projet; nom de la tâche; nom de la fiche;

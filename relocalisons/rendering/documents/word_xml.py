@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from relocalisons.core.views.rag import SYMBOLS
 from relocalisons.rendering.documents.document import (
     Block,
     BulletList,
@@ -24,6 +25,7 @@ from relocalisons.rendering.palette import INK, PALE, PRIMARY, RULE, SOFT, STATU
 
 TEXT_WIDTH = 9866  # twentieths of a point: A4 less two margins of 18 mm
 SMALL, NORMAL, TABLE, TILE_VALUE = 16, 19, 17, 32  # half points
+SYMBOL_FONT = "DejaVu Sans"
 MARGINS = {"top": 50, "left": 80, "bottom": 50, "right": 60}
 
 
@@ -96,11 +98,14 @@ class WordWriter:
 
 
 def run(
-    text: str, *, bold: bool = False, size: int | None = None, colour: str | None = None
-) -> str:
+    text: str, *, bold: bool = False, size: int | None = None, colour: str | None = None,
+    font: str = "",
+) -> str:  # fmt: skip
     """One run of text with direct formatting."""
+    named = "".join(f' w:{script}="{font}"' for script in ("ascii", "hAnsi", "cs", "eastAsia"))
     properties = (
-        ("<w:b/>" if bold else "")
+        (f"<w:rFonts{named}/>" if font else "")
+        + ("<w:b/>" if bold else "")
         + (f'<w:color w:val="{colour[1:]}"/>' if colour else "")
         + (f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else "")
     )
@@ -121,8 +126,14 @@ def runs(
         if isinstance(part, Flag):
             # In a narrow column of another font a status may break between its words, not in one.
             symbol, _, words = part.text.partition("\u00a0")
-            text = f"{symbol}\u00a0{words.replace(chr(0xA0), ' ')}" if words else symbol
-            parts.append(run(text, bold=True, size=size, colour=STATUS[part.level][0]))
+            colour_of = STATUS[part.level][0]
+            marked = part.text[:1] in SYMBOLS.values()
+            # Lato lacks the symbols, and what stands in for it may lack them too.
+            if marked:
+                parts.append(run(symbol, bold=True, size=size, colour=colour_of, font=SYMBOL_FONT))
+            rest = words.replace(chr(0xA0), " ")
+            text = f"\u00a0{rest}" if marked else f"{symbol}\u00a0{rest}" if words else symbol
+            parts.append(run(text, bold=True, size=size, colour=colour_of))
         else:
             parts.append(
                 run(

@@ -1,16 +1,25 @@
 """The decisions asked of a committee: the same everywhere, in whose words, with which facts."""
 
+from dataclasses import replace
 from datetime import date
 
 from support.meetings.committees import meeting_of, workspace
 
 from relocalisons.core.kernel.model import Programme
+from relocalisons.core.kernel.words.french import typo
 from relocalisons.core.meetings.meetings import read_meetings
+from relocalisons.core.plan.view import ActionLine
+from relocalisons.core.programme.scope import whole_programme
 from relocalisons.core.reports.committee.copil import build_copil_report
-from relocalisons.core.reports.committee.question_rules import Question
+from relocalisons.core.reports.committee.question_rules import (
+    Question,
+    Surroundings,
+    ask_about_late,
+)
 from relocalisons.core.reports.funder.profile import unplaced_remarks
 from relocalisons.core.reports.meetings.pack import Pack, build_pack
 from relocalisons.core.reports.meetings.papers import decision_record
+from relocalisons.core.reports.shared.measures import measure
 
 AS_OF = date(2026, 3, 2)
 
@@ -151,3 +160,28 @@ def test_only_the_record_of_the_committee_takes_the_next_numbers_of_the_decision
 
     assert record.lines[0].number.startswith("D-2026-")
     assert [line.number for line in minutes.lines] == [str(n) for n in range(1, 8)]
+
+
+def test_funders_are_named_and_a_deliverable_that_is_there_is_not_to_be_done_again():
+    read, pack = packed()
+    names = {typo(funder.name) for funder in read.funders}
+    less = [
+        question.options[2]
+        for question in pack.questions
+        if question.kind in ("late", "slipping") and "à informer" in question.options[2].text
+    ]
+
+    assert less
+    for option in less:
+        assert any(name in option.text for name in names), option.text
+    line = late_line(("L01",))
+    around = Surroundings(waiting={}, causes={}, funders={}, handed_in=frozenset({"l01"}))
+    asked = ask_about_late(line, around=around, on=date(2026, 4, 16))
+    assert asked.options[2].effect == "L01 est déjà remis\u202f: l’action est peut-être à clore."
+
+
+def late_line(deliverables: tuple[str, ...]) -> ActionLine:
+    space = workspace(late=60)
+    read = space.programme()
+    line = measure(read, space.tracked(), whole_programme(read), as_of=AS_OF).late[0]
+    return replace(line, action=replace(line.action, deliverables=deliverables))

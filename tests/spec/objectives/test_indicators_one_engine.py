@@ -154,7 +154,7 @@ def test_an_old_measure_is_no_good_news_any_more_but_stays_bad_news():
 
     assert [state.word for state in printed(note).values()] == [
         "Mesure ancienne",
-        "Hors d’atteinte",
+        "Loin de la trajectoire",
     ]
     assert [tab_says(programme, tracked, row["code"]) for row in rows] == ["unmeasured", "alert"]
 

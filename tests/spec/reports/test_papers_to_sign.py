@@ -17,7 +17,6 @@ from relocalisons.core.reports.committee.copil import build_copil_report
 from relocalisons.core.reports.funder.closing import stop_sentence
 from relocalisons.core.reports.funder.funder import build_funder_note
 from relocalisons.core.reports.funder.note import FunderNote
-from relocalisons.core.reports.funder.words import cites_article
 from relocalisons.core.reports.meetings.convening import News
 from relocalisons.core.reports.meetings.invitations import (
     Invitation,
@@ -304,29 +303,21 @@ def test_late_actions_are_no_question_for_a_funder():
     assert made.decisions == ()
 
 
-def test_a_longer_eligibility_is_asked_with_its_convention_and_the_missing_article():
+def test_a_longer_eligibility_is_asked_in_its_last_year_with_its_convention():
     made = note(funded(eligibility_end=date(2026, 3, 15), agreement="R-12", transfer_rule="libre"))
 
     (asked,) = made.decisions
     assert plain(asked.what).startswith("Proroger l’éligibilité des dépenses au-delà du 15 mars")
-    assert plain(asked.what).endswith(
-        "(Convention R-12, fin d’éligibilité le 15 mars 2026, article à préciser)"
-    )
-    assert asked.by == "15/03/2026"
+    assert plain(asked.what).endswith("(Convention R-12, fin d’éligibilité le 15 mars 2026)")
+    assert asked.by == "02/03/2026", "three months before its end are gone"
+    early = note(funded(eligibility_end=date(2027, 3, 15), transfer_rule="libre"))
+    assert not [each.what for each in early.decisions if "Proroger" in each.what]
 
 
 def test_what_is_past_is_asked_of_nobody():
     made = note(funded(eligibility_end=date(2026, 2, 27), transfer_rule="libre"))
 
     assert not [each.what for each in made.decisions if "Proroger" in each.what]
-
-
-@pytest.mark.parametrize(
-    ("rule", "cited"),
-    [("par poste ; 10 % ; art. 6", True), ("Article 12 : 10 %", True), ("10 % par poste", False)],
-)
-def test_an_article_is_cited_where_the_rule_names_it(rule: str, cited: bool):
-    assert cites_article(rule) is cited
 
 
 # --- a convocation --------------------------------------------------------------------------

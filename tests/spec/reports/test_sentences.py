@@ -182,8 +182,8 @@ def due(number: str, *, days: int, **given_values):
         (
             {"L1": 9, "L2": 5, "L3": 40},
             (),
-            "Aucun des 3 livrables attendus n’est dans le Drive ; 3 manquent, dont "
-            "L3 « Guide L3 » depuis 40 jours.",
+            "Aucun des 3 livrables attendus n’est dans le Drive ; 3 manquent (dont "
+            "L3 « Guide L3 », depuis 40 jours).",
         ),
         (
             {"L1": 9, "L2": 9, "L3": 4, "L4": 1},

@@ -173,7 +173,7 @@ def build_copil_report(
         volumes_picture=bars.volumes_of(measures),
         short=tables.short_table(measures),
         spending_picture=_shares(programme, spent, as_of=as_of),
-        risks=agenda.risks_table(programme),
+        risks=agenda.risks_table(programme, as_of=as_of),
         quality=quality,
         holes=holes,
         plan=tables.plan_tables(measures),

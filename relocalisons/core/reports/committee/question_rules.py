@@ -25,6 +25,7 @@ from relocalisons.core.kernel.words.french import (
     typo,
     whole_percent,
 )
+from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.plan.view import ActionLine
 from relocalisons.core.producers.volumes.view import VolumeState
 from relocalisons.core.programme.scope import quoted_label
@@ -79,25 +80,33 @@ class Question:
         return f"Proposition{NBSP}: {self.proposal}."
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What the rest of the programme says of the lines that are asked about.
+
+    `waiting`: key of action → numbers of the open actions that wait for it; `causes`: key → why,
+    as its partner wrote; `funders`: folded code → name; `handed_in`: numbers of deliverables.
+    """
+
+    waiting: Mapping[str, tuple[str, ...]]
+    causes: Mapping[str, str]
+    funders: Mapping[str, str]
+    handed_in: frozenset[str] = frozenset()
+
+
 # --- actions --------------------------------------------------------------------------------
 
 
-def ask_about_late(
-    line: ActionLine,
-    *,
-    waiting: Mapping[str, tuple[str, ...]],
-    causes: Mapping[str, str],
-    on: date,
-) -> Question:
+def ask_about_late(line: ActionLine, *, around: Surroundings, on: date) -> Question:
     """A late action: another date, support without another date, or less.
 
     A date that will have gone by on the day of the session (`on`) is proposed to nobody.
     """
     action, days = line.action, count_days(line.late_days)
     label = quoted_label(action.number, action.title)
-    held = waiting.get(action.key, ())
+    held = around.waiting.get(action.key, ())
     due = format_long_date(line.due) if line.due else ""
-    cause = causes.get(action.key)
+    cause = around.causes.get(action.key)
     progress = "Avancement non mesurable, faute de cellules lisibles."
     if line.progress is not None and line.expected is not None:
         got, wanted = whole_percent(line.progress), whole_percent(line.expected)
@@ -118,9 +127,9 @@ def ask_about_late(
     if held or action.milestone:
         letter = "B"
         advice = (
-            f"Option B{NBSP}: {_waits(held, limit=3)}, un report se transmettrait."
+            f"Option B, parce que {_waits(held, limit=3)}{NBSP}: un report se transmettrait."
             if held
-            else f"Option B{NBSP}: c’est un jalon, un report déplacerait une date clé du plan."
+            else "Option B, parce que c’est un jalon\u202f: un report déplacerait une date clé."
         )
     elif proposed:
         letter, advice = "A", f"Option A{NBSP}: aucune autre action ouverte ne l’attend."
@@ -133,11 +142,11 @@ def ask_about_late(
         options=_options(
             f"Reporter l’échéance {to_date}.",
             "Maintenir l’action sans nouveau délai, avec un appui et un point chaque semaine.",
-            f"Réduire ou arrêter l’action{_funders(action.funders)}.",
+            f"Réduire ou arrêter l’action{_funders(action.funders, around)}.",
             effects=(
-                _effect_of_later(line, held),
+                _effect_of_later(line, held, until=proposed),
                 f"Le retard continue de se compter depuis le {due}.",
-                _effect_of_less(line),
+                _effect_of_less(line, around),
             ),
         ),
         recommendation=advice,
@@ -148,16 +157,14 @@ def ask_about_late(
     )
 
 
-def ask_about_slipping(
-    line: ActionLine, *, waiting: Mapping[str, tuple[str, ...]], alert: int, on: date
-) -> Question:
+def ask_about_slipping(line: ActionLine, *, around: Surroundings, alert: int, on: date) -> Question:
     """An action that will end after its reference: accept the new date, or hold the old one.
 
     The old one is held only where it is still ahead on the day of the session (`on`).
     """
     action, gap = line.action, line.gap or 0
     label = quoted_label(action.number, action.title)
-    held = waiting.get(action.key, ())
+    held = around.waiting.get(action.key, ())
     new = format_long_date(line.forecast) if line.forecast else ""
     old = format_long_date(line.baseline) if line.baseline else ""
     hold = f"Maintenir le {old} et demander" if line.baseline and line.baseline > on else "Demander"
@@ -174,14 +181,14 @@ def ask_about_slipping(
         options=_options(
             f"Accepter le report au {new}.",
             f"{hold} un plan de rattrapage sous 15{NBSP}jours.",
-            f"Réduire le contenu de l’action{_funders(action.funders)}.",
+            f"Réduire le contenu de l’action{_funders(action.funders, around)}.",
             effects=(
-                _effect_of_later(line, held),
+                _effect_of_later(line, held, until=line.forecast),
                 f"La fin annoncée reste le {new} jusqu’à ce plan.",
-                _effect_of_less(line),
+                _effect_of_less(line, around),
             ),
         ),
-        recommendation=f"Option B{NBSP}: {_waits(held, limit=3)}."
+        recommendation=f"Option B, parce que {_waits(held, limit=3)}."
         if held
         else f"Option A{NBSP}: le report reste sans effet sur les autres actions ouvertes.",
         origin=BY_RULE,
@@ -334,17 +341,23 @@ def _options(*texts: str, effects: tuple[str, str, str]) -> tuple[Option, ...]:
     )
 
 
-def _effect_of_later(line: ActionLine, held: tuple[str, ...]) -> str:
+def _effect_of_later(line: ActionLine, held: tuple[str, ...], *, until: date | None) -> str:
     """Who would wait, as the plan says; nothing that it does not say."""
     if held:
-        return f"{_waits(held, limit=4)}."
+        wait = "attendrait" if len(held) == 1 else "attendraient"
+        day = f" jusqu’au {format_long_date(until)}" if until else " cette nouvelle date"
+        return f"{name_some(held, limit=4)} {wait}{day}."
     if line.action.milestone:
         return "Un jalon change de date."
     return "Aucune autre action ouverte n’attend celle-ci."
 
 
-def _effect_of_less(line: ActionLine) -> str:
+def _effect_of_less(line: ActionLine, around: Surroundings) -> str:
     awaited = tuple(line.action.deliverables)
+    there = tuple(number for number in awaited if fold(number) in around.handed_in)
+    if awaited and there == awaited:
+        is_there = "est déjà remis" if len(there) == 1 else "sont déjà remis"
+        return f"{name_some(there, limit=4)} {is_there}\u202f: l’action est peut-être à clore."
     if not awaited:
         return "Aucun livrable n’en est attendu d’après le plan."
     names = name_some(awaited, limit=4)
@@ -354,7 +367,8 @@ def _effect_of_less(line: ActionLine) -> str:
 
 
 def _waits(held: tuple[str, ...], *, limit: int) -> str:
-    return f"{name_some(held, limit=limit)} {'l’attend' if len(held) == 1 else 'l’attendent'}"
+    wait = "attend" if len(held) == 1 else "attendent"
+    return f"{name_some(held, limit=limit)} {wait} cette action"
 
 
 def _gap_words(line: ActionLine) -> str:
@@ -380,7 +394,8 @@ def _held_words(held: tuple[str, ...], *, milestone: bool) -> str:
     return "Aucune autre action ouverte ne l’attend d’après le plan."
 
 
-def _funders(funders: tuple[str, ...]) -> str:
+def _funders(funders: tuple[str, ...], around: Surroundings) -> str:
     if not funders:
         return ", et le noter au relevé"
-    return f", et en informer {join_words([typo(each) for each in funders])}"
+    names = [around.funders.get(fold(each), typo(each)) for each in funders]
+    return f"{SEMICOLON} à informer{NBSP}: {join_words(names)}"

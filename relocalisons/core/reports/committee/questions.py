@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from relocalisons.core.deliverables.view import DeliverableState
 from relocalisons.core.kernel.calendar.forecast import is_open
 from relocalisons.core.kernel.model import Programme, Row
 from relocalisons.core.kernel.wording import partner_name
@@ -20,6 +21,7 @@ from relocalisons.core.programme.references import action_numbers
 from relocalisons.core.reports.committee.question_rules import (
     BY_HER,
     Question,
+    Surroundings,
     ask_about_late,
     ask_about_missing,
     ask_about_orphans,
@@ -41,16 +43,24 @@ def build_questions(
 
     What its own new date settles before the session is no question for it.
     """
-    waiting, causes = _waiting_for(programme), _causes(programme)
+    around = Surroundings(
+        waiting=_waiting_for(programme),
+        causes=_causes(programme),
+        funders={fold(each.code): typo(each.name) for each in programme.funders},
+        handed_in=frozenset(
+            fold(line.deliverable.number)
+            for line in measures.deliverables_in(DeliverableState.HANDED_IN)
+        ),
+    )
     alert = measures.delays.alert
     found = [
         *(
-            ask_about_late(line, waiting=waiting, causes=causes, on=on)
+            ask_about_late(line, around=around, on=on)
             for line in measures.late
             if line.late_days > alert
         ),
         *(
-            ask_about_slipping(line, waiting=waiting, alert=alert, on=on)
+            ask_about_slipping(line, around=around, alert=alert, on=on)
             for line in measures.slipping
             if (line.gap or 0) > alert and line.forecast and line.forecast > on
         ),

@@ -119,7 +119,6 @@ def _cover(session: Session) -> Slide:
         session.when[0].upper() + session.when[1:],
         session.where,
         *((f"{invited}.",) if session.attendees else ()),
-        *((session.quorum,) if session.quorum else ()),
     )
     return Slide(
         section="",

@@ -168,7 +168,7 @@ def risks(report: CopilReport) -> Topic:
         columns=(
             SlideColumn(header="Risque", width=52),
             SlideColumn(header="Mesure prévue", width=38),
-            SlideColumn(header="Revue le", width=14),
+            SlideColumn(header="Prochaine revue", width=14),
             SlideColumn(header="Niveau", width=16),
         ),
         rows=tuple(

@@ -5,7 +5,7 @@ committee: a funder is asked about transfers beyond its rule and about its perio
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from relocalisons.core.kernel.calendar.forecast import action_due, is_open
 from relocalisons.core.kernel.model import Action, Funder, Programme
@@ -25,10 +25,10 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.money.books import FunderRules, open_books
 from relocalisons.core.money.transfers import TransferUse, measure_transfers
 from relocalisons.core.money.words.transfer_rules import Scope
-from relocalisons.core.reports.funder.words import cites_article
 from relocalisons.core.views.view import AskedDecision
 
 MOST_NAMED = 4
+_LAST_YEAR, _TO_SIGN = timedelta(days=365), timedelta(days=90)
 NEXT_CLAIM = "avant la prochaine demande de paiement"
 
 
@@ -65,8 +65,8 @@ def _transfers(
     more = f" et {count_of(left, 'autre')}" if left > 0 else ""
     wanted = typo(passed[0].rule.above) or "votre accord"
     yield (
-        f"Autoriser ce qui dépasse la règle de transfert{NBSP}: {named}{more}{NBSP}; demandé"
-        f"{NBSP}: {wanted}.",
+        f"Autoriser ce qui dépasse le plafond de transfert{NBSP}: {named}{more}. Demandé{NBSP}: "
+        f"{wanted}.",
         _basis(payer, f"règle de transfert {quote(typo(rules.rule_text))}"),
         NEXT_CLAIM,
     )
@@ -79,15 +79,21 @@ def _reached(use: TransferUse, programme: Programme) -> str:
         if by_line
         else partner_name(programme, use.name, limit=50, unknown=use.name)
     )
-    return f"{name} ({format_money(use.reached)} pour {format_money(use.allowed)})"
+    return (
+        f"{format_money(use.reached - use.allowed)} de plus sur {name} "
+        f"({format_money(use.reached)} prévus, {format_money(use.allowed)} permis sans accord)"
+    )
 
 
 def _extension(
     actions: tuple[Action, ...], payer: Funder, rules: FunderRules, *, as_of: date
 ) -> Iterator[tuple[str, str, str]]:
-    """Actions that end after the period: asked while the period can still be made longer."""
+    """Actions that end after the period: asked in its last year, three months before its end.
+
+    Earlier, a date may still come back; on the last day nobody can sign an amendment.
+    """
     end = rules.end
-    if end is None or end < as_of:
+    if end is None or not as_of <= end <= as_of + _LAST_YEAR:
         return
     after = sorted(
         (due.day, action.number)
@@ -103,12 +109,11 @@ def _extension(
         f"Proroger l’éligibilité des dépenses au-delà du {format_long_date(end)}{NBSP}: {count} "
         f"{finish} plus tard ({numbers}), la dernière le {format_long_date(after[-1][0])}.",
         _basis(payer, f"fin d’éligibilité le {format_long_date(end)}"),
-        format_date(end),
+        format_date(max(end - _TO_SIGN, as_of)),
     )
 
 
 def _basis(payer: Funder, rule: str) -> str:
-    """The convention and its article; an article that nobody typed is a hole, and says so."""
+    """The convention and its rule, with the article where « Règles des financeurs » has it."""
     agreement = f"Convention {typo(payer.agreement)}" if payer.agreement else "Convention"
-    article = "" if cites_article(rule) else ", article à préciser"
-    return f"({agreement}, {rule}{article})"
+    return f"({agreement}, {rule})"

@@ -89,7 +89,7 @@ def _sentences(period: ClosedPeriod, now: Memory) -> list[str]:
         (DELIVERED, "volume livré", tonnes, ""),
     ):
         before, after = as_number(period.figures.get(key)), as_number(now.get(key))
-        if before is None or after is None or (before == after and not pieces):
+        if before is None or after is None or before == after:
             continue
         gap = after - before
         change = signed(say(abs(gap)), gap) if gap else "total inchangé"
@@ -126,8 +126,9 @@ def _named(numbers: list[str], pieces: Mapping[str, Any], *, one: str, many: str
     shown = [
         pieces[name].get("number", name) for name in numbers if not pieces[name].get("salary")
     ][:MAX_PIECES]
-    some = "dont " if len(shown) < len(numbers) else ""
-    names = f" ({some}{join_words(shown)})" if shown else ""
+    left = len(numbers) - len(shown)
+    rest = [f"{left} autre{'s' if left > 1 else ''}"] if left else []
+    names = f" ({join_words([*shown, *rest])})" if shown else ""
     return counted(
         len(numbers), none="", one=f"1 pièce {one}{names}", many=f"{{n}} pièces {many}{names}"
     )

@@ -200,7 +200,7 @@ def build_funder_note(
         publications_table=publications_table,
         spread=spread,
         spread_table=spread_table,
-        risks=agenda.risks_table(programme),
+        risks=agenda.risks_table(programme, as_of=as_of),
         quality=quality,
         holes=holes,
         corrections=closing.corrections_since(closed, programme, payer),

@@ -79,14 +79,6 @@ def closest_column(text: str) -> str | None:
     return _closest(text, {other: title for title, others in COLUMNS.values() for other in others})
 
 
-_ARTICLE = re.compile(r"\b(?:article|art\.?)\s*\d", re.IGNORECASE)
-
-
-def cites_article(text: str) -> bool:
-    """Whether a rule names its article: « art. 6 »."""
-    return _ARTICLE.search(text) is not None
-
-
 def is_recommendation(report: str, section: str) -> bool:
     """Whether a line is her own answer to a question of the committee: « Recommandation A1.2 »."""
     return fold(report) in _NAMES[COPIL] and fold(section).startswith(f"{RECOMMENDATION} ")

@@ -36,10 +36,8 @@ def linkedin_post(
     known = read_deliverable_type(row.text("type"))
     kind = _KINDS[known] if known else "Un nouveau document"
     owner = programme.partner(deliverable.owner)
-    row_owner = owner.code if owner else None
-    others = len([each for each in programme.partners if each.active and each.code != row_owner])
     made = (
-        f"Réalisation{NBSP}: {typo(owner.name)}{_with_others(others)}."
+        f"Réalisation{NBSP}: {typo(owner.name)}."
         if owner
         else "Une réalisation commune des partenaires du programme."
     )
@@ -57,14 +55,6 @@ def linkedin_post(
     tag = "".join(part.capitalize() for part in fold(name).split())
     paragraphs.append(" ".join(f"#{each}" for each in (tag, *TAGS)))
     return tuple(paragraphs)
-
-
-def _with_others(count: int) -> str:
-    if count == 0:
-        return ""
-    if count == 1:
-        return ", avec l’autre partenaire du programme"
-    return f", avec les {count} autres partenaires du programme"
 
 
 def _public_link(row: Row) -> str:

@@ -23,6 +23,7 @@ from relocalisons.core.reports.committee.timetable import Item
 from relocalisons.core.reports.meetings.pack import BLANK_LINES, Pack
 from relocalisons.core.views.view import Heading, PaperView, PictureView, PlainTable
 
+UNKNOWN_SEATS = 12  # of a group whose members nobody typed
 EMPTY_SEATS = 4  # lines of the sheet for people whom nobody expected
 
 
@@ -162,9 +163,9 @@ def attendance_sheet(pack: Pack, *, logos: tuple[str, ...] = ()) -> AttendanceSh
         ),
         session=pack.session,
         rows=tuple((one.name, one.body, one.quality) for one in session.attendees),
-        blanks=EMPTY_SEATS,
-        note="À signer en séance. Une personne représentée signe par la main de son mandataire, "
-        "pouvoir joint. À scanner et à déposer avec le compte rendu.",
+        blanks=EMPTY_SEATS if session.attendees else UNKNOWN_SEATS,
+        note="À signer en séance. Le mandataire signe pour la personne qu’il représente, et son "
+        "pouvoir est joint. À scanner et à déposer avec le compte rendu.",
         logos=f"Logos des financeurs{NBSP}: {join_words(list(logos))}" if logos else "",
     )
 

@@ -291,8 +291,8 @@ def _euros(cents: int) -> str:
 def _form_words(form: PurchaseForms, *, year: int) -> str:
     words = (
         f"{count_of(form.lines, 'achat prêt', 'achats prêts')} à importer, un fichier par cantine "
-        f"(«{NBSP}{year} Achats à importer – …{NBSP}»){THIN}; chacun ne contient que ce que "
-        f"«{NBSP}Importé le{NBSP}» d’«{NBSP}Achats cantines{NBSP}» ne couvre pas encore."
+        f"(«{NBSP}{year} Achats à importer – …{NBSP}»){THIN}; chacun ne contient que les achats "
+        "pas encore importés."
     )
     changed = sum(each.changed for each in form.files)
     if changed:

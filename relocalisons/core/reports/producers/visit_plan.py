@@ -67,7 +67,7 @@ def build_visit_plan(programme: Programme, *, as_of: date) -> VisitPlan:
         heading=_heading(programme, as_of=as_of),
         summary=_summary(states, areas=len(names), as_of=as_of, last=last),
         visits=StateTable(
-            caption="Visites par secteur, la première date d’abord",
+            caption="Visites par secteur",
             columns=("Secteur", "Producteur", "Date", "Contact", "Point à voir", "État"),
             lines=tuple(_shown(lines)),
         ),
@@ -135,7 +135,7 @@ def _point(state: VisitState) -> str:
 def _status(state: VisitState, *, as_of: date, last: date) -> Status:
     since = state.overdue_since(as_of)
     if state.missed is not None:
-        return status(Rag.WATCH, f"Manquée le {state.missed:%d/%m}")
+        return status(Rag.WATCH, f"Non notée, prévue le {state.missed:%d/%m}")
     if since is not None:
         return status(Rag.WATCH, f"Due le {since:%d/%m}")
     if state.planned is not None and state.planned <= last:

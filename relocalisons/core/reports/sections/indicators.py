@@ -35,7 +35,7 @@ _WORDS = {
     Verdict.HELD: (Rag.GOOD, "Plafond tenu"),
     Verdict.ON_LINE: (Rag.GOOD, "Sur la trajectoire"),
     Verdict.BEHIND: (Rag.WATCH, "En deçà"),
-    Verdict.OUT_OF_REACH: (Rag.ALERT, "Hors d’atteinte"),
+    Verdict.OUT_OF_REACH: (Rag.ALERT, "Loin de la trajectoire"),
     Verdict.TO_COME: (Rag.UNKNOWN, "Cible à venir"),
     Verdict.TOO_EARLY: (Rag.UNKNOWN, "Trop tôt"),
 }
@@ -123,11 +123,11 @@ def indicators_table(lines: tuple[IndicatorLine, ...]) -> StateTable:
             StateLine(
                 cells=(
                     f"{line.code} {typo(shorten(line.title, limit=MAX_TITLE))}".strip(),
-                    _quantity(line.reference, ""),
+                    _quantity(line.reference, _sign(line.unit)),
                     _quantity(line.value, line.unit),
                     date_or(line.measured_on),
-                    _quantity(line.expected, ""),
-                    _quantity(line.target, ""),
+                    _quantity(line.expected, _sign(line.unit)),
+                    _quantity(line.target, _sign(line.unit)),
                 ),
                 status=line.status,
             )
@@ -222,6 +222,11 @@ def _status(state: IndicatorState) -> Status:
     if state.goal.course is Course.LEVEL:
         word = _LEVEL_WORDS.get((state.verdict, state.goal.way), word)
     return status(level, word)
+
+
+def _sign(unit: str) -> str:
+    """A percentage says so in every column; another unit stands beside the value measured."""
+    return unit if unit.strip() == "%" else ""
 
 
 def _quantity(value: Decimal | None, unit: str) -> str:

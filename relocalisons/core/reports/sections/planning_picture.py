@@ -75,7 +75,10 @@ def gantt_of(measures: Measures) -> Gantt | None:
 def gantt_title(measures: Measures) -> str:
     """How many open actions will end after the reference, and by how much at most."""
     known = [line for line in measures.followed if is_running(line) and line.gap is not None]
-    later = [line for line in known if (line.gap or 0) > 0]
+    # The same as « en retard » and « finira plus tard »: a date that was granted is neither.
+    later = [
+        line for line in known if (line.gap or 0) > 0 and line.state is not ActionState.GRANTED
+    ]
     if not known:
         return "Aucune action ouverte n’a de date lisible"
     if not later:

@@ -95,13 +95,13 @@ def _coming_title(line: ActionLine | DeliverableLine) -> str:
     return f"{title} (prévision\u00a0: {format_date(line.forecast)})"
 
 
-def risks_table(programme: Programme) -> StateTable:
+def risks_table(programme: Programme, *, as_of: date) -> StateTable:
     """The risks as the coordinator rated them, the highest first; no owner is named."""
     rated = [(_rating(row), row) for row in programme.rows("risks") if row.plain("risk")]
     rated.sort(key=lambda entry: (-(entry[0] or Decimal(0)), entry[1].plain("number")))
     return StateTable(
         caption="Risques suivis, du plus élevé au plus faible",
-        columns=("Risque", "Probabilité", "Gravité", "Mesure", "Revue le", "Niveau"),
+        columns=("Risque", "Probabilité", "Gravité", "Mesure", "Prochaine revue", "Niveau"),
         lines=tuple(
             StateLine(
                 cells=(
@@ -109,7 +109,7 @@ def risks_table(programme: Programme) -> StateTable:
                     _out_of_four(row, "likelihood"),
                     _out_of_four(row, "severity"),
                     typo(shorten(row.plain("measure"), limit=140)) or "–",
-                    date_or(row.last_day("review")),
+                    _next_review(row.last_day("review"), as_of=as_of),
                 ),
                 status=_risk_status(rating),
             )
@@ -117,6 +117,11 @@ def risks_table(programme: Programme) -> StateTable:
         ),
         note=rest_words(len(rated) - MAX_ROWS, "autre risque suivi", "autres risques suivis"),
     )
+
+
+def _next_review(day: date | None, *, as_of: date) -> str:
+    """The day of the next review; one that has gone by is still to be held, or to be noted."""
+    return "à faire" if day is not None and day < as_of else date_or(day)
 
 
 def open_decisions(

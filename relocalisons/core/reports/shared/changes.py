@@ -194,7 +194,7 @@ def _volume_changes(previous: Memory, measures: Measures) -> str:
     verb = "augmente" if gap > 0 else "diminue"
     now = [line.contract.number for line in measures.volumes_in(VolumeState.SHORT)]
     return _sentence(
-        f"Le volume livré mesuré {verb} de {tonnes(abs(gap))}" if gap else "",
+        f"Le volume livré sous les contrats mesurés {verb} de {tonnes(abs(gap))}" if gap else "",
         _moved(
             [number for number in now if short is not None and number not in short],
             "1 contrat passe sous sa tolérance",

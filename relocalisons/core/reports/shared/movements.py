@@ -209,9 +209,9 @@ def _why(noun: _Noun, name: str, programme: Programme, previous: Memory, *, take
     )
     line = next((one for one in group if name_of(one, previous) == name), None)
     if line is None:
-        return "ligne disparue du tableau"
+        return "plus dans le plan" if noun.name == "actions" else "plus dans la liste"
     if line.struck:
-        return "ligne barrée"
+        return "retrait du plan" if noun.name == "actions" else "retrait de la liste"
     if line.left:
         return "partenaire parti"
     if isinstance(line, Action) and line.status.value is not ActionStatus.DROPPED:
@@ -243,7 +243,7 @@ def _sentences(noun: _Noun, found: _Compared, *, then: str) -> list[str]:
 
 
 def _by_reason(gone: Sequence[Movement]) -> str:
-    """« A1.20, A1.21 : ligne barrée ; A2.9 : ligne disparue », ten numbers at most."""
+    """« A1.20, A1.21 : retrait du plan ; A2.9 : plus dans le plan », ten numbers at most."""
     groups: dict[str, list[Movement]] = {}
     for one in gone[:MOST_NAMED]:
         groups.setdefault(one.why, []).append(one)

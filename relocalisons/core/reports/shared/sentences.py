@@ -161,7 +161,7 @@ def deliverables_sentence(measures: Measures) -> str:
             many="Les {n} livrables attendus à cette date sont tous dans le Drive.",
         )
     parts = [part for part in (_missing_words(missing), _other_words(measures)) if part]
-    return f"{_handed_words(measures)}{SEMICOLON} {', '.join(parts)}."
+    return f"{_handed_words(measures)}{SEMICOLON} {' et '.join(parts)}."
 
 
 def _handed_words(measures: Measures) -> str:
@@ -186,7 +186,7 @@ def _missing_words(missing: tuple[DeliverableLine, ...]) -> str:
         return f"il manque {label}, depuis {days}"
     if len([line for line in missing if line.late_days == oldest.late_days]) > 1:
         return f"{format_number(len(missing))} manquent, les plus anciens depuis {days}"
-    return f"{format_number(len(missing))} manquent, dont {label} depuis {days}"
+    return f"{format_number(len(missing))} manquent (dont {label}, depuis {days})"
 
 
 def _other_words(measures: Measures) -> str:

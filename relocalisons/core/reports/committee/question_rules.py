@@ -360,10 +360,9 @@ def _effect_of_less(line: ActionLine, around: Surroundings) -> str:
         return f"{name_some(there, limit=4)} {is_there}\u202f: l’action est peut-être à clore."
     if not awaited:
         return "Aucun livrable n’en est attendu d’après le plan."
-    names = name_some(awaited, limit=4)
     if len(awaited) == 1:
-        return f"Le livrable {names}, attendu de l’action, est à revoir."
-    return f"Les livrables {names}, attendus de l’action, sont à revoir."
+        return f"Le livrable {awaited[0]}, attendu de l’action, est à revoir."
+    return f"Les livrables {name_some(awaited, limit=4)}, attendus de l’action, sont à revoir."
 
 
 def _waits(held: tuple[str, ...], *, limit: int) -> str:

@@ -6,6 +6,7 @@ among the rows, the usual weeks stand for it.
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 
 ZONE = "B"  # Aix-Marseille and Nice
 _FORTNIGHT = timedelta(days=15)
@@ -40,6 +41,7 @@ def is_school_break(day: date, *, zone: str = ZONE) -> bool:
     return any(first <= day <= last for first, last in _breaks(day.year, zone))
 
 
+@lru_cache(maxsize=64)
 def _breaks(year: int, zone: str) -> tuple[tuple[date, date], ...]:
     usual = (_saturday(date(year, 2, 13)), _saturday(date(year, 4, 10)))
     winter, spring = _STARTS.get(year, {}).get(zone, usual)

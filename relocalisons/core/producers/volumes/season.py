@@ -19,10 +19,11 @@ _SATURDAY = 5
 _LEVEL = 0.13  # how far a season ends from its promise, before anything came
 _WEEKLY = 0.45  # how far a week is from its expectation: weather, orders
 _LEAST = 0.12  # of a mean week: a week is never surer than that
+_NEVER_NOTHING = 0.002  # of the peak: a crop is never wholly out of season
 _HAZARD = 0.15  # what may befall all that is still to come: stock, disease, heat
 _TEMPER = 0.5  # weeks that follow each other say the same thing twice
 _EIGHTY = 1.2816  # normal quantile at 90 %
-_LATE = (-14, -9, -4.5, 0, 4.5, 9, 14, 20)  # days
+_LATE = (-14, -9, -5, 0, 5, 9, 14, 20)  # days
 _CLOSED = (0.5, 1.0, 2.0)  # times what a holiday usually leaves
 _EVEN = (0.0, 0.5, 1.0)  # how much of the season is even, where its curve is not that of the crop
 _TRUST = 4.0  # how much less likely an even season is than the crop's curve, in powers of e
@@ -37,6 +38,16 @@ class SeasonForecast:
     central: float
     high: float
     weeks: tuple[tuple[date, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Season:
+    """`came`: by week that has gone; `mean`: of a week; `closed`: each working day of each week."""
+
+    came: list[float]
+    promised: float
+    mean: float
+    closed: list[list[bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +78,29 @@ def forecast_season(
     total = sum(came.values())
     curve = crop_curve(crop)
     days = [start + timedelta(days=step) for step in range((end - start).days + 1)]
-    seen = [day for day in days if day <= as_of]
-    ahead = days[len(seen) :]
-    past = _weekly(seen, came)
-    shapes = [
-        _explained(
-            curve,
-            days,
-            past,
-            ahead,
-            promised=promised,
-            late=late,
-            closed=closed,
-            even=even,
-            zone=zone,
-        )
-        for even in _EVEN
-        for late in (_LATE if even < 1 else (0,))
-        for closed in _CLOSED
-    ]
+    count = sum(day <= as_of for day in days)
+    past, ahead = _by_seven(days[:count]), _by_seven(days[count:])
+    weeks = [*past, *ahead]
+    season = _Season(
+        came=[sum(came.get(day, 0.0) for day in week) for week in past],
+        promised=promised,
+        mean=promised * _WEEK / len(days),
+        closed=[
+            [is_school_break(day, zone=zone) for day in week if day.weekday() < _SATURDAY]
+            for week in weeks
+        ],
+    )
+    shapes: list[_Shape] = []
+    for late in _LATE:
+        curves = [
+            [curve.at(day, late=late) for day in week if day.weekday() < _SATURDAY]
+            for week in weeks
+        ]
+        shapes += [
+            _explained(season, curves, curve, late=late, closed=closed, even=even)
+            for even in (_EVEN if late == 0 else _EVEN[:-1])
+            for closed in _CLOSED
+        ]
     top = max(each.weight for each in shapes)
     weights = [math.exp(each.weight - top) for each in shapes]
     whole = sum(weights)
@@ -98,10 +113,9 @@ def forecast_season(
         / whole
     )
     reach = _EIGHTY * math.sqrt(spread)
-    mondays = ahead[::_WEEK]
     plan = tuple(
-        (day, sum(w * each.weeks[n] for w, each in zip(weights, shapes, strict=True)) / whole)
-        for n, day in enumerate(mondays)
+        (week[0], sum(w * each.weeks[n] for w, each in zip(weights, shapes, strict=True)) / whole)
+        for n, week in enumerate(ahead)
     )
     return SeasonForecast(
         delivered=total,
@@ -112,58 +126,51 @@ def forecast_season(
     )
 
 
-def _weekly(days: list[date], came: Mapping[date, float]) -> list[tuple[list[date], float]]:
-    """The days seen, seven by seven, with what came in them."""
-    weeks = [days[place : place + _WEEK] for place in range(0, len(days), _WEEK)]
-    return [(week, sum(came.get(day, 0.0) for day in week)) for week in weeks]
+def _by_seven(days: list[date]) -> list[list[date]]:
+    return [days[place : place + _WEEK] for place in range(0, len(days), _WEEK)]
 
 
 def _explained(
+    season: _Season,
+    curves: list[list[float]],
     curve: CropCurve,
-    days: list[date],
-    past: list[tuple[list[date], float]],
-    ahead: list[date],
     *,
-    promised: float,
-    late: float,
+    late: int,
     closed: float,
     even: float,
-    zone: str,
 ) -> _Shape:
-    """One shape of the season against what came: how likely it is, and the rest as it sees it."""
+    """One shape of the season against what came: how likely it is, and the rest as it sees it.
+
+    `curves`: the crop's share on each working day of each week.
+    """
     left = min(curve.closed * closed, 1.0)
-    shown = {day: curve.at(day, late=late) for day in days}
-    flat = even * sum(shown.values()) / len(days)
-
-    def share(day: date) -> float:
-        if day.weekday() >= _SATURDAY:  # nothing is delivered
-            return 0.0
-        open_share = (1 - even) * shown[day] + flat + 0.002
-        return open_share * (left if is_school_break(day, zone=zone) else 1.0)
-
-    shares = {day: share(day) for day in days}
-    scale = promised / max(sum(shares.values()), 1e-9)
-    mean = promised * _WEEK / len(days)
-    floor = (_LEAST * mean) ** 2
+    known = [share for week in curves for share in week]
+    flat = even * sum(known) / max(len(known), 1) + _NEVER_NOTHING
+    shares = [
+        sum(
+            ((1 - even) * share + flat) * (left if is_closed else 1.0)
+            for share, is_closed in zip(week, off, strict=True)
+        )
+        for week, off in zip(curves, season.closed, strict=True)
+    ]
+    scale = season.promised / max(sum(shares), 1e-9)
+    expected = [scale * share for share in shares]
+    floor = (_LEAST * season.mean) ** 2
     precision, pull = 1 / _LEVEL**2, 1 / _LEVEL**2
     fit = (
         -_TRUST * even - ((late / curve.moves) ** 2) / 2 - (math.log(closed) / math.log(2)) ** 2 / 2
     )
     squares = logs = 0.0
-    for week, kg in past:
-        expected = scale * sum(shares[day] for day in week)
-        noise = ((_WEEKLY * expected) ** 2 + floor) / _TEMPER
-        precision += expected**2 / noise
-        pull += expected * kg / noise
+    for kg, awaited in zip(season.came, expected, strict=False):
+        noise = ((_WEEKLY * awaited) ** 2 + floor) / _TEMPER
+        precision += awaited**2 / noise
+        pull += awaited * kg / noise
         squares += kg**2 / noise
         logs += math.log(noise)
     level = pull / precision
     fit += -(squares + 1 / _LEVEL**2 - level**2 * precision) / 2
     fit -= (math.log(precision) + logs) / 2
-    weeks = tuple(
-        level * scale * sum(shares[day] for day in ahead[place : place + _WEEK])
-        for place in range(0, len(ahead), _WEEK)
-    )
+    weeks = tuple(level * awaited for awaited in expected[len(season.came) :])
     rest = sum(weeks)
     spread = (rest / level) ** 2 / precision if level else 0.0
     spread += sum(((_WEEKLY * each) ** 2 + floor / 4) / _TEMPER for each in weeks)

@@ -7,6 +7,7 @@ They come from the trade, not from deliveries: those of a contract correct them 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from relocalisons.core.producers.quality.words.foods import Food, read_product
@@ -25,20 +26,31 @@ class CropCurve:
     moves: float
     closed: float = 0.2
 
-    def at(self, day: date, *, late: float = 0.0) -> float:
+    def at(self, day: date, *, late: int = 0) -> float:
         """Its share on a day, of a season that is so many days late."""
-        place = (day.timetuple().tm_yday - late) % _YEAR
-        known = sorted((_DAYS[month - 1] + on, share) for month, on, share in self.knots)
-        first, last = known[0], known[-1]
-        known = [(last[0] - _YEAR, last[1]), *known, (first[0] + _YEAR, first[1])]
-        for (before, low), (after, high) in pairwise(known):
-            if before <= place <= after:
-                return low + (high - low) * (place - before) / max(after - before, 1)
-        return known[-1][1]
+        return _year_of(self.knots)[(day.timetuple().tm_yday - late) % _YEAR]
 
 
 _YEAR = 365
 _DAYS = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)  # before each month
+
+
+@lru_cache(maxsize=64)
+def _year_of(knots: Knots) -> tuple[float, ...]:
+    """The share of every day of a year, straight between two knots, round the end of the year."""
+    known = sorted((_DAYS[month - 1] + on, share) for month, on, share in knots)
+    first, last = known[0], known[-1]
+    known = [(last[0] - _YEAR, last[1]), *known, (first[0] + _YEAR, first[1])]
+    return tuple(
+        next(
+            low + (high - low) * (place - before) / max(after - before, 1)
+            for (before, low), (after, high) in pairwise(known)
+            if before <= place <= after
+        )
+        for place in range(_YEAR)
+    )
+
+
 # Picked and eaten within days: a cold spring moves them by weeks.
 _ASPARAGUS = ((3, 1, 0.0), (3, 20, 0.15), (4, 10, 0.7), (4, 28, 1.0), (5, 10, 0.9), (5, 25, 0.4),
               (6, 8, 0.08), (6, 30, 0.0))  # fmt: skip

@@ -210,14 +210,20 @@ def _year_end(each: CanteenYear, end: YearEnd | None) -> str:
     if not end.lacking_bio or target is None:
         return f"{words}."
     words += (
-        f"{THIN}; il manque {_euros(end.lacking_bio)} de bio pour {format_percent(target.amount)}"
+        f"{THIN}; il manque environ {_rounded(end.lacking_bio)} de bio pour qu’il fasse à lui seul "
+        f"{format_percent(target.amount)}"
     )
     if not end.helpers:
         return f"{words}{THIN}; aucun contrat bio en cours n’y promet d’autres volumes cette année."
-    named = join_words([f"{one.number} ({_euros(one.cents)})" for one in end.helpers])
+    named = join_words([f"{one.number} ({_rounded(one.cents)})" for one in end.helpers])
     if end.enough:
         return f"{words}{THIN}; les volumes promis d’ici là le peuvent{NBSP}: {named}."
     return f"{words}{THIN}; les volumes promis d’ici là n’y suffisent pas{NBSP}: {named}."
+
+
+def _rounded(cents: int) -> str:
+    """A forecast to the nearest ten euros."""
+    return format_money(round(Decimal(cents) / 1000) * 10)
 
 
 def _left(each: CanteenYear) -> str:

@@ -65,7 +65,7 @@ def test_the_contracts_that_could_bring_what_lacks_are_named(volume, enough, wor
     assert end is not None
     assert end.enough is enough
     assert said(programme).endswith(words)
-    assert "de bio pour 20 %" in said(programme)
+    assert "environ 1 060 € de bio pour qu’il fasse à lui seul 20 %" in said(programme)
 
 
 def test_a_target_that_the_rhythm_reaches_lacks_nothing():

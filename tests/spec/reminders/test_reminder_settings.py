@@ -165,6 +165,24 @@ def test_the_first_sentence_may_be_hers(lines, opening):
     assert digest.opening == opening
 
 
+@pytest.mark.parametrize(
+    ("lines", "greeting"),
+    [
+        ("", "Bonjour Anne Roux,"),
+        ("Salutation des relances | Chère {personne} | P01 |", "Chère Anne Roux,"),
+        ("Salutation des relances | Madame, Monsieur, | collectivité |", "Madame, Monsieur,"),
+        ("Salutation des relances | Salut | agriculteur |", "Bonjour Anne Roux,"),
+        (f"Salutation des relances | {'très ' * 20}cher | |", "Bonjour Anne Roux,"),
+    ],
+)
+def test_the_first_words_may_be_hers(lines, greeting):
+    programme = sheets(lines)
+    (digest,) = plan(finding(), programme=programme).digests
+
+    assert render_digest(digest, context=CONTEXT).text.startswith(f"{greeting}\n")
+    assert bool(find_unclear_rules(programme)) is ("très" in lines)
+
+
 def test_her_words_are_words_and_nothing_else():
     programme = sheets("Texte des relances | {{ 7*7 }} <b>=1+1</b> | |")
     (digest,) = plan(finding(), programme=programme).digests

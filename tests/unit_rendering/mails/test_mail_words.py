@@ -290,7 +290,7 @@ def test_the_request_says_what_lapses_who_to_call_and_what_is_not_sent():
     said = "A4.2 – Semer : 12 jours de retard"
     assert f"Élodie Blanc, P12, 06 12 00 00 34 : {said}" in text
     assert "rien à signaler" not in text
-    assert "- P13, P14 : partenaire en pause" in text
+    assert "Sans message : P13, P14 : partenaire en pause." in text
     assert "préfère le téléphone" not in text
     assert "tel:0612000034" in mail.html
 

@@ -91,9 +91,11 @@ def _waits(review: WeekReview) -> list[str]:
     """What waits for her, most pressing first; three at most fit in a subject."""
     lost = [mail for mail in review.not_sent if mail.state in ("refused", "bounced", "dropped")]
     lapsed = sum(mail.state == "lapsed" for mail in review.mails)
+    firm = sum(not point.waits_for for point in review.urgent)
     parts = [
         "envois suspendus" if review.suspended else "",
-        _counted(len(review.urgent), "échéance ferme", "échéances fermes"),
+        _counted(firm, "échéance ferme", "échéances fermes"),
+        _counted(len(review.urgent) - firm, "réunion à compléter", "réunions à compléter"),
         _counted(len(review.calls), "appel à passer", "appels à passer"),
         _counted(len(review.waiting), "message en attente", "messages en attente"),
         _counted(len(review.unsure), "envoi incertain", "envois incertains"),

@@ -1,11 +1,12 @@
 """French that a native finds natural in every mail, with 0, 1, 2 and 30 items."""
 
 import re
+from dataclasses import replace
 from textwrap import wrap
 
 import pytest
 from support.mails.drawn import CONTEXT, Shown, a_digest, a_line
-from support.mails.gallery import a_request, a_review, gallery
+from support.mails.gallery import a_request, a_review, an_urgent_point, gallery
 
 from relocalisons.core.reminders.digests import DigestGroup, DigestKind
 from relocalisons.core.reminders.week_review import AnswersOfWeek, MailOfWeek, RunsOfWeek
@@ -178,3 +179,12 @@ def test_a_call_shows_its_number_before_its_reasons_in_both_forms():
 
     for text in (plain(mail.text), plain(Shown(mail.html).text)):
         assert text.index("04 93 00 00 01") < text.index("A2.1 – Réserver la salle")
+
+
+def test_fridays_subject_and_its_lines_count_the_same():
+    stuck = replace(an_urgent_point(), waits_for="les membres de « GT »")
+    review = a_review(0, urgent=(an_urgent_point(1), an_urgent_point(2), stuck))
+    mail = render_weekly_summary(review, context=CONTEXT)
+
+    assert plain(mail.subject) == "Semaine 10 : 2 échéances fermes et 1 réunion à compléter"
+    assert "- 2 échéances fermes à tenir" in plain(mail.text)

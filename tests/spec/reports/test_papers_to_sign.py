@@ -28,6 +28,7 @@ from relocalisons.core.reports.meetings.pack import Pack, build_pack
 from relocalisons.core.reports.meetings.papers import decision_record
 from relocalisons.core.reports.producers.supply_chains import measure_chains
 from relocalisons.core.reports.sections.indicators import indicator_lines
+from relocalisons.core.reports.shared.changes import paid_together
 from relocalisons.core.reports.shared.measures import measure
 from relocalisons.core.reports.shared.tables import late_table, marks_rule, missing_table
 from relocalisons.rendering.papers.preview import read_paper
@@ -312,6 +313,25 @@ def test_a_longer_eligibility_is_asked_in_its_last_year_with_its_convention():
     assert asked.by == "02/03/2026", "three months before its end are gone"
     early = note(funded(eligibility_end=date(2027, 3, 15), transfer_rule="libre"))
     assert not [each.what for each in early.decisions if "Proroger" in each.what]
+
+
+@pytest.mark.parametrize(
+    ("before", "month", "said"),
+    [
+        ("100", "30", ("Les dépenses payées augmentent de 50 €, dont 30 € payés en mars et 20 € "
+                       "plus anciens, notés depuis.",)),
+        ("100", "50", ("50 € ont été payés en mars.",)),
+        ("100", "60", ()),
+        ("160", "0", ()),
+        (None, "30", ()),
+    ],
+)  # fmt: skip
+def test_what_was_paid_is_one_amount_or_says_why_there_are_two(before, month, said):
+    told = paid_together(
+        {"paid": before}, paid=Decimal(150), month=Decimal(month), period="en mars"
+    )
+
+    assert tuple(map(plain, told)) == said
 
 
 def test_what_is_past_is_asked_of_nobody():

@@ -43,7 +43,12 @@ from relocalisons.core.reports.sections.indicators import (
 )
 from relocalisons.core.reports.shared import agenda, annex, movements, sentences, sources, tables
 from relocalisons.core.reports.shared.amounts import amounts_sheet, amounts_table, by_partner
-from relocalisons.core.reports.shared.changes import changes_since, period_facts, remember
+from relocalisons.core.reports.shared.changes import (
+    changes_since,
+    paid_together,
+    period_facts,
+    remember,
+)
 from relocalisons.core.reports.shared.measures import Measures, measure
 from relocalisons.core.reports.shared.quality import holes_table, plan_sentences, quality_sentences
 from relocalisons.core.reports.shared.tiles import (
@@ -106,15 +111,18 @@ def build_funder_note(
         "streams": trends.stream_states(measures),
     }
     moved = movements.movements_since(previous, measures, programme, paper=paper)
-    changes_title, changes = changes_since(previous, measures, paid=paid)
+    period = in_period(period_start, period_end)
+    month = (
+        paid_between(spending, start=period_start, end=period_end) if spending.is_measured else None
+    )
+    together = paid_together(previous, paid=paid, month=month, period=period)
+    changes_title, changes = changes_since(previous, measures, paid=None if together else paid)
     facts = period_facts(
         measures,
         start=period_start,
         end=period_end,
-        period=in_period(period_start, period_end),
-        paid=paid_between(spending, start=period_start, end=period_end)
-        if spending.is_measured
-        else None,
+        period=period,
+        paid=None if together else month,
     )
     tiles = (
         progress_tile(measures),
@@ -160,7 +168,7 @@ def build_funder_note(
         tiles=tiles,
         essentials=essentials,
         changes_title=changes_title,
-        changes=(*moved.sentences, *changes, *facts),
+        changes=(*moved.sentences, *changes, *facts, *together),
         decisions=funder_asks(programme, payer, actions=scope.actions, as_of=as_of),
         narratives=narratives,
         states=plan_sentences(measures),

@@ -282,7 +282,7 @@ def _by_answer(session: Session) -> tuple[str, ...]:
 
 def _expected(session: Session) -> str:
     if not session.attendees:
-        return "Aucun membre n’est inscrit dans « Instances » pour cette réunion."
+        return ""  # its points say that nobody is known: those who are called need no more
     members = len([one for one in session.attendees if one.votes])
     guests = len(session.attendees) - members
     invited = [count_of(guests, "invité")] if guests else []

@@ -119,6 +119,27 @@ def period_facts(
     )
 
 
+def paid_together(
+    previous: Memory | None, *, paid: Decimal | None, month: Decimal | None, period: str
+) -> tuple[str, ...]:
+    """What was paid since the last paper and in the period in one sentence, where both are known.
+
+    Two amounts for one month look like a mistake: what is older was typed since.
+    """
+    before = as_number(previous.get("paid")) if previous else None
+    if before is None or paid is None or month is None:
+        return ()
+    grown = paid - before
+    if not 0 < month <= grown:
+        return ()
+    if month == grown:
+        return (f"{format_money(month)} ont été payés {period}.",)
+    return (
+        f"Les dépenses payées augmentent de {format_money(grown)}, dont {format_money(month)} "
+        f"payés {period} et {format_money(grown - month)} plus anciens, notés depuis.",
+    )
+
+
 def _progress_change(previous: Memory, measures: Measures) -> str:
     before = previous.get("progress")
     if not isinstance(before, int) or measures.progress is None or before == measures.progress:

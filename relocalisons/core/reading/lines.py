@@ -49,6 +49,7 @@ _SUMMED = re.compile(
     r"|taches?"
     r"|dossiers?|decisions?|jalons?|livrables?|points?|objectifs?|items?|tasks?|lines?|rows?"
     r"|pieces?)(?: ?[,;:(]| dont | au total| en tout|$).*"
+    r"|dont \d+ .{3,40}"
     r"|\d+ [a-z' ]{4,25}[,;:] ?(?:dont )?\d+ [a-z' ]{3,25}(?:[,;] ?\d+ [a-z' ]{3,25})*"
 )
 # « Vert = fait ; rouge = bloqué », « Fait = payé. En pause = en attente du vote. »

@@ -34,7 +34,11 @@ from relocalisons.core.reading.recognition.months import (
     read_months,
     with_year,
 )
-from relocalisons.core.reading.recognition.project_months import count_months, project_start
+from relocalisons.core.reading.recognition.project_months import (
+    count_months,
+    numbered_month,
+    project_start,
+)
 from relocalisons.core.reading.recognition.tables_found import FoundColumns
 from relocalisons.core.reading.rows import is_blank
 
@@ -73,7 +77,7 @@ def with_shapes(
         row = filled[at]
         if found.year is not None:
             _with_year(cells, row, found)
-        _dates(cells, row, columns, table, start)
+        _dates(cells, row, columns, found.header.labels, table, start)
         if found.months is not None and _START in cells:
             _from_months(cells, row, found.months)
         _sub_title(cells, row, found.sub_title)
@@ -234,6 +238,7 @@ def _dates(
     cells: Cells,
     row: Sequence[object],
     columns: Mapping[str, int],
+    labels: Mapping[int, str],
     table: TableSchema,
     start: date | None,
 ) -> None:
@@ -246,7 +251,8 @@ def _dates(
         if cells[name].doubt is Doubt.AMBIGUOUS and "revised_end" not in columns:
             cells[name] = read_postponed(value) or cells[name]
         if start is not None:
-            cells[name] = count_months(cells, name, value, start)
+            month = numbered_month(value, labels.get(column, ""))
+            cells[name] = count_months(cells, name, month, start)
 
 
 def _sub_title(cells: Cells, row: Sequence[object], column: int | None) -> None:

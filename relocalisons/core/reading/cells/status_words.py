@@ -42,7 +42,8 @@ WORDS: dict[ActionStatus, str] = {
     "|we are on it|on it|started working|work started",
     _DONE: "fait|c'est fait|termine|fini|realise|acheve|clos|cloture|livre|valide|effectue|done|ok"
     "|okay|o.k.|oui|x|v|✓|✔|☑|✅|🗹|complet|complete|100 %|100%|finished|closed|solde|publie"
-    "|diffuse|rendu|tout fait|entierement fait|totalement realise|vrai|true|1|100|action terminee"
+    "|yes|y|diffuse|rendu|tout fait"
+    "|entierement fait|totalement realise|vrai|true|1|100|action terminee"
     "|action realisee|completed|resolved|delivered|receptionne|mis en service|en service|inaugure"
     "|adopte|approuve|vote|pose|installe|boucle|finalise|execute|accompli|mene a bien"
     "|shipped|c'est bon|deploye|√|achieved|implemented|tout est fait|c'est plie|fulfilled"
@@ -51,7 +52,8 @@ WORDS: dict[ActionStatus, str] = {
     "|fige|mis en suspens|ajourne sine die|suspended",
     _DROPPED: "annule|abandonne|supprime|caduc|caduque|sans suite|classe sans suite|cancelled"
     "|canceled|dropped|retire|non retenu|pas retenu|abandon|annulation|plus d'actualite"
-    "|n'a plus lieu d'etre|deprogramme|laisse tomber|on laisse tomber|rejete|refuse|withdrawn"
+    "|n'a plus lieu d'etre|deprogramme|laisse tomber|on laisse tomber"
+    "|on a laisse tomber|rejete|refuse|withdrawn"
     "|won't do|won't fix|wontfix|rejected|abandoned|renonce|on a renonce|on abandonne"
     "|stopped|discontinued|scrapped|called off|axed|given up|will not happen|not going ahead"
     "|on ne le fait pas|on ne fait pas|on ne fera pas|laisse de cote"
@@ -157,6 +159,7 @@ AMBIGUOUS: dict[str, tuple[ActionStatus, ...]] = {
     "stoppe": (_BLOCKED, _DROPPED),
     "non": (_PLANNED, _IN_PROGRESS),
     "no": (_PLANNED, _IN_PROGRESS),
+    "n": (_PLANNED, _IN_PROGRESS),
     "faux": (_PLANNED, _IN_PROGRESS),
     "false": (_PLANNED, _IN_PROGRESS),
     "pas fait": (_PLANNED, _IN_PROGRESS),

@@ -177,6 +177,27 @@ def take_owner_by_names(
         pairing.likely[_OWNER] = claim
 
 
+def take_explained(pairing: Pairing, decoys: Collection[int]) -> None:
+    """The one column whose signs a key of the tab explains as states, whatever its title."""
+    if not pairing.table.has(_STATUS) or _STATUS in {*pairing.known, *pairing.clashes}:
+        return
+    if not pairing.legend:
+        return
+    found = [
+        column
+        for column in pairing.labels
+        if column not in pairing.used | {*decoys} and not pairing.forbids(_STATUS, column)
+        if (contents := pairing.contents(column)).filled >= _ENOUGH_LINES
+        and len(set(contents.comparable)) > 1
+        and pairing.is_explained(contents, share=IN_ORDER)
+    ]
+    if len(found) == 1:
+        judged = Judgement(1.0, False, "la légende explique ses signes")
+        pairing.take(
+            Claim(column=found[0], meaning=_STATUS, likeness=0.0, rank=Rank.LOOSE, judged=judged)
+        )
+
+
 def take_organisation_beside(pairing: Pairing) -> None:
     """« Signataire | Référent »: where people alone are known, the organisations they act for.
 
@@ -306,6 +327,7 @@ def _by_contents(pairing: Pairing, column: int, meaning: str) -> Claim | None:
     judged = pairing.judged(column, meaning, known=False)
     # Each word once is a list to choose from, not what lines say.
     is_list = meaning == "status" and contents.unique > _MOST_DIFFERENT
+    is_list = is_list or (meaning in (_START, *_ENDS) and contents.codes >= _MOSTLY_NAMED)
     if judged.vetoed or is_list:
         return None
     return Claim(column=column, meaning=meaning, likeness=0.0, rank=Rank.LOOSE, judged=judged)

@@ -18,11 +18,13 @@ from relocalisons.core.reading.recognition.contents import Contents, contents_of
 from relocalisons.core.reading.recognition.judgements import Judgement, judge
 from relocalisons.core.reading.recognition.lexicon import SURE, Fit, Rank, key_of
 from relocalisons.core.reading.recognition.months import is_part_of_year, is_year
+from relocalisons.core.reading.recognition.project_months import counts_months, project_start
 from relocalisons.core.reading.recognition.synonyms.tables import PERIOD
 
 Rows = Sequence[Sequence[object]]
 
 _BY_TITLE, _BY_CONTENTS = 0.65, 0.35
+_ABOVE = 20  # rows in which the start of a project is said
 _EXPLAINED = 0.6  # of the cells of a column, those that a legend explains
 
 
@@ -120,6 +122,8 @@ class Pairing:
         wanted, contents = self._column(meaning), self.contents(column)
         if meaning == PERIOD and self._counts_in_years(column):
             return Judgement(1.0, False, "compté dans l’année d’une autre colonne")
+        if wanted.kind is ColumnKind.DATE and known and self._counts_months(column):
+            return Judgement(1.0, False, "compté depuis le début du projet")
         judged = judge(wanted, contents, known=known, is_weak=is_weak)
         if wanted.kind is not ColumnKind.STATUS or not contents.filled or not judged.vetoed:
             return judged
@@ -130,9 +134,9 @@ class Pairing:
         why = f"{count_of(told, 'signe')} de la légende sur {contents.filled}"
         return Judgement(share, False, why)
 
-    def is_explained(self, contents: Contents) -> bool:
+    def is_explained(self, contents: Contents, *, share: float = _EXPLAINED) -> bool:
         """Whether a key of the tab says what most cells of a column mean as a status."""
-        return contents.filled > 0 and self._told(contents) >= _EXPLAINED * contents.filled
+        return contents.filled > 0 and self._told(contents) >= share * contents.filled
 
     def _told(self, contents: Contents) -> int:
         return sum(explained(self.legend, raw(cell)) is not None for cell in contents.cells)
@@ -144,6 +148,14 @@ class Pairing:
             is_part
             and any(is_year(label) for label in self.labels.values())
             and self.contents(column).numbers > _EXPLAINED
+        )
+
+    def _counts_months(self, column: int) -> bool:
+        """Whether « 9 » stands under « End month », and the start of the project above."""
+        return (
+            counts_months(self.labels.get(column, ""))
+            and self.contents(column).numbers > _EXPLAINED
+            and project_start(self.rows[:_ABOVE]) is not None
         )
 
     def _column(self, meaning: str) -> Column:

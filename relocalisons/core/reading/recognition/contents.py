@@ -39,6 +39,7 @@ _MARKS = frozenset(
 _COLOURS = frozenset(COLOURS)
 _STATES, _KINDS = frozenset((*DOTS, "✅", "✔", "❌", "☑")), 3
 _OUTLINED = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}})+\.? (?!{MONTH}\b)[a-z]{{3,}}")
+_CODE = re.compile(r"[a-z]{1,4} ?\d{1,2}(?:\.\d{1,2})+")
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _MONEY = re.compile(r"€|\beur(?:os?)?\b|\bk ?€")
 
@@ -135,6 +136,11 @@ class Contents:
     def ids(self) -> float:
         """The share of what looks like a number of a line."""
         return self._share(sum(_is_id(cell) for cell in self.cells))
+
+    @cached_property
+    def codes(self) -> float:
+        """The share of « A1.1 », of which « 1.1 » is no day."""
+        return self._share(sum(_CODE.fullmatch(text) is not None for text in self.texts))
 
     @cached_property
     def marks(self) -> float:

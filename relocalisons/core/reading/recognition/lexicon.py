@@ -59,7 +59,7 @@ class Fit:
 _OF_WHAT = re.compile(
     r"(?<![/&+-]) (?:de l'|de la |des |du |de |d'|de chaque |of the |of )?"
     r"(?:action|actions|projet|operation|tache|taches|mesure|fiche|fiche[ -]action|activite|plan"
-    r"|project|task|action plan)$"
+    r"|travaux|dossier|chantier|demarche|project|task|action plan)$"
 )
 # « Completion date (planned) », « Fin (réelle) »: what brackets say of the time of a date.
 _IN_BRACKETS = re.compile(

@@ -161,7 +161,7 @@ def _spelt(text: str, after: DateInterval | None) -> str:
 def _dated(run: Sequence[_Title], rows: Rows, at: int) -> tuple[DateInterval | None, ...]:
     """The days of each column, in the year that is said there, above it, or in one title above."""
     above = _years_above(rows, at)
-    year = None if above else _only_year(rows[:at])
+    year = None if above else _only_year(rows[: at + 1])
     dated: list[DateInterval | None] = []
     before = 0
     for title in run:

@@ -13,6 +13,7 @@ from relocalisons.core.reading.recognition.by_contents import (
     share_in_order,
     take_boxes,
     take_by_contents,
+    take_explained,
     take_organisation_beside,
     take_owner_by_names,
     take_states,
@@ -120,6 +121,7 @@ def pair_columns(
     owner = pairing.known.get(_OWNER)
     if owner is not None and _tier(labels[owner.column], owner) == _PEOPLE:
         take_organisation_beside(pairing)
+    take_explained(pairing, decoys)
     likely = [claim for claim in sound if not claim.is_known and not is_mood(pairing, claim)]
     _take_likely(pairing, likely)
     take_owner_by_names(pairing, strange)

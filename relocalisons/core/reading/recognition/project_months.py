@@ -23,16 +23,17 @@ _DAY = (
     rf"(?:\d{{1,2}}(?:er|st|nd|rd|th)? )?{MONTH}\.? \d{{4}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}"
     r"|\d{4}-\d\d-\d\d|\d{1,2}/\d{4}"
 )
+_START = r"project start(?: date)?|(?:start|start date|beginning) of (?:the )?project"
 _AFTER = re.compile(r"[tT] ?0 ?\+")
 _SAID = re.compile(
     r"(?P<what>[tm] ?0|m ?1|mois (?:0|1)|month (?:0|1)|(?:date de )?(?:debut|demarrage|lancement) d"
-    r"(?:u|e) (?:projet|programme)|project start(?: date)?|start of (?:the )?project)"
+    rf"(?:u|e) (?:projet|programme)|{_START})"
     r"(?: ?[:=]+ ?| ?\( ?|$| est (?:le )?| is )(?P<day>.*?)\)?"
 )
 # The same in a sentence: « Project start: 1 March 2025 (M1 = March 2025). Duration: 36 months ».
 _WITHIN = re.compile(
     r"(?<![a-z0-9])(?P<what>[tm] ?0|m ?1|(?:date de )?(?:debut|demarrage|lancement) d(?:u|e)"
-    r" (?:projet|programme)|project start(?: date)?|start of (?:the )?project)"
+    rf" (?:projet|programme)|{_START})"
     rf" ?(?:[:=]+|\(|est le|is|on|le) ?(?P<day>{_DAY})(?![a-z0-9/])"
 )
 
@@ -62,6 +63,23 @@ def _first_day(what: str, said: object) -> Iterator[date]:
     if isinstance(day, DateInterval):
         is_zero = what.startswith("m") and what.endswith("0")
         yield _later(day.earliest, 1) if is_zero else day.earliest
+
+
+_MONTH = re.compile(r"\b(?:month|mois)\b")
+_LAST_MONTH = 120
+
+
+def counts_months(label: str) -> bool:
+    """Whether a title says that months stand below: « End month », « Fin (mois) »."""
+    return _MONTH.search(fold(label)) is not None
+
+
+def numbered_month(value: object, label: str) -> object:
+    """« M9 » of 9 under « End month »; any other cell as it is."""
+    is_figure = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if not is_figure or not counts_months(label) or not 0 < float(str(value)) <= _LAST_MONTH:
+        return value
+    return f"M{float(str(value)):g}"
 
 
 def count_months(

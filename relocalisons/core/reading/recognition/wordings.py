@@ -98,6 +98,7 @@ _KNOWN = {
         r"|plan to do|committed to|have to do)|what (?:it is|it's) about",
         rf"(?:les |nos |notre |l')?{_ACT}"
         r"(?: (?:concrete|operationnelle|cle|financee|detaillee)s?)?",
+        r"projets? (?:laureat|retenu|soutenu|finance|selectionne|labellise|accompagne)s?",
         r"(?:axe|objectif|objectif operationnel|chantier|volet|theme) ?/ ?"
         r"(?:action|tache|mesure)s?",
         rf"{_ACT} (?:prise?s?|retenue?s?|decidee?s?|programmee?s?|proposee?s?"

@@ -81,6 +81,7 @@ def _her_words(run: ProgrammeRun) -> tuple[list[KeptProposal], list[KeptProposal
         accepted = accepted_by(text, members)
         taken += [each for each in members if each.key in accepted.taken]
         closed += [each for each in members if each.key in accepted.closed]
+    taken.sort(key=lambda each: (each.came, each.reply, each.number))  # the last answer counts
     return taken, closed
 
 

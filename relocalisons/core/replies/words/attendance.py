@@ -28,7 +28,9 @@ _PROXY = re.compile(
     r"\b(?:demande\w*|confie\w*) a (?:\w+[ -]){1,4}d'(?:y )?(?:aller|assister|venir|etre)|"
     r"\bqui (?:vous |te )?(?:recevra|accueillera|viendra|ira|sera la|assistera)\b"
 )
-_ONLY = re.compile(r"\bne (?:pourr|ser|peux|pouvons|viens|viendr|rest|puis)\w* (?:\w+ ){0,3}que\b")
+_ONLY = re.compile(
+    r"\bne (?:pourr|ser|peux|pouvons|viens|viendr|rest|puis)\w* (?:\w+ ){0,3}qu(?:e\b|')"
+)
 _THIRD = re.compile(r"\b(?:sera|viendra|vient|assistera|participera|ira)\b")
 _FIRST = re.compile(r"\b(?:je|j'|nous|on)\b|\bj'")
 _PARTLY = re.compile(
@@ -115,7 +117,7 @@ def find_attendance(clause: Clause) -> list[Found]:
     shaded = is_hedged(text)
     proxy = bool(_PROXY.search(text)) and not _NO_PROXY.search(text)
     told = _NO_PROXY.sub("", text)
-    denied = bool(_DENIED.search(told)) and not re.search(r"\bque\b|\bseul", told)
+    denied = bool(_DENIED.search(told)) and not re.search(r"\bque\b|\bqu'|\bseul", told)
     partly = bool(_ONLY.search(told))
     denied = denied and not partly
     refused = denied or (

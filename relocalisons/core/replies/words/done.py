@@ -150,6 +150,10 @@ _OF_A_MAIL = re.compile(
 )
 _TURNED = ("hier", "avant-hier", "auj")
 _LONG_AGO = 15  # days
+# « ce que j’avais planté », « elle fait 1 200 euros »: it was done once, or it is a measure.
+_BEFORE_THAT = re.compile(
+    r"\bavai(?:s|t|ent)\b|\bavions\b|\b(?:elle|il|ca|cela|qui) (?:en )?fait \d"
+)
 _TODAY_YET = re.compile(r"\b(?:ce soir|tout a l'heure|dans la (?:journee|soiree|matinee)|promis)\b")
 _JUST = re.compile(
     r"\b(?:vient|viens|venons|viennent) (?:de|d') ?(?:l'|le |la |les |vous )?(?:\w+er|\w+ir|"
@@ -302,7 +306,7 @@ def find_done(clause: Clause, *, named: bool) -> list[Found]:
             or is_hedged(text)
             or has_but(text)
             or ahead
-            or bool(_TODAY_YET.search(text))
+            or bool(_TODAY_YET.search(text) or _BEFORE_THAT.search(text))
         )
         return [Found(act=Act.DONE, days=None if day is None or ahead else day.days, doubt=doubt)]
     bare = named and _BARE.match(clause.words) is not None

@@ -1,5 +1,6 @@
 """A programme in a sandbox, on which tests play flows as the schedule would."""
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -70,6 +71,14 @@ class Theatre:
 
     def mails(self) -> list[str]:
         return sorted(path.name for path in (self.root / "mail").rglob("*.eml"))
+
+    def mails_but_of_the_day(self) -> list[str]:
+        """The mails without those that tell what is to be decided that day."""
+        folder = self.root / "mail"
+        sent = [(path, json.loads(path.read_text("utf-8"))) for path in folder.rglob("*.json")]
+        return sorted(
+            path.name for path, facts in sent if facts["custom_args"].get("kind") != "daily_alert"
+        )
 
     def opened_mails(self) -> list[EmailMessage]:
         """The mails in the order in which they left."""

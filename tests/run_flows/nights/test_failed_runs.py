@@ -70,7 +70,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_when_google_goes_away_in_mid_run_the_run_says_so_and_the_next_one_resumes(
     tuesday, impatient, how, slowly
 ):
-    mails = tuesday.mails()
+    mails = tuesday.mails_but_of_the_day()
     before = tuesday.tab("Anomalies")
     for code in tuesday.sample.teams:
         tuesday.hands.type(tuesday.workbook(code), "Plan d'action", "Z1", "modifié")
@@ -90,7 +90,7 @@ def test_when_google_goes_away_in_mid_run_the_run_says_so_and_the_next_one_resum
     assert "classeur « Suivi P" in plain(str(stopped.value))
     assert untouched == before
     assert f"relus sur {len(tuesday.sample.eve.workbooks) - 1}" in said
-    assert tuesday.mails() == mails, "it was nobody's fault: no mail"
+    assert tuesday.mails_but_of_the_day() == mails, "it was nobody's fault: no mail"
 
 
 # --- a failure is told, once per cause ---
@@ -106,7 +106,7 @@ def test_a_failure_is_told_in_french_once_per_cause_and_anew_after_a_success(tue
     told = []
     first = len(tuesday.mails())
     for day, hidden in ((4, True), (4, True), (4, False), (5, True)):
-        before = len(tuesday.mails())
+        before = len(tuesday.mails_but_of_the_day())
         tuesday.at(WEDNESDAY.replace(day=day))
         tuesday.mend()
         if hidden:
@@ -115,7 +115,7 @@ def test_a_failure_is_told_in_french_once_per_cause_and_anew_after_a_success(tue
                 tuesday.run(daily_follow_up, WEDNESDAY.replace(day=day))
         else:
             tuesday.run(daily_follow_up, WEDNESDAY.replace(day=day))
-        told.append(len(tuesday.mails()) - before)
+        told.append(len(tuesday.mails_but_of_the_day()) - before)
     to_her, to_the_operator = tuesday.opened_mails()[first : first + 2]
     text = words_of(to_her)
 

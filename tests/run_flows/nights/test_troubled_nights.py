@@ -55,7 +55,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Night]:
     with open_theatre(root, sample=nine) as theatre:
         theatre.play_to_tuesday()
         hands, workbook = theatre.hands, theatre.workbook
-        before, mails = anomalies(theatre), len(theatre.mails())
+        before, mails = anomalies(theatre), len(theatre.mails_but_of_the_day())
         decided = min(open_keys(before, "action_late"))
         theatre.write_beside("Anomalies", decided, Décision="à traiter", Note="vu avec Rachid")
         hands.rename_tab(workbook("P01"), PLAN, "Plan 2026")
@@ -69,7 +69,9 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Night]:
         hands.type(PILOTAGE, "Partenaires", "F10", "accueil@bastide.example ; a@bastide.example")
         theatre.at(WEDNESDAY)
         said = theatre.run(daily_follow_up, WEDNESDAY)
-        yield Night(said, before, anomalies(theatre), len(theatre.mails()) - mails, decided)
+        yield Night(
+            said, before, anomalies(theatre), len(theatre.mails_but_of_the_day()) - mails, decided
+        )
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,13 @@ _AUTHORITY = re.compile(
     r"\b(?:collectivites?|communes?|intercommunalites?|departements?|regions?|syndicats?|"
     r"etablissements? publics?)\b"
 )
+# Names that only a public body bears, and those that a private one may bear too.
+_PUBLIC_NAME = re.compile(
+    r"^(?:le |la )?(?:sivu|sivom|sivos|syndicat (?:intercommunal|mixte)|ccas|centre communal|"
+    r"caisse des ecoles|eplefpa)\b"
+)
+_SCHOOL_NAME = re.compile(r"^(?:le )?(?:lycee|college)\b")
+_PRIVATE = re.compile(r"\b(?:prives?|privee|ogec|catholiques?|mfr|association|sous contrat)\b")
 _HOSPITAL = re.compile(
     r"\b(?:hopita(?:l|ux)|hospitalier\w*|chu|chr|etablissements? publics? de sante)\b"
 )
@@ -99,6 +106,16 @@ def read_family(text: str | None) -> FoodFamily | None:
 def is_local_authority(profile: str) -> bool:
     """Whether a « Type » of partner is a local authority or another public body."""
     return _AUTHORITY.search(fold(profile)) is not None
+
+
+def bears_public_name(name: str) -> bool:
+    """Whether the name is one that only a public body bears: « SIVU », « CCAS »."""
+    return _PUBLIC_NAME.search(fold(name)) is not None
+
+
+def may_be_public_school(said: str) -> bool:
+    """Whether a lycée or a collège is named and nothing says that it is private."""
+    return _SCHOOL_NAME.search(fold(said)) is not None and not _PRIVATE.search(fold(said))
 
 
 def is_public_hospital(said: str) -> bool:

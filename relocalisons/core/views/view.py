@@ -191,10 +191,12 @@ class PaperView:
 
     A kind of paper names its template below `templates/`, without ending, and the Word file below
     it when that is not the house's. `other_sections` are those that somebody's own Word file may
-    name although this paper does not print them.
+    name although this paper does not print them. `titles_in_word`: its Word file bears the titles
+    of the sections itself, for somebody to edit, and is given what stands below them.
     """
 
     template: ClassVar[str]
+    titles_in_word: ClassVar[bool] = False
     word_template: ClassVar[str] = "office/house.docx"
     other_sections: ClassVar[tuple[str, ...]] = ()
     heading: Heading

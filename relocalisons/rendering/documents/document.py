@@ -5,7 +5,7 @@ one format and lose its content in the other.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -108,6 +108,22 @@ class Document:
     kicker: str
     subtitle: str
     sections: tuple[Section, ...]
+
+    def untitled(self) -> "Document":
+        """Each section without its title and the sentence under it, which stand elsewhere."""
+        return replace(
+            self,
+            sections=tuple(
+                replace(section, blocks=_below_title(section.blocks)) for section in self.sections
+            ),
+        )
+
+
+def _below_title(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    if not blocks or not isinstance(blocks[0], Heading):
+        return blocks
+    below = blocks[1:]
+    return below[1:] if len(below) > 1 and isinstance(below[0], Paragraph) else below
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,40 +26,12 @@ from jinja2 import TemplateSyntaxError, meta
 from jinja2.sandbox import SandboxedEnvironment
 
 from relocalisons.core.kernel.words.french import quote, shorten
+from relocalisons.core.reports.producers.contract_articles import CONTRACT_PARTS
 from relocalisons.rendering.archive import normalise_archive
 from relocalisons.rendering.palette import INK, PRIMARY, SOFT
 
 BUILT_ON = date(2026, 1, 1)  # the Word template bears one date for ever: equal builds, equal bytes
 _TAG = re.compile(r"\{\{|\{%|\{#")
-# (heading, words of the article, section poured below them)
-_ARTICLES = (
-    ("Entre", "", "parties"),
-    (
-        "Article 1. Quantité et caractéristiques des produits",
-        "Le producteur met en culture les produits ci-dessous avant la saison et les livre à "
-        "l’acheteur, qui s’engage à les acheter.",
-        "clause_1",
-    ),
-    ("Calendrier des volumes", "", "calendrier"),
-    (
-        "Article 2. Prix et révision",
-        "Le prix est convenu avant la plantation et révisé comme suit.",
-        "clause_2",
-    ),
-    ("Article 3. Collecte et livraison", "", "clause_3"),
-    ("Article 4. Paiement", "", "clause_4"),
-    ("Article 5. Durée", "", "clause_5"),
-    (
-        "Article 6. Force majeure",
-        "Aucune pénalité n’est due pour les volumes manquants en cas de calamité agricole ou "
-        "d’aléa sanitaire exceptionnel. Le producteur prévient l’acheteur dès qu’il a connaissance "
-        "du risque.",
-        "clause_6",
-    ),
-    ("Article 7. Préavis et indemnité de résiliation", "", "clause_7"),
-    ("Points à régler avant signature", "", "a_regler"),
-    ("Signatures", "", "signatures"),
-)
 _DOCXTPL_MARKS = re.compile(r"(\{[{%])(?:p|tr|tc|r)(?=\s)")
 
 
@@ -145,11 +117,11 @@ def build_contract_word_template() -> bytes:
     """Our Word template: the seven articles of the law in order, and what stands around."""
     word = _start()
     word.add_paragraph("{{p sections.avertissement }}")
-    for heading, words, section in _ARTICLES:
-        word.add_paragraph(heading, style="Heading 1")
-        if words:
-            word.add_paragraph(words)
-        word.add_paragraph(f"{{{{p sections.{section} }}}}")
+    for part in CONTRACT_PARTS:
+        word.add_paragraph(part.title, style="Heading 1")
+        if part.words:
+            word.add_paragraph(part.words)
+        word.add_paragraph(f"{{{{p sections.{part.section} }}}}")
     return _finish(word, title="Gabarit de contrat de culture")
 
 

@@ -79,8 +79,9 @@ def render(
 
         # Ours is known to end; another's is filled by a process that can be stopped.
         pour = render_docx if form == ours else render_docx_apart
+        whole_words = poured_sheets.document
         poured = pour(
-            poured_sheets.document,
+            whole_words.untitled() if paper.titles_in_word else whole_words,
             words=words,
             pictures=poured_sheets.pictures,
             word_template=form,

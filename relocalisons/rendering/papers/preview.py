@@ -83,7 +83,7 @@ def preview_paper(paper: PaperView, *, templates: Path = TEMPLATES) -> PaperPrev
         holes=holes,
         pdf=pdf,
         docx=render_docx(
-            document,
+            document.untitled() if paper.titles_in_word else document,
             words=words,
             pictures=pictures,
             word_template=(templates / paper.word_template).read_bytes(),

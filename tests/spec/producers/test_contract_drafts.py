@@ -104,9 +104,48 @@ def test_a_price_said_to_be_firm_beside_its_revision_is_to_be_settled(kind, form
     assert ("Prix noté « ferme » alors qu’une formule" in words) is told
 
 
+@pytest.mark.parametrize(("kind", "printed"), [("ferme", False), ("déterminable", True)])
+def test_an_article_says_no_revision_of_a_firm_price(kind, printed):
+    made = draft(**{
+        "Type de prix": kind, "Formule/indicateur": "indice des légumes frais",
+        "Prochaine révision": "16/09/2026",
+    })  # fmt: skip
+
+    assert ("Formule ou indicateur de révision" in facts(made)) is printed
+    assert ("Prochaine révision" in facts(made)) is printed
+
+
+def test_a_revision_after_the_end_is_to_be_settled():
+    line = {"Type de prix": "déterminable", "Prochaine révision": "16/09/2026"}
+
+    late = " ".join(draft(**line, Fin="31/08/2026").to_settle).replace("\u00a0", " ")
+
+    assert "notée le 16 septembre 2026, après la fin du contrat (31 août 2026)" in late
+    assert "après la fin du contrat" not in " ".join(draft(**line).to_settle)
+
+
+@pytest.mark.parametrize(("typed", "volumes", "total"), [
+    ("", ("300 kg", "300 kg", "1 t"), "1,6 t"),
+    ("", ("300 kg", "à voir"), "[À compléter]"),
+    ("", (), "[À compléter]"),
+    ("6 t", ("300 kg",), "6 t"),
+])  # fmt: skip
+def test_an_empty_volume_is_the_sum_of_its_calendar_and_said_to_be(typed, volumes, total):
+    made = draft(**{"Volume total": typed}, volumes=months(*volumes) if volumes else "")
+
+    assert facts(made)["Volume total"] == total
+    summed = " ".join(made.to_settle).replace("\u00a0", " ")
+    assert ("est la somme du calendrier" in summed) is (total == "1,6 t")
+
+
 TRADE, PUBLIC = "article L441-11 du code de commerce", "article R2192-10 du code de la commande"
 PRIVATE = "P09 | Primeurs d’Asse | grossiste | Léo Vert | leo@asse.example | | Digne"
 HOSPITAL = "P10 | Hôpital de Grasse | établissement public | Zoé Gris | zoe@h.example | | Grasse"
+OTHERS = """
+    P11 | SIVU Cuisine du Val | cuisine centrale | Max Bleu | max@v.example | | Grasse
+    P12 | Lycée agricole d’Asse | restaurant scolaire | Ida Brun | ida@l.example | | Digne
+    P13 | Lycée privé Saint-Marc | restaurant scolaire | Ugo Roux | ugo@m.example | | Digne
+"""
 
 
 @pytest.mark.parametrize(("buyer", "crop", "typed", "delay", "invoice"), [
@@ -118,6 +157,9 @@ HOSPITAL = "P10 | Hôpital de Grasse | établissement public | Zoé Gris | zoe@h
     ("P09", "Lentilles", "40", "40 jours", "[À compléter]"),
     ("P01", "Lentilles", "", f"30 jours après réception de la facture ({PUBLIC}", "public"),
     ("P10", "Agneau", "", "50 jours après réception de la facture", "acheteur public"),
+    ("P11", "Courgettes", "", "30 jours après réception de la facture", "acheteur public"),
+    ("P12", "Courgettes", "", "30 jours après réception de la facture", "acheteur public"),
+    ("P13", "Courgettes", "", f"30 jours après la livraison ({TRADE})", "paie 30 jours après"),
     ("", "Courgettes", "", "[À compléter]", "[À compléter]"),
 ])  # fmt: skip
 def test_the_delay_of_payment_is_the_sheet_s_within_the_law_s_by_product_and_buyer(
@@ -125,7 +167,7 @@ def test_the_delay_of_payment_is_the_sheet_s_within_the_law_s_by_product_and_buy
 ):
     line = {"Acheteur": buyer, "Culture/Variété": crop, "Filière": "", "Étape": "projet"}
     programme = programme_of(
-        partners=f"{PEOPLE.rstrip()}\n{PRIVATE}\n{HOSPITAL}",
+        partners=f"{PEOPLE.rstrip()}\n{PRIVATE}\n{HOSPITAL}{OTHERS}",
         contracts=a_contract_line(**line, **{"Délai de paiement (jours)": typed}),
     )
     (sheet,) = contract_sheets(programme)
@@ -162,7 +204,7 @@ def test_conditions_of_delivery_are_typed_once_on_the_canteen_s_line():
 
 
 @pytest.mark.parametrize(("sites", "place"), [
-    (("Cuisine centrale", "cuisine centrale"), "(lieu des livraisons déjà faites)"),
+    (("Cuisine centrale", "cuisine centrale"), "uisine centrale"),
     (("Cuisine centrale", "École du Port"), "[À compléter]"),
 ])  # fmt: skip
 def test_the_place_where_a_canteen_was_always_delivered_is_proposed(sites, place):
@@ -173,9 +215,10 @@ def test_the_place_where_a_canteen_was_always_delivered_is_proposed(sites, place
     )
     (sheet,) = contract_sheets(programme)
 
-    found = facts(build_contract_draft(programme, sheet, as_of=TUESDAY))
+    made = build_contract_draft(programme, sheet, as_of=TUESDAY)
 
-    assert found["Lieu de livraison"].endswith(place)
+    assert facts(made)["Lieu de livraison"].endswith(place)
+    assert any("toujours été livré" in each for each in made.to_settle) is ("[" not in place)
 
 
 def with_parameters(lines: str, **line: str) -> ContractDraft:
@@ -258,14 +301,30 @@ def test_a_public_buyer_settles_its_procedure_first_without_a_word_on_its_other_
     assert "commande publique" not in " ".join(draft(Acheteur="P07").to_settle)
 
 
+def test_a_school_is_taken_for_public_and_the_draft_says_so():
+    programme = programme_of(
+        partners=f"{PEOPLE.rstrip()}{OTHERS}",
+        contracts=a_contract_line(Étape="projet", Acheteur="P12"),
+    )
+    (sheet,) = contract_sheets(programme)
+
+    words = " ".join(build_contract_draft(programme, sheet, as_of=TUESDAY).to_settle)
+
+    assert "relève de la commande publique" in words
+    assert "pris pour un acheteur public d’après son nom" in words
+
+
 def test_under_three_years_the_revision_may_lack_and_the_other_clauses_may_not():
     assert "L631-24-2" in " ".join(draft().to_settle)
     assert "L631-24-2" not in " ".join(draft(Fin="31/12/2029").to_settle)
     assert "L631-24-2" not in " ".join(draft(Filière="viande").to_settle)
 
 
-def test_a_label_that_nobody_noted_is_not_said_to_be_refused():
-    assert facts(draft(**{"Labels exigés": ""}))["Labels exigés"] == "aucun n’est noté"
+def test_a_label_that_nobody_noted_is_to_be_confirmed_before_signature():
+    made = draft(**{"Labels exigés": ""})
+
+    assert facts(made)["Labels exigés"] == "aucun"
+    assert any("Aucun label n’est exigé" in each for each in made.to_settle)
 
 
 def test_less_than_three_years_is_a_question_only_where_the_law_may_ask_for_them():

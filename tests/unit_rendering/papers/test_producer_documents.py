@@ -18,6 +18,7 @@ from relocalisons.core.producers.quality.egalim import read_egalim
 from relocalisons.core.producers.rows import contract_sheets
 from relocalisons.core.producers.visits.notes import visit_states
 from relocalisons.core.programme.audience import COMMITTEE, partner_viewer, view_for
+from relocalisons.core.reports.producers.contract_articles import CONTRACT_PARTS
 from relocalisons.core.reports.producers.contract_draft import ContractDraft, build_contract_draft
 from relocalisons.core.reports.producers.egalim_annex import build_egalim_annex
 from relocalisons.core.reports.producers.producer_sheet import build_producer_sheet
@@ -112,6 +113,19 @@ def words_in(made) -> str:
 
 def test_the_word_template_in_the_project_is_the_one_that_this_code_builds():
     assert (TEMPLATES / ContractDraft.word_template).read_bytes() == build_contract_word_template()
+
+
+def test_a_printed_contract_has_every_title_and_sentence_of_its_word_twin():
+    (sheet, *_) = contract_sheets(whole())
+
+    made = render(build_contract_draft(whole(), sheet, as_of=TUESDAY))
+
+    with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
+        printed = " ".join("".join(page_text(page) for page in pdf.pages).split())
+    poured = [each.text for each in open_word(io.BytesIO(made.docx)).paragraphs]
+    for part in CONTRACT_PARTS:
+        assert poured.count(part.title) == 1 and printed.count(part.title) == 1
+        assert part.words in printed and "\n".join(poured).count(part.words or "\0") <= 1
 
 
 def test_equal_views_give_equal_files():

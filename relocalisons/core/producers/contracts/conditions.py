@@ -14,6 +14,13 @@ def buyer_row(programme: Programme, sheet: ContractSheet) -> Row | None:
     return next((row for row in rows if fold(row.text("code") or "") == fold(code or "")), None)
 
 
+def own_place(programme: Programme, sheet: ContractSheet) -> str | None:
+    """Where the contract, else its canteen's line, says to deliver."""
+    canteen = buyer_row(programme, sheet)
+    own = sheet.row.text("delivery_place")
+    return own or (canteen.text("delivery_place") if canteen is not None else None)
+
+
 def usual_site(programme: Programme, sheet: ContractSheet) -> str | None:
     """Where this buyer was always delivered; None when there were several places, or none."""
     if sheet.contract.buyer is None:

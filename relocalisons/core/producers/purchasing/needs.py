@@ -22,7 +22,12 @@ from relocalisons.core.producers.quality.labelled_deliveries import (
 )
 from relocalisons.core.producers.rows import ContractSheet, contract_sheets
 from relocalisons.core.producers.volumes.volumes import in_kilograms
-from relocalisons.core.producers.words import is_local_authority, read_family
+from relocalisons.core.producers.words import (
+    bears_public_name,
+    is_local_authority,
+    may_be_public_school,
+    read_family,
+)
 
 _NEVER = (Stage.BROKEN, Stage.PROSPECT)
 
@@ -71,7 +76,8 @@ class _Line:
 def public_buyers(programme: Programme) -> frozenset[str]:
     """Codes of the partners bound by public purchasing.
 
-    « Pouvoir adjudicateur » says it; where it says nothing, a local authority is one.
+    « Pouvoir adjudicateur » says it; where it says nothing, a local authority is one, what bears a
+    name that only a public body bears, and a school that nothing says to be private.
     """
     found: set[str] = set()
     for row in programme.rows("partners"):
@@ -79,10 +85,26 @@ def public_buyers(programme: Programme) -> frozenset[str]:
         if partner is None:
             continue
         said = row.text("contracting")
-        is_bound = row.says_yes("contracting") if said else is_local_authority(partner.profile)
+        is_bound = (
+            row.says_yes("contracting")
+            if said
+            else is_local_authority(partner.profile) or bears_public_name(partner.name)
+        )
         if is_bound:
             found.add(partner.code)
-    return frozenset(found)
+    return frozenset(found) | taken_for_public(programme)
+
+
+def taken_for_public(programme: Programme) -> frozenset[str]:
+    """Codes of the schools of which nothing says whether they are public: most are."""
+    return frozenset(
+        partner.code
+        for row in programme.rows("partners")
+        if (partner := programme.partner(row.text("code"))) is not None
+        and not row.text("contracting")
+        and not is_local_authority(partner.profile)
+        and may_be_public_school(f"{partner.name} {partner.profile}")
+    )
 
 
 def read_needs(programme: Programme) -> tuple[Need, ...]:

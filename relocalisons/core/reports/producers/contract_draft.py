@@ -7,7 +7,6 @@ from datetime import date
 from relocalisons.core.kernel.discretion.discretion import for_others
 from relocalisons.core.kernel.model import (
     Programme,
-    Row,
     last_day,
 )
 from relocalisons.core.kernel.wording import label_of, quote_cell
@@ -18,22 +17,25 @@ from relocalisons.core.kernel.words.french import (
     format_date,
     format_long_date,
     format_percent,
-    quote,
     shorten,
     typo,
 )
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.producers.contracts.articles import Article, article_words
-from relocalisons.core.producers.contracts.conditions import buyer_row, usual_site
+from relocalisons.core.producers.contracts.conditions import (
+    buyer_row,
+    own_place,
+    usual_site,
+)
 from relocalisons.core.producers.contracts.findings import LAWYER
-from relocalisons.core.producers.contracts.life import CLAUSES, clause_gaps, term_of
-from relocalisons.core.producers.contracts.words import PriceType, read_price_type
+from relocalisons.core.producers.contracts.life import term_of
 from relocalisons.core.producers.payment.terms import PaymentTerm, payment_term
 from relocalisons.core.producers.prices.indicators import revised_price
-from relocalisons.core.producers.purchasing.needs import public_buyers
 from relocalisons.core.producers.rows import ContractSheet
 from relocalisons.core.producers.rules import Duty, clause_rule
+from relocalisons.core.producers.volumes.findings import say_volume
 from relocalisons.core.programme.scope import programme_name
+from relocalisons.core.reports.producers.contract_articles import PARTS, ContractPart
 from relocalisons.core.reports.producers.contract_facts import (
     Fact,
     day_of,
@@ -44,15 +46,17 @@ from relocalisons.core.reports.producers.contract_facts import (
     text_of,
     unset,
 )
+from relocalisons.core.reports.producers.contract_points import (
+    WRITTEN,
+    is_firm,
+    is_short,
+    points_to_settle,
+    volume_of_calendar,
+)
 from relocalisons.core.sources.laws.dated_values import DatedValue
 from relocalisons.core.sources.laws.payment_delays import PaymentDelay
-from relocalisons.core.sources.laws.purchasing_thresholds import (
-    PurchasingThreshold,
-    threshold_on,
-)
 from relocalisons.core.views.view import Heading, PaperView, PlainTable
 
-_DUTY_WORDS = {Duty.REQUIRED: "obligatoires", Duty.ADVISED: "recommandées"}
 # From when the delay counts, and how it is invoiced.
 _PAID = {
     PaymentDelay.PERISHABLE: (
@@ -66,10 +70,7 @@ _PAID = {
         ("après réception de la facture", "une facture adressée à l’acheteur public"),
     ),
 }
-_WRITTEN = "article L631-24 du code rural"
-_ALWAYS = "lieu des livraisons déjà faites"
 _MOST_CHANGES = 5
-THREE_YEARS = 3 * 365  # days, less the leap ones: only a question for the lawyer hangs on it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,12 +79,18 @@ class ContractDraft(PaperView):
 
     template = "producers/growing_contract"
     word_template = "office/contrat_de_culture.docx"
+    titles_in_word = True
     notice: str
     parties: tuple[Fact, ...]
     clauses: tuple[tuple[Fact, ...], ...]  # the seven, in the order of the law
     calendar: PlainTable
     to_settle: tuple[str, ...]
     signatures: PlainTable
+
+    @property
+    def parts(self) -> Mapping[str, ContractPart]:
+        """The title and the first sentence of each section."""
+        return PARTS
 
     @property
     def lines(self) -> Mapping[str, str]:
@@ -122,7 +129,7 @@ def build_contract_draft(
     A cell that is empty or in doubt is marked as such; only the delay of payment is completed, by
     the law, with its article.
     """
-    contract, row = sheet.contract, sheet.row
+    contract = sheet.contract
     label = label_of(contract.number, contract.crop)
     stopped = f"Projet établi le {format_long_date(as_of)}"
     return ContractDraft(
@@ -144,13 +151,7 @@ def build_contract_draft(
         parties=tuple(_parties(programme, sheet)),
         clauses=(
             _quantity(sheet),
-            (
-                text_of("Prix", row, "price"),
-                text_of("Nature du prix", row, "price_type"),
-                text_of("Formule ou indicateur de révision", row, "price_formula"),
-                day_of("Prochaine révision", row, "price_review"),
-                *_revised(programme, sheet),
-            ),
+            tuple(_price(programme, sheet)),
             tuple(_delivery(programme, sheet)),
             _payment(payment_term(programme, sheet, as_of=as_of)),
             tuple(_duration(programme, sheet)),
@@ -158,9 +159,9 @@ def build_contract_draft(
             _ending(programme, sheet),
         ),
         calendar=_calendar(sheet),
-        to_settle=tuple(_to_settle(programme, sheet, as_of=as_of)),
+        to_settle=tuple(points_to_settle(programme, sheet, as_of=as_of)),
         signatures=PlainTable(
-            caption="Fait en deux exemplaires",
+            caption=f"Contrat de culture {label}, articles 1 à 7, fait en deux exemplaires",
             columns=("Le producteur", "L’acheteur"),
             rows=(("Nom, date et signature", "Nom, date et signature"),),
         ),
@@ -199,16 +200,36 @@ def _quantity(sheet: ContractSheet) -> tuple[Fact, ...]:
     return (
         text_of("Culture et variété", row, "crop"),
         measured("Surface mise en culture", row, "area"),
-        measured("Volume total", row, "volume"),
+        _volume(sheet),
         Fact(
             label="Tolérance",
             value=f"plus ou moins {format_percent(share)} sur chaque période",
         )
         if share is not None
         else unset("Tolérance", row, "tolerance"),
-        Fact(label="Labels exigés", value=typo(labels) if labels else "aucun n’est noté"),
+        Fact(label="Labels exigés", value=typo(labels) if labels else "aucun"),
         text_of("Calibre et conditionnement", row, "packaging"),
     )
+
+
+def _volume(sheet: ContractSheet) -> Fact:
+    """The cell, else what the calendar adds up to."""
+    summed = volume_of_calendar(sheet)
+    if summed is None:
+        return measured("Volume total", sheet.row, "volume")
+    return Fact(label="Volume total", value=say_volume(summed))
+
+
+def _price(programme: Programme, sheet: ContractSheet) -> Iterator[Fact]:
+    """A price said to be firm has no revision: what the sheet notes of one is to be settled."""
+    row = sheet.row
+    yield text_of("Prix", row, "price")
+    yield text_of("Nature du prix", row, "price_type")
+    if is_firm(row):
+        return
+    yield text_of("Formule ou indicateur de révision", row, "price_formula")
+    yield day_of("Prochaine révision", row, "price_review")
+    yield from _revised(programme, sheet)
 
 
 def _revised(programme: Programme, sheet: ContractSheet) -> Iterator[Fact]:
@@ -224,19 +245,12 @@ def _revised(programme: Programme, sheet: ContractSheet) -> Iterator[Fact]:
 def _delivery(programme: Programme, sheet: ContractSheet) -> Iterator[Fact]:
     """The contract's own words, else those of the canteen's line of « Partenaires »."""
     canteen = buyer_row(programme, sheet)
-    own = sheet.row.text("delivery_place")
-    place = own or (canteen.text("delivery_place") if canteen is not None else None)
-    if place:
-        yield Fact(label="Lieu de livraison", value=typo(place))
-    else:
-        usual = usual_site(programme, sheet)
-        yield (
-            Fact(
-                label="Lieu de livraison", value=f"{typo(usual)} (lieu des livraisons déjà faites)"
-            )
-            if usual
-            else unset("Lieu de livraison", sheet.row, "delivery_place")
-        )
+    place = own_place(programme, sheet) or usual_site(programme, sheet)
+    yield (
+        Fact(label="Lieu de livraison", value=typo(place))
+        if place
+        else unset("Lieu de livraison", sheet.row, "delivery_place")
+    )
     for article, column in (
         (Article.RHYTHM, "delivery_days"),
         (Article.ORDER, "order_delay"),
@@ -288,16 +302,11 @@ def _duration(programme: Programme, sheet: ContractSheet) -> Iterator[Fact]:
     renewal = sheet.row.text("renewal")
     yield Fact(label="Reconduction", value=typo(renewal)) if renewal else missing("Reconduction")
     rule = clause_rule(programme, sheet.contract.supply_chain)
-    if _is_short(sheet) and rule.duty is not Duty.ADVISED:
+    if is_short(sheet) and rule.duty is not Duty.ADVISED:
         yield Fact(
             label="Durée minimale",
-            value=f"ce contrat dure moins que les trois ans de l’{_WRITTEN}{THIN}; {LAWYER}",
+            value=f"ce contrat dure moins que les trois ans de l’{WRITTEN}{THIN}; {LAWYER}",
         )
-
-
-def _is_short(sheet: ContractSheet) -> bool:
-    start, end = last_day(sheet.contract.start), last_day(sheet.contract.end)
-    return start is not None and end is not None and (end - start).days < THREE_YEARS
 
 
 def _ending(programme: Programme, sheet: ContractSheet) -> tuple[Fact, ...]:
@@ -327,60 +336,3 @@ def _calendar(sheet: ContractSheet) -> PlainTable:
         rows=tuple(rows),
         note="" if rows else "[À compléter : calendrier des volumes]".replace(" :", f"{NBSP}:"),
     )
-
-
-def _to_settle(programme: Programme, sheet: ContractSheet, *, as_of: date) -> Iterator[str]:
-    rule = clause_rule(programme, sheet.contract.supply_chain)
-    yield (
-        f"Clauses {_DUTY_WORDS[rule.duty]} pour la filière {quote(sheet.chain)} "
-        f"({rule.source}){THIN}; {LAWYER}."
-        if rule.duty is not Duty.UNKNOWN
-        else f"Statut des clauses pour la filière {quote(sheet.chain)} à préciser{THIN}; {LAWYER}."
-    )
-    if rule.duty is Duty.REQUIRED and _is_short(sheet):
-        yield (
-            f"Moins de trois ans{NBSP}: l’{_WRITTEN} veut trois ans au moins pour cette filière"
-            f"{THIN}; {LAWYER}."
-        )
-    if rule.duty is Duty.ADVISED and _is_short(sheet):
-        yield (
-            f"Moins de trois ans{NBSP}: la révision automatique du prix peut manquer (article "
-            f"L631-24-2 du code rural){THIN}; les autres clauses valent dès que le contrat est "
-            f"écrit{THIN}; {LAWYER}."
-        )
-    if sheet.contract.buyer in public_buyers(programme):
-        yield _purchasing(programme, as_of=as_of)
-    if _is_firm_and_revised(sheet.row):
-        yield (
-            f"Prix noté « ferme » alors qu’une formule ou une date de révision est donnée{NBSP}: à "
-            f"accorder{THIN}; {LAWYER}."
-        )
-    gaps = clause_gaps(sheet.row)
-    words = {
-        **dict.fromkeys(gaps.absent, "notée absente"),
-        **dict.fromkeys(gaps.to_review, "notée à revoir"),
-        **dict.fromkeys(gaps.empty, "non renseignée"),
-    }
-    for number in sorted(words):
-        name = CLAUSES[number - 1][1]
-        yield f"Clause {number} ({name}) {words[number]} dans «{NBSP}Contrats de culture{NBSP}»."
-
-
-def _purchasing(programme: Programme, *, as_of: date) -> str:
-    """What a public buyer has to settle first; its other purchases are no party's business here."""
-    threshold = threshold_on(
-        PurchasingThreshold.NO_PUBLICITY, day=as_of, parameters=programme.parameters, as_of=as_of
-    )
-    below = f" de {threshold.said}" if threshold is not None else ""
-    return (
-        f"L’acheteur relève de la commande publique{NBSP}: son besoin de l’année pour cette "
-        f"famille, tous fournisseurs ensemble, dit la procédure. Sous le seuil{below}, une note de "
-        f"gré à gré suffit{THIN}; au-delà, publicité et mise en concurrence avant la "
-        f"signature{THIN}; {LAWYER}."
-    )
-
-
-def _is_firm_and_revised(row: Row) -> bool:
-    """A price said to be fixed beside its revision: one of both cells is to be corrected."""
-    firm = row.said("price_type", read_price_type).value is PriceType.FIRM
-    return firm and bool(row.text("price_formula") or row.text("price_review"))

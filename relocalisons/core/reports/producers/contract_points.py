@@ -1,0 +1,139 @@
+"""Pure: what the parties and the lawyer settle before a contract is signed."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from relocalisons.core.kernel.model import Doubt, Programme, Row, last_day
+from relocalisons.core.kernel.words.french import NBSP, THIN, format_long_date, quote, typo
+from relocalisons.core.producers.contracts.conditions import own_place, usual_site
+from relocalisons.core.producers.contracts.findings import LAWYER
+from relocalisons.core.producers.contracts.life import CLAUSES, clause_gaps
+from relocalisons.core.producers.contracts.words import PriceType, read_price_type
+from relocalisons.core.producers.purchasing.needs import (
+    public_buyers,
+    taken_for_public,
+)
+from relocalisons.core.producers.rows import ContractSheet
+from relocalisons.core.producers.rules import Duty, clause_rule
+from relocalisons.core.producers.volumes.findings import say_volume
+from relocalisons.core.producers.volumes.volumes import in_kilograms
+from relocalisons.core.sources.laws.purchasing_thresholds import (
+    PurchasingThreshold,
+    threshold_on,
+)
+
+WRITTEN = "article L631-24 du code rural"
+THREE_YEARS = 3 * 365  # days, less the leap ones: only a question for the lawyer hangs on it
+_DUTY_WORDS = {Duty.REQUIRED: "obligatoires", Duty.ADVISED: "recommandées"}
+
+
+def is_short(sheet: ContractSheet) -> bool:
+    """Whether a contract lasts less than three years, both days known."""
+    start, end = last_day(sheet.contract.start), last_day(sheet.contract.end)
+    return start is not None and end is not None and (end - start).days < THREE_YEARS
+
+
+def is_firm(row: Row) -> bool:
+    """Whether the price is said to be fixed."""
+    return row.said("price_type", read_price_type).value is PriceType.FIRM
+
+
+def volume_of_calendar(sheet: ContractSheet) -> Decimal | None:
+    """The sum of the calendar in kilograms where the cell of the volume is empty.
+
+    None when the cell says anything, or a period cannot be read.
+    """
+    if sheet.row.reading("volume").doubt is not Doubt.ABSENT or sheet.row.text("volume"):
+        return None
+    masses = [in_kilograms(each.volume, unit=each.unit) for each in sheet.contract.commitments]
+    known = [mass for mass in masses if mass is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(masses) else None
+
+
+def points_to_settle(programme: Programme, sheet: ContractSheet, *, as_of: date) -> Iterator[str]:
+    """One sentence a point, the law first, then what the sheets leave open."""
+    rule = clause_rule(programme, sheet.contract.supply_chain)
+    yield (
+        f"Clauses {_DUTY_WORDS[rule.duty]} pour la filière {quote(sheet.chain)} "
+        f"({rule.source}){THIN}; {LAWYER}."
+        if rule.duty is not Duty.UNKNOWN
+        else f"Statut des clauses pour la filière {quote(sheet.chain)} à préciser{THIN}; {LAWYER}."
+    )
+    if rule.duty is Duty.REQUIRED and is_short(sheet):
+        yield (
+            f"Moins de trois ans{NBSP}: l’{WRITTEN} veut trois ans au moins pour cette filière"
+            f"{THIN}; {LAWYER}."
+        )
+    if rule.duty is Duty.ADVISED and is_short(sheet):
+        yield (
+            f"Moins de trois ans{NBSP}: la révision automatique du prix peut manquer (article "
+            f"L631-24-2 du code rural){THIN}; les autres clauses valent dès que le contrat est "
+            f"écrit{THIN}; {LAWYER}."
+        )
+    if sheet.contract.buyer in public_buyers(programme):
+        yield _purchasing(programme, as_of=as_of)
+    if sheet.contract.buyer in taken_for_public(programme):
+        yield (
+            "L’acheteur est pris pour un acheteur public d’après son nom. S’il est privé, noter "
+            "« non » dans « Pouvoir adjudicateur » de sa ligne de « Partenaires »."
+        )
+    yield from _price_points(sheet)
+    yield from _taken_from_elsewhere(programme, sheet)
+    gaps = clause_gaps(sheet.row)
+    words = {
+        **dict.fromkeys(gaps.absent, "notée absente"),
+        **dict.fromkeys(gaps.to_review, "notée à revoir"),
+        **dict.fromkeys(gaps.empty, "non renseignée"),
+    }
+    for number in sorted(words):
+        name = CLAUSES[number - 1][1]
+        yield f"Clause {number} ({name}) {words[number]} dans «{NBSP}Contrats de culture{NBSP}»."
+
+
+def _purchasing(programme: Programme, *, as_of: date) -> str:
+    """What a public buyer has to settle first; its other purchases are no party's business here."""
+    threshold = threshold_on(
+        PurchasingThreshold.NO_PUBLICITY, day=as_of, parameters=programme.parameters, as_of=as_of
+    )
+    below = f" de {threshold.said}" if threshold is not None else ""
+    return (
+        f"L’acheteur relève de la commande publique{NBSP}: son besoin de l’année pour cette "
+        f"famille, tous fournisseurs ensemble, dit la procédure. Sous le seuil{below}, une note de "
+        f"gré à gré suffit{THIN}; au-delà, publicité et mise en concurrence avant la "
+        f"signature{THIN}; {LAWYER}."
+    )
+
+
+def _price_points(sheet: ContractSheet) -> Iterator[str]:
+    row = sheet.row
+    formula, review = row.text("price_formula"), row.text("price_review")
+    if is_firm(row) and (formula or review):
+        noted = f"{THIN}; ".join(typo(each) for each in (formula, review) if each)
+        yield (
+            f"Prix noté « ferme » alors qu’une formule ou une date de révision est donnée "
+            f"({noted}), non reprise à l’article{NBSP}2{NBSP}: à accorder{THIN}; {LAWYER}."
+        )
+    day, end = last_day(row.reading("price_review")), last_day(sheet.contract.end)
+    if day is not None and end is not None and day > end:
+        yield (
+            f"Révision du prix notée le {format_long_date(day)}, après la fin du contrat "
+            f"({format_long_date(end)}){NBSP}: date à corriger."
+        )
+
+
+def _taken_from_elsewhere(programme: Programme, sheet: ContractSheet) -> Iterator[str]:
+    """What the draft says although its own cell is empty."""
+    summed = volume_of_calendar(sheet)
+    if summed is not None:
+        yield (
+            f"Le volume total ({say_volume(summed)}) est la somme du calendrier, « Volume total » "
+            "étant vide."
+        )
+    if not own_place(programme, sheet) and usual_site(programme, sheet):
+        yield (
+            "Le lieu de livraison est celui où cet acheteur a toujours été livré, rien n’étant "
+            "noté pour ce contrat."
+        )
+    if not sheet.row.text("labels"):
+        yield "Aucun label n’est exigé par ce projet, « Labels exigés » étant vide."

@@ -84,6 +84,8 @@ def say_why(act: Act, *, as_of: date) -> str:
     parts: list[str] = []
     if act.euros:
         parts.append(_euros(act))
+    elif any(one.finding.kind.gesture.loss is Loss.UNPROVEN for one in act.told):
+        parts.append("livré sans preuve, montant non connu")
     if act.leak:
         parts.append("un autre partenaire attend")
     last = act.last_useful

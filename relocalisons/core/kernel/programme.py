@@ -128,6 +128,12 @@ class GrowingContract:
     commitments: tuple[VolumeCommitment, ...]
     deliveries: tuple[Delivery, ...]
     place: RowPlace
+    name: str = ""  # lasting; the number, as long as that never changed
+
+    @property
+    def key(self) -> str:
+        """What papers remember it by; people see today's number."""
+        return self.name or self.number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Pure: the tables of money read once: expenses, funders with their rules, budget, VAT."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,7 @@ from decimal import Decimal
 from relocalisons.core.kernel.model import Doubt, Programme, Row, first_day, once_a_programme
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.expense import NO_LINE, Expense
-from relocalisons.core.money.expense_pieces import facts_of, index_pieces
+from relocalisons.core.money.expense_pieces import facts_of
 from relocalisons.core.money.funding_key import read_funding_key
 from relocalisons.core.money.words.expenses import (
     ExpenseKind,
@@ -17,6 +17,7 @@ from relocalisons.core.money.words.expenses import (
     read_expense_status,
 )
 from relocalisons.core.money.words.funders import VatBase, read_vat_base
+from relocalisons.core.money.words.pieces import read_validity
 from relocalisons.core.money.words.transfer_rules import TransferRule, read_transfer_rule
 
 _ZERO = Decimal(0)
@@ -51,9 +52,13 @@ class FunderRules:
         return tuple(
             (column, day)
             for column in ("invoice_date", "paid_on")
-            if (day := expense.day(column)) is not None
-            and ((self.start and day < self.start) or (self.end and day > self.end))
+            if (day := expense.day(column)) is not None and self.is_outside(day)
         )
+
+    def is_outside(self, day: date) -> bool:
+        """Whether a day is certainly outside the eligibility period."""
+        early = self.start is not None and day < self.start
+        return early or (self.end is not None and day > self.end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,13 +80,17 @@ class BudgetRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Books:
-    """The money of a programme. `recovers_vat`: partner → yes or no, nothing when not said."""
+    """The money of a programme. `recovers_vat`: partner → yes or no, nothing when not said.
+
+    `certificates`: partner → what « Attestation TVA » says, where it says something.
+    """
 
     programme: Programme
     expenses: tuple[Expense, ...]
     funders: tuple[FunderRules, ...]
     budget: tuple[BudgetRow, ...]
     recovers_vat: Mapping[str, bool]
+    certificates: Mapping[str, str]
 
     def funder(self, code: str) -> FunderRules | None:
         """The funder of that code."""
@@ -90,8 +99,8 @@ class Books:
     def eligible(self, expense: Expense, funder: FunderRules) -> Decimal | None:
         """What counts of an expense for a funder before its share: HT or TTC; None if unsure.
 
-        HT where the funder says so or the partner recovers VAT; else TTC, since VAT is then a
-        cost. Salaries and flat rates bear no VAT.
+        HT where the funder says so, where it wants a certificate that does not hold that day, or
+        the partner recovers VAT; else TTC, since VAT is then a cost. Pay and flat rates bear none.
         """
         amounts = [expense.amount(column) for column in self.counted_columns(expense, funder)]
         return sum((one for one in amounts if one is not None), _ZERO) if amounts else None
@@ -106,6 +115,8 @@ class Books:
         recovers = self.recovers_vat.get(expense.partner or "")
         if recovers is True or expense.kind in (ExpenseKind.SALARY, ExpenseKind.FLAT):
             return _NET
+        if funder.vat_base is VatBase.CERTIFIED and not self.is_certified(expense):
+            return _NET
         if expense.is_doubtful("amount_with_vat", "vat"):
             return ()
         gross, vat = expense.amount("amount_with_vat"), expense.amount("vat")
@@ -114,6 +125,11 @@ class Books:
         if gross is not None:
             return ("amount_with_vat",)
         return () if vat is None else (*_NET, "vat")
+
+    def is_certified(self, expense: Expense) -> bool:
+        """Whether a certificate says, for that invoice, that the partner recovers no VAT."""
+        typed = self.certificates.get(expense.partner or "")
+        return typed is not None and read_validity(typed).holds(expense.day("invoice_date"))
 
 
 @once_a_programme
@@ -130,6 +146,11 @@ def open_books(programme: Programme) -> Books:
             row.text("code") or "": row.says_yes("recovers_vat")
             for row in programme.rows("partners")
             if row.says_yes("recovers_vat") or row.says_no("recovers_vat")
+        },
+        certificates={
+            row.text("code") or "": row.typed("vat_certificate")
+            for row in programme.rows("partners")
+            if row.typed("vat_certificate")
         },
     )
 
@@ -152,7 +173,7 @@ def _funder(row: Row) -> FunderRules:
 def _expenses(programme: Programme, *, codes: Mapping[str, str]) -> Iterator[Expense]:
     # A number typed twice by one partner counts as its first line, in whichever of its tabs.
     seen: set[tuple[str, str]] = set()
-    rows, pieces = programme.rows("expenses"), index_pieces(programme)
+    rows, pieces = programme.rows("expenses"), _index_pieces(programme)
     numbers = Counter(fold(row.plain("number")) for row in rows)
     for row in rows:
         name = (row.owner, fold(row.identity or ""))
@@ -172,6 +193,14 @@ def _expenses(programme: Programme, *, codes: Mapping[str, str]) -> Iterator[Exp
             status=row.said("status", read_expense_status),
             pieces=facts_of(row, (*own, *shared)),
         )
+
+
+def _index_pieces(programme: Programme) -> Mapping[tuple[str, str], Sequence[Row]]:
+    """Lines of « Pièces » by owner and folded number; owner empty where the line names nobody."""
+    found: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in programme.rows("pieces"):
+        found[programme.whose(row) or "", fold(row.plain("number"))].append(row)
+    return found
 
 
 def _budget(programme: Programme, *, codes: Mapping[str, str]) -> Iterator[BudgetRow]:

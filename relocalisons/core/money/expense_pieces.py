@@ -4,127 +4,225 @@ Nobody has to keep « Pièces »: a fact may be typed in the line itself (« Aco
 « Débité le », « Aide à l'emploi € »), and where neither tells it, it is not known.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
-from relocalisons.core.kernel.model import Doubt, Programme, Row, first_day
+from relocalisons.core.kernel.model import Doubt, Row, first_day
 from relocalisons.core.kernel.sheets import CellRef
 from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.money.piece_facts import (
+    NOTHING,
+    Contract,
+    Dated,
+    PieceFacts,
+    Quote,
+    Told,
+)
+from relocalisons.core.money.words.piece_texts import (
+    Paid,
+    account_of,
+    aid_on_slip,
+    aid_told,
+    billed_to,
+    charges_out,
+    first_amount,
+    is_taken_off,
+    left_to_pay,
+    payments,
+    tells_bounced,
+    tells_incomplete,
+    tells_no_aid,
+)
 from relocalisons.core.money.words.pieces import (
     PieceNature,
     day_debited,
     day_launched,
     day_paid,
     day_signed,
+    days_done,
+    days_ordered,
     is_lost,
+    publicity_told,
     read_nature,
     read_siren,
-    tells_publicity,
+    read_validity,
 )
+from relocalisons.core.money.words.purchases import contract_span
+from relocalisons.core.money.words.travel import kilometres, tells_the_journey
 
-Dated = tuple[date, CellRef]
+T = TypeVar("T")
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PieceFacts:
-    """The facts of the pieces of one expense, each with the cell that tells it.
-
-    `acts`: signed quotes, orders and deposits. `debited`: the last day on which money left,
-    `is_debit_sure` when words say so, and not the date of a statement.
-    `is_listed`: « Pièces » has a line for it, so that what is not there is known not to be.
-    """
-
-    acts: tuple[Dated, ...] = ()
-    debited: Dated | None = None
-    is_debit_sure: bool = False
-    sirens: tuple[tuple[str | None, CellRef], ...] = ()  # of its quotes
-    supplier_siren: str | None = None
-    job_aid: tuple[Decimal, CellRef] | None = None
-    credit: tuple[Decimal, CellRef] | None = None
-    delivered: Dated | None = None
-    launched: Dated | None = None  # the consultation
-    is_announced: bool = False
-    is_listed: bool = False
+_PAYS = (PieceNature.BANK, PieceNature.MANDATE)
+_BILLS = (PieceNature.INVOICE, PieceNature.EXPENSE_REPORT)
+_COMMITS = (
+    *(PieceNature.QUOTE, PieceNature.ORDER, PieceNature.DEPOSIT, PieceNature.INVOICE),
+    PieceNature.CONTRACT,
+)
+_TELLS_SPAN = (PieceNature.CONTRACT, PieceNature.CONSULTATION, PieceNature.ORDER)
 
 
-NOTHING = PieceFacts()
-
-
-def index_pieces(programme: Programme) -> Mapping[tuple[str, str], Sequence[Row]]:
-    """Lines of « Pièces » by owner and folded number; owner empty where the line names nobody."""
-    found: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in programme.rows("pieces"):
-        found[programme.whose(row) or "", fold(row.plain("number"))].append(row)
-    return found
+_Natured = Sequence[tuple[PieceNature, Row]]
 
 
 def facts_of(line: Row, rows: Sequence[Row]) -> PieceFacts:
     """What the pieces of a line tell; a date in doubt tells nothing."""
-    read = [row for row in rows if not is_lost(row.typed("state"))]
-    natured = [(read_nature(row.text("nature")), row) for row in read]
+    if not rows and not any(line.text(column) for column in _OWN_CELLS):
+        return NOTHING
+    natured = [
+        (read_nature(row.text("nature")), row) for row in rows if not is_lost(row.typed("state"))
+    ]
     debited, is_sure = _debited(line, natured)
+    aids = _aids(line, natured)
+    paying = _of(natured, *_PAYS)
     return PieceFacts(
         acts=tuple(_acts(line, natured)),
         debited=debited,
         is_debit_sure=is_sure,
-        sirens=tuple(
-            (read_siren(row.text("siret")), row.place.cell("siret"))
-            for nature, row in natured
-            if nature is PieceNature.QUOTE
+        quotes=tuple(
+            Quote(
+                siren=read_siren(row.text("siret")),
+                issuer=row.typed("issuer"),
+                day=first_day(row.reading("day")),
+                cell=row.place.cell("siret"),
+            )
+            for row in _of(natured, PieceNature.QUOTE)
         ),
         supplier_siren=next(
             (
                 siren
-                for nature, row in natured
-                if nature is PieceNature.INVOICE and (siren := read_siren(row.text("siret")))
+                for row in _of(natured, PieceNature.INVOICE)
+                if (siren := read_siren(row.text("siret")))
             ),
             None,
         ),
-        job_aid=_sum(line, "job_aid", natured, PieceNature.JOB_AID),
-        credit=_sum(line, "credit", natured, PieceNature.CREDIT),
-        delivered=_latest(
-            (row.last_day("day"), row.place.cell("day"))
-            for nature, row in natured
-            if nature is PieceNature.DELIVERY
-        ),
+        job_aid=_own(line, "job_aid") if _is_typed(line, "job_aid") else _total(aids),
+        unread_aid=next((cell for amount, cell in aids if amount is None), None),
+        credit=_credit(line, natured),
+        done=tuple(_done(natured)),
         launched=_latest(
             (day_launched(row.text("note")), row.place.cell("note")) for _, row in natured
         ),
         is_announced=any(
-            nature is PieceNature.PUBLICITY or tells_publicity(row.text("note"))
+            nature is PieceNature.PUBLICITY or publicity_told(row.text("note"))
             for nature, row in natured
         ),
+        publicity=tuple(
+            said
+            for nature, row in natured
+            if (
+                said := publicity_told(row.text("note"))
+                or (nature is PieceNature.PUBLICITY and _words(row))
+                or ""
+            )
+        ),
+        billed_on=min(
+            (
+                (day, row.place.cell("day"))
+                for row in _of(natured, PieceNature.INVOICE)
+                if (day := first_day(row.reading("day"))) is not None
+            ),
+            key=lambda each: each[0],
+            default=None,
+        ),
+        contracts=tuple(_contract(row) for row in _of(natured, *_TELLS_SPAN)),
+        paid=tuple(_paid(paying)),
+        left=next(_said([row for _, row in natured], left_to_pay), None),
+        bounced=next(
+            (row.place.cell("note") for row in paying if tells_bounced(row.text("note"))), None
+        ),
+        billed=_total(
+            (row.decimal("amount"), row.place.cell("amount")) for row in _of(natured, *_BILLS)
+        ),
+        is_in_parts=bool(_of(natured, PieceNature.DEPOSIT)),
+        addressees=_names(_of(natured, *_BILLS), billed_to),
+        holders=(
+            *_names(paying, account_of),
+            *(
+                (row.typed("issuer"), row.place.cell("issuer"))
+                for row in paying
+                if row.text("issuer")
+            ),
+        ),
+        charges=tuple(
+            (charge, row.place.cell("note"))
+            for nature, row in natured
+            if nature in (*_BILLS, PieceNature.OTHER)
+            for charge in charges_out(row.text("note"))
+        ),
+        other_aid=next(
+            (row.place.cell("nature") for row in _of(natured, PieceNature.OTHER_AID)), None
+        ),
+        incomplete=next(
+            (
+                row.place.cell("note")
+                for row in _of(natured, PieceNature.DELIVERY)
+                if tells_incomplete(row.text("note"))
+            ),
+            None,
+        ),
+        km=tuple(_said(_of(natured, PieceNature.EXPENSE_REPORT), kilometres)),
+        is_journey_told=any(
+            tells_the_journey(row.text("note")) for row in _of(natured, PieceNature.EXPENSE_REPORT)
+        ),
+        proforma=_proforma(natured),
+        lost=tuple(_lost(rows, natured)),
         is_listed=bool(rows),
     )
 
 
-def _acts(line: Row, natured: Sequence[tuple[PieceNature, Row]]) -> list[Dated]:
+_OWN_CELLS = ("deposit_on", "debited_on", "job_aid", "credit")
+
+
+def _of(natured: _Natured, *wanted: PieceNature) -> list[Row]:
+    return [row for nature, row in natured if nature in wanted]
+
+
+def _said(rows: Iterable[Row], read: Callable[[str | None], T | None]) -> Iterator[Told[T]]:
+    """What each « Remarque » says, where it says something."""
+    for row in rows:
+        value = read(row.text("note"))
+        if value is not None:
+            yield value, row.place.cell("note")
+
+
+def _words(row: Row) -> str:
+    return f"{row.plain('nature')} {row.plain('note')}"
+
+
+def _names(
+    rows: Iterable[Row], read: Callable[[str | None], tuple[str, ...]]
+) -> tuple[Told[str], ...]:
+    return tuple(
+        (name, row.place.cell("note")) for row in rows for name in read(row.text("note"))
+    )  # fmt: skip
+
+
+def _acts(line: Row, natured: _Natured) -> Iterable[Dated]:
     """A signed quote, an order, a deposit: each commits. A quote that nobody signed does not."""
-    found: list[Dated] = []
     deposit = first_day(line.reading("deposit_on"))
     if deposit is not None:
-        found.append((deposit, line.place.cell("deposit_on")))
+        yield deposit, line.place.cell("deposit_on")
     for nature, row in natured:
+        if nature not in _COMMITS:
+            continue
         said, dated = row.text("note"), first_day(row.reading("day"))
+        signed = day_signed(said)
         days = {
-            PieceNature.QUOTE: (day_signed(said),),
-            PieceNature.ORDER: (day_signed(said) or dated,),
+            PieceNature.QUOTE: (signed,),
+            PieceNature.ORDER: (signed or dated,),
+            PieceNature.CONTRACT: (signed or dated,),
             PieceNature.DEPOSIT: (day_paid(said), dated),
         }.get(nature, ())
-        found.extend(
-            (day, row.place.cell("note" if day != dated else "day"))
-            for day in days
-            if day is not None
-        )
-    return found
+        for day in (*days, *days_ordered(said)):
+            if day is not None:
+                yield day, row.place.cell("note" if day != dated else "day")
 
 
-def _debited(line: Row, natured: Sequence[tuple[PieceNature, Row]]) -> tuple[Dated | None, bool]:
+def _debited(line: Row, natured: _Natured) -> tuple[Dated | None, bool]:
     """The last day that words call a debit, for sure; else that of the last statement."""
-    banks = [row for nature, row in natured if nature is PieceNature.BANK]
+    banks = _of(natured, PieceNature.BANK)
     told = _latest(
         (
             (line.last_day("debited_on"), line.place.cell("debited_on")),
@@ -136,23 +234,110 @@ def _debited(line: Row, natured: Sequence[tuple[PieceNature, Row]]) -> tuple[Dat
     return _latest((row.last_day("day"), row.place.cell("day")) for row in banks), False
 
 
+def _done(natured: _Natured) -> Iterable[Dated]:
+    for row in _of(natured, PieceNature.DELIVERY):
+        day = row.last_day("day")
+        if day is not None:
+            yield day, row.place.cell("day")
+    for row in _of(natured, PieceNature.DELIVERY, PieceNature.INVOICE):
+        for day in days_done(row.text("note")):
+            yield day, row.place.cell("note")
+
+
+def _aids(line: Row, natured: _Natured) -> list[tuple[Decimal | None, CellRef]]:
+    """Aids to employment that hold for the month of the line, None where no amount is told."""
+    day = line.last_day("invoice_date")
+    found: list[tuple[Decimal | None, CellRef]] = []
+    for row in _of(natured, PieceNature.JOB_AID, PieceNature.PAYSLIP):
+        if read_nature(row.text("nature")) is PieceNature.PAYSLIP:
+            told = aid_on_slip(row.text("note"))
+            if told is not None:
+                found.append((told, row.place.cell("note")))
+            continue
+        said, amount = row.text("note"), row.decimal("amount")
+        out = tells_no_aid(said) or is_taken_off(said) or not read_validity(said).holds(day)
+        if out:
+            continue
+        column = "amount" if amount is not None else "note"
+        found.append((amount if amount is not None else aid_told(said), row.place.cell(column)))
+    return found
+
+
+def _credit(line: Row, natured: _Natured) -> Told[Decimal] | None:
+    """The credit note that was not taken off yet; what the line says decides."""
+    if _is_typed(line, "credit"):
+        return _own(line, "credit")
+    rows = _of(natured, PieceNature.CREDIT)
+    credit = _total(
+        (row.decimal("amount") or first_amount(row.text("note")), row.place.cell("amount"))
+        for row in rows
+        if not is_taken_off(row.text("note"))
+    )
+    texts = (line.text("label"), *(row.text("note") for row in _of(natured, *_BILLS)))
+    if credit is None or any(is_taken_off(text, of="avoir") for text in texts):
+        return None
+    billed = _total((row.decimal("amount"), credit[1]) for row in _of(natured, *_BILLS))
+    net = line.decimal("amount")
+    # An invoice of 600 and a credit note of 60 beside a line of 540: it was taken off.
+    if net is not None and billed is not None and billed[0] == net + credit[0]:
+        return None
+    return credit
+
+
+def _contract(row: Row) -> Contract:
+    said, amount = row.text("note"), row.decimal("amount") or first_amount(row.text("note"))
+    span = contract_span(said)
+    worth = span.most
+    if worth is None and amount is not None:
+        worth = amount * span.times + span.options
+    return Contract(
+        key=row.text("link") or f"{fold(row.plain('note'))} {amount}",
+        worth=worth, is_open=span.is_open, cell=row.place.cell("note"),
+    )  # fmt: skip
+
+
+def _paid(rows: Iterable[Row]) -> Iterable[Told[Paid]]:
+    """What the statements say left; without words, their amount, which is without tax."""
+    for row in rows:
+        said = payments(row.text("note"))
+        if said:
+            yield from ((each, row.place.cell("note")) for each in said)
+        elif (amount := row.decimal("amount")) is not None:
+            yield Paid(amount=abs(amount), is_net=True), row.place.cell("amount")
+
+
+def _proforma(natured: _Natured) -> CellRef | None:
+    """An invoice that only announces one, where no other stands beside it."""
+    rows = _of(natured, PieceNature.PROFORMA)
+    return rows[0].place.cell("nature") if rows and not _of(natured, *_BILLS) else None
+
+
+def _lost(rows: Sequence[Row], natured: _Natured) -> Iterable[Told[PieceNature]]:
+    there = {nature for nature, _ in natured}
+    for row in rows:
+        nature = read_nature(row.text("nature"))
+        if is_lost(row.typed("state")) and nature not in there:
+            yield nature, row.place.cell("state")
+
+
 def _latest(days: Iterable[tuple[date | None, CellRef]]) -> Dated | None:
     known = [(day, cell) for day, cell in days if day is not None]
     return max(known, key=lambda each: each[0], default=None)
 
 
-def _sum(
-    line: Row, column: str, natured: Sequence[tuple[PieceNature, Row]], wanted: PieceNature
-) -> tuple[Decimal, CellRef] | None:
-    """What the line says, else the sum of the pieces of that nature; None when nothing does."""
+def _is_typed(line: Row, column: str) -> bool:
+    return line.reading(column).doubt is not Doubt.ABSENT
+
+
+def _own(line: Row, column: str) -> Told[Decimal] | None:
+    """What the line itself says; None when nobody can read it."""
     own = line.decimal(column)
-    if own is not None or line.reading(column).doubt is not Doubt.ABSENT:
-        return None if own is None else (abs(own), line.place.cell(column))
-    found = [
-        (abs(amount), row.place.cell("amount"))
-        for nature, row in natured
-        if nature is wanted and (amount := row.decimal("amount")) is not None
-    ]
-    if not found:
+    return None if own is None else (abs(own), line.place.cell(column))
+
+
+def _total(amounts: Iterable[tuple[Decimal | None, CellRef]]) -> Told[Decimal] | None:
+    """Σ of the amounts that are told, with the cell of the first; None when none is."""
+    known = [(abs(amount), cell) for amount, cell in amounts if amount is not None]
+    if not known:
         return None
-    return sum((amount for amount, _ in found), Decimal(0)), found[0][1]
+    return sum((amount for amount, _ in known), Decimal(0)), known[0][1]

@@ -6,15 +6,19 @@ a payment day or a share that cannot be read for sure leaves its row out of the 
 is counted as a hole.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from relocalisons.core.kernel.model import Funder, Programme, Row
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.books import Books, FunderRules, open_books
-from relocalisons.core.money.expense import Expense
+from relocalisons.core.money.cents import cents, euros
+from relocalisons.core.money.expense import NO_LINE, Expense
 from relocalisons.core.money.funding_key import FundingKey, split_amount
+from relocalisons.core.money.parts import frame_of, sums
 from relocalisons.core.programme.scope import is_funder
 
 
@@ -36,19 +40,11 @@ class BudgetLine:
     name: str
     budget: Decimal
     committed_amount: Decimal  # ordered, invoiced or paid
+    paid_amount: Decimal
+    eligible_amount: Decimal  # paid inside the eligibility period, what was rejected taken off
     paid: tuple[Part, ...]
     budget_rows: tuple[Row, ...]
     committed: tuple[Part, ...] = ()
-
-    @property
-    def eligible_amount(self) -> Decimal:
-        """Σ paid inside the eligibility period, what the funder rejected taken off."""
-        return sum((part.eligible for part in self.paid), Decimal(0))
-
-    @property
-    def paid_amount(self) -> Decimal:
-        """Σ of the parts that were paid."""
-        return sum((part.amount for part in self.paid), Decimal(0))
 
     @property
     def share(self) -> Decimal | None:
@@ -114,11 +110,14 @@ def measure_spending(programme: Programme, funder: Funder, *, as_of: date) -> Sp
         names.setdefault(key, row.plain("budget_line"))
         budgets.setdefault(key, []).append(row)
     paid, committed, left_out = _expenses(books, funder, rules=rules, as_of=as_of, names=names)
+    totals = _totals(budgets, paid, committed, names=names)
     lines = tuple(
         BudgetLine(
-            name=name or "Poste non précisé",
-            budget=sum((budget_of(row) or Decimal(0) for row in budgets.get(key, [])), Decimal(0)),
-            committed_amount=sum((part.amount for part in committed.get(key, ())), Decimal(0)),
+            name=name or NO_LINE,
+            budget=totals[key].budget,
+            committed_amount=totals[key].committed,
+            paid_amount=totals[key].paid,
+            eligible_amount=totals[key].eligible,
             paid=tuple(paid.get(key, ())),
             budget_rows=tuple(budgets.get(key, ())),
             committed=tuple(committed.get(key, ())),
@@ -132,6 +131,47 @@ def measure_spending(programme: Programme, funder: Funder, *, as_of: date) -> Sp
         time_share=_time_share(funder, as_of=as_of),
         before_tax=rules is None or not rules.counts_tax,
     )
+
+
+_COLUMNS = ("given", "ordered", "settled", "counted")
+
+
+class _Total(NamedTuple):
+    """Euros of one budget line, in the order of the columns of the frame."""
+
+    budget: Decimal
+    committed: Decimal
+    paid: Decimal
+    eligible: Decimal
+
+
+def _totals(
+    budgets: Mapping[str, Sequence[Row]],
+    paid: Mapping[str, Sequence[Part]],
+    committed: Mapping[str, Sequence[Part]],
+    *,
+    names: Iterable[str],
+) -> Mapping[str, _Total]:
+    """By folded budget line, Σ of one frame of whole cents."""
+    rows = [
+        *(
+            (key, cents(budget_of(row) or Decimal(0)), 0, 0, 0)
+            for key, found in budgets.items()
+            for row in found
+        ),
+        *(
+            (key, 0, 0, cents(part.amount), cents(part.eligible))
+            for key, parts in paid.items()
+            for part in parts
+        ),
+        *((key, 0, cents(part.amount), 0, 0) for key, parts in committed.items() for part in parts),
+    ]
+    rows += [(name, 0, 0, 0, 0) for name in names]
+    if not rows:
+        return {}
+    frame = frame_of(rows, ("line", *_COLUMNS), numbers=_COLUMNS)
+    found = [sums(frame, "line", of=column) for column in _COLUMNS]
+    return {name[0]: _Total(*(euros(column[name]) for column in found)) for name in found[0]}
 
 
 def paid_between(spending: Spending, *, start: date, end: date) -> Decimal:

@@ -268,4 +268,5 @@ def _contract(
         commitments=commitments,
         deliveries=deliveries,
         place=row.place,
+        name=row.lasting_key,
     )

@@ -150,7 +150,7 @@ PIECES = table(
     partner | Partenaire    | partner | r = |
     nature  | Nature        | choice | !?= | Nature de la pièce
     day     | Date          | date   | =   | Date de la pièce
-    issuer  | Émetteur      | text   | k   |
+    issuer  | Émetteur      | text   | coordination |
     siret   | SIRET         | text   |     | SIREN
     amount  | Montant HT €  | money  | coordination | Montant €; Montant
     link    | Lien          | url    | coordination |

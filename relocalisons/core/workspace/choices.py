@@ -38,7 +38,7 @@ CHOICES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ),
     ("deliverables", "status"): DELIVERABLE_STATUS.offered,
     ("deliverables", "confidentiality"): READERS.offered,
-    ("funders", "vat_base"): ("HT", "TTC"),
+    ("funders", "vat_base"): ("HT", "TTC", "TTC avec attestation"),
     ("report_schedule", "type"): REPORT_TYPE.offered,
     ("report_schedule", "status"): REPORT_STATUS.offered,
     ("receipts", "kind"): RECEIPT_KIND.offered,

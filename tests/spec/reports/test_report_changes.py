@@ -1,12 +1,14 @@
 """« Ce qui a changé »: only what the last report kept is compared, and nothing else is said."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from support.papers.report_workspace import AS_OF, sample_workspace
 
+from relocalisons.core.producers.volumes.view import VolumeState
 from relocalisons.core.programme.scope import whole_programme
 from relocalisons.core.reports.funder.funder import build_funder_note
-from relocalisons.core.reports.shared.changes import changes_since
+from relocalisons.core.reports.shared.changes import changes_since, remember
 from relocalisons.core.reports.shared.measures import measure
 
 FEBRUARY = {"period_start": date(2026, 2, 1), "period_end": date(2026, 2, 28)}
@@ -70,6 +72,22 @@ def test_a_deliverable_that_arrives_is_said_with_its_number():
     _, said = changes_since(memory_of(before), measures_of(after))
 
     assert plain(said) == ["1 livrable est remis (L04)."]
+
+
+def test_a_contract_that_is_numbered_anew_passes_its_tolerance_once():
+    before, after = measures_of(sample_workspace()), measures_of(sample_workspace())
+    kept = remember(before)
+    name = before.volumes_in(VolumeState.SHORT)[0].contract.key
+    anew = tuple(
+        replace(line, contract=replace(line.contract, number="CC-99", name=name))
+        if line.contract.key == name
+        else line
+        for line in after.volumes
+    )
+
+    _, said = changes_since(kept, replace(after, volumes=anew))
+
+    assert plain(said) == ["Aucune des mesures suivies n’a changé."]
 
 
 def test_what_the_last_report_did_not_keep_is_not_compared():

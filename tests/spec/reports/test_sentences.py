@@ -257,18 +257,13 @@ def spending(*, budget: int, paid: int, gone: str | None = "0.5", left_out: int 
         name="Personnel",
         budget=Decimal(budget),
         committed_amount=Decimal(paid),
+        paid_amount=Decimal(paid),
+        eligible_amount=Decimal(paid),
         paid=(),
         budget_rows=(),
     )
-
-    class Paid(BudgetLine):
-        @property
-        def paid_amount(self) -> Decimal:
-            return Decimal(paid)
-
-    fields = {name: getattr(line, name) for name in ("name", "budget", "committed_amount")}
     return Spending(
-        lines=(Paid(**fields, paid=(), budget_rows=()),),
+        lines=(line,),
         left_out=left_out,
         unread_budgets=0,
         time_share=None if gone is None else Decimal(gone),

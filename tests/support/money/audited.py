@@ -116,7 +116,8 @@ class Audited:
                 line["claim"] = ""
             if not any(self._is_of(line["number"], each, claim) for each in self.claims):
                 continue
-            line |= declared.get(line["number"], {"claim": ""})
+            drafted = {"claim": "", "claimed": self._drafted(line["number"], claim)}
+            line |= declared.get(line["number"], drafted)
         return space.programme()
 
     def _is_of(self, number: str, claim: Mapping[str, str], prepared: str) -> bool:
@@ -126,20 +127,24 @@ class Audited:
             for each in self.tabs["Lignes de demande"]
         )
 
+    def _drafted(self, number: str, claim: str) -> str:
+        """What the draft of this claim declares of an expense, whole."""
+        lines = self.tabs["Lignes de demande"]
+        return next(
+            (each["Assiette €"] for each in lines
+             if (each["N° pièce"], each["Demande"]) == (number, claim)),
+            "",
+        )  # fmt: skip
+
     def _declared(self, claim: str) -> dict[str, Line]:
         """What claims sent before this one declared of each expense, whole."""
         sent = [each["Demande"] for each in self.claims]
         before = set(sent[: sent.index(claim)])
-        aids = {each["Demande"]: _euros(each["Taux appliqué %"]) / 100 for each in self.claims}
         found: dict[str, Line] = {}
         for each in self.tabs["Lignes de demande"]:
             if each["Demande"] not in before or not _same_funder(each["Demande"], claim):
                 continue
-            whole = _euros(each["Assiette €"]) * aids[each["Demande"]]
-            found[each["N° pièce"]] = {
-                "claim": each["Demande"],
-                "claimed": f"{whole:.2f}".replace(".", ","),
-            }
+            found[each["N° pièce"]] = {"claim": each["Demande"], "claimed": each["Assiette €"]}
         return found
 
 

@@ -11,8 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
-from relocalisons.core.money.cents import share_within
+from relocalisons.core.money.books import Books
+from relocalisons.core.money.cents import cents, share_within, split_cents
+from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.review.terms import Terms
 
 
@@ -64,6 +67,29 @@ class Aid:
         return self.grant - self.before - self.asked
 
 
+class Declared(NamedTuple):
+    """What a line, or all of them, declared, and what became of it; cents of a funder's part."""
+
+    claimed: int = 0
+    accepted: int = 0
+    rejected: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """What earlier claims asked of this funder, and what became of it; cents of its part."""
+
+    claimed: int
+    accepted: int
+    rejected: int
+    unread: int  # expenses of an earlier claim of which nobody can read what was declared
+
+    @property
+    def asked(self) -> int | None:
+        """Declared, rejections taken off; None when one amount cannot be read."""
+        return None if self.unread else self.claimed - self.rejected
+
+
 def measure_aid(
     terms: Terms,
     lines: Iterable[tuple[int, int, int, int]],
@@ -101,3 +127,33 @@ def measure_aid(
         grant=terms.grant,
         before=before,
     )
+
+
+def measure_before(books: Books, terms: Terms) -> Before:
+    """What earlier claims of that funder asked; where the key shares the base, at the rate."""
+    code, total, unread = terms.funder.code, Declared(), 0
+    for one in books.expenses:
+        if one.key is None or not one.key.share(code) or not one.row.text("claim"):
+            continue
+        told = declared_part(one, code)
+        if told is None:
+            unread += 1
+        else:
+            total = Declared(*map(sum, zip(total, told, strict=True)))
+    if terms.key_is_of_the_base:
+        total = Declared(*(share_within(each, terms.rate or Decimal(0)) for each in total))
+    return Before(
+        claimed=total.claimed, accepted=total.accepted, rejected=total.rejected, unread=unread
+    )
+
+
+def declared_part(expense: Expense, funder: str) -> Declared | None:
+    """What a declared line weighs for a funder, by its key; None when nobody can tell."""
+    declared, key = expense.amount("claimed"), expense.sure_key
+    if declared is None or key is None or expense.is_doubtful("accepted", "rejected"):
+        return None
+    refused, kept = expense.amount("rejected"), expense.amount("accepted")
+    if refused is None and kept is not None:
+        refused = declared - kept
+    amounts = (declared, kept or Decimal(0), max(refused or Decimal(0), Decimal(0)))
+    return Declared(*(split_cents(cents(each), key.shares).get(funder, 0) for each in amounts))

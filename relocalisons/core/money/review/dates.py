@@ -10,9 +10,11 @@ from relocalisons.core.kernel.model import first_day
 from relocalisons.core.kernel.sheets import CellRef
 from relocalisons.core.kernel.words.french import format_long_date, join_words, quote
 from relocalisons.core.money.expense import Expense
+from relocalisons.core.money.review.terms import rule_row
 from relocalisons.core.money.review.verdict import Remark, Review, Verdict
 from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.money.words.grant_rules import Commencement, GrantRule, is_excepted
+from relocalisons.core.money.words.pieces import days_done, period_told
 
 _WITHOUT_INVOICE = (ExpenseKind.SALARY, ExpenseKind.TRAVEL, ExpenseKind.FLAT)
 _PROVE_AN_ORDER = ("invoice_date", "paid_on")
@@ -31,7 +33,7 @@ def judge_commencement(expense: Expense, review: Review) -> Iterator[Remark]:
     limit, rule = review.terms.counts_from, review.terms.commencement
     if rule is Commencement.FREE or limit is None:
         return
-    source = f"{quote('Règles des financeurs')}, {quote(GrantRule.COMMENCEMENT.value)}"
+    source = rule_row(GrantRule.COMMENCEMENT)
     if first is None:
         if rule is not None and expense.kind not in _WITHOUT_INVOICE:
             yield Remark(
@@ -94,6 +96,8 @@ def judge_windows(expense: Expense, review: Review) -> Iterator[Remark]:
     yield from _debited_outside(expense, review)
     acts = {"invoice_date": "facturée", "paid_on": "payée"}
     wrong = funder.days_outside(expense)
+    if not wrong:
+        yield from _billed_outside(expense, review)
     if wrong:
         said = join_words([f"{acts[column]} le {format_long_date(day)}" for column, day in wrong])
         yield Remark(
@@ -103,24 +107,64 @@ def judge_windows(expense: Expense, review: Review) -> Iterator[Remark]:
             columns=tuple(column for column, _ in wrong),
             source=f"{quote('Financeurs')}, éligibilité",
         )  # fmt: skip
-    done, last = done_on(expense), review.terms.day(GrantRule.EXECUTION_END)
+    yield from _done_outside(expense, review)
+
+
+def _billed_outside(expense: Expense, review: Review) -> Iterator[Remark]:
+    """An invoice whose own date is outside, whatever its line says."""
+    told, funder = expense.pieces.billed_on, review.terms.funder
+    if told is None or not funder.is_outside(told[0]):
+        return
+    yield Remark(
+        verdict=Verdict.REJECTED, kind="window",
+        why=f"sa facture est du {format_long_date(told[0])}, hors de la période d’éligibilité",
+        action="vérifier la date de la facture, ou retirer la part de ce financeur",
+        columns=("invoice_date",), cells=(told[1],), source=quote("Pièces"),
+    )  # fmt: skip
+
+
+def _done_outside(expense: Expense, review: Review) -> Iterator[Remark]:
+    """Done before or after what the agreement lets be done; a period that runs beyond it."""
     first = review.terms.day(GrantRule.EXECUTION_START)
-    early = done is not None and first is not None and done < first
-    if done is not None and (early or (last is not None and done > last)):
-        side = "avant le début" if early else "après la fin"
+    last = review.terms.day(GrantRule.EXECUTION_END)
+    days = done_days(expense)
+    early = [each for each in days if first is not None and each[0] < first]
+    late = [each for each in days if last is not None and each[0] > last]
+    rule = GrantRule.EXECUTION_START if early else GrantRule.EXECUTION_END
+    side = "avant le début" if early else "après la fin"
+    for day, cells in (*early, *late):
         yield Remark(
             verdict=Verdict.REJECTED, kind="execution",
-            why=f"réalisée le {format_long_date(done)}, {side} de la réalisation conventionnée",
+            why=f"réalisée le {format_long_date(day)}, {side} de la réalisation conventionnée",
             action="Vérifier la date, ou demander une prorogation",
-            columns=("done_on",),
-            source=f"{quote('Règles des financeurs')}, {quote(GrantRule.EXECUTION_END.value)}",
+            columns=("done_on",), cells=cells, source=rule_row(rule),
+        )  # fmt: skip
+        return
+    period = period_told(expense.row.text("label"))
+    end, start = last or review.terms.funder.end, first or review.terms.funder.start
+    if period is None or expense.kind is not ExpenseKind.INVOICE:
+        return
+    if (end is not None and period[1] > end) or (start is not None and period[0] < start):
+        yield Remark(
+            verdict=Verdict.UNVERIFIED, kind="period",
+            why=f"la prestation va du {format_long_date(period[0])} au "
+            f"{format_long_date(period[1])}, une partie est hors de la convention",
+            action="ne déclarer que la part de la convention, ou vérifier la facture",
+            columns=("label",), source=rule_row(rule),
         )  # fmt: skip
 
 
-def done_on(expense: Expense) -> date | None:
-    """When it was done or delivered: its line, else the delivery note of « Pièces »."""
-    told = expense.pieces.delivered
-    return expense.day("done_on") or (told[0] if told else None)
+def done_days(expense: Expense) -> tuple[tuple[date, tuple[CellRef, ...]], ...]:
+    """When it was done or delivered: its line, else what its label and its pieces tell."""
+    own = expense.day("done_on")
+    if own is not None:
+        return ((own, ()),)
+    label = expense.row.text("label")
+    told = () if expense.kind in (ExpenseKind.SALARY, ExpenseKind.FLAT) else days_done(label)
+    return (
+        *((day, (expense.row.place.cell("label"),)) for day in told),
+        *((day, (cell,)) for day, cell in expense.pieces.done),
+    )
 
 
 def _debited_outside(expense: Expense, review: Review) -> Iterator[Remark]:
@@ -152,7 +196,9 @@ def _debited_outside(expense: Expense, review: Review) -> Iterator[Remark]:
 def judge_order(expense: Expense, review: Review) -> Iterator[Remark]:
     """Ordered, invoiced, done, paid: in that order, and nothing in the future."""
     paid, invoiced = expense.day("paid_on"), first_day(expense.row.reading("invoice_date"))
-    done = first_day(expense.row.reading("done_on")) or done_on(expense)
+    done = first_day(expense.row.reading("done_on")) or max(
+        (day for day, _ in done_days(expense)), default=None
+    )
     late = [
         column
         for column in ("invoice_date", "paid_on", "done_on")

@@ -34,16 +34,28 @@ class Double:
     earlier: tuple[Expense, ...]
 
 
-def judge_doubles(books: Books, *, accepted: Collection[str]) -> dict[str, tuple[Remark, ...]]:
+def judge_doubles(
+    books: Books, *, accepted: Collection[str], european: Collection[str] = ()
+) -> dict[str, tuple[Remark, ...]]:
     """By subject, the remark on a line that may be the same expense as an earlier one.
 
     The first stays, so that its money is not lost: declared before, else paid first, else numbered
     first. The others wait.
 
     `accepted`: subjects of double invoices, joined by `+`, that the coordinator found to be two.
+    `european`: the codes of European funds, of which one expense may have one at most.
     """
-    found = find_doubles(books, accepted=accepted)
-    return {each.line.subject: (_remark(list(each.earlier)),) for each in found}
+    doubles = find_doubles(books, accepted=accepted)
+    found = {each.line.subject: (_remark(list(each.earlier)),) for each in doubles}
+    for first, second in _links(books.programme):
+        if second.subject in found or _accepted(first, second, accepted):
+            continue
+        funds = {
+            code for each in (first, second) if each.key for code in each.key.shares
+        }.intersection(european)
+        if len(funds) > 1:
+            found[second.subject] = (_two_funds(first),)
+    return found
 
 
 def find_doubles(books: Books, *, accepted: Collection[str] = ()) -> tuple[Double, ...]:
@@ -126,12 +138,13 @@ def _is_one(one: Expense, other: Expense) -> bool:
     """Whether two lines of one amount may be one expense.
 
     One invoice file; one number of invoice; one day and supplier; one supplier and label a few
-    days apart. Salaries, journeys and flat rates of one amount are usual: only their file tells.
+    days apart. Salaries and journeys of one amount are usual: only their file, or the same words
+    of the same day, tells; of flat rates only the file.
     """
     if _same_file(one, other):
         return True
     if one.kind in _REPEATED or other.kind in _REPEATED:
-        return False
+        return one.kind is not ExpenseKind.FLAT and _is_typed_twice(one, other)
     first, second = one.day("invoice_date"), other.day("invoice_date")
     labels = one.row.text("label"), other.row.text("label")
     if invoice_numbers(labels[0]) & invoice_numbers(labels[1]):
@@ -144,6 +157,26 @@ def _is_one(one: Expense, other: Expense) -> bool:
         return crossed or not (invoice_numbers(labels[0]) and invoice_numbers(labels[1]))
     said = fold(labels[0] or "")
     return _days(first, second) <= _CLOSE_DAYS and bool(said) and said == fold(labels[1] or "")
+
+
+def _is_typed_twice(one: Expense, other: Expense) -> bool:
+    """One person, one day, the same words and the same funders: not two journeys, nor two pays."""
+    day, key = one.day("invoice_date"), one.key
+    names = [[fold(each or "") for each in _texts(line)] for line in (one, other)]
+    return (
+        one.kind is other.kind
+        and day is not None
+        and day == other.day("invoice_date")
+        and all(names[0])
+        and names[0] == names[1]
+        and key is not None
+        and other.key is not None
+        and key.shares.keys() == other.key.shares.keys()
+    )
+
+
+def _texts(line: Expense) -> tuple[str | None, str | None]:
+    return line.row.text("label"), line.row.text("supplier")
 
 
 def _same_company(one: Expense, other: Expense) -> bool:
@@ -177,6 +210,15 @@ def _share(expense: Expense) -> Decimal:
 def _accepted(one: Expense, other: Expense, accepted: Collection[str]) -> bool:
     pair = {one.subject, other.subject}
     return any(pair <= set(subject.split("+")) for subject in accepted)
+
+
+def _two_funds(first: Expense) -> Remark:
+    return Remark(
+        verdict=Verdict.HELD, kind="two_european_funds",
+        why=f"la même facture que {first.number} est présentée à un autre fonds européen",
+        action="ne garder qu’un fonds européen pour cette facture", columns=("funders",),
+        source="règlement (UE) 2021/1060, art. 63(9) – à vérifier", is_hers=True,
+    )  # fmt: skip
 
 
 def _remark(others: list[Expense]) -> Remark:

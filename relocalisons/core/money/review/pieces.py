@@ -8,12 +8,16 @@ from decimal import Decimal
 
 from relocalisons.core.kernel.drive_files import drive_id
 from relocalisons.core.kernel.model import Doubt
-from relocalisons.core.kernel.words.french import format_money
+from relocalisons.core.kernel.sheets import CellRef
+from relocalisons.core.kernel.words.french import format_long_date, format_money, quote
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.money.cents import cents
 from relocalisons.core.money.evidence import EvidenceRules, Piece, missing_pieces
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.review.verdict import Remark, Review, Verdict
 from relocalisons.core.money.words.expenses import ExpenseKind
-from relocalisons.core.money.words.travel import tells_the_journey
+from relocalisons.core.money.words.pieces import PieceNature
+from relocalisons.core.money.words.travel import kilometres, tells_the_journey
 
 _NAMES = {
     Piece.INVOICE: "la facture",
@@ -23,6 +27,15 @@ _NAMES = {
 }
 # A pay slip lies where the service does not look.
 _LINKED = (Piece.INVOICE, Piece.PROOF_OF_PAYMENT, Piece.QUOTE)
+_ASKED = {
+    PieceNature.INVOICE: "la facture",
+    PieceNature.EXPENSE_REPORT: "l’état de frais",
+    PieceNature.BANK: "le relevé bancaire",
+    PieceNature.MANDATE: "le mandat de paiement",
+    PieceNature.PAYSLIP: "le bulletin de paie",
+}
+_SOURCE = "pièces exigées par type de dépense"
+_ORDERED = ("ordered_on", "committed_on")
 _LINKS = re.compile(r"[\s;,]+")
 
 
@@ -43,9 +56,10 @@ def judge_quotes(expense: Expense, review: Review) -> Iterator[Remark]:
         return
     asked = review.terms.quotes_asked(net)
     linked = len([each for each in _LINKS.split(expense.row.text("quote") or "") if each])
-    there = max(linked, len(expense.pieces.sirens))
+    there = max(linked, len(expense.pieces.quotes))
     if there >= asked:
         yield from _one_group(expense, asked)
+        yield from _late_quotes(expense, asked)
         return
     of = f" pour {format_money(net)} HT"
     said = f"{there} devis sur {asked} exigés{of}" if there else f"le devis manque{of}"
@@ -56,28 +70,147 @@ def judge_quotes(expense: Expense, review: Review) -> Iterator[Remark]:
 
 def _one_group(expense: Expense, asked: int) -> Iterator[Remark]:
     """Two quotes of one company are one quote, under whatever names."""
-    counts = Counter(siren for siren, _ in expense.pieces.sirens if siren)
+    quotes = expense.pieces.quotes
+    counts = Counter(each.siren for each in quotes if each.siren)
     twice = [siren for siren, times in counts.items() if times > 1]
-    different = len(expense.pieces.sirens) - sum(counts[each] - 1 for each in twice)
+    different = len(quotes) - sum(counts[each] - 1 for each in twice)
     if asked > 1 and twice and different < asked:
         yield Remark(
             verdict=Verdict.HELD, kind="piece_quote",
             why=f"{counts[twice[0]]} devis ont le même SIREN {twice[0]}, une seule entreprise les "
             "a faits",
             action="obtenir le devis d’une entreprise indépendante", columns=("quote",),
-            cells=tuple(cell for siren, cell in expense.pieces.sirens if siren == twice[0]),
-            source="pièces exigées par type de dépense",
+            cells=tuple(each.cell for each in quotes if each.siren == twice[0]),
+            source=_SOURCE,
         )  # fmt: skip
+        return
+    names = Counter(fold(each.issuer) for each in quotes if each.issuer and not each.siren)
+    if asked > 1 and any(times > 1 for times in names.values()):
+        yield Remark(
+            verdict=Verdict.HELD, kind="piece_quote",
+            why="plusieurs devis sont de la même entreprise",
+            action="obtenir le devis d’une entreprise indépendante", columns=("quote",),
+            cells=tuple(each.cell for each in quotes if names[fold(each.issuer)] > 1),
+            source=_SOURCE,
+        )  # fmt: skip
+
+
+def _late_quotes(expense: Expense, asked: int) -> Iterator[Remark]:
+    """A quote made after the order compares nothing."""
+    quotes = expense.pieces.quotes
+    ordered = [day for column in _ORDERED if (day := expense.day(column)) is not None]
+    late = [each for each in quotes if each.day and ordered and each.day > min(ordered)]
+    if asked > 1 and late and len(quotes) - len(late) < asked:
+        yield Remark(
+            verdict=Verdict.HELD, kind="piece_quote",
+            why=f"un devis est postérieur à la commande du {format_long_date(min(ordered))}",
+            action="joindre un devis antérieur à la commande", columns=("quote",),
+            cells=tuple(each.cell for each in late), source=_SOURCE,
+        )  # fmt: skip
+
+
+def judge_what_pieces_say(expense: Expense, review: Review) -> Iterator[Remark]:
+    """Pieces that cannot be read, or whose sums are less than the line."""
+    pieces = expense.pieces
+    for nature, cell in pieces.lost:
+        if nature in _ASKED:
+            yield _told(
+                Verdict.HELD, f"piece_{nature.value}",
+                f"{quote('Pièces')} dit {_ASKED[nature]} illisible ou introuvable",
+                f"fournir {_ASKED[nature]}", cell,
+            )  # fmt: skip
+    if pieces.proforma is not None:
+        yield _told(
+            Verdict.HELD, "piece_invoice", "une facture pro forma n’est pas une facture",
+            "fournir la facture", pieces.proforma,
+        )  # fmt: skip
+    if pieces.incomplete is not None:
+        yield _told(
+            Verdict.HELD, "delivery", "le bon de livraison dit que tout n’a pas été reçu",
+            "ne déclarer que ce qui a été reçu, ou joindre la suite", pieces.incomplete,
+        )  # fmt: skip
+    if expense.kind in (ExpenseKind.INVOICE, ExpenseKind.TRAVEL):
+        yield from _billed_less(expense, review)
+        yield from _paid_in_part(expense, review)
+
+
+def _billed_less(expense: Expense, review: Review) -> Iterator[Remark]:
+    net, told = expense.amount(), expense.pieces.billed
+    if net is None or told is None or not 0 < told[0] < net:
+        return
+    if expense.pieces.is_in_parts:
+        return  # what a deposit invoice holds is not added up for sure
+    yield _told(
+        Verdict.REDUCED, "billed_less",
+        f"les pièces font {format_money(told[0], cents=True)} HT, et la ligne "
+        f"{format_money(net, cents=True)}",
+        "corriger le montant, ou joindre ce qui manque", told[1],
+        kept=_share_of(expense, review, told[0], net),
+    )  # fmt: skip
+
+
+def _paid_in_part(expense: Expense, review: Review) -> Iterator[Remark]:
+    """Only what left the account was borne: a first instalment pays its part of the invoice."""
+    pieces, net = expense.pieces, expense.amount()
+    vat, gross = expense.amount("vat"), expense.amount("amount_with_vat")
+    if net is None or net <= 0:
+        return
+    if pieces.bounced is not None:
+        yield _told(
+            Verdict.HELD, "unpaid", "le relevé dit que le paiement a été rejeté",
+            "joindre la preuve d’un paiement qui a abouti", pieces.bounced,
+        )  # fmt: skip
+        return
+    due = gross if gross is not None else net + (vat or 0)
+    if pieces.left is not None and pieces.left[0] < due:
+        yield _partly(expense, review, due - pieces.left[0], due, pieces.left[1])
+        return
+    if not pieces.paid:
+        return
+    are_net = all(one.is_net for one, _ in pieces.paid)
+    due = net if are_net else due
+    paid = sum((one.amount for one, _ in pieces.paid), Decimal(0))
+    if paid >= due:
+        return
+    if paid == net or pieces.is_in_parts:  # tax that the buyer pays, a deposit paid apart
+        yield _told(
+            Verdict.UNVERIFIED, "unpaid",
+            f"le relevé porte {format_money(paid, cents=True)} pour "
+            f"{format_money(due, cents=True)}",
+            "vérifier dans le relevé bancaire que tout a été payé", pieces.paid[0][1],
+        )  # fmt: skip
+        return
+    yield _partly(expense, review, paid, due, pieces.paid[0][1])
+
+
+def _partly(
+    expense: Expense, review: Review, paid: Decimal, due: Decimal, cell: CellRef
+) -> Remark:  # fmt: skip
+    return _told(
+        Verdict.REDUCED, "paid_in_part",
+        f"{format_money(paid, cents=True)} sont payés sur {format_money(due, cents=True)}",
+        "joindre la preuve du reste, ou ne déclarer que la part payée", cell,
+        kept=_share_of(expense, review, paid, due),
+    )  # fmt: skip
+
+
+def _share_of(expense: Expense, review: Review, part: Decimal, whole: Decimal) -> int:
+    base = review.books.eligible(expense, review.terms.funder) or Decimal(0)
+    return cents(base * part / whole)
 
 
 def judge_journey(expense: Expense, _: Review) -> Iterator[Remark]:
     """A journey whose line tells neither distance nor means: its expense report must."""
-    if expense.kind is ExpenseKind.TRAVEL and not tells_the_journey(expense.row.text("label")):
+    told = expense.pieces.is_journey_told or tells_the_journey(expense.row.text("label"))
+    if expense.kind is ExpenseKind.TRAVEL and not told:
+        is_listed = expense.pieces.is_listed
         yield Remark(
-            verdict=Verdict.UNVERIFIED, kind="journey",
-            why="le libellé ne dit ni trajet ni kilomètres",
+            verdict=Verdict.HELD if is_listed else Verdict.UNVERIFIED, kind="journey",
+            why=f"ni le libellé ni {quote('Pièces')} ne disent trajet ou kilomètres"
+            if is_listed
+            else "le libellé ne dit ni trajet ni kilomètres",
             action="vérifier que l’état de frais dit qui, où, quand, combien de kilomètres et "
-            "pourquoi", columns=("label",), source="pièces exigées par type de dépense",
+            "pourquoi", columns=("label",), source=_SOURCE,
         )  # fmt: skip
 
 
@@ -100,8 +233,30 @@ def _dead_links(expense: Expense, review: Review) -> Iterator[Remark]:
                 break
 
 
+def judge_distance(expense: Expense, _: Review) -> Iterator[Remark]:
+    """A line and its expense report that tell two distances."""
+    own = kilometres(expense.row.text("label"))
+    for told, cell in expense.pieces.km:
+        if own is not None and told != own:
+            yield _told(
+                Verdict.HELD, "journey", f"la ligne dit {own} km, l’état de frais {told} km",
+                "corriger la distance et le montant", cell,
+            )  # fmt: skip
+            return
+
+
 def _held(why: str, action: str, piece: Piece) -> Remark:
     return Remark(
         verdict=Verdict.HELD, kind=f"piece_{piece.value}", why=why, action=action,
-        columns=(piece.value,), source="pièces exigées par type de dépense",
+        columns=(piece.value,), source=_SOURCE,
+    )  # fmt: skip
+
+
+def _told(
+    verdict: Verdict, kind: str, why: str, action: str, cell: CellRef, *, kept: int | None = None
+) -> Remark:
+    """A remark on what « Pièces » says."""
+    return Remark(
+        verdict=verdict, kind=kind, why=why, action=action, columns=("amount",), cells=(cell,),
+        source=quote("Pièces"), kept=kept,
     )  # fmt: skip

@@ -17,6 +17,7 @@ from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.review.dates import first_act
 from relocalisons.core.money.review.verdict import Remark, Review, Verdict
 from relocalisons.core.money.words.expenses import ExpenseKind
+from relocalisons.core.money.words.pieces import is_formal, is_published
 from relocalisons.core.money.words.purchases import is_works
 from relocalisons.core.sources.laws.purchasing_thresholds import (
     PurchasingThreshold,
@@ -56,7 +57,7 @@ def _needs(review: Review) -> Mapping[tuple[str, str], Sequence[Expense]]:
 
 def _judge(line: Expense, need: Sequence[Expense], review: Review) -> Remark | None:
     day = _launched(line)
-    if day is None or line.row.text("publicity") or line.pieces.is_announced:
+    if day is None:
         return None
     works = is_works(line.row.text("purchase_kind"))
     kind = PurchasingThreshold.NO_PUBLICITY_WORKS if works else PurchasingThreshold.NO_PUBLICITY
@@ -71,18 +72,79 @@ def _judge(line: Expense, need: Sequence[Expense], review: Review) -> Remark | N
         for _, start in counted
         if start <= day < start + _YEAR
     ]
-    fullest = max(windows, key=lambda window: sum((_net(each) for each in window), Decimal(0)))
-    total = sum((_net(each) for each in fullest), Decimal(0))
+    fullest = max(windows, key=_worth)
+    total = _worth(fullest)
+    if line.row.text("publicity") or line.pieces.is_announced:
+        return _judge_publicity(line, total, day, review) if threshold.is_reached(total) else None
+    opened = next((each.cell for each in line.pieces.contracts if each.is_open), None)
     if not threshold.is_reached(total):
-        return None
+        if opened is None:
+            return None
+        return Remark(
+            verdict=Verdict.UNVERIFIED, kind="purchasing",
+            why="le marché est reconductible sans dire combien de fois, son montant total n’est "
+            "pas connu", action="vérifier le montant du marché, reconductions comprises",
+            columns=("publicity",), cells=(opened,), source=threshold.said,
+        )  # fmt: skip
     of = f" en {count_of(len(fullest), 'achat', 'achats')}" if len(fullest) > 1 else ""
+    told = [each for each in line.pieces.contracts if each.worth is not None]
+    more = ", reconductions et options comprises," if _net_of(fullest) < total else ""
     return Remark(
         verdict=Verdict.HELD, kind="purchasing",
-        why=f"{format_money(total, cents=True)} HT{of} pour un même besoin, dès "
+        why=f"{format_money(total, cents=True)} HT{more}{of} pour un même besoin, dès "
         f"{format_money(threshold.amount)} une publicité est à prouver",
         action="joindre l’avis de publicité, ou faire vérifier par l’expert juridique",
-        columns=("publicity",), source=threshold.said,
+        columns=("publicity",), cells=tuple(each.cell for each in told), source=threshold.said,
     )  # fmt: skip
+
+
+def _judge_publicity(
+    line: Expense, total: Decimal, day: date, review: Review
+) -> Remark | None:  # fmt: skip
+    """An announcement, where the need asks for a wider one; a link alone says not where."""
+    works, told = is_works(line.row.text("purchase_kind")), line.pieces.publicity
+    formal = PurchasingThreshold.FORMAL_WORKS if works else PurchasingThreshold.FORMAL_LOCAL
+    steps = (
+        (formal, is_formal, "une procédure formalisée est à prouver"),
+        (
+            PurchasingThreshold.PUBLISHED, is_published,
+            "une annonce au BOAMP ou dans un journal d’annonces légales est à prouver",
+        ),
+    )  # fmt: skip
+    parameters = review.books.programme.parameters
+    for kind, is_met, what in steps:
+        threshold = threshold_on(kind, day=day, parameters=parameters, as_of=review.as_of)
+        if threshold is None or not threshold.is_reached(total) or not told:
+            continue
+        if any(is_met(each) for each in told):
+            return None
+        return Remark(
+            verdict=Verdict.HELD, kind="purchasing",
+            why=f"{format_money(total, cents=True)} HT pour un même besoin, dès "
+            f"{format_money(threshold.amount)} {what}",
+            action="joindre cette annonce, ou faire vérifier par l’expert juridique",
+            columns=("publicity",), source=threshold.said,
+        )  # fmt: skip
+    return None
+
+
+def _worth(lines: Sequence[Expense]) -> Decimal:
+    """What a need is worth: a contract once and whole, renewals and options in (R2121-1)."""
+    contracts: dict[str, Decimal] = {}
+    invoiced: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for line in lines:
+        told = [each for each in line.pieces.contracts if each.worth is not None]
+        key = told[0].key if told else ""
+        invoiced[key] += _net(line)
+        for each in told:
+            contracts[key] = max(contracts.get(key, Decimal(0)), each.worth or Decimal(0))
+    return sum(
+        (max(net, contracts.get(key, Decimal(0))) for key, net in invoiced.items()), Decimal(0)
+    )
+
+
+def _net_of(lines: Sequence[Expense]) -> Decimal:
+    return sum((_net(each) for each in lines), Decimal(0))
 
 
 def _launched(expense: Expense) -> date | None:

@@ -8,21 +8,18 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import partial
 
 from relocalisons.core.kernel.words.french import format_money, format_percent, quote
 from relocalisons.core.money.books import Books, FunderRules
 from relocalisons.core.money.cents import cents, euros, split_cents
 from relocalisons.core.money.expense import Expense
-from relocalisons.core.money.funding_key import FundingKey
-from relocalisons.core.money.review.aid import Aid, measure_aid
+from relocalisons.core.money.review.aid import Aid, Before, measure_aid, measure_before
 from relocalisons.core.money.review.base import (
-    judge_debtor,
+    judge_declared,
     judge_key,
-    judge_mandate,
     judge_nature,
     judge_reading,
-    judge_scope,
+    judge_refunds,
     judge_tax,
 )
 from relocalisons.core.money.review.dates import (
@@ -31,8 +28,20 @@ from relocalisons.core.money.review.dates import (
     judge_order,
     judge_windows,
 )
+from relocalisons.core.money.review.debtor import (
+    judge_debtor,
+    judge_mandate,
+    judge_payer,
+    judge_scope,
+)
 from relocalisons.core.money.review.doubles import judge_doubles
-from relocalisons.core.money.review.pieces import judge_journey, judge_pieces, judge_quotes
+from relocalisons.core.money.review.pieces import (
+    judge_distance,
+    judge_journey,
+    judge_pieces,
+    judge_quotes,
+    judge_what_pieces_say,
+)
 from relocalisons.core.money.review.purchasing import judge_purchasing
 from relocalisons.core.money.review.signature import is_signatory_noted
 from relocalisons.core.money.review.staff import judge_staff
@@ -51,29 +60,19 @@ _RULES: tuple[Rule, ...] = (
     judge_debtor,
     judge_scope,
     judge_mandate,
+    judge_payer,
     judge_order,
     judge_pieces,
+    judge_what_pieces_say,
     judge_quotes,
     judge_journey,
+    judge_distance,
     judge_nature,
+    judge_refunds,
     judge_tax,
+    judge_declared,
     judge_key,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Before:
-    """What earlier claims asked of this funder, and what became of it; cents of its part."""
-
-    claimed: int
-    accepted: int
-    rejected: int
-    unread: int  # expenses of an earlier claim of which nobody can read what was declared
-
-    @property
-    def asked(self) -> int | None:
-        """Declared, rejections taken off; None when one amount cannot be read."""
-        return None if self.unread else self.claimed - self.rejected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,11 +116,14 @@ def review_claim(
     `accepted`: subjects of double invoices that the coordinator found to be two real ones.
     """
     review = Review(
-        books=books, terms=terms_of(books, funder, on=end), start=start, end=end, as_of=as_of
-    )
+        books=books, terms=terms_of(books, funder, on=end), start=start, end=end, as_of=as_of,
+        european=frozenset(
+            each.code for each in books.funders if terms_of(books, each, on=end).is_european
+        ),
+    )  # fmt: skip
     mine = [one for one in books.expenses if _may_be_asked(one, review)]
     told = (
-        judge_doubles(books, accepted=accepted),
+        judge_doubles(books, accepted=accepted, european=review.european),
         judge_staff(review),
         judge_purchasing(review),
     )
@@ -131,7 +133,7 @@ def review_claim(
         if not one.row.text("claim")
     ]
     lines = list(_flat_rates(lines, review))
-    before, over = _before(books, funder), tuple(overspent(review, lines))
+    before, over = measure_before(books, review.terms), tuple(overspent(review, lines))
     aid = measure_aid(
         review.terms,
         (
@@ -193,7 +195,8 @@ def _weighed(line: ReviewedLine, review: Review) -> ReviewedLine:
     whole = line.base if line.base is not None else cents(net) if net is not None else 0
     kept = 0
     if line.is_presented and line.base is not None:
-        kept = min([line.base, *(each.kept for each in line.remarks if each.kept is not None)])
+        least = min([line.base, *(each.kept for each in line.remarks if each.kept is not None)])
+        kept = _less(least, sum(each.taken for each in line.remarks))
     if review.terms.key_is_of_the_base:
         kept, whole = _part(line.expense, kept, review), _part(line.expense, whole, review)
     return replace(
@@ -203,6 +206,11 @@ def _weighed(line: ReviewedLine, review: Review) -> ReviewedLine:
         asked=_asked(line.expense, kept, review),
         at_risk=_asked(line.expense, whole, review),
     )
+
+
+def _less(kept: int, taken: int) -> int:
+    """What is left once sums are taken off; a credit note stays what it is."""
+    return kept if kept < 0 else max(kept - taken, 0)
 
 
 def _part(expense: Expense, amount: int, review: Review) -> int:
@@ -232,29 +240,6 @@ def _others(line: ReviewedLine, review: Review) -> int:
         return 0
     parts = split_cents(line.kept, key.shares)
     return sum(part for code, part in parts.items() if code != review.terms.funder.code)
-
-
-def _before(books: Books, funder: FunderRules) -> Before:
-    claimed = accepted = rejected = unread = 0
-    for one in books.expenses:
-        if one.key is None or not one.key.share(funder.code) or not one.row.text("claim"):
-            continue
-        declared = one.amount("claimed")
-        if declared is None or one.is_doubtful("accepted", "rejected") or one.key.total > 1:
-            unread += 1
-            continue
-        part = partial(_cents_of, funder=funder.code, key=one.key)
-        refused = one.amount("rejected")
-        if refused is None and (kept := one.amount("accepted")) is not None:
-            refused = declared - kept
-        claimed += part(declared)
-        accepted += part(one.amount("accepted") or Decimal(0))
-        rejected += part(max(refused or Decimal(0), Decimal(0)))
-    return Before(claimed=claimed, accepted=accepted, rejected=rejected, unread=unread)
-
-
-def _cents_of(amount: Decimal, *, funder: str, key: FundingKey) -> int:
-    return split_cents(cents(amount), key.shares)[funder]
 
 
 def _flat_rates(lines: Iterable[ReviewedLine], review: Review) -> Iterator[ReviewedLine]:

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.kernel.model import Doubt, Quantity, Row
+from relocalisons.core.kernel.sheets import CellRef
 from relocalisons.core.kernel.words.french import (
     format_money,
     format_month,
@@ -22,9 +23,17 @@ from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.cents import cents
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.funding_key import CENT
+from relocalisons.core.money.review.pay import (
+    Papers,
+    fixed_names,
+    has_fixed_share,
+    judge_fixed_share,
+    judge_shares,
+    read_papers,
+    texts_of,
+)
 from relocalisons.core.money.review.verdict import Remark, Review, Verdict
 from relocalisons.core.money.words.expenses import ExpenseKind
-from relocalisons.core.money.words.grant_rules import GrantRule
 from relocalisons.core.money.words.people import names_person
 from relocalisons.core.money.words.time_units import most_in_a_month
 
@@ -47,7 +56,8 @@ class _Sheets:
 def judge_staff(review: Review) -> dict[str, tuple[Remark, ...]]:
     """The remarks on salaries, by the expense's subject; cents kept where time costs less."""
     sheets = _sheets(review)
-    fixed = _fixed_shares(review)
+    papers, fixed = read_papers(review), fixed_names(review)
+    posts: list[Expense] = []
     groups: defaultdict[tuple[int, ...], list[Expense]] = defaultdict(list)
     rows_of: dict[tuple[int, ...], Sequence[Row]] = {}
     found: dict[str, tuple[Remark, ...]] = {}
@@ -61,11 +71,16 @@ def judge_staff(review: Review) -> dict[str, tuple[Remark, ...]]:
             key = tuple(id(row) for row in rows)
             groups[key].append(expense)
             rows_of[key] = rows
-        elif not _has_fixed_share(expense, fixed):
+        elif has_fixed_share(expense, fixed, papers):
+            found[expense.subject] = tuple(judge_fixed_share(expense, review, papers))
+            posts.append(expense)
+        else:
             found[expense.subject] = (_without_sheet(expense, sheets),)
+    for subject, remarks in judge_shares(posts).items():
+        found[subject] = (*found[subject], *remarks)
     for key, expenses in groups.items():
         for expense in expenses:
-            told = tuple(_judge(expense, rows_of[key], expenses, review, sheets))
+            told = tuple(_judge(expense, rows_of[key], expenses, review, sheets, papers))
             found[expense.subject] = told
     return found
 
@@ -94,33 +109,14 @@ def _sheets(review: Review) -> _Sheets:
     )  # fmt: skip
 
 
-def _has_fixed_share(expense: Expense, fixed: frozenset[str]) -> bool:
-    """Whether its partner, or the person it names, works a fixed share of time."""
-    named = any(names_person(name, *_texts(expense)) for name in fixed)
-    return named or fold(expense.partner or "") in fixed
-
-
-def _fixed_shares(review: Review) -> frozenset[str]:
-    """Partners or persons with a fixed share of time: a mission letter stands for time sheets.
-
-    Décret 2022-608, annex: accepted by the authority, no time sheet is asked.
-    """
-    said = review.terms.value(GrantRule.FIXED_SHARE) or ""
-    return frozenset(fold(each) for each in said.replace(",", ";").split(";") if each.strip())
-
-
 def _sheets_of(expense: Expense, sheets: _Sheets) -> Sequence[Row]:
     own = sheets.by_piece.get(fold(expense.number), ())
     day = expense.day("invoice_date")
     if own or day is None:
         return own
     rows = sheets.by_month.get((expense.partner or "", day.replace(day=1)), ())
-    named = [row for row in rows if names_person(row.text("employee"), *_texts(expense))]
+    named = [row for row in rows if names_person(row.text("employee"), *texts_of(expense))]
     return named or rows
-
-
-def _texts(expense: Expense) -> tuple[str | None, str | None]:
-    return expense.row.text("label"), expense.row.text("supplier")
 
 
 def _without_sheet(expense: Expense, sheets: _Sheets) -> Remark:
@@ -139,6 +135,7 @@ def _judge(
     expenses: Sequence[Expense],
     review: Review,
     sheets: _Sheets,
+    papers: Papers,
 ) -> Iterator[Remark]:
     if any(not _is_signed(row) for row in rows):
         yield _held("la feuille de temps n’est pas signée", "faire signer la feuille de temps")
@@ -149,7 +146,7 @@ def _judge(
             f"une seule ligne pour {len(people)} personnes, alors que ce financeur demande le "
             "détail par salarié", "une ligne de dépense par personne et par mois",
         )  # fmt: skip
-    yield from _cost(expense, rows, expenses, review, sheets)
+    yield from _cost(expense, rows, expenses, review, sheets, papers)
 
 
 def _outside(expense: Expense, rows: Sequence[Row], review: Review) -> Iterator[Remark]:
@@ -183,12 +180,13 @@ def _cost(
     expenses: Sequence[Expense],
     review: Review,
     sheets: _Sheets,
+    papers: Papers,
 ) -> Iterator[Remark]:
     """What the recorded time bears of these salaries: hours × hourly cost, within paid hours."""
     amount = expense.amount() or Decimal(0)
     total = sum((each.amount() or Decimal(0) for each in expenses), Decimal(0))
-    costs = [_cost_of(row, review, sheets) for row in rows]
-    known = [cost for cost, _ in costs if cost is not None]
+    costs = [_cost_of(row, review, sheets, papers) for row in rows]
+    known = [each.amount for each in costs if each.amount is not None]
     if total <= 0:
         return
     if len(known) < len(costs):
@@ -202,24 +200,31 @@ def _cost(
     cost = sum(known, Decimal(0))
     if cost >= total:
         return
-    said = next((why for _, why in costs if why), "")
+    said = next((each.why for each in costs if each.why), "")
     yield Remark(
         verdict=Verdict.REDUCED, kind="staff_cost", kept=cents(amount * cost / total),
         why=said or f"le temps passé coûte {format_money(cost, cents=True)}, moins que les "
         f"{format_money(total, cents=True)} de salaires",
         action="corriger le temps, son coût ou le salaire imputé",
         columns=("amount",), source=_SOURCE,
+        cells=tuple(cell for each in costs for cell in each.cells),
     )  # fmt: skip
 
 
-def _cost_of(row: Row, review: Review, sheets: _Sheets) -> tuple[Decimal | None, str]:
-    """What a sheet bears, and why when it is less than its own cost; None when not known.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cost:
+    """What a sheet bears (None when not known), why it is less than its own, and on which cell."""
 
-    With an hourly cost, hours × it (to the cent) is the cost, whatever stands beside.
-    """
+    amount: Decimal | None
+    why: str = ""
+    cells: tuple[CellRef, ...] = ()
+
+
+def _cost_of(row: Row, review: Review, sheets: _Sheets, papers: Papers) -> _Cost:
+    """What a sheet bears: with an hourly cost, hours × it (to the cent), whatever else is typed."""
     cost, hourly, time = row.decimal("cost"), row.decimal("hourly"), row.reading("time").value
     if row.is_doubtful("cost", "hourly", "time"):
-        return None, ""
+        return _Cost(amount=None)
     said = ""
     if isinstance(time, Quantity) and hourly is not None:
         exact = (time.amount * hourly).quantize(CENT, "ROUND_HALF_UP")
@@ -230,18 +235,23 @@ def _cost_of(row: Row, review: Review, sheets: _Sheets) -> tuple[Decimal | None,
         cost = exact if cost is None else min(cost, exact)
     month = row.last_day("month")
     if cost is None or month is None or not isinstance(time, Quantity) or time.amount <= 0:
-        return cost, said
-    unit = time.unit or "jour"
-    worked = sheets.worked.get((fold(row.plain("employee")), month.replace(day=1), unit))
-    most = most_in_a_month(unit, hours=review.terms.paid_hours)
+        return _Cost(amount=cost, why=said)
+    unit, full = time.unit or "jour", review.terms.paid_hours
+    person, first = row.plain("employee"), month.replace(day=1)
+    worked = sheets.worked.get((fold(person), first, unit))
+    told = papers.paid_hours(person, first, full=full)
+    most = most_in_a_month(unit, hours=full, paid=told[0] if told else None)
     if worked is None or most is None or worked <= most:
-        return cost, said
+        return _Cost(amount=cost, why=said)
     said = (
         f"{format_quantity(worked, unit)} pour une même personne en {format_month(month)}, pour "
         f"{format_quantity(most, unit)} payées, tous projets confondus"
     )
     share = max(time.amount - (worked - most), Decimal(0)) / time.amount
-    return (cost * share).quantize(CENT, "ROUND_HALF_UP"), said
+    return _Cost(
+        amount=(cost * share).quantize(CENT, "ROUND_HALF_UP"), why=said,
+        cells=(told[1],) if told else (),
+    )  # fmt: skip
 
 
 def _held(why: str, action: str) -> Remark:

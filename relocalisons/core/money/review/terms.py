@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.kernel.model import Reading, Row, first_day
+from relocalisons.core.kernel.words.french import quote
 from relocalisons.core.kernel.words.names import fold, split_names
 from relocalisons.core.kernel.words.yes_no import is_yes
 from relocalisons.core.money.books import Books, FunderRules
@@ -28,6 +29,7 @@ from relocalisons.core.money.words.grant_rules import (
     read_key_means,
     read_rule,
     read_share,
+    takes_letters,
 )
 from relocalisons.core.money.words.time_units import FULL_TIME_HOURS
 from relocalisons.core.reading.cells.readers import read_money, read_single_day
@@ -134,6 +136,16 @@ class Terms:
         return frozenset(map(fold, split_names(said))) if said else None
 
     @property
+    def excluded_accounts(self) -> frozenset[str]:
+        """The accounts of charges that the convention leaves out: « 67 »."""
+        return frozenset(split_names(self.value(GrantRule.EXCLUDED_ACCOUNTS) or ""))
+
+    @property
+    def takes_letters(self) -> bool:
+        """Whether a mission letter may stand for time sheets; so it is where nothing is said."""
+        return takes_letters(self.value(GrantRule.TIME_PROOF))
+
+    @property
     def partners(self) -> frozenset[str] | None:
         """The partners to whom money may be passed on; None when nobody is left out."""
         said = self.value(GrantRule.PARTNERS)
@@ -183,6 +195,11 @@ _READERS: Mapping[GrantRule, Callable[[str], object | None]] = {
     GrantRule.COMMENCEMENT: lambda text: read_commencement(text).value,
     GrantRule.KEY_MEANS: lambda text: read_key_means(text).value,
 }
+
+
+def rule_row(rule: GrantRule) -> str:
+    """Where a rule is written, as a remark says it."""
+    return f"{quote('Règles des financeurs')}, {quote(rule.value)}"
 
 
 def terms_of(books: Books, funder: FunderRules, *, on: date) -> Terms:

@@ -12,7 +12,8 @@ from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.lead import partner_rows
 from relocalisons.core.money.review.verdict import PieceCheck, Review
 from relocalisons.core.money.words.expenses import ExpenseKind
-from relocalisons.core.money.words.grant_rules import Commencement
+from relocalisons.core.money.words.funders import VatBase
+from relocalisons.core.money.words.grant_rules import Commencement, GrantRule
 from relocalisons.core.money.words.pieces import is_cheque, read_validity
 
 _NEAR_THE_END = timedelta(days=15)  # a cheque is cashed within days, sometimes weeks
@@ -21,12 +22,56 @@ _NEAR_THE_END = timedelta(days=15)  # a cheque is cashed within days, sometimes 
 def piece_checks(expense: Expense, review: Review) -> tuple[PieceCheck, ...]:
     """What to look for in the pieces of a line, the same in every claim that has it."""
     return (
+        *_payment(expense),
         *_debit(expense, review),
         *_deposit(expense, review),
         *_independence(expense, review),
+        *_contract(expense, review),
         *_job_aid(expense),
+        *_post(expense, review),
         *_certificate(expense, review),
     )
+
+
+def _payment(expense: Expense) -> Iterator[PieceCheck]:
+    """Who was billed, who paid and how much: no cell of a line says it."""
+    if expense.kind is ExpenseKind.INVOICE and not expense.pieces.is_listed:
+        yield PieceCheck(
+            kind="payment", piece="la facture et le relevé bancaire",
+            what="qui est facturé, qui paie, combien est débité, et l’absence d’avoir ou de "
+            "pénalité",
+        )  # fmt: skip
+    elif expense.kind is ExpenseKind.TRAVEL and not expense.pieces.is_listed:
+        yield PieceCheck(
+            kind="nature", piece="l’état de frais", what="l’absence d’amende et de dépense privée"
+        )  # fmt: skip
+
+
+def _contract(expense: Expense, review: Review) -> Iterator[PieceCheck]:
+    """A purchase under its threshold may be the first year of a contract that is over it."""
+    mine = partner_rows(review.books.programme).get(expense.partner or "")
+    is_public = mine is not None and mine.says_yes("contracting")
+    known = expense.pieces.contracts or expense.pieces.is_announced or expense.pieces.is_listed
+    if is_public and expense.kind is ExpenseKind.INVOICE and not known:
+        yield PieceCheck(
+            kind="contract", piece="le marché ou la commande",
+            what="sa durée, ses reconductions et ses options",
+        )  # fmt: skip
+
+
+def _post(expense: Expense, review: Review) -> Iterator[PieceCheck]:
+    """How much of a post is paid, and which share of it was accepted."""
+    if expense.kind is not ExpenseKind.SALARY or expense.pieces.is_listed:
+        return
+    if review.terms.value(GrantRule.FIXED_SHARE):
+        yield PieceCheck(
+            kind="fixed_share", piece="la lettre de mission",
+            what="la quotité acceptée par le financeur, si la quotité est fixe",
+        )  # fmt: skip
+    yield PieceCheck(
+        kind="paid_hours", piece="le contrat de travail",
+        what="les heures payées par mois, à temps partiel surtout",
+    )  # fmt: skip
 
 
 def _debit(expense: Expense, review: Review) -> Iterator[PieceCheck]:
@@ -58,7 +103,7 @@ def _independence(expense: Expense, review: Review) -> Iterator[PieceCheck]:
     net = expense.amount()
     if expense.kind is not ExpenseKind.INVOICE or net is None:
         return
-    known = [siren for siren, _ in expense.pieces.sirens if siren]
+    known = [each for each in expense.pieces.quotes if each.siren]
     asked = review.terms.quotes_asked(net)
     if asked > 1 and len(known) < asked:
         yield PieceCheck(
@@ -81,8 +126,16 @@ def _certificate(expense: Expense, review: Review) -> Iterator[PieceCheck]:
     mine = partner_rows(review.books.programme).get(expense.partner or "")
     typed = mine.typed("vat_certificate") if mine is not None else ""
     counted = review.books.counted_columns(expense, review.terms.funder)
+    gross, net = expense.amount("amount_with_vat"), expense.amount()
+    recovers = review.books.recovers_vat.get(expense.partner or "")
+    is_left = review.terms.funder.vat_base is VatBase.CERTIFIED and gross != net
     if typed and counted not in ((), ("amount",)) and not read_validity(typed).is_said:
         yield PieceCheck(
             kind="vat_certificate", piece="l’attestation de TVA",
             what="qu’elle vaut à la date de la facture",
+        )  # fmt: skip
+    elif is_left and recovers is False and gross is not None and counted == ("amount",):
+        yield PieceCheck(
+            kind="vat_certificate", piece="l’attestation de TVA",
+            what="si elle couvre la facture : la TVA n’est pas demandée sans elle",
         )  # fmt: skip

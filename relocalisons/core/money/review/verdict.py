@@ -5,6 +5,7 @@ from datetime import date
 from enum import IntEnum
 
 from relocalisons.core.kernel.sheets import CellRef
+from relocalisons.core.kernel.words.french import quote
 from relocalisons.core.money.books import Books
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.review.terms import Terms
@@ -29,8 +30,8 @@ class Verdict(IntEnum):
 class Remark:
     """One reason: what is wrong, on which cells, what to do; French sentences without final dot.
 
-    `kept`: what a REDUCED line keeps of its base, in cents. `source` is the text or the row that
-    decides. `columns`: cells of the line; `cells`: those that stand elsewhere (« Pièces »).
+    A REDUCED line keeps at most `kept` of its base, less the `taken` of all its remarks, in cents.
+    `source` is what decides. `columns`: cells of the line; `cells`: elsewhere (« Pièces »).
     """
 
     verdict: Verdict
@@ -40,8 +41,17 @@ class Remark:
     columns: tuple[str, ...]
     source: str
     kept: int | None = None
+    taken: int = 0
     is_hers: bool = False  # the coordination settles it; else the partner
     cells: tuple[CellRef, ...] = ()
+
+
+def held(kind: str, why: str, action: str, column: str) -> Remark:
+    """A remark on one cell of « Dépenses », which somebody has to put right."""
+    return Remark(
+        verdict=Verdict.HELD, kind=kind, why=why, action=action, columns=(column,),
+        source=quote("Dépenses"),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +68,17 @@ class PieceCheck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """What all rules need of a claim: its books, the grant's terms and its period."""
+    """What all rules need of a claim: its books, the grant's terms and its period.
+
+    `european`: the codes of the funders whose money is of a European fund.
+    """
 
     books: Books
     terms: Terms
     start: date
     end: date
     as_of: date
+    european: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

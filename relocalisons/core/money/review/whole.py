@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from relocalisons.core.kernel.sheets import CellRef
 from relocalisons.core.kernel.words.french import (
     format_long_date,
     format_money,
@@ -12,12 +13,23 @@ from relocalisons.core.kernel.words.french import (
     typo,
 )
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.money.cents import cents, euros, share_within, split_cents
-from relocalisons.core.money.review.aid import Aid, Limit
+from relocalisons.core.money.cents import cents, euros, share_within
+from relocalisons.core.money.review.aid import Aid, Limit, declared_part
 from relocalisons.core.money.review.signature import judge_signature
+from relocalisons.core.money.review.terms import rule_row
 from relocalisons.core.money.review.verdict import Remark, Review, ReviewedLine, Verdict
 from relocalisons.core.money.transfers import TransferUse, measure_transfers
-from relocalisons.core.money.words.grant_rules import GrantRule, read_advance_share
+from relocalisons.core.money.words.grant_rules import (
+    GrantRule,
+    read_advance_share,
+    read_guaranteed_share,
+)
+from relocalisons.core.money.words.pieces import (
+    PieceNature,
+    is_lost,
+    read_nature,
+    read_validity,
+)
 from relocalisons.core.money.words.reports import is_advance
 from relocalisons.core.money.words.transfer_rules import Scope
 
@@ -44,7 +56,7 @@ def judge_whole(review: Review, aid: Aid, over: Overspent) -> Iterator[Remark]:
             Verdict.REJECTED, "least_claim",
             f"l’aide demandée est sous l’acompte minimum de {format_money(least)}",
             "attendre d’autres dépenses, ou demander le solde",
-            f"{quote('Règles des financeurs')}, {quote(GrantRule.LEAST_CLAIM.value)}",
+            rule_row(GrantRule.LEAST_CLAIM),
         )  # fmt: skip
     if aid.asked is None:
         yield _remark(
@@ -80,18 +92,56 @@ def _advances(review: Review) -> Iterator[Remark]:
         if fold(row.plain("funder")) in names and is_advance(row.text("type"))
     ]
     asked = sum((row.decimal("requested") or Decimal(0) for row in rows), Decimal(0))
-    if most is None or grant is None or not asked:
+    if not rows:
         return
+    cells = tuple(row.place.cell("requested") for row in rows)
+    if most is None:
+        is_none = terms.is_settled(GrantRule.ADVANCE) and said is None
+        yield Remark(
+            verdict=Verdict.HELD if is_none else Verdict.UNVERIFIED, kind="advance", columns=(),
+            is_hers=True, cells=cells,
+            why="une avance est demandée, et la convention n’en prévoit pas"
+            if is_none
+            else "la part de la subvention qui peut être avancée n’est pas connue",
+            action="retirer la demande d’avance"
+            if is_none
+            else "la lire dans la convention et l’écrire",
+            source=rule_row(GrantRule.ADVANCE),
+        )  # fmt: skip
+        return
+    if grant is None or not asked:
+        return
+    guarantee, other = _guarantees(review)
+    more = read_guaranteed_share(said)
+    if guarantee is not None and more is not None:
+        most = more
     allowed = euros(share_within(grant, most))
     if asked > allowed:
         yield Remark(
             verdict=Verdict.REDUCED, kind="advance", columns=(), is_hers=True,
             why=f"{format_money(asked, cents=True)} d’avance sont demandés, la convention permet "
-            f"{format_money(allowed, cents=True)} ({format_percent(most)} de la subvention)",
+            f"{format_money(allowed, cents=True)} ({format_percent(most)} de la subvention)"
+            + (" ; la garantie notée n’est pas celle de cette convention" if other else ""),
             action="réduire l’avance demandée, ou joindre la garantie que la convention prévoit",
-            source=f"{quote('Règles des financeurs')}, {quote(GrantRule.ADVANCE.value)}",
-            cells=tuple(row.place.cell("requested") for row in rows),
+            source=rule_row(GrantRule.ADVANCE),
+            cells=(*cells, *((other,) if other else ())),
         )  # fmt: skip
+
+
+def _guarantees(review: Review) -> tuple[CellRef | None, CellRef | None]:
+    """A guarantee that names this convention and still holds, and one that does not."""
+    number = fold(review.terms.funder.row.text("agreement") or "")
+    mine = other = None
+    for row in review.books.programme.rows("pieces"):
+        said, cell = row.text("note"), row.place.cell("note")
+        if read_nature(row.text("nature")) is not PieceNature.GUARANTEE:
+            continue
+        holds = not is_lost(row.typed("state")) and read_validity(said).holds(review.as_of)
+        if number and holds and number in fold(said or ""):
+            mine = cell
+        else:
+            other = cell
+    return mine, None if mine else other
 
 
 def _is_news(aid: Aid) -> bool:
@@ -126,10 +176,10 @@ def overspent(review: Review, lines: Sequence[ReviewedLine]) -> Iterator[tuple[T
         if line.is_presented and name:
             claimed[fold(name)] += line.part
     for one in review.books.expenses:
-        name, declared = one.line if by_line else one.partner, one.amount("claimed")
-        if name and declared is not None and one.row.text("claim") and one.sure_key is not None:
-            parts = split_cents(cents(declared), one.sure_key.shares)
-            claimed[fold(name)] += parts.get(funder.code, 0)
+        name = one.line if by_line else one.partner
+        told = declared_part(one, funder.code) if one.row.text("claim") else None
+        if name and told is not None:
+            claimed[fold(name)] += told.claimed - told.rejected
     for use in uses:
         over = claimed[fold(use.name)] - cents(use.allowed)
         if over > 0:

@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from relocalisons.core.kernel.words.names import member_named
+from relocalisons.core.kernel.words.names import fold, member_named
 
 
 class VatBase(StrEnum):
@@ -11,13 +11,17 @@ class VatBase(StrEnum):
 
     NET = "ht"
     GROSS = "ttc"
+    CERTIFIED = "ttc avec attestation"  # else HT
 
 
 _CUT = re.compile(r"[;/\n+]|,(?!\d)| et ")
 
 
 def read_vat_base(text: str | None) -> VatBase | None:
-    """« HT » or « TTC »; None when a cell says anything else."""
+    """« HT », « TTC », « HT, ou TTC avec attestation »; None when a cell says anything else."""
+    said = fold(text or "")
+    if "ttc" in said.split() and "attestation" in said.split():
+        return VatBase.CERTIFIED
     return member_named(VatBase, text)
 
 

@@ -33,6 +33,8 @@ class GrantRule(StrEnum):
     KEY_MEANS = "Clé : sens"
     FIXED_SHARE = "Quotité fixe"
     PAID_HOURS = "Heures payées par mois (temps plein)"
+    EXCLUDED_ACCOUNTS = "Comptes exclus"
+    TIME_PROOF = "Preuve du temps"
     KEEP_UNTIL = "Conservation des pièces jusqu’au"
 
 
@@ -161,20 +163,21 @@ def read_advance_share(text: str | None) -> Decimal | None:
     return read_share(_BRACKETS.sub("", text or ""))
 
 
-# Out of every base: décret 2023-5 art. 4 (fines, court costs, account 67, dividends, interest).
-_NEVER = (
-    "amende", "amendes", "penalite", "penalites", "dividende", "dividendes", "contentieux",
-    "agios", "majoration de retard", "majorations de retard", "interets de retard",
-    "interets moratoires", "frais de justice", "frais d huissier", "charges exceptionnelles",
-    "compte 67", "frais de contentieux", "transaction amiable",
-)  # fmt: skip
+def read_guaranteed_share(text: str | None) -> Decimal | None:
+    """« 30 (60 avec garantie) » is 60 % once a bank guarantees the advance."""
+    found = (each for each in _BRACKETS.findall(text or "") if "garant" in fold(each))
+    share = next((_PERCENT.search(each) for each in found), None)
+    return read_share(share[0]) if share else None
+
+
+def takes_letters(text: str | None) -> bool:
+    """Whether « Preuve du temps » admits a fixed share instead of sheets; true when it is empty."""
+    said = fold(text or "")
+    return not said or any(word in said for word in ("lettre", "quotite", "fixe", "fiche de poste"))
+
+
 _STUDIES = ("etude prealable", "etudes prealables", "etude de faisabilite", "diagnostic prealable")
 _LAND = ("acquisition fonciere", "achat de terrain", "foncier")
-
-
-def is_never_eligible(*texts: str | None) -> bool:
-    """Whether words of an expense name what no grant takes into its base."""
-    return _names_one(_NEVER, texts)
 
 
 def is_excepted(exceptions: str | None, *texts: str | None) -> bool:

@@ -1,9 +1,89 @@
-"""Pure: whether the words of an expense name a person, in full."""
+"""Pure: whether words name a person, and how much of that person they say is paid for."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
 
 from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.money.words.piece_texts import CENT, NUMBER, decimal_of, plain_text
+
+_PERCENT = r"(\d+(?:[.,]\d+)?)\s*%"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaidTime:
+    """What a person is paid for each month: hours, or a share of full time; `more` is beside."""
+
+    hours: Decimal | None = None
+    share: Decimal | None = None
+    more: Decimal = Decimal(0)
 
 
 def names_person(name: str | None, *texts: str | None) -> bool:
     """Whether one of the texts holds that name, in the order typed and as whole words."""
     wanted = fold(name or "")
     return bool(wanted) and any(f" {wanted} " in f" {fold(text or '')} " for text in texts)
+
+
+_HOURS = r"(\d+(?:[.,]\d+)?)\s*h(?:eures?)?\b"
+_MONTHLY = re.compile(
+    rf"{_HOURS}\s*(?:payees?|remunerees?|(?:par|/|au) ?mois|mensuelles?|mensualisees?|"
+    r"au contrat|contractuelles?)"
+)
+_WEEKLY = re.compile(rf"{_HOURS}\s*(?:(?:par|/|la) ?sem(?:aine)?\b|hebdo\w*)")
+_EXTRA = re.compile(rf"{_HOURS}\s*(?:complementaires?|supplementaires?)")
+_PART = re.compile(
+    rf"(?:temps partiel|quotite de travail|etp)\D{{0,12}}{_PERCENT}|{_PERCENT} d.?un temps plein"
+)
+_HALF = re.compile(r"\bmi-? ?temps\b")
+_FIXED = re.compile(
+    r"\b(?:quotite|part fixe|affecte\w*|affectation|a hauteur de|consacre\w*)\b"
+    rf"[^%;\d]{{0,40}}{_PERCENT}"
+)
+_CHARGED = re.compile(rf"{_PERCENT}\s*(?:=|du cout|soit|impute)")
+_COST = re.compile(rf"\bcouts?\b[^;=€\d]{{0,40}}({NUMBER})\s?€")
+_ACCEPTED = re.compile(r"\b(?:accepte|acceptee|validee?|agreee?|approuvee?)\b")
+_NOT_ACCEPTED = re.compile(
+    r"\b(?:non|pas(?: encore)?|jamais) (?:accepte|valide|agre|approuve)\w*|\ben attente\b|"
+    r"\brefus\w*"
+)
+
+
+def paid_time(text: str | None) -> PaidTime | None:
+    """« mi-temps, 75,83 h par mois »; None when nothing tells how much a person is paid for."""
+    said = plain_text(text)
+    more = sum((decimal_of(each) for each in _EXTRA.findall(said)), Decimal(0))
+    if found := _MONTHLY.search(said):
+        return PaidTime(hours=decimal_of(found[1]), more=more)
+    if found := _WEEKLY.search(said):
+        hours = (decimal_of(found[1]) * 52 / 12).quantize(CENT)
+        return PaidTime(hours=hours, more=more)
+    if found := _PART.search(said):
+        return PaidTime(share=decimal_of(found[1] or found[2]) / 100, more=more)
+    return PaidTime(share=Decimal("0.5"), more=more) if _HALF.search(said) else None
+
+
+def fixed_share(text: str | None) -> Decimal | None:
+    """« quotité fixe 30 % »: a share of somebody's time, as a fraction."""
+    found = _FIXED.search(plain_text(text))
+    return decimal_of(found[1]) / 100 if found else None
+
+
+def charged_share(text: str | None) -> Decimal | None:
+    """« coût chargé du mois 3 400,00 € ; 45 % = 1 530,00 € » is 0.45; « quotité 45 % » too."""
+    found = _CHARGED.search(plain_text(text))
+    return decimal_of(found[1]) / 100 if found else fixed_share(text)
+
+
+def month_cost(text: str | None) -> Decimal | None:
+    """« coût chargé du mois 3 400,00 € »."""
+    found = _COST.search(plain_text(text))
+    return decimal_of(found[1]) if found else None
+
+
+def is_accepted(text: str | None) -> bool | None:
+    """Whether a letter is said to be accepted by the funder; None when nothing says it."""
+    said = plain_text(text)
+    if _NOT_ACCEPTED.search(said):
+        return False
+    return True if _ACCEPTED.search(said) else None

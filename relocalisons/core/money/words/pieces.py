@@ -16,11 +16,20 @@ class PieceNature(StrEnum):
     QUOTE = "quote"
     ORDER = "order"
     DEPOSIT = "deposit"  # an invoice of a deposit, or its payment
+    PROFORMA = "proforma"  # it announces an invoice, and is none
     INVOICE = "invoice"
     BANK = "bank"  # a statement: the day on which the money left
     DELIVERY = "delivery"
     CREDIT = "credit"
     JOB_AID = "job_aid"
+    MISSION = "mission"  # a letter or a job sheet that fixes a share of somebody's time
+    WORK_CONTRACT = "work_contract"
+    PAYSLIP = "payslip"
+    EXPENSE_REPORT = "expense_report"  # of a journey
+    MANDATE = "mandate"  # of payment, by a public accountant
+    CONTRACT = "contract"  # of purchase
+    GUARANTEE = "guarantee"
+    OTHER_AID = "other_aid"  # a grant that no key tells
     PUBLICITY = "publicity"
     CONSULTATION = "consultation"
     OTHER = "other"
@@ -29,34 +38,68 @@ class PieceNature(StrEnum):
 # Beginnings of a folded nature; the first that fits wins, the narrower ones first.
 _NATURES = {
     PieceNature.DEPOSIT: ("facture d acompte", "acompte", "avis d acompte", "facture acompte"),
+    PieceNature.PROFORMA: ("facture pro forma", "facture proforma", "proforma", "pro forma"),
     PieceNature.JOB_AID: (
         "notification d aide a l emploi", "aide a l emploi", "notification asp",
         "notification de l asp", "arrete d aide a l emploi", "convention d aide a l emploi",
+        "aide agefiph", "prise en charge opco", "remboursement opco", "indemnites journalieres",
+        "decompte d indemnites journalieres",
+    ),
+    PieceNature.MISSION: ("lettre de mission", "fiche de poste"),
+    PieceNature.WORK_CONTRACT: (
+        "contrat de travail", "avenant au contrat de travail", "cdi", "cdd",
+    ),
+    PieceNature.PAYSLIP: ("bulletin de paie", "bulletin de salaire", "fiche de paie"),
+    PieceNature.EXPENSE_REPORT: ("etat de frais", "note de frais", "ordre de mission"),
+    PieceNature.MANDATE: ("mandat de paiement", "mandat administratif"),
+    PieceNature.GUARANTEE: ("garantie", "caution", "cautionnement"),
+    PieceNature.OTHER_AID: (
+        "notification de subvention", "notification d aide", "arrete attributif",
+        "convention de subvention", "arrete de subvention",
     ),
     PieceNature.BANK: (
         "releve bancaire", "releve de compte", "extrait de compte", "extrait bancaire",
         "avis de debit",
     ),
     PieceNature.QUOTE: ("devis",),
-    PieceNature.ORDER: ("bon de commande", "commande", "ordre de service", "contrat signe"),
+    PieceNature.ORDER: ("bon de commande", "commande", "ordre de service"),
+    PieceNature.CONTRACT: ("contrat", "marche", "accord cadre", "acte d engagement"),
     PieceNature.DELIVERY: (
         "bon de livraison", "bl", "pv de reception", "proces verbal de reception",
         "attestation de service fait", "service fait",
     ),
-    PieceNature.CREDIT: ("avoir", "note de credit"),
+    PieceNature.CREDIT: (
+        "avoir", "note de credit", "ristourne", "remboursement", "indemnite d assurance",
+    ),
     PieceNature.PUBLICITY: ("publicite", "avis de publicite", "avis d appel public", "boamp"),
     PieceNature.CONSULTATION: ("consultation", "lettre de consultation"),
-    PieceNature.INVOICE: ("facture", "note d honoraires"),
+    PieceNature.INVOICE: ("facture", "note d honoraires", "ticket", "quittance"),
 }  # fmt: skip
 _DAY = r"(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
 _SIGNED = re.compile(rf"signee?s? le {_DAY}")
+_ORDERED = re.compile(
+    r"(?:commandee?s? le|commande du|bon pour accord(?: du| le)?|accord du|notifiee? le|"
+    r"ordre de service du|(?:demarrage|commencement|debut)(?: \w+){0,3} le|"
+    rf"commencee?s? le|demarree?s? le) {_DAY}"
+)
+_DONE = re.compile(
+    r"(?:livree?s?|posee?s?|realisee?s?|installee?s?|executee?s?|receptionnee?s?|"
+    r"mise? en service|service fait|intervention|prestation|livraison|seance|formation)"
+    rf"(?: et \w+)? (?:le|du|les) {_DAY}"
+)
+_PERIOD = re.compile(rf"\bdu {_DAY} au {_DAY}")
+_FROM = re.compile(
+    rf"(?:a compter du|a partir du|des le|prend effet le|valable du|\bdu(?= \S+ au \d)) {_DAY}"
+)
 _PAID = re.compile(rf"(?:versee?|payee?|reglee?|encaissee?) le {_DAY}")
 _DEBITED = re.compile(rf"(?:debitee?|passee? en compte|debit) (?:le|du) {_DAY}")
 _LAUNCHED = re.compile(rf"consultation lancee le {_DAY}")
 _UNTIL = re.compile(
     rf"(?:\bau|expiree? (?:le|depuis le)|\bfin(?:it)? le|echue? le|terminee? le) {_DAY}"
 )
-_PUBLISHED = re.compile(r"publicite\s*: (?!neant|aucune|sans|non)")
+_PUBLICITY = re.compile(r"publicite\s*: (?!neant|aucune|sans|non)([^;]+)")
+_PUBLISHED = ("boamp", "jal", "annonces legales", "joue", "journal officiel", "ted")
+_FORMAL = ("joue", "ted", "appel d offres", "procedure formalisee", "journal officiel de l union")
 _OPEN = ("sans limite", "sans fin", "permanent", "permanente", "duree indeterminee")
 _CHEQUE = ("cheque", "cheques", "chq")
 _LOST = ("introuvable", "illisible", "mort", "casse", "inaccessible", "manquant", "perdu", "404")
@@ -65,25 +108,53 @@ _SIREN = 9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Validity:
-    """Until when a paper holds, by its words; `is_said` when they tell it, « sans limite » too."""
+    """From when until when a paper holds, by its words; `is_said` when they tell its end, « sans
+    limite » too."""
 
     end: date | None = None
     is_said: bool = False
+    start: date | None = None
+
+    def holds(self, day: date | None) -> bool:
+        """Whether it holds on a day; an end that nobody told has not come."""
+        if day is None:
+            return True
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
 @lru_cache(maxsize=1024)
 def read_nature(text: str | None) -> PieceNature:
-    """What a piece is, by the beginning of its words."""
+    """What a piece is, by the beginning of its words; an aid to a post by its name anywhere."""
     said = f"{fold(text or '')} "
     for nature, beginnings in _NATURES.items():
         if any(said.startswith(f"{each} ") for each in beginnings):
             return nature
-    return PieceNature.OTHER
+    return PieceNature.OTHER if _POST_AIDS.isdisjoint(said.split()) else PieceNature.JOB_AID
+
+
+_POST_AIDS = frozenset({"fonjep", "pec", "cui", "cae", "agefiph", "opco", "ijss"})
 
 
 def day_signed(text: str | None) -> date | None:
     """« signé le 12/03/2026 »."""
     return _day(_SIGNED, text)
+
+
+def days_ordered(text: str | None) -> tuple[date, ...]:
+    """« acompte à la commande du 28/02/2025 »: days on which somebody committed."""
+    return _days(_ORDERED, text)
+
+
+def days_done(text: str | None) -> tuple[date, ...]:
+    """« livré et posé le 16/07/2026 »; the two ends of « du … au … » are `period_told`."""
+    return _days(_DONE, text)
+
+
+def period_told(text: str | None) -> tuple[date, date] | None:
+    """« du 01/10/2026 au 30/09/2027 »; None when there is none, or its days cannot be read."""
+    found = _PERIOD.search(_plain(text))
+    first, last = (read_single_day(found[at]) if found else None for at in (1, 2))
+    return (first, last) if first is not None and last is not None and first <= last else None
 
 
 def day_paid(text: str | None) -> date | None:
@@ -101,18 +172,29 @@ def day_launched(text: str | None) -> date | None:
     return _day(_LAUNCHED, text)
 
 
-def tells_publicity(text: str | None) -> bool:
-    """« publicité : profil acheteur »; not « publicité : aucune »."""
-    return _PUBLISHED.search(_plain(text)) is not None
+def publicity_told(text: str | None) -> str | None:
+    """« publicité : profil acheteur » is « profil acheteur »; « publicité : aucune » is none."""
+    found = _PUBLICITY.search(_plain(text))
+    return found[1].strip() if found else None
+
+
+def is_published(text: str) -> bool:
+    """Whether a purchase was announced where larger ones must be: BOAMP, legal announcements."""
+    return _names(_PUBLISHED, text)
+
+
+def is_formal(text: str) -> bool:
+    """Whether its procedure was a formal one: Journal officiel of the Union, call for tenders."""
+    return _names(_FORMAL, text)
 
 
 def read_validity(text: str | None) -> Validity:
     """Until when a certificate, a mandate or a delegation holds; an end decides over « sans »."""
-    end = _day(_UNTIL, text)
+    end, start = _day(_UNTIL, text), _day(_FROM, text)
     if end is not None:
-        return Validity(end=end, is_said=True)
+        return Validity(end=end, is_said=True, start=start)
     said = f" {fold(text or '')} "
-    return Validity(is_said=any(f" {word} " in said for word in _OPEN))
+    return Validity(is_said=any(f" {word} " in said for word in _OPEN), start=start)
 
 
 def is_lost(state: str | None) -> bool:
@@ -131,9 +213,19 @@ def read_siren(text: str | None) -> str | None:
     return digits[:_SIREN] if len(digits) >= _SIREN else None
 
 
+def _names(words: tuple[str, ...], text: str) -> bool:
+    said = f" {fold(text)} "
+    return any(f" {word} " in said for word in words)
+
+
 def _day(pattern: re.Pattern[str], text: str | None) -> date | None:
     found = pattern.search(_plain(text))
     return read_single_day(found[1]) if found else None
+
+
+def _days(pattern: re.Pattern[str], text: str | None) -> tuple[date, ...]:
+    found = (read_single_day(day) for day in pattern.findall(_plain(text)))
+    return tuple(day for day in found if day is not None)
 
 
 def _plain(text: str | None) -> str:

@@ -1,4 +1,4 @@
-"""Pure: whether two names are one supplier, and the invoice numbers that a label quotes."""
+"""Pure: whether two names are one supplier or one body, and the invoice numbers of a label."""
 
 import re
 
@@ -44,3 +44,42 @@ def _words(name: str | None) -> list[str]:
     # « S.A.R.L. » is four letters apart.
     said = re.sub(r"\b(\w) (?=\w\b)", r"\1", fold(name or ""))
     return [word for word in said.split() if word not in _FORMS]
+
+
+# Words that make another company of a like name: « Trois Cyprès » and « Trois Cyprès Négoce ».
+_BRANCH = frozenset(
+    {"distribution", "negoce", "services", "holding", "invest", "immobilier", "groupe",
+     "exploitation", "developpement", "commerce", "energie", "energies", "foncier", "locations",
+     "location", "materiel", "transport", "transports", "immo", "participations", "conseil"}
+)  # fmt: skip
+_KINDS = frozenset(
+    {"sarl", "sas", "sa", "scea", "gaec", "earl", "eurl", "sasu", "sci", "scop", "scic", "snc",
+     "association", "syndicat", "commune", "departement", "region"}
+)  # fmt: skip
+_SAME_BODY = {"mairie": "commune", "ville": "commune"}
+_BANKS = frozenset(
+    {"banque", "banques", "bank", "credit", "caisse", "postale", "bnp", "cic", "lcl", "bred",
+     "tresor", "tresorerie", "dgfip", "sgc", "qonto", "nef", "hsbc", "boursobank", "finances"}
+)  # fmt: skip
+
+
+def is_one_body(name: str | None, other: str | None) -> bool:
+    """Whether two names are one legal body: like names of another form or branch are not."""
+    first, second = _bodies(name), _bodies(other)
+    forms, others = first & _KINDS, second & _KINDS
+    if (forms and others and forms.isdisjoint(others)) or (first ^ second) & _BRANCH:
+        return False
+    return same_supplier(" ".join(first - _KINDS), " ".join(second - _KINDS)) or same_supplier(
+        name, other
+    )
+
+
+def is_bank(name: str | None) -> bool:
+    """Whether a name is that of a bank or a public accountant, who holds accounts of others."""
+    said = fold(name or "")
+    return not _BANKS.isdisjoint(said.split()) or "societe generale" in said
+
+
+def _bodies(name: str | None) -> set[str]:
+    said = re.sub(r"\b(\w) (?=\w\b)", r"\1", fold(name or ""))
+    return {_SAME_BODY.get(word, word) for word in said.split()}

@@ -8,8 +8,15 @@ _MOST_DAYS = Decimal(23)
 _HOURS, _DAYS = ("h", "heure", "heures"), ("jour", "jours", "j")
 
 
-def most_in_a_month(unit: str | None, *, hours: Decimal = FULL_TIME_HOURS) -> Decimal | None:
-    """The most that is paid in a month, in that unit; None for a unit nobody knows."""
+def most_in_a_month(
+    unit: str | None, *, hours: Decimal = FULL_TIME_HOURS, paid: Decimal | None = None
+) -> Decimal | None:
+    """The most that is paid in a month, in that unit; None for a unit nobody knows.
+
+    `hours` is a full time, `paid` what this person is paid for, where that is known.
+    """
     if unit in _HOURS:
-        return hours
-    return _MOST_DAYS if unit in _DAYS or unit is None else None
+        return hours if paid is None else paid
+    if unit not in _DAYS and unit is not None:
+        return None
+    return _MOST_DAYS if paid is None else min(_MOST_DAYS, _MOST_DAYS * paid / hours)

@@ -10,6 +10,15 @@ _SAYS = re.compile(
 )
 
 
+_KM = re.compile(r"\b(\d+) ?km\b")
+
+
+def kilometres(text: str | None) -> int | None:
+    """« 62 km »; None when no distance is told, or several are."""
+    found = set(_KM.findall(fold(text or "")))
+    return int(found.pop()) if len(found) == 1 else None
+
+
 def tells_the_journey(label: str | None) -> bool:
     """Whether a label names a distance, a means of transport or a journey."""
     return _SAYS.search(fold(label or "")) is not None

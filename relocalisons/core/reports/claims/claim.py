@@ -30,6 +30,7 @@ from relocalisons.core.reports.claims.lines import (
     Filed,
     nature_of,
 )
+from relocalisons.core.reports.claims.qualitative import qualitative_table
 from relocalisons.core.reports.claims.tiles import (
     aid_table,
     claim_tiles,
@@ -59,6 +60,11 @@ CLAIM_SIGNATURES = (
     "Représentant légal du bénéficiaire",
     "Comptable public, commissaire aux comptes ou expert-comptable",
 )
+_UNTOLD = (
+    "Publics touchés et lieux de l’action : aucune feuille ne les dit, les écrire dans "
+    "« Commentaires » (rapport « Demande de paiement », section "
+    "« Réalisations »)."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +79,7 @@ class PaymentClaim(PaperView):
     charges: PlainTable
     resources: PlainTable
     account_note: str
+    qualitative: PlainTable
     time: PlainTable
     aid: PlainTable
     control: ClaimControl
@@ -121,6 +128,15 @@ def build_payment_claim(
     )
     payer, books, rules = basis.payer, basis.books, basis.rules
     review, lines = basis.review, basis.lines
+    remarks = dict(
+        remarks_of(
+            programme,
+            ReportType.CLAIM.value,
+            start=period_start,
+            end=period_end,
+            funder=payer.code,
+        )
+    )
     account = account_of(books, rules, until=period_end)
     charges, resources = account_tables(account)
     heading = _heading(programme, payer, as_of=as_of, start=period_start, end=period_end)
@@ -132,7 +148,20 @@ def build_payment_claim(
         sentences=_sentences(lines),
         aid=aid_table(lines),
         control=build_claim_control(
-            programme, review, heading=_her_heading(heading), links=origin.links
+            programme,
+            review,
+            heading=_her_heading(heading),
+            links=origin.links,
+            also=() if "realisations" in remarks else (_UNTOLD,),
+        ),
+        qualitative=qualitative_table(
+            programme,
+            payer,
+            account,
+            tracked,
+            start=period_start,
+            end=period_end,
+            is_told="realisations" in remarks,
         ),
         summary=summary_table(lines),
         statement=_statement(lines, books),
@@ -154,15 +183,7 @@ def build_payment_claim(
             sources_sheet(cells, provenance=origin, stopped=heading.stopped),
         ),
         memory={"as_of": as_of.isoformat(), "presented": str(lines.amount)},
-        remarks=dict(
-            remarks_of(
-                programme,
-                ReportType.CLAIM.value,
-                start=period_start,
-                end=period_end,
-                funder=payer.code,
-            )
-        ),
+        remarks=remarks,
     )
 
 

@@ -59,9 +59,17 @@ class ClaimControl(PaperView):
 
 
 def build_claim_control(
-    programme: Programme, review: ClaimReview, *, heading: Heading, links: CellLinks | None = None
+    programme: Programme,
+    review: ClaimReview,
+    *,
+    heading: Heading,
+    links: CellLinks | None = None,
+    also: tuple[str, ...] = (),
 ) -> ClaimControl:
-    """The page of a claim that was reviewed; `heading` is the claim's with its own title."""
+    """The page of a claim that was reviewed; `heading` is the claim's with its own title.
+
+    `also`: what else nobody could check, or has still to write.
+    """
     links = links or CellLinks()
     return ClaimControl(
         heading=heading,
@@ -77,7 +85,7 @@ def build_claim_control(
         ),
         verdicts=_verdicts(review, programme),
         making=making_of(review.aid),
-        unchecked=_unchecked(review),
+        unchecked=(*_unchecked(review), *also),
         annex=(
             control_sheet(review, programme, intro=heading.stopped, links=links),
             *check_sheets(review, programme, intro=heading.stopped, links=links),

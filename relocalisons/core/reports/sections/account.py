@@ -5,7 +5,6 @@ partners and lines. Charges are what was paid; resources are facts (foreseen, as
 what nobody noted is « non connu »: the two sides are not made equal.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,9 +20,11 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.books import Books, BudgetRow, Expense, FunderRules
-from relocalisons.core.money.cents import euros
-from relocalisons.core.money.funding_key import split_amount
+from relocalisons.core.money.cents import cents, euros, share_within
+from relocalisons.core.money.parts import frame_of, sums
 from relocalisons.core.money.repayments.movements import read_movements
+from relocalisons.core.money.review.aid import declared_part
+from relocalisons.core.money.review.terms import terms_of
 from relocalisons.core.money.words.budget_lines import ChartAccount, account_of_line
 from relocalisons.core.money.words.reports import ReportType, read_report_type
 from relocalisons.core.views.view import PlainTable
@@ -111,25 +112,29 @@ def account_of(books: Books, funder: FunderRules, *, until: date) -> Account:
     """Both sides of that funder's action, payments counted until that day included."""
     sure = counted_in(books, funder, until=until)
     budget = action_budget(books, funder)
-    planned = _sums((account_of_line(row.line), row.current or Decimal(0)) for row in budget)
-    granted = _sums((row.funder, row.current or Decimal(0)) for row in budget)
-    done = _sums((account_of_line(one.line), _counted(books, one, funder)) for one in sure)
-    asked = _asked(books, funder)
+    planned = _sums((account_of_line(row.line), row.current) for row in budget)
+    granted = _sums((row.funder, row.current) for row in budget)
+    done = _sums((account_of_line(one.line), books.eligible(one, funder)) for one in sure)
+    asked = _asked(books, funder, on=until)
     return Account(
         charges=tuple(
-            Charge(name=name, planned=planned[account], done=done[account])
+            Charge(
+                name=name,
+                planned=planned.get(account, Decimal(0)),
+                done=done.get(account, Decimal(0)),
+            )
             for account, name in ACCOUNTS.items()
         ),
         resources=(
             *(
                 Resource(
                     name=f"{SUBSIDIES}, {typo(each.name)}",
-                    planned=granted[each.code],
+                    planned=granted.get(each.code, Decimal(0)),
                     asked=asked.get(each.code),
                     received=_received(books, each, until=until),
                 )
                 for each in books.funders
-                if granted[each.code] or each.code == funder.code
+                if granted.get(each.code) or each.code == funder.code
             ),
             *(
                 Resource(name=name, planned=None, asked=None, received=None)
@@ -178,29 +183,34 @@ def account_tables(account: Account) -> tuple[PlainTable, PlainTable]:
     )
 
 
-def _sums(amounts: Iterable[tuple[str, Decimal]]) -> Mapping[str, Decimal]:
-    """Σ by name; zero for a name without any amount."""
-    sums: defaultdict[str, Decimal] = defaultdict(Decimal)
-    for name, amount in amounts:
-        sums[name] += amount
-    return sums
+def _sums(amounts: Iterable[tuple[str, Decimal | None]]) -> Mapping[str, Decimal]:
+    """Σ by name, of whole cents in one frame; what nobody can read is in none."""
+    rows = [(str(name), cents(amount)) for name, amount in amounts if amount is not None]
+    if not rows:
+        return {}
+    frame = frame_of(rows, ("name", "cents"), numbers=("cents",))
+    return {name: euros(total) for (name,), total in sums(frame, "name").items()}
 
 
-def _counted(books: Books, expense: Expense, funder: FunderRules) -> Decimal:
-    return books.eligible(expense, funder) or Decimal(0)
-
-
-def _asked(books: Books, funder: FunderRules) -> Mapping[str, Decimal]:
-    """By funder, what earlier claims declared of the expenses of this funder's action."""
-    parts = [
-        part
+def _asked(books: Books, funder: FunderRules, *, on: date) -> Mapping[str, Decimal]:
+    """By funder, what claims asked of the expenses of this funder's action, as aid."""
+    declared = _sums(
+        (each.code, euros(part.claimed))
         for one in books.expenses
-        if one.sure_key is not None
-        and one.sure_key.share(funder.code) > 0
-        and (claimed := one.amount("claimed")) is not None
-        for part in split_amount(claimed, one.sure_key).items()
-    ]
-    return dict(_sums(parts))
+        if one.sure_key is not None and one.sure_key.share(funder.code) > 0
+        for each in books.funders
+        if one.sure_key.share(each.code) > 0 and (part := declared_part(one, each.code)) is not None
+    )
+    return {code: _as_aid(books, code, amount, on=on) for code, amount in declared.items()}
+
+
+def _as_aid(books: Books, code: str, amount: Decimal, *, on: date) -> Decimal:
+    """What was declared as aid: at the rate, where the key of that funder shares the base."""
+    funder = books.funder(code)
+    terms = terms_of(books, funder, on=on) if funder is not None else None
+    if terms is None or not terms.key_is_of_the_base or terms.rate is None:
+        return amount
+    return euros(share_within(cents(amount), terms.rate))
 
 
 def _received(books: Books, funder: FunderRules, *, until: date) -> Decimal | None:

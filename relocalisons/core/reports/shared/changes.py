@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, cast
 
 from relocalisons.core.deliverables.view import DeliverableState
-from relocalisons.core.kernel.model import Action, Deliverable
+from relocalisons.core.kernel.model import Action, Deliverable, GrowingContract
 from relocalisons.core.kernel.words.french import (
     NBSP,
     SEMICOLON,
@@ -56,7 +56,7 @@ def remember(measures: Measures, *, paid: Decimal | None = None) -> Memory:
         "handed_in": [
             line.deliverable.key for line in measures.deliverables_in(DeliverableState.HANDED_IN)
         ],
-        "short": [line.contract.number for line in measures.volumes_in(VolumeState.SHORT)],
+        "short": [line.contract.key for line in measures.volumes_in(VolumeState.SHORT)],
         "delivered_kg": str(measures.delivered),
         "paid": None if paid is None else str(paid),
     }
@@ -213,11 +213,15 @@ def _volume_changes(previous: Memory, measures: Measures) -> str:
     before, short = as_number(previous.get("delivered_kg")), _names(previous, "short")
     gap = measures.delivered - before if before is not None else Decimal(0)
     verb = "augmente" if gap > 0 else "diminue"
-    now = [line.contract.number for line in measures.volumes_in(VolumeState.SHORT)]
+    now = [line.contract for line in measures.volumes_in(VolumeState.SHORT)]
     return _sentence(
         f"Le volume livré sous les contrats mesurés {verb} de {tonnes(abs(gap))}" if gap else "",
         _moved(
-            [number for number in now if short is not None and number not in short],
+            [
+                each.number
+                for each in now
+                if short is not None and name_of(each, previous) not in short
+            ],
             "1 contrat passe sous sa tolérance",
             "{n} contrats passent sous leur tolérance",
         ),
@@ -243,7 +247,7 @@ def _sentence(*parts: str) -> str:
     return f"{said}." if said else ""
 
 
-def name_of(line: Action | Deliverable, previous: Memory) -> str:
+def name_of(line: Action | Deliverable | GrowingContract, previous: Memory) -> str:
     """What an earlier paper knew a line by: its lasting name, its number in older ones."""
     return line.key if previous.get(BY) == KEY else line.number
 

@@ -141,7 +141,7 @@ def test_what_only_a_piece_tells_is_named_with_its_piece_and_cuts_nothing():
     assert "Dans la facture, vérifier l’absence d’acompte" in said
     assert "Dans les devis, vérifier leurs SIREN" in said
     (sheet,) = [each for each in claim.control.annex if each.title == "À vérifier sur pièce"]
-    assert [row[0] for row in sheet.rows] == ["D-001"] * 3
+    assert [row[0] for row in sheet.rows] == ["D-001"] * 4
 
 
 def test_nothing_is_asked_again_of_pieces_that_are_listed():
@@ -223,7 +223,7 @@ def test_each_remark_names_its_cells_and_leads_to_the_first():
         ("Relevé bancaire", PieceNature.BANK),
         ("relevé d'heures", PieceNature.OTHER),
         ("BL", PieceNature.DELIVERY),
-        ("bulletin de paie", PieceNature.OTHER),
+        ("bulletin de paie", PieceNature.PAYSLIP),
         ("", PieceNature.OTHER),
     ),
 )

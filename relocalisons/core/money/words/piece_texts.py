@@ -1,0 +1,239 @@
+"""Pure: what the words of a piece tell beyond its days: charges, sums that left or came, names.
+
+A clause that denies (« aucune pénalité », « avoir déjà déduit ») tells nothing against a line.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from relocalisons.core.kernel.words.names import bare_letters
+
+NUMBER = r"\d{1,3}(?: \d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
+_EUROS = re.compile(
+    rf"(?<![\d/.,])(?P<sum>{NUMBER})\s?(?:€|euros?\b|eur\b)(?P<tax>\s*(?:ttc|ht)\b)?"
+)
+_CLAUSES = re.compile(r"[;\n+]|,(?!\d)|\.(?=\s|$)|\bdont\b|\bet\b(?! interets)|\bplus\b")
+CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charge:
+    """A charge that no grant takes: its words, and its amount when they tell it."""
+
+    name: str
+    amount: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paid:
+    """A sum that left an account; `is_net` when its words say that it is without tax."""
+
+    amount: Decimal
+    is_net: bool
+
+
+# ---- charges that are out of every base ----------------------------------------------------------
+
+# Décret 2023-5 art. 4: fines, court costs, account 67, dividends, interest, amicable settlements.
+_OUT = re.compile(
+    r"\b(amendes?|penalites?|contraventions?|post-? ?stationnement|fps|dividendes?|contentieux|"
+    r"agios|majorations? de retard|forfait majore|interets? de retard|interets? moratoires?|"
+    r"interets? debiteurs?|frais de justice|frais d.?huissier|frais de contentieux|frais de rejet|"
+    r"frais de recouvrement|indemnites? (?:forfaitaires? )?(?:de|pour frais de) recouvrement|"
+    r"dommages-? ?(?:et|&)?-? ?interets|charges exceptionnelles|compte 67|transaction amiable|"
+    r"(?:indemnites?|protocole) transactionnel(?:le)?s?)\b"
+)
+_DENIED = re.compile(
+    r"\b(sans|aucune?s?|hors(?! taxe)|pas d|ni|non compris\w*|exclu\w*|retire\w*|deduit\w*|"
+    r"annule\w*|remise gracieuse|en cas de|taux legal|exigibles?|seront|sera)\b"
+)
+
+
+def charges_out(text: str | None) -> tuple[Charge, ...]:
+    """The charges that words name, each with the amount that stands nearest to it."""
+    return tuple(_charges(text))
+
+
+def _charges(text: str | None) -> Iterator[Charge]:
+    for clause in _clauses(text):
+        found = _OUT.search(clause)
+        if found is None or _DENIED.search(clause):
+            continue
+        first, last = found.span()
+        near = min(
+            _EUROS.finditer(clause),
+            key=lambda each: max(each.start() - last, first - each.end()),
+            default=None,
+        )
+        yield Charge(name=found[1], amount=_sum(near) if near else None)
+
+
+# ---- payments ------------------------------------------------------------------------------------
+
+_NO_PAYMENT = re.compile(
+    r"\b(solde (?:du compte|crediteur|debiteur)|total|au lieu de|facture de)\b"
+)
+_LEFT = re.compile(r"\b(?:reste (?:a payer|du|a regler)|reste|impaye\w*|non regle\w*|a regler)\b")
+_BOUNCED = re.compile(
+    r"\b(?:(?:virement|cheque|prelevement|paiement)\w* (?:rejete|impaye|annule|refuse)\w*|"
+    r"rejet (?:du|de) (?:virement|cheque|prelevement)|sans provision)\b"
+)
+
+
+def payments(text: str | None) -> tuple[Paid, ...]:
+    """The sums that a statement says left: one a clause, the first where it says « sur »."""
+    found = (
+        _EUROS.search(clause)
+        for clause in _clauses(text)
+        if not _NO_PAYMENT.search(clause) and not _LEFT.search(clause)
+    )
+    return tuple(
+        Paid(amount=_sum(each), is_net=(each["tax"] or "").strip() == "ht")
+        for each in found
+        if each is not None
+    )
+
+
+def left_to_pay(text: str | None) -> Decimal | None:
+    """« reste dû 1 200,00 € »; None when nothing is said to be left."""
+    for clause in _clauses(text):
+        found = _EUROS.search(clause)
+        if found and _LEFT.search(clause) and not re.search(r"\b(?:aucun|rien|sans)\b", clause):
+            return _sum(found) or None
+    return None
+
+
+def tells_bounced(text: str | None) -> bool:
+    """Whether a payment is said to have been sent back."""
+    return _BOUNCED.search(plain_text(text)) is not None
+
+
+# ---- credit notes and aids -----------------------------------------------------------------------
+
+_TAKEN_OFF = re.compile(
+    r"\b(?:deduit|impute|retranche|soustrait|defalque)\w*|\bmoins (?:l.|un )?avoir\b"
+)
+_NOT_YET = re.compile(
+    r"\b(?:non|pas|jamais|ni|reste a|a)\s+(?:encore |ete )*(?:deduit|deduire|impute)"
+)
+_NO_AID = re.compile(
+    r"\b(?:refus\w*|rejet\w*|aucune?|sans suite|(?:non|pas) (?:vers|accord|percu)\w*)\b"
+)
+_GIVEN = re.compile(r"\b(?:vers|percu|recu|allou|accord|attribu|montant)\w*")
+_A_YEAR = re.compile(r"\b(?:par an|annuel\w*|pour l annee)\b")
+
+
+def is_taken_off(text: str | None, *, of: str = "") -> bool:
+    """« avoir déjà déduit »: whether what is to be taken off an amount was; `of` must be named."""
+    return any(
+        of in clause and _TAKEN_OFF.search(clause) and not _NOT_YET.search(clause)
+        for clause in _clauses(text)
+    )
+
+
+def tells_no_aid(text: str | None) -> bool:
+    """Whether an aid was refused, or none came."""
+    return _NO_AID.search(plain_text(text)) is not None
+
+
+def aid_told(text: str | None) -> Decimal | None:
+    """The aid of a month that words tell: a yearly one is divided by twelve."""
+    clauses = [clause for clause in _clauses(text) if _EUROS.search(clause)]
+    clauses.sort(key=lambda clause: _GIVEN.search(clause) is None)
+    for clause in clauses[:1]:
+        amount = _sum(_EUROS.search(clause))
+        return (amount / 12).quantize(CENT) if _A_YEAR.search(clause) else amount
+    return None
+
+
+_AID = re.compile(r"\b(?:aides?|exonerations?|indemnites journalieres|ijss|subrogation)\b")
+
+
+def aid_on_slip(text: str | None) -> Decimal | None:
+    """« aide de l'ASP 500,00 € » beside a pay slip; None where it says that it is taken off."""
+    for clause in _clauses(text):
+        found = _EUROS.search(clause)
+        if found and _AID.search(clause) and not _DENIED.search(clause):
+            return _sum(found)
+    return None
+
+
+def tells_incomplete(text: str | None) -> bool:
+    """Whether a delivery note says that something was refused, or has still to come."""
+    return any(_INCOMPLETE.search(clause) for clause in _clauses(text))
+
+
+_INCOMPLETE = re.compile(
+    r"\b(?:non livre\w*|livraison partielle|partiellement livre\w*|refuse\w*|non conformes?|"
+    r"reste a livrer|retourne\w*|en attente de livraison)\b"
+)
+
+# ---- names ---------------------------------------------------------------------------------------
+
+_BILLED = re.compile(
+    r"(?:factur|adress|libell|établi|émis)(?:é|e|ée|és|ées)?s?\s+(?:à|a|au nom d[eu]|aux?)(?=[\s:])"
+    r"\s*:?\s*(?P<name>[^;,(\n]+)|\b(?:destinataire|client(?:e)?|au nom d(?:e|u|es))\s*:?\s*"
+    r"(?P<other>[^;,(\n]+)",
+    re.IGNORECASE,
+)
+_HOLDER = re.compile(
+    r"(?:titulaire(?: du compte)?|compte (?:bancaire )?(?:au nom )?(?:de|du|des)|"
+    r"(?:pay|régl|regl|avanc|débit|debit)(?:é|e|ée|és|ées)s? (?:par|du compte d[eu]))\s*:?\s+"
+    r"(?P<name>[^;,(\n]+)",
+    re.IGNORECASE,
+)
+_ARTICLES = re.compile(r"^(?:la|le|les|l['’]|de la|de l['’]|d['’])\s*", re.IGNORECASE)
+_MEANS = re.compile(
+    r"^(?:virement|ch[eè]que|carte|cb|pr[eé]l[eè]vement|mandat|esp[eè]ces|internet|\d|mois|résultat)",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"\b(?:compte|carte(?: bancaire)?|cheque|cb) personnel(?:le)?\b")
+
+
+def billed_to(text: str | None) -> tuple[str, ...]:
+    """« facturé à : SARL Martin »: whom an invoice is addressed to."""
+    return _names(_BILLED, text)
+
+
+def account_of(text: str | None) -> tuple[str, ...]:
+    """« compte de SARL Martin », « payé par Luc Blanc »: whose money left."""
+    own = _OWN.search(plain_text(text))
+    return (*_names(_HOLDER, text), *((own[0],) if own else ()))
+
+
+def _names(pattern: re.Pattern[str], text: str | None) -> tuple[str, ...]:
+    said = " ".join((text or "").split())
+    found = (
+        next(name for name in each.groups() if name is not None) for each in pattern.finditer(said)
+    )
+    bare = (_ARTICLES.sub("", name.strip(" .:«»")).strip() for name in found)
+    return tuple(name for name in bare if name and not _MEANS.match(name))
+
+
+# ---- for other readers of pieces -----------------------------------------------------------------
+
+
+def first_amount(text: str | None) -> Decimal | None:
+    """The first sum in euros of a text."""
+    found = _EUROS.search(plain_text(text))
+    return _sum(found) if found else None
+
+
+def _clauses(text: str | None) -> list[str]:
+    return [each for each in _CLAUSES.split(plain_text(text)) if each.strip()]
+
+
+def _sum(found: re.Match[str] | None) -> Decimal:
+    return decimal_of(found["sum"]) if found else Decimal(0)
+
+
+def decimal_of(text: str) -> Decimal:
+    """A number as people type it, « 1 200,50 », once a pattern has found it."""
+    return Decimal(text.replace(" ", "").replace(",", "."))
+
+
+def plain_text(text: str | None) -> str:
+    """Small letters without accents, straight apostrophes, one space: what patterns are read on."""
+    return bare_letters(" ".join((text or "").split())).replace("’", "'")

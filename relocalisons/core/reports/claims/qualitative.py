@@ -1,0 +1,112 @@
+"""Pure: the qualitative sheet of the compte rendu financier, from what the sheets say.
+
+What was done, when, against which aims, and the gaps; whom it reached and where is in no sheet:
+her words (« Commentaires », « Réalisations ») say it, and without them it is « non connu ».
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from relocalisons.core.kernel.model import Funder, Programme, TrackedFinding
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_of,
+    counted,
+    format_long_date,
+    format_quantity,
+    name_some,
+    percent,
+    shorten,
+    typo,
+    whole_percent,
+)
+from relocalisons.core.plan.view import ActionLine, ActionState
+from relocalisons.core.programme.scope import scope_of_funder
+from relocalisons.core.reports.funder.profile import profile_of
+from relocalisons.core.reports.sections.account import NOT_KNOWN, Account
+from relocalisons.core.reports.sections.indicators import IndicatorLine, indicator_lines
+from relocalisons.core.reports.shared.measures import Measures, measure
+from relocalisons.core.views.view import PlainTable
+
+_SHOWN = 8
+
+
+def qualitative_table(
+    programme: Programme,
+    payer: Funder,
+    account: Account,
+    tracked: tuple[TrackedFinding, ...],
+    *,
+    start: date,
+    end: date,
+    is_told: bool,
+) -> PlainTable:
+    """The sheet of that funder's action; `is_told`: her words stand above it."""
+    measures = measure(programme, tracked, scope_of_funder(programme, payer), as_of=end)
+    done = [
+        line
+        for line in measures.in_state(ActionState.DONE)
+        if line.forecast is not None and start <= line.forecast <= end
+    ]
+    wanted = profile_of(programme, payer).indicators
+    lines = indicator_lines(programme, as_of=end, wanted=wanted, with_amounts=False)
+    rows = (
+        ("Actions réalisées", _done(done)),
+        ("Dates", f"du {format_long_date(start)} au {format_long_date(end)}{_days(done)}"),
+        ("Écarts avec la prévision", _gaps(measures, account)),
+        ("Indicateurs et résultats", _results(lines)),
+        ("Publics et lieux", "dits ci-dessus" if is_told else NOT_KNOWN),
+    )
+    return PlainTable(
+        caption="Ce que disent les feuilles de l’action",
+        columns=("Rubrique", "Contenu"),
+        rows=tuple((name, typo(said[:1].upper() + said[1:])) for name, said in rows),
+    )
+
+
+def _done(lines: list[ActionLine]) -> str:
+    named = [f"{each.action.number} {shorten(each.action.title, limit=60)}" for each in lines]
+    return counted(
+        len(named),
+        none="aucune action ne s’est terminée dans la période",
+        one=f"1 action terminée{NBSP}: {name_some(named)}",
+        many=f"{{n}} actions terminées{NBSP}: {name_some(named, limit=_SHOWN)}",
+    )
+
+
+def _days(lines: list[ActionLine]) -> str:
+    days = sorted(each.forecast for each in lines if each.forecast is not None)
+    if not days:
+        return ""
+    return f" ; fins réelles du {format_long_date(days[0])} au {format_long_date(days[-1])}"
+
+
+def _gaps(measures: Measures, account: Account) -> str:
+    late = [each.action.number for each in measures.late]
+    said = [
+        f"{count_of(len(late), 'action')} en retard ({name_some(late, limit=_SHOWN)})"
+        if late
+        else "aucune action en retard"
+    ]
+    planned = sum((each.planned for each in account.charges), Decimal(0))
+    if planned:
+        share = percent(whole_percent(account.paid / planned))
+        said.append(f"charges réalisées{NBSP}: {share} de la prévision")
+    return " ; ".join(said)
+
+
+def _results(lines: tuple[IndicatorLine, ...]) -> str:
+    said = [_result(each) for each in lines[:_SHOWN]]
+    left = len(lines) - len(said)
+    more = counted(left, one="1 autre est suivi", many="{n} autres sont suivis")
+    return " ; ".join([*said, *((more,) if more else ())]) or "aucun indicateur n’est suivi"
+
+
+def _result(line: IndicatorLine) -> str:
+    name = shorten(line.title, limit=50)
+    if line.is_hidden or line.value is None:
+        return f"{name}{NBSP}: {line.status.word.lower() if line.is_hidden else NOT_KNOWN}"
+    target = (
+        f" pour {format_quantity(line.target, line.unit)} visés" if line.target is not None else ""
+    )
+    return f"{name}{NBSP}: {format_quantity(line.value, line.unit)}{target}"

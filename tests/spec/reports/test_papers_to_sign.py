@@ -266,7 +266,7 @@ def test_a_funders_own_word_file_is_given_the_whole_and_the_pdf_stays_page_one()
     assert named.on_paper() == named, "what the funder named is printed"
 
 
-@pytest.mark.parametrize("section", ["Risques", "Dépenses", "Écarts", "Annexe. Sources"])
+@pytest.mark.parametrize("section", ["Risques", "Écarts"])
 def test_her_words_have_a_place_whatever_the_sections_of_the_paper(section):
     space = funded()
     space.tables["comments"] = [

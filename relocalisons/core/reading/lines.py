@@ -102,6 +102,7 @@ class _Judge:
         self._sub_title = found.sub_title
         self.is_followed = found.end < len(rows)
         self._is_board = "status" not in self._columns
+        self._header_row = found.header.first_row
         self._number = self._columns.get(_NUMBER)
         self._first = min(self._columns.values())
         self._months = frozenset(found.months.columns if found.months is not None else ())
@@ -192,12 +193,24 @@ class _Judge:
         texts = [value for cell in row if isinstance(value := raw(cell), str) and fold(value)]
         return self.title(at) or (tidy(texts[0]) if texts else "")
 
+    def list_above(self) -> str:
+        """The list of a board that stands right above the titles; empty where none does."""
+        if self._header_row == 0:
+            return ""
+        shown = [v for cell in self._rows[self._header_row - 1] if not is_blank(v := raw(cell))]
+        if len(shown) != 1 or not isinstance(title := shown[0], str):
+            return ""
+        return tidy(title) if self._is_list(title) else ""
+
+    def _is_list(self, title: str) -> bool:
+        return self._is_board and read_status(_COUNT.sub("", title)).doubt is Doubt.CERTAIN
+
     def looks_like_part(self, at: int) -> bool:
         title = self.title(at)
         letters = [sign for sign in title if sign.isalpha()]
         capitals = len(letters) >= 4 and all(sign.isupper() for sign in letters)
-        if self._is_board and read_status(_COUNT.sub("", title)).doubt is Doubt.CERTAIN:
-            return True  # a list of a board
+        if self._is_list(title):
+            return True
         return capitals or _PART.match(fold(title)) is not None or title.endswith(":")
 
     def parents(self, data: Sequence[int]) -> Iterator[int]:
@@ -319,7 +332,7 @@ def _depth_of(number: str) -> int:
 
 
 def _parts(kinds: Mapping[int, RowKind], judge: _Judge) -> Iterator[tuple[int, str]]:
-    part = ""
+    part = judge.list_above()
     for at in sorted(kinds):
         if kinds[at] is RowKind.SECTION:
             part = judge.part(at)

@@ -33,6 +33,8 @@ _ENTRY = re.compile(r"(?:.{2,30}?[:=]\s*)?(?P<code>[A-ZÉÀÇ]{1,4}|\d|[a-z]) ?[
 _SIGNED = re.compile(
     r"(?:.{2,30}?:\s*)?(?P<code>[^\w\s«»\"'()]{1,3}|x|X|o|O) ?[=:]? ?(?P<words>[^\W\d].+)"
 )
+# « oui = terminé ; en partie = en cours »: words that a key explains, by « = » alone.
+_WORDED = re.compile(r"(?:[^:=]{2,30}: *)?(?P<code>[^\W\d][^:=]{0,19}?) ?= ?(?P<words>[^=]+)")
 _ALONE = re.compile(r"[^\w\s]{1,3}|[A-ZÉÀÇ]{1,3}|\d")
 _LOOKED_AT = 60  # rows at the top of a tab
 _LONGEST_KEY, _MOST_CELLS, _MOST_LETTERS = 600, 8, 3
@@ -159,6 +161,16 @@ def _signed(text: str) -> list[tuple[str, str]]:
     return [(match["code"], match["words"]) for match in found] if several else []
 
 
+def _worded(text: str) -> list[tuple[str, str]]:
+    """Plain words of a column that a key puts in other words; each of them must tell a state."""
+    if text.count("=") < 2 or len(text) > _LONGEST_KEY:
+        return []
+    found = [_WORDED.fullmatch(part.strip()) for part in _BETWEEN.split(text)]
+    pairs = [(match["code"], match["words"]) for match in found if match is not None]
+    tell = len(pairs) == len(found) and all(read_status(words).value for _, words in pairs)
+    return pairs if tell else []
+
+
 def _explained(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Signs with the words beside them, in one cell or in the next one."""
     for text in texts:
@@ -172,7 +184,7 @@ def _explained(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
         if "=" in text or ":" in text:
             for match in _COLOURED.finditer(fold(text)):
                 yield match["colour"], match["words"].strip(" .")
-        for code, words in (*_entries(text), *_signed(text)):
+        for code, words in (*_entries(text), *_signed(text), *_worded(text)):
             yield from _both(code, _REST.sub("", words))
     if len(texts) == 2:
         code = texts[0].strip("\ufe0f ")

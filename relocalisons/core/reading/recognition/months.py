@@ -6,6 +6,7 @@ The year may stand in the title, over several columns above, or nowhere: then it
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from relocalisons.core.kernel.model import Cell, DateInterval, Reading, raw
@@ -31,6 +32,7 @@ _HALF = re.compile(
     r"(?:s|sem|h) ?\.?(?P<half>[12])[ ./'-]*(?P<year>20\d\d)"
     r"|(?P<before>20\d\d)[ ./-]*(?:s|h) ?(?P<after>[12])"
 )
+_BARE_HALF = re.compile(r"(?:s|sem|h)\.? ?([12])")
 _LONGEST = 20  # signs of a title that names a period
 _A_YEAR = 2024  # of which a month is tried where no year is written
 _NAMES = (
@@ -89,6 +91,7 @@ def find_months(rows: Rows, first: int, last: int, end: int) -> Months | None:
         run = _run(rows[row])
         if len(run) > len(best):
             best, at = run, row
+    best = _in_halves(best, _years_above(rows, at))
     columns = tuple(title.column for title in best)
     if len(best) < FEWEST and not (len(best) == _PAIR and _is_pair(best, rows[last + 1 : end])):
         return None
@@ -108,6 +111,25 @@ def _is_pair(titles: Sequence[_Title], rows: Rows) -> bool:
     }
     are_long = all(title.is_dated and _lasts(title.span) for title in titles)
     return are_long and bool(marks) and marks <= _MARKS
+
+
+def _in_halves(run: list[_Title], above: Mapping[int, int]) -> list[_Title]:
+    """« S1 | S2 | S1 | S2 » below years are halves of these; anywhere else they name no period."""
+    bare = [_BARE_HALF.fullmatch(title.text) for title in run]
+    if not any(bare):
+        return run
+    halves: list[tuple[int, int]] = []
+    for title, half in zip(run, bare, strict=True):
+        years = [column for column in above if column <= title.column]
+        if half is None or not years:
+            return []
+        halves.append((above[max(years)], int(half[1])))
+    if any(later <= earlier for earlier, later in pairwise(halves)):
+        return []
+    return [
+        _Title(title.column, f"semestre {half}", title.span, is_dated=False)
+        for title, (_, half) in zip(run, halves, strict=True)
+    ]
 
 
 def _lasts(span: DateInterval) -> bool:
@@ -137,6 +159,10 @@ def _title(column: int, cell: object, *, after: DateInterval | None) -> _Title |
     text = _spelt(fold(value).strip(" ."), after)
     if not text or len(text) > _LONGEST:
         return None
+    if (bare := _BARE_HALF.fullmatch(text)) is not None:
+        first = 1 if bare[1] == "1" else 7
+        span = months_interval(_A_YEAR, first, first + 5)
+        return _Title(column, text, span, is_dated=False)
     if (half := _HALF.fullmatch(text)) is not None:
         text = f"semestre {half['half'] or half['after']} {half['year'] or half['before'] or ''}"
     for year in (None, _A_YEAR):
@@ -180,7 +206,7 @@ def _dated(run: Sequence[_Title], rows: Rows, at: int) -> tuple[DateInterval | N
 
 def _years_above(rows: Rows, at: int) -> Mapping[int, int]:
     """Years that stand over the columns of a calendar, one row up."""
-    if at == 0:
+    if at <= 0:
         return {}
     years: dict[int, int] = {}
     for column, cell in enumerate(rows[at - 1]):

@@ -37,6 +37,16 @@ KEYS = (
 )  # fmt: skip
 
 
+def test_plain_words_are_in_the_words_of_the_key_where_each_of_these_is_a_state():
+    key = ["Réalisé ? : oui = terminé ; en partie = en cours ; non = pas encore commencé"]
+    column = {"Réalisé ?": ("Oui", "en partie", "non", "non")}
+
+    assert said(read(column, above=(key,)), "status") == ["done", "in_progress", *["planned"] * 2]
+    assert said(read(column), "status")[2:] == [None, None]  # « non » may be begun
+    other = ["Réalisé ? : oui = subventionné ; en partie = en cours ; non = pas encore commencé"]
+    assert said(read(column, above=(other,)), "status")[2:] == [None, None]
+
+
 @pytest.mark.parametrize("place", ["above", "below"])
 @pytest.mark.parametrize(("signs", "key"), KEYS)
 def test_the_key_of_a_tab_tells_what_its_signs_say_of_a_line(signs: str, key: list, place: str):

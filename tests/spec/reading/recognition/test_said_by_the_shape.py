@@ -4,7 +4,9 @@ import pytest
 
 from relocalisons.core import tables as schema
 from relocalisons.core.kernel.model import Doubt, Merge, TabGrid, Verdict
+from relocalisons.core.kernel.words.french import format_date
 from relocalisons.core.reading.grid import read_table, read_tables
+from relocalisons.core.reading.stacked import read_tab
 
 LINES = (
     ("Créer un verger", "Mairie", "30/06/2026"),
@@ -64,6 +66,47 @@ def test_the_list_of_a_board_is_the_status_of_its_lines(lists):
     rows = [HEADERS, (lists[0],), *LINES[:2], (lists[1],), *LINES[2:]]
 
     assert statuses(rows) == ["planned", "planned", "in_progress", "in_progress"]
+
+
+def test_the_first_list_of_a_board_may_stand_above_its_titles():
+    titles = ["Élément", "Responsable", "Fin"]
+    rows = [
+        ["Marché"], ["Exporté le 26 novembre 2026"], [],
+        ["À faire"], titles, ["Pain bio", "Ann", "2027-04-30"], [],
+        ["En cours"], titles, ["Visites", "Ann", "2026-12-11"], [],
+        ["Terminé"], titles, ["Clip", "Ann", "2026-10-18"],
+    ]  # fmt: skip
+
+    whole = read_tab(TabGrid(sheet_id=1, title="T", rows=tuple(map(tuple, rows))), schema.ACTIONS)
+
+    assert [cells["status"].value for cells in whole.readings.values()] == [
+        "planned", "in_progress", "done",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("years", "halves", "end"),
+    [
+        ((2026, None, 2027, None), ("S1", "S2", "S1", "S2"), "30/06/2027"),
+        ((2026, None, 2027, None), ("sem. 1", "sem. 2", "sem. 1", "sem. 2"), "30/06/2027"),
+        ((None, None, None, None), ("S1", "S2", "S1", "S2"), ""),  # weeks, or of which year?
+        ((2026, None, None, None), ("S2", "S1", "S2", "S1"), ""),
+    ],
+)
+def test_halves_below_their_years_are_crossed_and_the_last_cross_ends_the_line(years, halves, end):
+    rows = [
+        ["Action", "Porteur", *years, "État"],
+        [None, None, *halves, None],
+        ["Former", "Ann", "x", None, "x", None, "Démarré"],
+        ["Acheter", "Ann", None, "x", None, None, "Réalisé"],
+        ["Ouvrir", "Ann", None, None, None, "x", "Non démarré"],
+    ]
+
+    reading = read_table(rows, schema.ACTIONS)
+
+    first = next(iter(reading.readings.values()))["planned_end"]
+    assert (format_date(first.value.latest) if first.value is not None else "") == end
+    assert not end or first.doubt is Doubt.ABOUT
 
 
 def test_parts_called_as_partners_say_whose_their_lines_are():

@@ -78,6 +78,8 @@ def _days(lines: list[ActionLine]) -> str:
     days = sorted(each.forecast for each in lines if each.forecast is not None)
     if not days:
         return ""
+    if days[0] == days[-1]:
+        return f" ; fin réelle le {format_long_date(days[0])}"
     return f" ; fins réelles du {format_long_date(days[0])} au {format_long_date(days[-1])}"
 
 

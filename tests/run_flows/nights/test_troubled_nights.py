@@ -136,7 +136,7 @@ def test_nothing_leaves_because_sheets_are_broken(broken):
 
 @pytest.mark.story
 def test_an_erased_pilotage_settles_nothing_and_gives_her_words_back(tuesday):
-    before, mails = anomalies(tuesday), tuesday.mails()
+    before, mails = anomalies(tuesday), tuesday.mails_but_of_the_day()
     decided = min(open_keys(before, "action_late"))
     tuesday.write_beside("Anomalies", decided, Décision="à traiter", Note="vu avec Rachid")
     tuesday.run(mail_settlement, TUESDAY)
@@ -153,12 +153,12 @@ def test_an_erased_pilotage_settles_nothing_and_gives_her_words_back(tuesday):
     assert "classeur « Pilotage »" in said
     assert (told[decided]["Décision"], told[decided]["Note"]) == ("à traiter", "vu avec Rachid")
     assert len(tuesday.tab("Relances")) > 10, "the digests that wait are shown again"
-    assert tuesday.mails() == mails
+    assert tuesday.mails_but_of_the_day() == mails
 
 
 @pytest.mark.story
 def test_tout_suspendre_outlives_the_tab_in_which_it_was_written(tuesday):
-    mails = tuesday.mails()
+    mails = tuesday.mails_but_of_the_day()
     rows = tuesday.hands.rows(PILOTAGE, "Paramètres")
     line = next(n for n, row in enumerate(rows, start=1) if row[:1] == ["Tout suspendre"])
     tuesday.hands.type(PILOTAGE, "Paramètres", f"B{line}", "oui")
@@ -170,7 +170,7 @@ def test_tout_suspendre_outlives_the_tab_in_which_it_was_written(tuesday):
     said = tuesday.run(mail_settlement, TUESDAY)
 
     assert "« Tout suspendre » est activé" in said
-    assert tuesday.mails() == mails
+    assert tuesday.mails_but_of_the_day() == mails
 
 
 def test_without_any_older_reading_an_empty_registry_stops_the_run(theatre):

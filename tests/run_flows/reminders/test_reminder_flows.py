@@ -148,9 +148,9 @@ def test_an_emptied_pilotage_causes_no_mail_and_one_alert(tuesday: Theatre):
 SAID = {
     "digest": "Votre feuille de suivi", "escalation": "Nous n’arrivons pas à joindre",
     "meeting_notice": "Nous avons le plaisir de vous convier",
-    "decision_request": "CE QUI N’EST PAS ENVOYÉ", "second_call": "sans décision",
+    "decision_request": "Sans elle d’ici à", "second_call": "sans décision",
     "meeting_decision": "de convocation attendent", "weekly_summary": "chaque vendredi",
-    "daily_alert": "dès aujourd’hui", "new_files": "Correspondance confirmée",
+    "daily_alert": "Ce message ne part que les jours où", "new_files": "Correspondance confirmée",
     "failure": "en plein travail", "late_run": "n’a pu démarrer", "doubt": "ne peut pas savoir",
     "first_sending": "la première fois que ce programme écrit",
 }  # fmt: skip

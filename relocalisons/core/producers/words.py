@@ -69,7 +69,9 @@ _PUBLIC_NAME = re.compile(
     r"caisse des ecoles|eplefpa)\b"
 )
 _SCHOOL_NAME = re.compile(r"^(?:le )?(?:lycee|college)\b")
-_PRIVATE = re.compile(r"\b(?:prives?|privee|ogec|catholiques?|mfr|association|sous contrat)\b")
+_PRIVATE_SCHOOL = re.compile(
+    r"\b(?:prives?|privee|ogec|catholiques?|mfr|association|sous contrat)\b"
+)
 _HOSPITAL = re.compile(
     r"\b(?:hopita(?:l|ux)|hospitalier\w*|chu|chr|etablissements? publics? de sante)\b"
 )
@@ -115,7 +117,7 @@ def bears_public_name(name: str) -> bool:
 
 def may_be_public_school(said: str) -> bool:
     """Whether a lycée or a collège is named and nothing says that it is private."""
-    return _SCHOOL_NAME.search(fold(said)) is not None and not _PRIVATE.search(fold(said))
+    return _SCHOOL_NAME.search(fold(said)) is not None and not _PRIVATE_SCHOOL.search(fold(said))
 
 
 def is_public_hospital(said: str) -> bool:

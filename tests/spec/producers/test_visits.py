@@ -115,4 +115,28 @@ def test_the_plan_of_the_month_goes_area_by_area():
         ("Fontbelle", "Trois Restanques", "11/03/2026"),
         ("", "Jardins du Riou", "20/03/2026"),
     ]
-    assert "2 visites d’ici au 31 mars 2026, dans 1 secteur" in plan.summary.replace("\u00a0", " ")
+    words = plan.summary.replace("\u00a0", " ").replace("\u202f", " ")
+    assert words == (
+        "2 visites à faire d’ici au 31 mars 2026, dans 1 secteur ; toutes les dates sont fixées."
+    )
+
+
+def test_the_plan_says_late_visits_first_and_once_what_they_stand_for():
+    programme = programme_of(
+        contracts=a_contract_line()
+        + "\n"
+        + a_contract_line(**{"N° contrat": "C-02", "Producteur": "P08"}).splitlines()[1],
+        Visites=VISITS + "P07 | 24/02/2026 | | | |\nP08 | 11/02/2026 | | | |",
+    )
+
+    plan = build_visit_plan(programme, as_of=TUESDAY)
+
+    assert [line.status.text.replace("\u00a0", " ") for line in plan.visits.lines] == [
+        "▲ Prévue le 11/02, non notée",
+        "▲ Prévue le 24/02, non notée",
+    ]
+    assert plan.visits.caption == "Visites par secteur, la plus en retard d’abord"
+    assert plan.summary.replace("\u00a0", " ").replace("\u202f", " ") == (
+        "2 visites à faire d’ici au 31 mars 2026, dans 1 secteur ; aucune date n’est fixée. "
+        "Toutes remplacent une visite non notée."
+    )

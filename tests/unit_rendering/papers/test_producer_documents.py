@@ -146,6 +146,34 @@ def test_a_sheet_is_one_page_with_the_band_and_the_questions():
     assert "Expiré" in words and "À préciser" in words
 
 
+def test_a_sheet_asks_what_it_shows_and_no_finding_asks():
+    more = {
+        "Livraisons": DELIVERIES.replace("| 900 |", "| 4900 |"),
+        "Volumes_engagés": months("1 t", "1 t", "1 t"),
+        "Engagements_qualité": "Producteur | Engagement/Label | Valable jusqu'au\n"
+        "P07 | Agrément sanitaire | 20/04/2026\nP07 | HVE | ",
+    }
+
+    sheet = the_sheet(whole(**more))
+
+    (line, *_) = sheet.contracts.lines
+    asked = " ".join(sheet.questions).replace("\u00a0", " ")
+    assert line.status.text.replace("\u00a0", " ") == "▲ Au-delà de l’engagement"
+    assert sheet.bands is not None and "dépasse son engagement" in sheet.bands.words.title
+    assert "Vous avez livré plus que le contrat ne prévoit (C-01)" in asked
+    assert "valable jusqu’au 20 avril 2026" in asked
+    assert "Jusqu’à quelle date votre justificatif" in asked
+
+
+def test_a_quantity_that_cannot_be_read_is_said_by_its_day_and_no_cell():
+    sheet = the_sheet(whole(Livraisons=DELIVERIES.replace("| 700 |", "| 7oo |")))
+
+    words = f"{sheet.undrawn} {' '.join(sheet.questions)}".replace("\u00a0", " ")
+    assert "C-01 (la quantité livrée le 15 janvier 2026 ne se lit pas)" in words
+    assert "Contrat C-01 : la quantité livrée le 15 janvier 2026 ne se lit pas." in words
+    assert "cellule" not in words
+
+
 def test_a_sheet_with_too_much_to_say_stays_one_page_and_counts_what_it_leaves_out():
     sheet = the_sheet(whole())
     long = "Accompagner la certification des parcelles de plein champ du bassin versant. " * 4

@@ -216,6 +216,7 @@ def _to_justify(
         label=f"{label} – {say_partner(programme, producer)}",
         evidence=tuple(each.row.place.cell("labels") for each in lines[:_SHOWN_CELLS]),
         ask=f"{count[0].upper()}{count[1:]} {period} {'portent' if many else 'porte'} le label "
-        f"{quote(label)} et nous n’avons pas de certificat {_which(proofs)} à cette date. "
+        f"{quote(label)} et nous n’avons pas de certificat {_which(proofs)} à "
+        f"{'ces dates' if days[0] != days[-1] else 'cette date'}. "
         "Pouvez-vous nous le transmettre\u202f?",
     )

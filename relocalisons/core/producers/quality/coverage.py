@@ -55,7 +55,7 @@ _SAID: Mapping[Proof, str] = {
     Proof.SUSPENDED: "certificat suspendu ou retiré ce jour-là",
     Proof.ENDED: "certificat expiré ce jour-là",
     Proof.THIRD_VERSION: "certificat HVE du référentiel v3, sans valeur après 2024",
-    Proof.NOT_BEGUN: "certificat postérieur à la livraison",
+    Proof.NOT_BEGUN: "le certificat fourni commence après la livraison",
     Proof.OUT_OF_SCOPE: "produit hors de la portée du certificat",
     Proof.NO_PAPER: "aucun certificat au nom du vendeur",
 }

@@ -46,6 +46,11 @@ class VolumeLine:
             return None
         return self.delivered / self.committed
 
+    @property
+    def is_over(self) -> bool:
+        """Whether more was delivered than the engagement with its tolerance."""
+        return self.share is not None and self.share > 1 + self.tolerance
+
 
 def volume_lines(contracts: tuple[GrowingContract, ...], *, as_of: date) -> tuple[VolumeLine, ...]:
     """One line per running contract, in the order of the contracts."""

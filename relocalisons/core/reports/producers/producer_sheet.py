@@ -6,7 +6,11 @@ from datetime import date
 from typing import Self
 
 from relocalisons.core.kernel.discretion.discretion import for_others
-from relocalisons.core.kernel.model import FindingKind, GrowingContract, Programme, TrackedFinding
+from relocalisons.core.kernel.model import (
+    GrowingContract,
+    Programme,
+    TrackedFinding,
+)
 from relocalisons.core.kernel.wording import hide_contacts
 from relocalisons.core.kernel.words.french import (
     NBSP,
@@ -20,21 +24,29 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.producers.contracts.life import stage_of
 from relocalisons.core.producers.contracts.words import BEFORE_SIGNATURE, RUNNING
-from relocalisons.core.producers.kinds import ProducerKind
 from relocalisons.core.producers.quality.certificates import (
     Certificate,
     latest_of_each,
-    notice_of,
     read_certificates,
 )
 from relocalisons.core.producers.rows import ContractSheet, contract_sheets, hectares
 from relocalisons.core.producers.visits.notes import VisitState
 from relocalisons.core.producers.volumes.findings import say_volume
-from relocalisons.core.producers.volumes.view import VolumeLine, VolumeState, volume_lines
+from relocalisons.core.producers.volumes.view import (
+    VolumeLine,
+    VolumeState,
+    volume_lines,
+)
 from relocalisons.core.programme.scope import programme_name
 from relocalisons.core.programme.standing import in_force
+from relocalisons.core.reports.producers.sheet_questions import (
+    certificate_status,
+    questions_to_ask,
+    shown_and_unasked,
+    why_unknown,
+)
 from relocalisons.core.reports.producers.volume_bands import Bands, bands_of
-from relocalisons.core.views.rag import Rag, Status, status
+from relocalisons.core.views.rag import Rag, status
 from relocalisons.core.views.view import (
     AnnexColumn,
     AnnexSheet,
@@ -46,8 +58,6 @@ from relocalisons.core.views.view import (
     StateTable,
 )
 
-MOST_QUESTIONS = 4
-LONGEST_QUESTION = 210
 MOST_CONTRACTS = 7
 MOST_CERTIFICATES = 5
 
@@ -56,20 +66,6 @@ _FORM = PlainTable(
     caption="À noter dans l’onglet «\u00a0Visites\u00a0» (un téléphone suffit)",
     columns=("Date réalisée", "État cultures", "Risque volume", "Points d’action", "Prochaine"),
     rows=(("\u00a0",) * 5,),
-)
-# What is worth asking in a field, the most pressing first; the rest is for the office.
-_ASKED: tuple[FindingKind, ...] = (
-    ProducerKind.VOLUME_SHORTFALL,
-    ProducerKind.VOLUME_PROJECTED,
-    ProducerKind.VOLUME_RISK,
-    ProducerKind.CONTRACT_UNSIGNED,
-    ProducerKind.CERTIFICATE_EXPIRED,
-    ProducerKind.LABEL_UNPROVEN,
-    ProducerKind.VOLUME_OVER,
-    ProducerKind.CONTRACT_RENEWAL,
-    ProducerKind.PRICE_REVIEW_DUE,
-    ProducerKind.CERTIFICATE_EXPIRING,
-    ProducerKind.VOLUME_UNKNOWN,
 )
 
 
@@ -151,7 +147,13 @@ def build_producer_sheet(
         undrawn=_undrawn(running, as_of=as_of),
         certificates=_certificates(certificates, as_of=as_of),
         last_points=tuple(_last_points(state)),
-        questions=_questions(findings, name=name),
+        questions=questions_to_ask(
+            findings,
+            name=name,
+            more=lambda asked: shown_and_unasked(
+                volume_lines(running, as_of=as_of), certificates, asked, as_of=as_of
+            ),
+        ),
         form=_FORM,
         annex=(_annex(contracts, stopped=_stopped(as_of)),),
     )
@@ -164,7 +166,14 @@ def visit_words(state: VisitState, *, as_of: date) -> str:
         planned = f"Visite prévue le {format_long_date(state.planned, weekday=True)}."
         if state.missed is None:
             return planned
-        return f"{planned} Celle du {format_long_date(state.missed)} n’est pas notée comme faite."
+        missed = f"elle du {format_long_date(state.missed)} n’est pas notée comme faite"
+        if (state.planned.year, state.planned.month) == (as_of.year, as_of.month):
+            return f"{planned} C{missed}."
+        # The plan of this month asks for a date: both papers say the same.
+        return (
+            f"Visite à fixer ce mois-ci, c{missed}. La suivante est prévue le "
+            f"{format_long_date(state.planned, weekday=True)}."
+        )
     if state.missed is not None:
         return (
             f"La visite prévue le {format_long_date(state.missed)} n’est pas notée comme faite"
@@ -220,7 +229,7 @@ def _contract(sheet: ContractSheet, line: VolumeLine | None) -> StateLine:
     known = line is not None and line.committed is not None and line.delivered is not None
     return StateLine(
         cells=(
-            f"{contract.number} {typo(shorten(contract.crop or '', limit=34))}".strip(),
+            f"{contract.number} {typo(shorten(contract.crop or '', limit=60))}".strip(),
             contract.stage or "–",
             f"{format_number(area)}{NBSP}ha" if area is not None else "–",
             say_volume(line.committed) if line is not None and line.committed else "–",
@@ -229,22 +238,21 @@ def _contract(sheet: ContractSheet, line: VolumeLine | None) -> StateLine:
             if known and line is not None and line.share is not None
             else "–",
         ),
-        status=line.status if line is not None else status(Rag.UNKNOWN, "Pas encore signé"),
+        status=status(Rag.WATCH, "Au-delà de l’engagement")
+        if line is not None and line.is_over
+        else line.status
+        if line is not None
+        else status(Rag.UNKNOWN, "Pas encore signé"),
     )
 
 
 def _undrawn(running: tuple[GrowingContract, ...], *, as_of: date) -> str:
     left = [
-        line.contract.number
+        f"{line.contract.number} ({why_unknown(line.contract)})"
         for line in volume_lines(running, as_of=as_of)
         if line.state is VolumeState.UNKNOWN
     ]
-    if not left:
-        return ""
-    return (
-        f"Sans courbe, une cellule de volume, de date ou de tolérance étant à préciser{NBSP}: "
-        f"{', '.join(left)}."
-    )
+    return f"Sans courbe{NBSP}: {', '.join(left)}." if left else ""
 
 
 def _certificates(certificates: tuple[Certificate, ...], *, as_of: date) -> StateTable:
@@ -275,18 +283,6 @@ def _certificates(certificates: tuple[Certificate, ...], *, as_of: date) -> Stat
     )
 
 
-def certificate_status(certificate: Certificate, *, as_of: date) -> Status:
-    """Where a readable certificate stands on a day."""
-    if certificate.doubtful or certificate.until is None:
-        return status(Rag.UNKNOWN, "À préciser")
-    left = (certificate.until - as_of).days
-    if left < 0:
-        return status(Rag.ALERT, "Expiré")
-    if left <= notice_of(certificate.kind):
-        return status(Rag.WATCH, "À renouveler")
-    return status(Rag.GOOD, "Valable")
-
-
 def _last_points(state: VisitState) -> Iterator[str]:
     row = state.last
     if row is None or state.last_on is None:
@@ -309,41 +305,6 @@ def _last_points(state: VisitState) -> Iterator[str]:
 
 def _said(text: str | None, *, limit: int = 110) -> str:
     return typo(shorten(hide_contacts(text or ""), limit=limit)).rstrip(".")
-
-
-def _questions(findings: list[TrackedFinding], *, name: str) -> tuple[str, ...]:
-    order = {kind: rank for rank, kind in enumerate(_ASKED)}
-    projected = {
-        each.finding.subject
-        for each in findings
-        if each.finding.kind is ProducerKind.VOLUME_PROJECTED
-    }
-    asked = sorted(
-        (
-            each.finding
-            for each in findings
-            if each.finding.kind in order
-            and each.finding.title
-            # The season to come says it all: the same contract is not asked about twice.
-            and not (
-                each.finding.kind is ProducerKind.VOLUME_SHORTFALL
-                and each.finding.subject in projected
-            )
-        ),
-        key=lambda finding: (order[finding.kind], finding.subject),
-    )
-    words = tuple(
-        shorten(finding.ask or _without_name(finding.title, name), limit=LONGEST_QUESTION)
-        for finding in asked
-    )[:MOST_QUESTIONS]
-    return words or ("Rien de particulier à demander au vu des données lues.",)
-
-
-def _without_name(title: str, name: str) -> str:
-    """The sentence without the producer's name, which is on top of the page."""
-    words = title.replace(f" ({name})", "").replace(f", {name}", "")
-    words = words.removeprefix(f"{name}{NBSP}: ")
-    return f"{words[0].upper()}{words[1:]}"
 
 
 def _annex(contracts: StateTable, *, stopped: str) -> AnnexSheet:

@@ -9,6 +9,7 @@ from relocalisons.core.kernel.discretion.discretion import for_others
 from relocalisons.core.kernel.model import Partner, Programme
 from relocalisons.core.kernel.words.french import (
     NBSP,
+    THIN,
     count_of,
     format_date,
     format_long_date,
@@ -54,7 +55,7 @@ def build_visit_plan(programme: Programme, *, as_of: date) -> VisitPlan:
         by_area,
         key=lambda name: (
             name == UNKNOWN_AREA,
-            min(state.planned or date.max for state in by_area[name]),
+            min(_rank(state, as_of=as_of, last=last) for state in by_area[name]),
             name,
         ),
     )
@@ -67,7 +68,9 @@ def build_visit_plan(programme: Programme, *, as_of: date) -> VisitPlan:
         heading=_heading(programme, as_of=as_of),
         summary=_summary(states, areas=len(names), as_of=as_of, last=last),
         visits=StateTable(
-            caption="Visites par secteur",
+            caption="Visites par secteur, la première date d’abord"
+            if any(_is_fixed(state, last=last) for state in states)
+            else "Visites par secteur, la plus en retard d’abord",
             columns=("Secteur", "Producteur", "Date", "Contact", "Point à voir", "État"),
             lines=tuple(_shown(lines)),
         ),
@@ -95,7 +98,9 @@ def _is_for(state: VisitState, as_of: date, *, last: date) -> bool:
 def _area(
     name: str, states: list[VisitState], programme: Programme, *, as_of: date, last: date
 ) -> tuple[StateLine, ...]:
-    ordered = sorted(states, key=lambda state: (state.planned or date.max, state.producer))
+    ordered = sorted(
+        states, key=lambda state: (_rank(state, as_of=as_of, last=last), state.producer)
+    )
     return tuple(
         StateLine(
             cells=(
@@ -121,6 +126,16 @@ def _shown(lines: tuple[StateLine, ...]) -> Iterator[StateLine]:
         before = area
 
 
+def _is_fixed(state: VisitState, *, last: date) -> bool:
+    return state.planned is not None and state.planned <= last
+
+
+def _rank(state: VisitState, *, as_of: date, last: date) -> tuple[date, date]:
+    """The day fixed in this month, then the day since which the visit is late."""
+    fixed = state.planned if state.planned is not None and state.planned <= last else date.max
+    return fixed, state.overdue_since(as_of) or state.due or date.max
+
+
 def _date(state: VisitState, *, last: date) -> str:
     if state.planned is not None and state.planned <= last:
         return format_date(state.planned)
@@ -135,7 +150,7 @@ def _point(state: VisitState) -> str:
 def _status(state: VisitState, *, as_of: date, last: date) -> Status:
     since = state.overdue_since(as_of)
     if state.missed is not None:
-        return status(Rag.WATCH, f"Non notée, prévue le {state.missed:%d/%m}")
+        return status(Rag.WATCH, f"Prévue le {state.missed:%d/%m}, non notée")
     if since is not None:
         return status(Rag.WATCH, f"Due le {since:%d/%m}")
     if state.planned is not None and state.planned <= last:
@@ -158,12 +173,17 @@ def _summary(states: list[VisitState], *, areas: int, as_of: date, last: date) -
     if not states:
         return f"Aucune visite n’est à faire d’ici au {format_long_date(last)}."
     late = len([state for state in states if state.overdue_since(as_of) is not None])
-    fixed = len([state for state in states if state.planned is not None and state.planned <= last])
+    unnoted = len([state for state in states if state.missed is not None])
+    fixed = len([state for state in states if _is_fixed(state, last=last)])
+    made = f"{count_of(len(states), 'visite')} à faire d’ici au {format_long_date(last)}, dans "
+    dates = {0: "aucune date n’est fixée", len(states): "toutes les dates sont fixées"}
     words = (
-        f"{count_of(len(states), 'visite')} d’ici au {format_long_date(last)}, dans "
-        f"{count_of(areas, 'secteur')}{NBSP}: {count_of(fixed, 'date fixée', 'dates fixées')}, "
-        f"{count_of(len(states) - fixed, 'à fixer', 'à fixer')}."
+        f"{made}{count_of(areas, 'secteur')}{THIN}; "
+        f"{dates.get(fixed) or count_of(fixed, 'date est fixée', 'dates sont fixées')}."
     )
+    if unnoted == len(states):
+        alone = "Elle remplace une visite non notée."
+        return f"{words} {alone if unnoted == 1 else 'Toutes remplacent une visite non notée.'}"
     if late:
         words += f" {count_of(late, 'visite')} {'est' if late == 1 else 'sont'} en retard."
     return words

@@ -88,6 +88,10 @@ def bands_of(contracts: tuple[GrowingContract, ...], *, as_of: date) -> Bands | 
 def _title(lines: list[VolumeLine]) -> str:
     """How many of the contracts shown are in their band."""
     short = [line for line in lines if line.state is VolumeState.SHORT]
+    over = [line for line in lines if line.is_over]
+    if over and not short:
+        held = "contrat mesuré dépasse son engagement"
+        return count_of(len(over), held, "contrats mesurés dépassent leur engagement")
     if not short:
         return counted(
             len(lines),

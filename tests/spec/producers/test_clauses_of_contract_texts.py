@@ -1,6 +1,8 @@
 """Returned contracts: every clause that is missing or contradicted is named, none is invented."""
 
 import io
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ from docx import Document
 from support.producers.contract_texts import differences, facts_in, lines_of, texts_in
 
 from relocalisons.core.producers.contract_text.saying import say_clauses
-from relocalisons.core.producers.contract_text.words.kinds import ClauseState
+from relocalisons.core.producers.contract_text.words.kinds import ClauseKind, ClauseState
 from relocalisons.core.producers.contract_text.words.reading import read_clauses
 from tasks.papers.contract_texts import text_of_docx
 
@@ -125,6 +127,15 @@ def test_a_paragraph_of_no_clause_that_could_be_the_missing_one_is_to_be_checked
     said = say_clauses(found).replace("\u00a0", " ")
     assert "À vérifier : préavis et indemnité." in said
     assert "préavis" not in said.partition("À vérifier")[0]
+
+
+def test_one_campaign_between_two_days_is_as_long_as_they_are_apart():
+    season = replace(CARROTS, start=date(2027, 2, 15), end=date(2027, 11, 30))
+
+    found = read_clauses("Durée\nDu 15 février 2027 au 30 novembre 2027, une campagne.", season)
+
+    (duration,) = [each for each in found if each.kind is ClauseKind.DURATION]
+    assert duration.state is ClauseState.PRESENT
 
 
 @pytest.mark.parametrize(("kind", "state", "part", "words"), CONTRARY)

@@ -1,5 +1,6 @@
 """Pure: the clause of duration: the day it begins, the day it ends or how long it lasts."""
 
+import re
 from datetime import date
 
 from relocalisons.core.producers.contract_text.words.facts import ContractFacts
@@ -31,12 +32,15 @@ from relocalisons.core.producers.contract_text.words.quantities import (
 
 _KIND = ClauseKind.DURATION
 _YEAR = 12
+_ONE_SEASON = re.compile(r"\b1 (?:campagne|saison|recolte)\b")
 
 
 def read_duration(passages: tuple[Passage, ...], facts: ContractFacts) -> ClauseReading:
     """The clause of duration, its days and its length against the sheet."""
     text = " . ".join(one for each in passages if not each.bare for one in _lasting(each, facts))
-    days, terms = days_in(text), _terms(text)
+    days = days_in(text)
+    # « Une campagne » between two days is that campaign, whatever its length.
+    terms = _terms(text if len(days) < 2 else _ONE_SEASON.sub(" ", text))
     if not days and not terms:
         seasonal = any(_is_its_season(each, facts) for each in passages)
         return ClauseReading(kind=_KIND) if seasonal else missing(_KIND)

@@ -45,12 +45,24 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """What must be done of one kind before a claim leaves, for which expenses, and by when."""
+
+    verb: Verb
+    members: tuple[TrackedFinding, ...]
+    euros: Decimal
+    last_useful: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
     """One gesture with one person for one occasion, which settles all of its members.
 
     `members` are in order of weight, then those that they hide; `hidden` are the keys of the
-    latter. `euros` is what its facts put at stake before how surely, each fact once; `leak` those
-    of every working day. `last_useful` is the last day on which it helps all of what is at stake.
+    latter. `euros` is what its facts put at stake before how surely, each fact once; `cash` what
+    comes later for want of it; `leak` the euros of every working day. `last_useful` is the last
+    day on which it helps all of what is at stake. `paper`: how the claim or report that it is
+    about is called; `reasons`: what keeps that from leaving whole.
     """
 
     key: ActKey
@@ -61,7 +73,10 @@ class Act:
     weight: Decimal = Decimal(0)
     band: int = 0
     euros: Decimal = Decimal(0)
+    cash: Decimal = Decimal(0)
     leak: Decimal = Decimal(0)
+    paper: str = ""
+    reasons: tuple[Reason, ...] = ()
     due: date | None = None
     last_useful: date | None = None
     firm: bool = False
@@ -206,11 +221,14 @@ def _act(
             natural_order(one.finding.key),
         ),
     )
-    euros = {one.fact: one.euros for one in mine if not one.leak}
+    euros = {one.fact: one.euros for one in mine if not one.leak and not one.cash}
+    cash = {one.fact: one.euros for one in mine if one.cash}
     leaks = {one.fact: one.euros for one in mine if one.leak}
     days = [one.last_useful for one in losing if one.last_useful is not None]
     dues = [one.due for one in losing if one.due is not None]
     days += [each.due for each in offers if each.due is not None]
+    claim = key.party is Party.CLAIM
+    named = weigher.money.paper_named(key.counterpart, key.occasion) if claim else ""
     return Act(
         key=key,
         members=tuple(ordered),
@@ -220,12 +238,49 @@ def _act(
         weight=weigher.weight_of(mine),
         band=max((weigher.band_of(mine), *(each.band for each in offers))),
         euros=sum(euros.values(), Decimal(0)),
+        cash=sum(cash.values(), Decimal(0)),
+        paper=named,
+        reasons=_reasons(ordered, weighed, hidden=hidden, stakes=stakes) if claim else (),
         leak=sum(leaks.values(), Decimal(0)),
         due=min(dues, default=None),
         last_useful=min(days, default=None),
         firm=any(one.firm for one in mine),
         awake=bool(awake or offers),
     )
+
+
+def _reasons(
+    ordered: Iterable[TrackedFinding],
+    weighed: Iterable[TrackedFinding],
+    *,
+    hidden: frozenset[str],
+    stakes: Mapping[str, Stake],
+) -> tuple[Reason, ...]:
+    """By what is to be done, in the order of the members; the sending itself is none."""
+    kept = {one.finding.key for one in weighed} - hidden
+    found: dict[Verb, list[TrackedFinding]] = {}
+    for one in ordered:
+        verb = one.finding.kind.gesture.verb
+        if one.finding.key in kept and verb is not Verb.SEND:
+            found.setdefault(verb, []).append(one)
+    return tuple(
+        Reason(
+            verb=verb,
+            members=tuple(members),
+            euros=sum(
+                {each.fact: each.euros for each in _stakes(members, stakes)}.values(), Decimal(0)
+            ),
+            last_useful=min(
+                (each.last_useful for each in _stakes(members, stakes) if each.last_useful),
+                default=None,
+            ),
+        )
+        for verb, members in found.items()
+    )
+
+
+def _stakes(members: Iterable[TrackedFinding], stakes: Mapping[str, Stake]) -> list[Stake]:
+    return [stakes[one.finding.key] for one in members]
 
 
 def is_awake(one: TrackedFinding, *, as_of: date) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from relocalisons.core.acts.money_facts import MoneyFacts
-from relocalisons.core.kernel.findings.gestures import Gesture, Party, Verb
+from relocalisons.core.kernel.findings.gestures import CALL, Gesture, Party, Verb
 from relocalisons.core.kernel.model import Finding, Programme
 
 ACT = "act"
@@ -32,7 +32,7 @@ class ActKey:
     occasion: str = ""
 
     def __str__(self) -> str:
-        """« act:appeler:P14 », « act:signer:FRA:acompte 1/2025-12-31 »; as it is stored."""
+        """« act:appeler:P14 », « act:envoyer:FRA:acompte 1/2025-12-31 »; as it is stored."""
         parts = (ACT, self.verb.value, self.counterpart, self.occasion)
         return ":".join(part for part in parts if part)
 
@@ -44,6 +44,8 @@ def act_of(finding: Finding, *, programme: Programme, money: MoneyFacts) -> ActK
         return None
     head, _, rest = finding.subject.partition("/")
     found: tuple[Party, str, str] | None = None
+    if gesture.called_of_milestone and finding.subject in money.milestones:
+        gesture = CALL
     match gesture.party:
         case Party.PARTNER if programme.partner(finding.partner) is not None:
             found = Party.PARTNER, finding.partner or "", gesture.occasion
@@ -51,6 +53,8 @@ def act_of(finding: Finding, *, programme: Programme, money: MoneyFacts) -> ActK
             found = Party.MEETING, head, ""
         case Party.DEADLINE:
             found = Party.CLAIM, head, rest
+        case Party.ACTION:
+            found = Party.ACTION, finding.subject.rpartition("/")[2], ""
         case Party.FUNDER:
             funder = money.funder_named(finding.subject.split("/"))
             found = (Party.FUNDER, funder, "") if funder else None
@@ -62,7 +66,8 @@ def act_of(finding: Finding, *, programme: Programme, money: MoneyFacts) -> ActK
     if found is None:
         return _hers(gesture)
     party, counterpart, occasion = found
-    return ActKey(verb=gesture.verb, party=party, counterpart=counterpart, occasion=occasion)
+    verb = Verb.SEND if party is Party.CLAIM else gesture.verb
+    return ActKey(verb=verb, party=party, counterpart=counterpart, occasion=occasion)
 
 
 def _hers(gesture: Gesture) -> ActKey:

@@ -28,6 +28,7 @@ from relocalisons.core.money.words.reports import (
     NOT_OURS_ANY_MORE,
     ReportStatus,
     ReportType,
+    name_report,
     read_line_status,
     read_report_type,
 )
@@ -57,8 +58,7 @@ class Aid:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Claim:
     funder: str
-    name: str  # « acompte 1/2025-12-31 », as typed
-    subject: str  # the same, as the findings on it are called
+    subject: str  # « acompte 1/2025-12-31 », as the findings on it are called
     end: date
     deadline: date
 
@@ -78,6 +78,7 @@ class MoneyFacts:
     usual_day: Decimal  # the same over all partners
     waiters: Mapping[str, frozenset[str]]  # key of an action → other partners who wait for it
     milestones: frozenset[str]  # keys of the actions that a funder has as a milestone
+    papers: Mapping[str, str]  # `FRA/acompte 1/2025-12-31` → « Acompte 1 », as people are told it
 
     def funder_named(self, names: Iterable[str]) -> str:
         """The first of these names that is a funder's code; empty for none."""
@@ -113,7 +114,7 @@ class MoneyFacts:
             fact=name,
             euros=sum(shares.values(), _ZERO),
             funder=first,
-            claim=claim.name if claim else LAST_CLAIM,
+            claim=claim.subject if claim else LAST_CLAIM,
             due=claim.deadline if claim else last,
         )
 
@@ -142,6 +143,11 @@ class MoneyFacts:
             ),
             _ZERO,
         )
+
+    def paper_named(self, funder: str, occasion: str) -> str:
+        """« FRA – Acompte 1 », by the occasion of its act."""
+        name = self.papers.get(f"{funder}/{occasion}", occasion.partition("/")[0])
+        return f"{funder} – {name}" if name else funder
 
     def end_of(self, funder: str) -> date | None:
         """The last day on which an expense of that funder may be paid."""
@@ -194,7 +200,19 @@ def money_facts(programme: Programme) -> MoneyFacts:
         usual_day=median(everyone) if everyone else _ZERO,
         waiters=_waiters(programme),
         milestones=frozenset(each.key for each in programme.actions if each.milestone),
+        papers=_papers(programme, books.funders),
     )
+
+
+def _papers(programme: Programme, funders: tuple[FunderRules, ...]) -> Mapping[str, str]:
+    codes = {fold(name): each.code for each in funders for name in (each.code, each.name)}
+    found: dict[str, str] = {}
+    for row in programme.rows("report_schedule"):
+        typed, whom = row.text("type") or "", row.text("funder") or ""
+        end = row.last_day("period_end") or row.last_day("deadline")
+        name = f"{codes.get(fold(whom), whom)}/{fold(typed)}/{end}"
+        found.setdefault(name, name_report(typed, end))
+    return found
 
 
 def _numbers(funders: tuple[FunderRules, ...], column: str) -> Mapping[str, Decimal]:
@@ -217,7 +235,7 @@ def _claims(
             reports.setdefault(claim.funder, []).append(claim)
     found = {**reports, **found}
     return {
-        code: tuple(sorted(claims, key=lambda one: (one.deadline, one.name)))
+        code: tuple(sorted(claims, key=lambda one: (one.deadline, one.subject)))
         for code, claims in found.items()
     }
 
@@ -232,11 +250,9 @@ def _unsent(row: Row, kind: ReportType | None, *, codes: Mapping[str, str]) -> _
     if (sent or status.may_be(*NOT_OURS_ANY_MORE)) and status.value is not ReportStatus.RETURNED:
         return None
     end = row.last_day("period_end") or deadline
-    typed = row.text("type") or ""
     return _Claim(
         funder=funder,
-        name=f"{typed.lower()}/{end}",
-        subject=f"{fold(typed)}/{end}",
+        subject=f"{fold(row.text('type') or '')}/{end}",
         end=end,
         deadline=deadline,
     )

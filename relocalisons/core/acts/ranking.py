@@ -18,6 +18,7 @@ from relocalisons.core.acts.money_facts import MoneyFacts
 from relocalisons.core.kernel.calendar.calendar import FIRST_DAY, LAST_DAY, WorkCalendar
 from relocalisons.core.kernel.findings.gestures import Lead, Loss
 from relocalisons.core.kernel.model import Finding, Programme, Trait
+from relocalisons.core.money.words.reports import ReportType, read_report_type
 from relocalisons.core.sources.thresholds import (
     FIRM_WITHIN,
     LEAD_CONVENE,
@@ -27,6 +28,7 @@ from relocalisons.core.sources.thresholds import (
     LEAD_SIGN,
     LEAD_VISIT,
     LOST_BY_LATE_CLAIM,
+    LOST_BY_LATE_NOTE,
     LOST_BY_LATE_REPORT,
     LOST_UNBEGUN,
     LOST_UNPROVEN,
@@ -50,6 +52,7 @@ _LIKELY: Mapping[Loss, Threshold] = {
     Loss.SIGNATURE: LOST_WITHOUT_SIGNATURE,
     Loss.CLAIM: LOST_BY_LATE_CLAIM,
     Loss.BLOCKED: LOST_WHILE_BLOCKED,
+    Loss.IDLE: LOST_WHILE_BLOCKED,
     Loss.UNPROVEN: LOST_UNPROVEN,
 }
 _LEADS: Mapping[Lead, Threshold] = {
@@ -78,7 +81,8 @@ class Stake:
     due: date | None = None
     last_useful: date | None = None
     firm: bool = False
-    milestone: bool = False  # a funder's, and its date has passed
+    milestone: bool = False  # a funder's, and its date has passed or comes
+    cash: bool = False  # money that comes later, and is not lost
 
     @property
     def expected(self) -> Decimal:
@@ -100,7 +104,7 @@ class Weigher:
         gesture = finding.kind.gesture
         fact, euros, due = self._loss(finding)
         due = agreed or due
-        leak = gesture.loss in (Loss.BLOCKED, Loss.UNPROVEN)
+        leak = gesture.loss in (Loss.BLOCKED, Loss.IDLE, Loss.UNPROVEN)
         likely = _LIKELY.get(gesture.loss)
         # What leaks is lost every day: there is no last one on which it is as well done.
         ends = due is not None and not (leak and euros)
@@ -115,10 +119,12 @@ class Weigher:
             and due is not None
             and agreed is None
             and not finding.waits_for,  # nothing can leave before she fills that in
-            milestone=gesture.loss is Loss.BLOCKED
-            and finding.subject in self.money.milestones
+            milestone=finding.subject in self.money.milestones
             and due is not None
-            and due < self.as_of,
+            and (
+                gesture.called_of_milestone or (gesture.loss is Loss.BLOCKED and due < self.as_of)
+            ),
+            cash=gesture.loss is Loss.CLAIM,
         )
 
     def weight_of(self, stakes: Iterable[Stake]) -> Decimal:
@@ -148,8 +154,8 @@ class Weigher:
     def band_of(self, stakes: Iterable[Stake]) -> int:
         """The power of ten of the weight; at least two where a firm date is near.
 
-        At least one for a milestone of a funder that has passed: nothing of it can be counted,
-        and it is no detail.
+        At least one for a milestone of a funder that has passed or comes: nothing of it can be
+        counted, and it is no detail.
         """
         stakes = tuple(stakes)
         within = days_in_force(self.programme.parameters, FIRM_WITHIN)
@@ -157,8 +163,8 @@ class Weigher:
             stake.firm and stake.due is not None and self._between(self.as_of, stake.due) <= within
             for stake in stakes
         )
-        passed = any(stake.milestone for stake in stakes)
-        floor = FIRM_BAND if near else MILESTONE_BAND if passed else 0
+        owed = any(stake.milestone for stake in stakes)
+        floor = FIRM_BAND if near else MILESTONE_BAND if owed else 0
         return max(band(self.weight_of(stakes)), floor)
 
     def _loss(self, finding: Finding) -> tuple[str, Decimal, date | None]:
@@ -179,12 +185,17 @@ class Weigher:
                 claim = key.partition("/")[2]
                 return key, self.money.unclaimed_of(head, claim=claim), finding.due
             case Loss.REPORT:
-                share = value_in_force(self.programme.parameters, LOST_BY_LATE_REPORT)
+                kind = read_report_type(key.split("/")[1] if head != key else None).value
+                lost = LOST_BY_LATE_NOTE if kind is ReportType.MONTHLY else LOST_BY_LATE_REPORT
+                share = value_in_force(self.programme.parameters, lost)
                 return key, self.money.grants.get(head, _ZERO) * share, finding.due
             case Loss.BLOCKED:
                 waiting = self.money.waiters.get(head, frozenset())
                 cost = sum((self.money.day_cost(one) for one in waiting), _ZERO)
                 return f"waits/{'+'.join(sorted(waiting)) or head}", cost, finding.due
+            case Loss.IDLE:
+                partner = finding.partner or ""
+                return f"waits/{partner}", self.money.day_cost(partner), finding.due
             case _:
                 return key, _ZERO, finding.due
 

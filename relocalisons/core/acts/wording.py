@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from relocalisons.core.acts.acts import Act, is_call
+from relocalisons.core.acts.acts import Act, Reason, is_call
 from relocalisons.core.kernel.findings.gestures import Loss, Party, Verb
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.wording import say_contact, say_partner
@@ -13,6 +13,7 @@ from relocalisons.core.kernel.words.french import (
     format_date,
     format_long_date,
     format_money,
+    name_some,
     shorten,
     typo,
 )
@@ -20,13 +21,22 @@ from relocalisons.core.kernel.words.french import (
 _LONGEST = 110  # characters: two lines of a phone
 _LONGEST_POINT = 140
 _POINTS = 3
+_LONGEST_LABEL = 60
 
-_DONE_ABOUT: Mapping[Verb, str] = {
-    Verb.ASK: "Demander les pièces",
-    Verb.SIGN: "Faire signer les feuilles de temps",
-    Verb.WITHDRAW: "Retirer ou corriger les dépenses",
-    Verb.DECIDE: "Décider des montants refusés",
+# What keeps a claim from leaving whole: in its title, then in a sentence.
+_SHORT: Mapping[Verb, tuple[str, str]] = {
+    Verb.ASK: ("pièce", "pièces"),
+    Verb.SIGN: ("signature", "signatures"),
+    Verb.WITHDRAW: ("dépense à revoir", "dépenses à revoir"),
+    Verb.DECIDE: ("montant à décider", "montants à décider"),
 }
+_LONG: Mapping[Verb, tuple[str, str]] = {
+    Verb.ASK: ("pièce à demander", "pièces à demander"),
+    Verb.SIGN: ("feuille de temps à faire signer", "feuilles de temps à faire signer"),
+    Verb.WITHDRAW: ("dépense à retirer ou à corriger", "dépenses à retirer ou à corriger"),
+    Verb.DECIDE: ("montant refusé à décider", "montants refusés à décider"),
+}
+_OTHER = ("point à voir", "points à voir")
 
 
 def say_act(act: Act, *, programme: Programme) -> str:
@@ -37,6 +47,8 @@ def say_act(act: Act, *, programme: Programme) -> str:
 def name_act(act: Act) -> str:
     """Its short name, the same from night to night: « Appeler P07 », « Signer FRA, acompte 1 »."""
     key = act.key
+    if act.paper:
+        return f"{capital(key.verb)} {act.paper}"
     if key.party is Party.HERSELF:
         return f"{capital(key.verb)}{NBSP}: {key.occasion}"
     for_what = key.occasion.partition("/")[0]
@@ -61,12 +73,11 @@ def _said(act: Act, *, programme: Programme) -> str:
                     f"Écrire à {say_contact(programme, act.key.counterpart)}{NBSP}: {first.label}"
                 )
             return f"Décider pour {who}{NBSP}: {first.label}"
-        case Party.CLAIM if verb is Verb.SEND:
-            return f"Envoyer au financeur{NBSP}: {first.label}"
         case Party.CLAIM:
-            claim = act.key.occasion.partition("/")[0]
-            for_what = f"{act.key.counterpart}, {claim}" if claim else act.key.counterpart
-            return f"{_DONE_ABOUT.get(verb, capital(verb))} ({for_what}){NBSP}: {_people(act)}"
+            return _claim(act)
+        case Party.ACTION:
+            waiting = count_of(len(act.told), "ligne l’attend", "lignes l’attendent")
+            return f"Prévenir que c’est obtenu{NBSP}: {first.label} ({waiting} encore)"
         case Party.FUNDER:
             return f"Décider avec {act.key.counterpart}{NBSP}: {_first_of(act)}"
         case Party.MEETING if verb is Verb.SEND:
@@ -77,20 +88,43 @@ def _said(act: Act, *, programme: Programme) -> str:
             return f"{capital(verb)}{NBSP}: {act.key.occasion} ({about})"
 
 
+def _claim(act: Act) -> str:
+    """« Préparer FRA – Acompte 1 : 12 pièces, 8 signatures »; « Envoyer … » with nothing else."""
+    sent = any(one.finding.kind.gesture.verb is Verb.SEND for one in act.told)
+    parts = [count_of(len(each.members), *_SHORT.get(each.verb, _OTHER)) for each in act.reasons]
+    if not parts:
+        # Nothing is lost by what may have left: its trace is looked for first.
+        owed = any(one.finding.kind.gesture.loss is not Loss.NOTHING for one in act.told)
+        verb = "Envoyer au financeur" if owed else "Vérifier que c’est parti"
+        return f"{verb}{NBSP}: {act.paper}"
+    verb = "Préparer et envoyer" if sent else "Préparer"
+    return f"{verb} {act.paper}{NBSP}: {', '.join(parts)}"
+
+
 def say_why(act: Act, *, as_of: date) -> str:
     """What is lost, and when; never a score. Empty where nothing is and no date presses."""
     if not act.members:
         return next((each.why for each in act.offers if each.why), "")
     parts: list[str] = []
+    if act.cash:
+        parts.append(f"{format_money(round(act.cash))} à recevoir")
     if act.euros:
-        parts.append(_euros(act))
+        parts.append(f"{format_money(round(act.euros))} d’aide en jeu")
     elif any(one.finding.kind.gesture.loss is Loss.UNPROVEN for one in act.told):
         parts.append("livré sans preuve, montant non connu")
     if act.leak:
-        parts.append("un autre partenaire attend")
+        over = act.key.verb is Verb.TELL
+        parts.append("l’attente n’a plus d’objet" if over else "un autre partenaire attend")
     last = act.last_useful
-    if last is not None and act.band == 0 and not act.euros:
+    if last is not None and act.band == 0 and not act.euros and not act.cash:
         parts.extend(_since(act, as_of=as_of))
+    elif last is not None and act.reasons and act.due is not None:
+        parts.append(f"échéance{NBSP}: {format_long_date(act.due)}")
+        day = format_long_date(last)
+        if last < as_of:
+            parts.append(f"un premier délai a passé le {day}")
+        elif last < act.due:
+            parts.append(f"dernier jour utile{NBSP}: {day}")
     elif last is not None:
         parts.append(
             f"dernier jour utile{NBSP}: {format_long_date(last)}"
@@ -111,15 +145,13 @@ def _since(act: Act, *, as_of: date) -> Iterator[str]:
         yield f"en retard depuis le {format_long_date(act.due)}"
 
 
-def _euros(act: Act) -> str:
-    if any(one.finding.kind.gesture.loss is Loss.CLAIM for one in act.told):
-        return f"{format_money(round(act.euros))} à recevoir"
-    return f"{format_money(round(act.euros))} d’aide en jeu"
-
-
 def say_detail(act: Act) -> str:
-    """All that is offered, then the first matters, one sentence each, and how many more."""
+    """All that is offered, then the first matters and how many more; of a claim, its reasons."""
     shown = [each.point or each.title for each in act.offers]
+    if act.reasons:
+        sending = [one for one in act.told if one.finding.kind.gesture.verb is Verb.SEND]
+        said = [*(_reason(each) for each in act.reasons), *(one.finding.title for one in sending)]
+        return " • ".join((*shown, *(typo(each) for each in said)))
     points = [one.finding.title for one in act.told]
     first = points[: max(_POINTS - len(shown), 0)]
     shown += [shorten(typo(point), limit=_LONGEST_POINT) for point in first]
@@ -127,6 +159,19 @@ def say_detail(act: Act) -> str:
     if rest:
         shown.append(f"et {count_of(rest, 'autre')}")
     return " • ".join(shown)
+
+
+def _reason(reason: Reason) -> str:
+    """« 12 pièces à demander à 8 partenaires (13 736 €) avant le 18 mars 2026 : P01-25-004… »."""
+    many = len(reason.members)
+    whom = [one.finding.partner for one in reason.members if one.finding.partner]
+    partners = list(dict.fromkeys(whom))
+    who = f" ({name_some(partners)})" if partners else ""
+    euros = f", {format_money(round(reason.euros))}" if reason.euros else ""
+    by = f", avant le {format_long_date(reason.last_useful)}" if reason.last_useful else ""
+    first = [shorten(typo(one.finding.label), limit=_LONGEST_LABEL) for one in reason.members]
+    named = name_some(first)
+    return f"{count_of(many, *_LONG.get(reason.verb, _OTHER))}{who}{euros}{by}{NBSP}: {named}"
 
 
 def say_by(act: Act, *, as_of: date) -> str:

@@ -36,6 +36,7 @@ from relocalisons.core.plan.findings.past_dates import find_past_dates
 from relocalisons.core.plan.findings.postponements import find_postponements
 from relocalisons.core.plan.findings.ripple import Chains, find_chains
 from relocalisons.core.plan.findings.schedule import find_schedule
+from relocalisons.core.plan.findings.waits import find_waits_that_are_over
 from relocalisons.core.plan.links import read_links
 from relocalisons.core.plan.ripple import forecast_plan
 from relocalisons.core.plan.schedule_history import ScheduleHistory
@@ -83,6 +84,7 @@ def assess(
         *find_unusable_addresses(programme, decided=decided),
         *find_unclear_rules(programme),
         *find_schedule(programme, as_of=as_of, baseline=baseline, calendar=calendars.shared),
+        *find_waits_that_are_over(programme),
         *find_past_dates(programme, as_of=as_of),
         *find_postponements(
             programme, as_of=as_of, baseline=baseline, history=history or ScheduleHistory()

@@ -5,7 +5,16 @@ They stand below the plan: decisions and reminders name some of them.
 
 from dataclasses import replace
 
-from relocalisons.core.kernel.findings.gestures import CALL, IN_MAILS, TIDY, Loss, Scope
+from relocalisons.core.kernel.findings.gestures import (
+    CALL,
+    IN_MAILS,
+    TIDY,
+    Gesture,
+    Loss,
+    Party,
+    Scope,
+    Verb,
+)
 from relocalisons.core.kernel.model import FindingKind, Trait
 
 _DATED = Trait.BY_DATE | Trait.DATED | Trait.KNOWN_DATE
@@ -19,10 +28,15 @@ class PlanKind(FindingKind):
 
     ACTION_LATE = "action_late", _LATE, _DATED, "action_due_soon"
     ACTION_SLIPPING = "action_slipping", _BY_ROW, Trait.BY_DATE | Trait.TO_COME
-    ACTION_DUE_SOON = "action_due_soon", IN_MAILS, _DATED
+    ACTION_DUE_SOON = "action_due_soon", replace(IN_MAILS, called_of_milestone=True), _DATED
     ACTION_STALE = "action_stale", IN_MAILS  # under way, and its line has not changed for long
     # Waits for a late action of another partner.
     ACTION_BLOCKED = "action_blocked", replace(_BY_ROW, loss=Loss.BLOCKED)
+    # Says that it waits for something that another action has obtained since.
+    WAIT_IS_OVER = (
+        "wait_is_over",
+        Gesture(verb=Verb.TELL, party=Party.ACTION, loss=Loss.IDLE, under=Scope.PARTNER),
+    )
     THIRD_POSTPONEMENT = "third_postponement", _BY_ROW, Trait.TO_COME
     BASELINE_OVERWRITTEN = "baseline_overwritten", _BY_ROW, Trait.TO_COME
     # A delay reaches a milestone or a deliverable of another partner.

@@ -124,6 +124,12 @@ LOST_WITHOUT_PIECE = _share("Priorités : perte si une pièce manque (%)", 50)
 LOST_WITHOUT_SIGNATURE = _share("Priorités : perte s’il ne manque qu’une signature (%)", 20)
 LOST_BY_LATE_CLAIM = _share("Priorités : perte si une demande part en retard (%)", 10)
 LOST_BY_LATE_REPORT = _share("Priorités : part de la convention pour un rapport en retard (%)", 1)
+LOST_BY_LATE_NOTE = Threshold(
+    name="Priorités : part de la convention pour une note mensuelle en retard (%)",
+    usual=Decimal("0.001"),
+    unit=Unit.SHARE,
+    high=Decimal(1),
+)
 LOST_WHILE_BLOCKED = _share("Priorités : part d’une journée de partenaire bloqué (%)", 25)
 LOST_UNPROVEN = _share("Priorités : part des livraisons sans certificat (%)", 20)
 NEGLIGIBLE = Threshold(
@@ -145,9 +151,9 @@ BLOCKED_FOR = _days("Alerte : partenaire bloqué depuis (jours ouvrés)", 10)
 
 TRIAGE: tuple[Threshold, ...] = (
     *(LOST_UNBEGUN, LOST_WITHOUT_PIECE, LOST_WITHOUT_SIGNATURE, LOST_BY_LATE_CLAIM),
-    *(LOST_BY_LATE_REPORT, LOST_WHILE_BLOCKED, LOST_UNPROVEN, NEGLIGIBLE, LEAD_MAIL, LEAD_VISIT),
-    *(LEAD_PAY, LEAD_SIGN, LEAD_CONVENE, LEAD_ORDER, FIRM_WITHIN, SHOWN_TODAY, CALLS_A_DAY),
-    BLOCKED_FOR,
+    *(LOST_BY_LATE_REPORT, LOST_BY_LATE_NOTE, LOST_WHILE_BLOCKED, LOST_UNPROVEN, NEGLIGIBLE),
+    *(LEAD_MAIL, LEAD_VISIT, LEAD_PAY, LEAD_SIGN, LEAD_CONVENE, LEAD_ORDER, FIRM_WITHIN),
+    *(SHOWN_TODAY, CALLS_A_DAY, BLOCKED_FOR),
 )
 
 # Offered where the subject is on; those of None to every programme.

@@ -128,17 +128,17 @@ def _reports(workspace: Workspace, on: date) -> Iterator[TruthEntry]:
         status = row.cell("status")
         if deadline is None or row.cell("sent_on").is_set or status.meaning in _SENT:
             continue
-        if status.is_doubtful:  # « envoyé ? » is asked about
+        plain = str(row.cell("type").value).lower().replace("é", "e")
+        subject = f"{row.cell('funder').meaning}/{plain}/{end}"
+        if status.is_doubtful:  # « envoyé ? » is asked about, and told once its day has passed
+            if deadline < on:
+                yield TruthEntry(kind="report_unsure", subject=subject, partner=None)
             continue
         soon = _MONTHLY_SOON if kind == "mensuel" else _REPORT_SOON
         if (deadline - on).days > soon:
             continue
-        plain = str(row.cell("type").value).lower().replace("é", "e")
-        yield TruthEntry(
-            kind="claim_due" if kind == "demande de paiement" else "report_due",
-            subject=f"{row.cell('funder').meaning}/{plain}/{end}",
-            partner=None,
-        )
+        kind = "claim_due" if kind == "demande de paiement" else "report_due"
+        yield TruthEntry(kind=kind, subject=subject, partner=None)
 
 
 def _advances(workspace: Workspace, on: date) -> Iterator[TruthEntry]:

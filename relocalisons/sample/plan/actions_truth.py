@@ -15,12 +15,15 @@ from relocalisons.sample.engine.entries import (
 from relocalisons.sample.engine.workspace import Workspace
 
 _SLIP = 7  # days
+# What some lines say that they wait for, and the line that obtains it.
+_AWAITED, _OBTAINED_BY = "agrément sanitaire", "Obtenir l'agrément sanitaire"
 
 
 def action_entries(
     workspace: Workspace, on: date, *, frozen: Mapping[str, date]
 ) -> Iterator[TruthEntry]:
     """Lines that are late, due soon, or slip on what was planned when the plan was frozen."""
+    yield from _waits_that_are_over(workspace)
     for tab in workspace.tables("actions"):
         for row in first_of_each(tab):
             due = in_force(row, planned="planned_end", revised="revised_end")
@@ -40,3 +43,20 @@ def action_entries(
             if due - reference > timedelta(days=_SLIP):
                 days = (due - reference).days
                 yield TruthEntry(kind="action_slipping", subject=number, partner=partner, days=days)
+
+
+def _waits_that_are_over(workspace: Workspace) -> Iterator[TruthEntry]:
+    """Open lines that wait for the authorisation though it came."""
+    rows = [row for tab in workspace.tables("actions") for row in first_of_each(tab)]
+    came = [
+        str(row.cell("number").meaning)
+        for row in rows
+        if str(row.cell("title").value).replace("’", "'").startswith(_OBTAINED_BY)
+        and row.cell("status").is_set
+        and row.cell("status").meaning == "done"
+    ]
+    for row in rows if came else ():
+        waits = _AWAITED in str(row.cell("comment").value)
+        if waits and is_open(row):
+            number, partner = str(row.cell("number").meaning), partner_of(row.cell("owner"))
+            yield TruthEntry(kind="wait_is_over", subject=f"{number}/{came[0]}", partner=partner)

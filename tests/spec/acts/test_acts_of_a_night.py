@@ -16,7 +16,7 @@ from relocalisons.core.acts.money_facts import money_facts
 from relocalisons.core.acts.ranking import Weigher
 from relocalisons.core.acts.red import state_of
 from relocalisons.core.acts.shelves import When, place
-from relocalisons.core.acts.wording import say_act, say_why
+from relocalisons.core.acts.wording import name_act, say_act, say_detail, say_why
 from relocalisons.core.assessment.kinds import KINDS
 from relocalisons.core.kernel.calendar.deadlines import working_days
 from relocalisons.core.kernel.findings.gestures import Party, Verb
@@ -201,21 +201,56 @@ def test_the_claim_and_the_report_weigh_what_the_rule_says():
     made = of(*rows, programme=programme)
 
     # d is 3 working days to 20 March, 1 to the 18th (two more for an answer), 5 to 24 March.
+    aid = 10_000 * Decimal("0.6")
     assert weights(made) == {
-        "act:envoyer:FRA:acompte 1/2025-12-31": 10_000 * Decimal("0.6") * Decimal("0.1") / 3,
-        "act:demander:FRA:acompte 1/2025-12-31": 10_000 * Decimal("0.6") * Decimal("0.5"),
+        "act:envoyer:FRA:acompte 1/2025-12-31": aid * Decimal("0.1") / 3 + aid * Decimal("0.5"),
         "act:envoyer:PNA:intermediaire/2026-02-28": 50_000 * Decimal("0.01") / 5,
     }
-    assert [act.band for act in made.acts] == [3, 2, 2]
+    assert [act.band for act in made.acts] == [3, 2]
+
+
+def test_a_monthly_note_weighs_a_tenth_of_a_report():
+    paper = finding("report_due", "PNA/{}/2026-02-28", partner=None)
+    programme, _ = money_night()
+    notes = [
+        replace(paper, subject=f"PNA/{kind}/2026-02-28", due=date(2026, 3, 24))
+        for kind in ("mensuel", "note mensuelle", "intermediaire", "bilan de saison")
+    ]
+
+    assert weights(of(*seen(*notes), programme=programme)) == {
+        "act:envoyer:PNA:mensuel/2026-02-28": 0,  # 50 €: negligible by itself
+        "act:envoyer:PNA:note mensuelle/2026-02-28": 0,
+        "act:envoyer:PNA:intermediaire/2026-02-28": 100,
+        "act:envoyer:PNA:bilan de saison/2026-02-28": 100,
+    }
+
+
+def test_one_claim_is_one_act_with_its_reasons_inside():
+    programme, rows = money_night(
+        SALARY.format(1, 10_000, "FRA"),
+        SALARY.format(2, 2_000, "FRA").replace("05/11/2025 | |", "05/08/2025 | |"),
+    )
+    act = of(*rows, programme=programme).acts[0]
+
+    assert [(each.verb, len(each.members), each.euros) for each in act.reasons] == [
+        (Verb.ASK, 1, 6_000),
+        (Verb.WITHDRAW, 1, 1_200),  # invoiced before the period
+    ]
+    assert say_act(act, programme=programme) == (
+        "Préparer et envoyer FRA – Acompte 1\u00a0: 1 pièce, 1 dépense à revoir"
+    )
+    assert say_detail(act).startswith("1\u00a0pièce à demander (P01), 6\u202f000\u00a0€, avant le ")
+    assert name_act(act) == "Envoyer FRA – Acompte 1"
 
 
 def test_an_expense_of_three_funders_is_one_fact():
     programme, rows = money_night(SALARY.format(1, 1_000, "FRA 60 % ; PNA 40 %"))
     made = of(*rows, programme=programme)
-    asked = next(act for act in made.acts if act.key.verb is Verb.ASK)
+    asked = made.acts[0]
 
-    assert str(asked.key) == "act:demander:FRA:acompte 1/2025-12-31"
+    assert str(asked.key) == "act:envoyer:FRA:acompte 1/2025-12-31"
     assert asked.euros == Decimal("640")  # 600 × 60 % + 400 × 70 %
+    assert asked.cash == Decimal("360")  # what that funder pays of it
 
 
 def test_small_sums_never_move_the_list():
@@ -227,9 +262,9 @@ def test_small_sums_never_move_the_list():
     after = of(*others, programme=more)
 
     assert keys(after) == keys(before)
-    asked = next(act for act in after.acts if act.key.verb is Verb.ASK)
-    assert len(asked.told) == 59  # they are told, and weigh nothing
-    assert asked.weight == next(a for a in before.acts if a.key.verb is Verb.ASK).weight
+    asked, was = (next(a for a in made.acts if a.reasons) for made in (after, before))
+    assert len(asked.reasons[0].members) == 59  # they are told, and weigh nothing
+    assert asked.weight - was.weight == 58 * 95 * Decimal("0.6") * Decimal("0.1") / 3  # the cash
 
 
 def test_time_never_lowers_what_a_date_weighs():
@@ -264,6 +299,39 @@ def test_who_waits_weighs_a_part_of_a_day_of_each_partner_once():
 
     assert weigher.weight_of([weigher.stake_of(finding(subject="A1"))]) == 65
     assert weigher.weight_of([weigher.stake_of(finding(subject="A2"))]) == 0
+
+
+@pytest.mark.parametrize(("milestone", "key"), (
+    ("Jalon", "act:appeler:P01"), (None, "act:envoyer:coordination:relances")
+))  # fmt: skip
+def test_a_milestone_of_a_funder_that_comes_is_a_call_of_the_week(milestone, key):
+    plan = tuple(
+        replace(one, milestone=milestone)
+        for one in actions("""
+            action | owner | end
+            A1     | P01   | 2026-03-30
+        """)
+    )
+    programme = a_programme(partners=PARTNERS, actions=plan)
+    soon = replace(finding("action_due_soon", "A1"), due=date(2026, 3, 30))
+    made = of(*seen(soon), programme=programme)
+    placed = place(made, programme=programme, as_of=NIGHT)
+
+    assert keys(made) == [key]
+    assert bool(placed[When.LATER]) is (milestone is None)
+
+
+def test_who_waits_for_what_is_obtained_is_told_of_it_in_one_act():
+    waits = [
+        replace(finding("wait_is_over", f"A{n}/A9", partner=who), label="A9 – Agrément")
+        for n, who in ((1, "P01"), (2, "P02"))
+    ]
+    (act,) = of(*seen(*waits)).acts
+
+    assert str(act.key) == "act:prévenir:A9"
+    assert say_act(act, programme=PROGRAMME) == (
+        "Prévenir que c’est obtenu\u00a0: A9 – Agrément (2 lignes l’attendent encore)"
+    )
 
 
 def test_a_granted_date_moves_the_last_useful_day():
@@ -337,13 +405,12 @@ def test_a_line_says_what_with_whom_and_why():
     made = of(*rows, programme=programme)
 
     assert [say_act(act, programme=programme) for act in made.acts] == [
-        "Demander les pièces (FRA, acompte 1)\u00a0: 1 ligne",
-        "Envoyer au financeur\u00a0: FRA – acompte 1",
-        "Envoyer au financeur\u00a0: PNA – intermédiaire",
+        "Préparer et envoyer FRA – Acompte 1\u00a0: 1 pièce",
+        "Envoyer au financeur\u00a0: PNA – Rapport intermédiaire",
     ]
     assert [say_why(act, as_of=NIGHT) for act in made.acts] == [
-        "6\u202f000\u00a0€ d’aide en jeu, dernier jour utile\u00a0: 18\u00a0mars\u00a02026",
-        "6\u202f000\u00a0€ à recevoir, dernier jour utile\u00a0: 20\u00a0mars\u00a02026",
+        "6\u202f000\u00a0€ à recevoir, 6\u202f000\u00a0€ d’aide en jeu, "
+        "échéance\u00a0: 20\u00a0mars\u00a02026, dernier jour utile\u00a0: 18\u00a0mars\u00a02026",
         "500\u00a0€ d’aide en jeu, dernier jour utile\u00a0: 24\u00a0mars\u00a02026",
     ]
 
@@ -411,7 +478,7 @@ def test_the_reason_is_the_act_to_do_first_and_what_she_decided_presses_nobody()
         programme=programme,
         as_of=NIGHT,
     )
-    assert state.reason.startswith("Demander les pièces (FRA, acompte 1)")
+    assert state.reason.startswith("Préparer et envoyer FRA – Acompte 1")
 
     decided = [replace(one, **said("sans objet")) for one in rows]
     assert level_of(of(*decided, programme=programme), "P01", programme=programme) == "good"

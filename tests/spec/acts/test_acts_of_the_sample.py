@@ -73,10 +73,10 @@ def test_what_pays_the_project_is_among_them():
     today = {str(act.key) for act in place(acts, programme=programme, as_of=NIGHT)[When.TODAY]}
 
     assert {
-        "act:demander:FRA:acompte 1/2025-12-31",
         "act:envoyer:FRA:acompte 1/2025-12-31",
         "act:envoyer:PNA:intermediaire/2026-02-28",
         "act:décider:AMA",
+        "act:prévenir:A3.7",
     } <= today
 
 

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from support.money.build import money_findings, money_programme, one, spent, told
 
+from relocalisons.core.money.words.reports import name_report
+
 # ---- forecast at the end of a convention: 1 January to 31 December 2026, 365 days ----------------
 
 YEAR = """
@@ -95,6 +97,38 @@ def test_reports_and_claims_are_told_a_month_ahead_and_notes_ten_days():
     ]
     assert told(findings, "claim_due") == ["FRA/demande de paiement/2025-12-31"]
     assert "2\u00a0jours de retard" in one(findings, "claim_due").title
+
+
+def test_a_day_that_has_passed_is_not_kept_because_nobody_can_read_whether_the_paper_left():
+    schedule = """
+        Financeur | Type    | Période du | Période au | Échéance   | Statut   | Envoyé le
+        FRA       | mensuel | 01/12/2025 | 31/12/2025 | 10/01/2026 | envoyé ? |
+        PNA       | mensuel | 01/12/2025 | 31/12/2025 | 10/01/2026 | envoyé ? | 09/01/2026
+        PNA       | annuel  | 01/02/2026 | 28/02/2026 | 13/03/2026 | envoyé ? |
+    """
+
+    findings = money_findings(money_programme(schedule=schedule))
+
+    assert told(findings, "report_due") == []
+    assert told(findings, "report_unsure") == ["FRA/mensuel/2025-12-31"]
+    title = one(findings, "report_unsure").title.replace("\u00a0", " ")
+    assert title.startswith("Note mensuelle, ")
+    assert title.endswith("et « envoyé ? » ne dit pas si c’est parti.")
+
+
+def test_one_paper_has_one_name_however_its_type_is_typed():
+    names = {
+        typed: name_report(typed, date(2026, 4, 30)).replace("\u00a0", " ")
+        for typed in ("mensuel", "Note mensuelle", "note du mois", "intermédiaire", "acompte 1")
+    }
+
+    assert names == {
+        **dict.fromkeys(
+            ("mensuel", "Note mensuelle", "note du mois"), "Note mensuelle d’avril 2026"
+        ),
+        "intermédiaire": "Rapport intermédiaire",
+        "acompte 1": "Acompte 1",
+    }
 
 
 @pytest.mark.parametrize(

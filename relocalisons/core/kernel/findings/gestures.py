@@ -20,6 +20,7 @@ class Verb(StrEnum):
     FIX = "corriger"
     VISIT = "visiter"
     REVIEW = "relire"
+    TELL = "prévenir"
     TIDY = "ranger"  # housekeeping: no act, but a line of « À ranger »
 
 
@@ -29,8 +30,10 @@ class Party(StrEnum):
     HERSELF = "herself"  # for the occasion that the gesture names
     PARTNER = "partner"  # the finding's partner; without a known one, herself
     FUNDER = "funder"  # the funder that the subject names first or last
+    # One claim is one act, to send it whole: what is missing of it is among its reasons.
     CLAIM = "claim"  # of the funders who pay the expense, the one whose claim comes first
     DEADLINE = "deadline"  # the funder that the subject names first, for the paper it names then
+    ACTION = "action"  # the action that the subject names last
     MEETING = "meeting"  # the meeting that the subject names first
 
 
@@ -44,6 +47,7 @@ class Loss(StrEnum):
     CLAIM = "claim"  # cash that comes later
     REPORT = "report"  # a share of the convention
     BLOCKED = "blocked"  # a day of whoever waits, day after day
+    IDLE = "idle"  # a day of the finding's own partner, who waits for nothing any more
     UNPROVEN = "unproven"  # value delivered under a label that no paper proves, day after day
 
 
@@ -77,6 +81,7 @@ class Gesture:
 
     `occasion` is what a gesture of HERSELF, or with a PARTNER, is for; empty: all that is to be
     said to them. `over`: it hides what is `under` the same scope, which stays counted in its act.
+    `called_of_milestone`: of an action that a funder has as a milestone, it is a call.
     """
 
     verb: Verb
@@ -86,6 +91,7 @@ class Gesture:
     lead: Lead = Lead.MAIL
     over: Scope = Scope.NONE
     under: Scope = Scope.NONE
+    called_of_milestone: bool = False
 
     @property
     def is_act(self) -> bool:

@@ -22,7 +22,7 @@ from relocalisons.core.money.words.reports import (
     NOT_OURS_ANY_MORE,
     ReportStatus,
     ReportType,
-    is_adjective,
+    name_report,
     read_line_status,
     read_report_type,
 )
@@ -33,7 +33,8 @@ from relocalisons.core.sources.thresholds import MONTHLY_NOTICE, REPORT_NOTICE, 
 def find_claims(books: Books, *, as_of: date) -> tuple[Finding, ...]:
     """What is due soon or late; then evidence to hand in before a funder's own deadline.
 
-    A line whose deadline or sending cannot be read judges nothing: its cell is asked about.
+    A line whose deadline cannot be read judges nothing: its cell is asked about. One of which
+    nobody can tell whether it was sent is a doubt of its own once its day has passed.
     """
     programme = books.programme
     rows = programme.rows("report_schedule")
@@ -47,7 +48,9 @@ def _due(row: Row, *, books: Books, as_of: date) -> Iterator[Finding]:
     typed, kind = row.text("funder") or "", row.text("type") or ""
     deadline, said = last_day(row.reading("deadline")), row.said("type", read_report_type).value
     status = read_line_status(row.typed("status"), said)
-    if deadline is None or _is_settled(row, status):
+    doubtful = row.is_doubtful("status") or status.doubtful
+    unsure = doubtful and row.reading("sent_on").doubt is Doubt.ABSENT
+    if deadline is None or (_is_settled(row, status) and not (unsure and deadline < as_of)):
         return
     parameters = books.programme.parameters
     monthly = said is ReportType.MONTHLY
@@ -60,10 +63,13 @@ def _due(row: Row, *, books: Books, as_of: date) -> Iterator[Finding]:
     end = last_day(row.reading("period_end")) or deadline
     claim = said is ReportType.CLAIM
     whom = typo(funder.name if funder else typed)
-    what = f"{_say_type(kind)}, {whom}"
+    what = f"{name_report(kind)}, {whom}"
     when = say_fixed(deadline, told_on=as_of, calendar=working_days(books.programme))
     was = format_long_date(deadline, weekday=True)
     again = status.value is ReportStatus.RETURNED
+    if unsure:
+        yield _unsure(row, code=code, what=what, was=was, days=days, end=end, deadline=deadline)
+        return
     late = f"était à rendre le {was}{NBSP}: {count_days(days)} de retard"
     yield Finding(
         kind=MoneyKind.CLAIM_DUE if claim else MoneyKind.REPORT_DUE,
@@ -76,7 +82,29 @@ def _due(row: Row, *, books: Books, as_of: date) -> Iterator[Finding]:
         action=f"{'Compléter ce que le financeur demande, le renvoyer' if again else 'Envoyer'}, "
         f"puis noter la date dans {quote('Envoyé le')}{THIN}; si un délai a été obtenu, changer "
         "l’échéance.",
-        label=f"{code} – {typo(kind)}",
+        label=f"{code} – {name_report(kind, end)}",
+        evidence=(row.place.cell("deadline"), row.place.cell("status")),
+        due=deadline,
+        days=days,
+    )
+
+
+def _unsure(
+    row: Row, *, code: str, what: str, was: str, days: int, end: date, deadline: date
+) -> Finding:
+    """A date that has passed is not kept because nobody can read whether the paper left."""
+    kind = row.text("type") or ""
+    return Finding(
+        kind=MoneyKind.REPORT_UNSURE,
+        subject=f"{code}/{fold(kind)}/{end}",
+        partner=None,
+        severity=Severity.WATCH,
+        audience=Audience.COORDINATION,
+        title=f"{what} (période jusqu’au {format_long_date(end)}) était à rendre le {was}, et "
+        f"{quote_cell(row.text('status') or '')} ne dit pas si c’est parti.",
+        action=f"Retrouver l’accusé et noter la date dans {quote('Envoyé le')}{THIN}; sinon, "
+        "l’envoyer.",
+        label=f"{code} – {name_report(kind, end)}",
         evidence=(row.place.cell("deadline"), row.place.cell("status")),
         due=deadline,
         days=days,
@@ -136,14 +164,6 @@ def _expected(last: date, *, limit: str, past: bool) -> str:
     if past:
         return f"étaient attendus le {format_long_date(last)} au plus tard"
     return f"sont attendus au plus tard le {limit}"
-
-
-def _say_type(kind: str) -> str:
-    """« Rapport mensuel », « Demande de paiement »; other words as typed."""
-    words = typo(kind)
-    if is_adjective(kind):
-        return f"Rapport {words.lower()}"
-    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _names(typed: str, funder: FunderRules) -> bool:

@@ -76,6 +76,11 @@ class MoneyKind(FindingKind):
         Gesture(verb=Verb.SEND, party=Party.DEADLINE, loss=Loss.REPORT, lead=Lead.OWN_PAPER),
         Trait.HARD,
     )
+    # Its day has passed, and its status does not say whether it left.
+    REPORT_UNSURE = (
+        "report_unsure",
+        Gesture(verb=Verb.SEND, party=Party.DEADLINE, lead=Lead.OWN_PAPER, over=Scope.ROW),
+    )
     CLAIM_DUE = (
         "claim_due",
         Gesture(verb=Verb.SEND, party=Party.DEADLINE, loss=Loss.CLAIM, lead=Lead.OWN_PAPER),

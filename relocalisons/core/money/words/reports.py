@@ -4,9 +4,11 @@ A line of « Échéancier rapports » that is a payment claim has the statuses o
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
+from relocalisons.core.kernel.words.french import format_month, typo, with_de
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.words.claims import (
     FUNDERS,
@@ -173,6 +175,21 @@ def is_advance(text: str | None) -> bool:
     """Whether a payment that is asked, or came, is money paid ahead of any expense."""
     said = fold(text or "").split()
     return "avance" in said or "avances" in said
+
+
+def name_report(text: str, end: date | None = None) -> str:
+    """One name for what is typed in many ways: « Note mensuelle de mars 2026 », « Acompte 1 ».
+
+    `end`: the last day of its period, which tells one note from the next.
+    """
+    kind = read_report_type(text).value
+    if kind is ReportType.MONTHLY:
+        month = f" {with_de(format_month(end))}" if end is not None else ""
+        return f"{kind.names[0]}{month}"
+    if kind is not None and kind.is_ours and is_adjective(text):
+        return kind.names[0]
+    words = typo(text)
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def is_adjective(text: str) -> bool:

@@ -1,0 +1,78 @@
+"""Pure: lines that still wait for what another one has obtained since: somebody must tell them."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from relocalisons.core.kernel.calendar.forecast import is_open
+from relocalisons.core.kernel.model import (
+    Action,
+    ActionStatus,
+    Audience,
+    Finding,
+    Programme,
+    Row,
+    RowPlace,
+    Severity,
+)
+from relocalisons.core.kernel.wording import label_of, say_contact, say_partner
+from relocalisons.core.kernel.words.french import format_long_date
+from relocalisons.core.plan.words import awaited, marks_of
+from relocalisons.core.programme.plan_kinds import PlanKind
+
+_SAID_IN = ("delay_cause", "comment")
+
+
+def find_waits_that_are_over(programme: Programme) -> tuple[Finding, ...]:
+    """What waits, by its own words, for what exactly one action names, which is done.
+
+    Only words are compared: an open action that is named as well, or two that are done, are no
+    answer.
+    """
+    rows = {_line(row.place): row for row in programme.rows("actions")}
+    titles = [(action, marks_of(action.title)) for action in programme.actions]
+    return tuple(
+        finding
+        for action in programme.actions
+        if is_open(action) and action.owner is not None and _line(action.place) in rows
+        for finding in _over(action, rows[_line(action.place)], titles=titles, programme=programme)
+    )
+
+
+def _line(place: RowPlace) -> tuple[str, int, int]:
+    return place.file_id, place.sheet_id, place.row
+
+
+def _over(
+    action: Action,
+    row: Row,
+    *,
+    titles: list[tuple[Action, frozenset[str]]],
+    programme: Programme,
+) -> Iterator[Finding]:
+    told: set[str] = set()
+    for column in _SAID_IN:
+        for marks in awaited(row.text(column) or ""):
+            named = [other for other, title in titles if marks <= title and other is not action]
+            if len(named) != 1 or named[0].status.value is not ActionStatus.DONE:
+                continue
+            done = named[0]
+            if done.key not in told:
+                told.add(done.key)
+                yield _finding(action, done, column=column, programme=programme)
+
+
+def _finding(action: Action, done: Action, *, column: str, programme: Programme) -> Finding:
+    name = f"{label_of(action.number, action.title)} ({say_partner(programme, action.owner)})"
+    day: date | None = done.actual_end.value.latest if done.actual_end.value else None
+    since = f" depuis le {format_long_date(day)}" if day else ""
+    return Finding(
+        kind=PlanKind.WAIT_IS_OVER,
+        subject=f"{action.key}/{done.key}",
+        partner=action.owner,
+        severity=Severity.WATCH,
+        audience=Audience.COORDINATION,
+        title=f"{name} attend encore {label_of(done.number, done.title)}, terminée{since}.",
+        action=f"Prévenir {say_contact(programme, action.owner)} que c’est obtenu.",
+        label=label_of(done.number, done.title),
+        evidence=(action.place.cell(column), done.place.cell("status")),
+    )

@@ -21,14 +21,14 @@ from relocalisons.core.kernel.words.french import (
 _LONGEST = 110  # characters: two lines of a phone
 _LONGEST_POINT = 140
 _POINTS = 3
-_LONGEST_LABEL = 60
+_LONGEST_LABEL = 40
 
 # What keeps a claim from leaving whole: in its title, then in a sentence.
 _SHORT: Mapping[Verb, tuple[str, str]] = {
     Verb.ASK: ("pièce", "pièces"),
     Verb.SIGN: ("signature", "signatures"),
-    Verb.WITHDRAW: ("dépense à revoir", "dépenses à revoir"),
-    Verb.DECIDE: ("montant à décider", "montants à décider"),
+    Verb.WITHDRAW: ("à revoir", "à revoir"),
+    Verb.DECIDE: ("à trancher", "à trancher"),
 }
 _LONG: Mapping[Verb, tuple[str, str]] = {
     Verb.ASK: ("pièce à demander", "pièces à demander"),
@@ -90,15 +90,13 @@ def _said(act: Act, *, programme: Programme) -> str:
 
 def _claim(act: Act) -> str:
     """« Préparer FRA – Acompte 1 : 12 pièces, 8 signatures »; « Envoyer … » with nothing else."""
-    sent = any(one.finding.kind.gesture.verb is Verb.SEND for one in act.told)
     parts = [count_of(len(each.members), *_SHORT.get(each.verb, _OTHER)) for each in act.reasons]
     if not parts:
         # Nothing is lost by what may have left: its trace is looked for first.
         owed = any(one.finding.kind.gesture.loss is not Loss.NOTHING for one in act.told)
         verb = "Envoyer au financeur" if owed else "Vérifier que c’est parti"
         return f"{verb}{NBSP}: {act.paper}"
-    verb = "Préparer et envoyer" if sent else "Préparer"
-    return f"{verb} {act.paper}{NBSP}: {', '.join(parts)}"
+    return f"Préparer {act.paper}{NBSP}: {', '.join(parts)}"
 
 
 def say_why(act: Act, *, as_of: date) -> str:
@@ -169,9 +167,15 @@ def _reason(reason: Reason) -> str:
     who = f" ({name_some(partners)})" if partners else ""
     euros = f", {format_money(round(reason.euros))}" if reason.euros else ""
     by = f", avant le {format_long_date(reason.last_useful)}" if reason.last_useful else ""
-    first = [shorten(typo(one.finding.label), limit=_LONGEST_LABEL) for one in reason.members]
+    first = [_short_label(one.finding.label, of=partners) for one in reason.members]
     named = name_some(first)
     return f"{count_of(many, *_LONG.get(reason.verb, _OTHER))}{who}{euros}{by}{NBSP}: {named}"
+
+
+def _short_label(label: str, *, of: list[str]) -> str:
+    """« P01-25-004 »: the number of the line where it has one, else what it is about."""
+    number = label.partition(" – ")[0]
+    return shorten(typo(label if number in of else number), limit=_LONGEST_LABEL)
 
 
 def say_by(act: Act, *, as_of: date) -> str:

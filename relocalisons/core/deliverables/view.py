@@ -14,6 +14,7 @@ from relocalisons.core.deliverables.words import (
     DeliverableStatus,
     read_deliverable_status,
 )
+from relocalisons.core.kernel.calendar.forecast import cells_that_tell
 from relocalisons.core.kernel.drive_files import DriveTree
 from relocalisons.core.kernel.model import (
     Deliverable,
@@ -50,6 +51,7 @@ class DeliverableLine:
     due: date | None
     late_days: int  # days past its date when MISSING, else 0
     forecast: date | None = None  # a later day that may be told, None when nothing is
+    doubts: tuple[str, ...] = ()  # columns of the cells that keep from telling that it is missing
 
     @property
     def due_text(self) -> str:
@@ -112,7 +114,27 @@ def _line(
         else _status(deliverable, state, late_days=late_days, delays=delays),
         due=due,
         late_days=late_days,
+        doubts=_doubts(deliverable, tree=tree, as_of=as_of)
+        if state is DeliverableState.UNKNOWN
+        else (),
     )
+
+
+def _doubts(deliverable: Deliverable, *, tree: DriveTree | None, as_of: date) -> tuple[str, ...]:
+    """What must be read or written to tell that a file is missing; empty where it is not due."""
+    if tree is None or deliverable.last_read is not None:
+        return ()
+    searchable = bool(deliverable.naming_rule or deliverable.file_link)
+    if searchable and has_file(deliverable, tree=tree):
+        return ()
+    said = read_deliverable_status(deliverable.status).may_be(*NOT_EXPECTED)
+    dates = cells_that_tell(
+        deliverable.revised_due, deliverable.due, columns=("revised_due", "due"), as_of=as_of
+    )
+    if dates is None:
+        return ()
+    named = () if searchable else ("naming_rule",)
+    return (*(("status",) if said else ()), *named, *dates)
 
 
 def _state(

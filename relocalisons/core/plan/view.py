@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from relocalisons.core.kernel.calendar.forecast import action_due
+from relocalisons.core.kernel.calendar.forecast import CLOSED, action_due, cells_that_tell
 from relocalisons.core.kernel.model import (
     Action,
     ActionStatus,
@@ -65,6 +65,7 @@ class ActionLine:
     late_days: int  # days past the date in force; 0 unless LATE
     progress: Decimal | None  # fraction
     expected: Decimal | None  # share of the planned span that has gone by
+    doubts: tuple[str, ...] = ()  # columns of the cells that keep from telling that it is late
 
     @property
     def gap_text(self) -> str:
@@ -163,7 +164,32 @@ def _line(
         late_days=late_days,
         progress=progress,
         expected=_expected(action, baseline=baseline, as_of=as_of),
+        doubts=_doubts(action, as_of=as_of) if state is ActionState.UNKNOWN else (),
     )
+
+
+def _doubts(action: Action, *, as_of: date) -> tuple[str, ...]:
+    """What must be read to tell that an action is late; empty where it is not.
+
+    A plan that keeps no state at all is asked about once, and one that cannot be read any more is
+    told apart: neither is a cell to look at.
+    """
+    status = action.status
+    if action.last_read is not None or "status" in action.unsaid:
+        return ()
+    if status.is_set or (status.candidates and not {*status.candidates} - set(CLOSED)):
+        told: tuple[str, ...] = ()
+        if not status.is_set or status.value in CLOSED:
+            return ()
+    else:
+        told = ("status",)
+    dates = cells_that_tell(
+        action.revised_end,
+        action.planned_end,
+        columns=("revised_end", "planned_end"),
+        as_of=as_of,
+    )
+    return () if dates is None else (*told, *dates)
 
 
 def _state(

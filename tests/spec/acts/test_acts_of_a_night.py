@@ -237,7 +237,7 @@ def test_one_claim_is_one_act_with_its_reasons_inside():
         (Verb.WITHDRAW, 1, 1_200),  # invoiced before the period
     ]
     assert say_act(act, programme=programme) == (
-        "Préparer et envoyer FRA – Acompte 1\u00a0: 1 pièce, 1 dépense à revoir"
+        "Préparer FRA – Acompte 1\u00a0: 1 pièce, 1 à revoir"
     )
     assert say_detail(act).startswith("1\u00a0pièce à demander (P01), 6\u202f000\u00a0€, avant le ")
     assert name_act(act) == "Envoyer FRA – Acompte 1"
@@ -405,7 +405,7 @@ def test_a_line_says_what_with_whom_and_why():
     made = of(*rows, programme=programme)
 
     assert [say_act(act, programme=programme) for act in made.acts] == [
-        "Préparer et envoyer FRA – Acompte 1\u00a0: 1 pièce",
+        "Préparer FRA – Acompte 1\u00a0: 1 pièce",
         "Envoyer au financeur\u00a0: PNA – Rapport intermédiaire",
     ]
     assert [say_why(act, as_of=NIGHT) for act in made.acts] == [
@@ -478,7 +478,7 @@ def test_the_reason_is_the_act_to_do_first_and_what_she_decided_presses_nobody()
         programme=programme,
         as_of=NIGHT,
     )
-    assert state.reason.startswith("Préparer et envoyer FRA – Acompte 1")
+    assert state.reason.startswith("Préparer FRA – Acompte 1")
 
     decided = [replace(one, **said("sans objet")) for one in rows]
     assert level_of(of(*decided, programme=programme), "P01", programme=programme) == "good"

@@ -152,11 +152,11 @@ def test_who_wants_no_more_messages_gets_none_and_she_knows(summer):
 
 def test_a_hard_deadline_in_august_is_on_her_list_a_month_before_and_every_week(summer):
     assert [" ".join(line.split()) for line in summer.hers] == [
-        "21 juillet – FRA – demande de paiement : dans 24 jours, le vendredi 14 août",
-        "28 juillet – FRA – demande de paiement : dans 17 jours, le vendredi 14 août",
-        "4 août – FRA – demande de paiement : dans 10 jours, le vendredi 14 août",
-        "11 août – FRA – demande de paiement : dans 3 jours, le vendredi 14 août",
-        "18 août – FRA – demande de paiement : 4 jours de retard",
+        "21 juillet – FRA – Demande de paiement : dans 24 jours, le vendredi 14 août",
+        "28 juillet – FRA – Demande de paiement : dans 17 jours, le vendredi 14 août",
+        "4 août – FRA – Demande de paiement : dans 10 jours, le vendredi 14 août",
+        "11 août – FRA – Demande de paiement : dans 3 jours, le vendredi 14 août",
+        "18 août – FRA – Demande de paiement : 4 jours de retard",
     ]
 
 

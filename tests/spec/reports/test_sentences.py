@@ -88,7 +88,9 @@ def test_no_lateness_is_claimed_for_what_cannot_be_measured():
     assert plain(alone) == (
         "Aucun retard ne peut être mesuré, faute de dates et de statuts lisibles."
     )
-    assert plain(beside) == "Aucune action n’est en retard ; 1 action n’est pas mesurable."
+    assert plain(beside) == (
+        "0 à 1 action est en retard (1 cellule à lever) ; 1 action n’est pas mesurable."
+    )
 
 
 @settings(max_examples=25, deadline=None)

@@ -99,8 +99,8 @@ def an_urgent_point(number: int = 1) -> UrgentPoint:
 def an_act(number: int = 0) -> ActLine:
     titles = (
         "Appeler Jeanne Vernet (EARL Les Jardins du Riou) : 3 sujets",
-        "Demander les pièces (FRA, acompte 1) : 11 lignes, 8 partenaires",
-        "Envoyer au financeur : PNA – intermédiaire",
+        "Préparer FRA – Acompte 1 : 11 pièces, 8 signatures, 7 à revoir",
+        "Envoyer au financeur : PNA – Rapport intermédiaire",
     )
     return ActLine(
         title=titles[number % 3],

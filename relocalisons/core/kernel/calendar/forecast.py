@@ -63,6 +63,31 @@ def choose_date(
     return None
 
 
+def cells_that_tell(
+    revised: Reading[DateInterval],
+    planned: Reading[DateInterval],
+    *,
+    columns: tuple[str, str],
+    as_of: date,
+) -> tuple[str, ...] | None:
+    """The cells that must be read before anybody can tell whether a day has passed.
+
+    None where it cannot have passed; empty where it has. A revised date that nobody can read may
+    be any later one: then the planned date, or one of the readings that fit, must have passed.
+    """
+    doubtful: list[str] = []
+    for reading, column in zip((revised, planned), columns, strict=True):
+        if reading.doubt is Doubt.ABSENT:
+            continue
+        if reading.is_set and reading.value is not None:
+            return tuple(doubtful) if reading.value.latest < as_of else None
+        doubtful.append(column)
+        fitting = [one.latest for one in reading.candidates if isinstance(one, DateInterval)]
+        if fitting:
+            return tuple(doubtful) if min(fitting) < as_of else None
+    return tuple(doubtful) or None
+
+
 def action_due(action: Action) -> DateInForce | None:
     """The day an action is due: its revised end, else its planned end; None when unknown."""
     return choose_date(

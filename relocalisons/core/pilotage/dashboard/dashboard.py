@@ -116,7 +116,7 @@ def build_dashboard(
         deliverables_part(measures, rag_forecast=rag_forecast),
         odds_part(odds, programme=programme),
         money_by_line(programme, as_of=as_of),
-        partners_part(tracked, programme=programme, acts=acts, as_of=as_of),
+        partners_part(tracked, measures, programme=programme, acts=acts, as_of=as_of),
         money_by_partner(programme, as_of=as_of),
         unread_part(programme),
     )

@@ -33,7 +33,7 @@ from relocalisons.core.producers.volumes.view import VolumeState
 from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.programme.standing import say_cannot, say_unreadable
 from relocalisons.core.reports.sections.rag_forecast import RagForecast, RagRating, rate_group
-from relocalisons.core.reports.shared.measures import Measures
+from relocalisons.core.reports.shared.measures import Measures, late_range
 from relocalisons.core.reports.shared.tables import NO_STREAM, by_stream
 from relocalisons.core.tables import BY_NAME
 from relocalisons.core.views.own_tab import (
@@ -73,7 +73,7 @@ def figures_part(measures: Measures, *, programme: Programme, rag_forecast: RagF
                 _by_rule(
                     outputs,
                     f"{len(measures.deliverables_in(DeliverableState.HANDED_IN))} remis",
-                    count_of(len(measures.missing), "manquant"),
+                    measures.missing_range.counting("manquant"),
                     _unknown(len(unknown_files)),
                 ),
             ),
@@ -128,7 +128,7 @@ def _action_counts(lines: Sequence[ActionLine]) -> tuple[str, ...]:
     count = Counter(line.state for line in lines)
     return (
         count_of(count[ActionState.DONE], "terminée"),
-        f"{count[ActionState.LATE]} en retard",
+        late_range(lines).counting("en retard", "en retard"),
         count_of(count[ActionState.SLIPPING], "glissement"),
         _unknown(count[ActionState.UNKNOWN]),
     )
@@ -136,6 +136,7 @@ def _action_counts(lines: Sequence[ActionLine]) -> tuple[str, ...]:
 
 def partners_part(
     tracked: tuple[TrackedFinding, ...],
+    measures: Measures,
     *,
     programme: Programme,
     acts: Acts,
@@ -161,7 +162,9 @@ def partners_part(
                 as_of=as_of,
             )
             apart = ", ".join(filter(None, (hidden, blind)))
-            row = _partner_row(partner, mine, state=state, apart=apart)
+            row = _partner_row(
+                partner, mine, measures.of_owner(partner.code), state=state, apart=apart
+            )
             known = bool(mine)  # what nobody can read is grey, never green
             shown = status(state.level).text if known else grey
             lines.append((RAG_TINTS[state.level] if known else Tint.GREY, (shown, *row)))
@@ -213,15 +216,16 @@ def _unread_words(tables: list[UnreadTable]) -> str:
 
 
 def _partner_row(
-    partner: Partner, mine: list[Finding], *, state: State, apart: str
+    partner: Partner, mine: list[Finding], measures: Measures, *, state: State, apart: str
 ) -> tuple[CellValue, ...]:
     count = Counter(finding.kind for finding in mine)
-    late, missing = count[PlanKind.ACTION_LATE], count[DeliverableKind.DELIVERABLE_MISSING]
+    late, missing = measures.late_range, measures.missing_range
+    told = count[PlanKind.ACTION_LATE] + count[DeliverableKind.DELIVERABLE_MISSING]
     soon = count[PlanKind.ACTION_DUE_SOON] + count[DeliverableKind.DELIVERABLE_DUE_SOON]
-    other = len(mine) - late - missing - soon
+    other = len(mine) - told - soon
     parts = (
-        f"{count_of(late, 'action')} en retard" if late else "",
-        count_of(missing, "livrable manquant", "livrables manquants") if missing else "",
+        late.counting("action en retard", "actions en retard") if late.most else "",
+        missing.counting("livrable manquant", "livrables manquants") if missing.most else "",
         count_of(soon, "échéance proche", "échéances proches") if soon else "",
         count_of(other, "autre point", "autres points") if other else "",
         apart,
@@ -235,9 +239,14 @@ def _partner_row(
     )
 
 
+_FROM_NONE = f"0{NBSP}à"  # « 0 à 2 » counts something
+
+
 def _listed(*parts: str) -> str:
     """The parts that count something."""
-    return ", ".join(part for part in parts if part and not part.startswith("0"))
+    return ", ".join(
+        part for part in parts if part and (not part.startswith("0") or part.startswith(_FROM_NONE))
+    )
 
 
 def _by_rule(rating: RagRating, *parts: str) -> str:

@@ -14,6 +14,7 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.meetings.hours import after, say_hour
 from relocalisons.core.meetings.levels import Level
 from relocalisons.core.reports.committee.session import Session
+from relocalisons.core.views.ranges import NONE, Range
 
 STEP = 5  # minutes: nobody announces 7 minutes
 MAX_TITLE = 92  # characters: one line of a slide
@@ -55,8 +56,8 @@ class Matters:
     open_decisions: int = 0
     overdue_decisions: int = 0
     red_actions: int = 0
-    late_actions: int = 0
-    missing: int = 0
+    late_actions: Range = NONE
+    missing: Range = NONE
     coming: int = 0
     questions: tuple[str, ...] = ()  # what they decide, those that get a slot
     more_questions: int = 0
@@ -183,11 +184,11 @@ def _followed(matters: Matters) -> str:
 
 def _progress(matters: Matters) -> str:
     outputs = "livrables" not in matters.sections_out
-    if not matters.late_actions and not matters.missing:
+    if not matters.late_actions.most and not matters.missing.most:
         return f"Aucune action en retard{', aucun livrable manquant' if outputs else ''}."
-    late = count_of(matters.late_actions, "action en retard", "actions en retard")
+    late = matters.late_actions.counting("action en retard", "actions en retard")
     red = f" (dont {matters.red_actions} en alerte)" if matters.red_actions else ""
-    missing = count_of(matters.missing, "livrable manquant", "livrables manquants")
+    missing = matters.missing.counting("livrable manquant", "livrables manquants")
     return f"{late}{red}{f', {missing}' if outputs else ''}."
 
 

@@ -30,6 +30,7 @@ from relocalisons.core.reports.deck.deck import (
 from relocalisons.core.reports.sections.planning_picture import is_running
 from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.reports.shared.sentences import (
+    LATE_MANY,
     deliverables_sentence,
     lateness_sentence,
     states_sentence,
@@ -84,11 +85,8 @@ def late(measures: Measures) -> Topic:
     table = late_table(measures)
     count = len(measures.late)
     grave = len([line for line in measures.late if line.late_days > measures.delays.alert])
-    title = counted(
-        count,
-        none="Aucune action n’est en retard",
-        one="1 action est en retard",
-        many="{n} actions sont en retard",
+    title = measures.late_range.said(
+        none="Aucune action n’est en retard", one="1 action est en retard", many=LATE_MANY
     )
     if grave:
         title += f", dont {grave} de plus de {measures.delays.alert}{NBSP}jours"
@@ -123,8 +121,7 @@ def late(measures: Measures) -> Topic:
 def missing(measures: Measures) -> Topic:
     """Deliverables due that are not in the Drive."""
     gone, due = len(measures.missing), len(measures.deliverables_due)
-    title = counted(
-        gone,
+    title = measures.missing_range.said(
         none="Aucun livrable attendu ne manque",
         one=f"1 livrable manque sur {due} attendus à cette date",
         many=f"{{n}} livrables manquent sur {due} attendus à cette date",

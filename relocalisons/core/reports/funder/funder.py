@@ -289,7 +289,7 @@ def _printed(
     return {
         evidence.PROGRESS: progress.value,
         evidence.EXPECTED: progress.target,
-        evidence.LATE: count_of(len(measures.late), "action"),
+        evidence.LATE: measures.late_range.counting("action"),
         evidence.HANDED_IN: deliverables.value,
         evidence.COMMITTED: volumes.target,
         evidence.DELIVERED: volumes.value,

@@ -118,8 +118,9 @@ def _size(value: object) -> int | None:
 # What a report remembers, its name, how it was kept, how it and its change are said.
 _MEASURES = (
     ("progress", "Avancement moyen", _whole, percent, partial(count_of, singular="point")),
-    ("late", "Actions en retard", _size, format_number, format_number),
-    ("missing", "Livrables manquants", _size, format_number, format_number),
+    # Those of which it is sure: nobody knows any more what was in doubt then.
+    ("late", "Actions en retard (sûres)", _size, format_number, format_number),
+    ("missing", "Livrables manquants (sûrs)", _size, format_number, format_number),
     ("delivered_kg", "Volume livré", as_number, tonnes, tonnes),
     ("paid", "Dépenses payées", as_number, format_money, format_money),
 )

@@ -4,10 +4,11 @@ The same set of actions gives the mean progress and the expected one, so that th
 something; what is left out of a mean is counted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Self
 
 from relocalisons.core.deliverables.view import (
     DeliverableLine,
@@ -23,6 +24,7 @@ from relocalisons.core.programme.decisions.baseline import say_baseline
 from relocalisons.core.programme.decisions.shared_delays import delayed_by, told_end
 from relocalisons.core.programme.scope import Scope
 from relocalisons.core.views.rag import USUAL_DELAYS, DelayScale, Rag, status
+from relocalisons.core.views.ranges import Range
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,17 @@ class Measures:
         return tuple(sorted(lines, key=lambda line: (-line.late_days, line.action.number)))
 
     @property
+    def late_range(self) -> Range:
+        """How many actions are late, and how many more may be: the one count of them."""
+        return late_range(self.actions)
+
+    @property
+    def missing_range(self) -> Range:
+        """How many deliverables are missing, and how many more may be: the one count of them."""
+        unsure = [line.doubts for line in self.deliverables if line.doubts]
+        return Range(sure=len(self.missing), possible=len(unsure), cells=sum(map(len, unsure)))
+
+    @property
     def slipping(self) -> tuple[ActionLine, ...]:
         """Actions that will end later than the reference, the most slipping first."""
         lines = self.in_state(ActionState.SLIPPING)
@@ -94,6 +107,16 @@ class Measures:
     def expected(self) -> int | None:
         """Mean expected progress of the same actions, in whole percent."""
         return mean_percent([line.expected for line in self.measured])
+
+    def of_owner(self, code: str) -> Self:
+        """The actions and deliverables of one partner, counted in the same way."""
+        return replace(
+            self,
+            actions=tuple(line for line in self.actions if line.action.owner == code),
+            deliverables=tuple(
+                line for line in self.deliverables if line.deliverable.owner == code
+            ),
+        )
 
     # --- deliverables ---
 
@@ -173,6 +196,14 @@ def measure(
         delays=delays,
         reference=say_baseline(baseline),
     )
+
+
+def late_range(lines: Iterable[ActionLine]) -> Range:
+    """Of some actions, how many are late, and how many more may be."""
+    lines = tuple(lines)
+    unsure = [line.doubts for line in lines if line.doubts]
+    sure = sum(line.state is ActionState.LATE for line in lines)
+    return Range(sure=sure, possible=len(unsure), cells=sum(map(len, unsure)))
 
 
 def mean_percent(values: list[Decimal | None]) -> int | None:

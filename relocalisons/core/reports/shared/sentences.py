@@ -5,7 +5,7 @@ Every function returns one finished French sentence that is true for 0, 1 and ma
 none; a mean is never given without what was left out of it.
 """
 
-from relocalisons.core.deliverables.view import DeliverableLine, DeliverableState
+from relocalisons.core.deliverables.view import DeliverableState
 from relocalisons.core.kernel.words.french import (
     NBSP,
     SEMICOLON,
@@ -54,6 +54,10 @@ def progress_sentence(measures: Measures) -> str:
     return f"{text}{_left_out(followed - measured, measured)}."
 
 
+LATE_ONE = "1 action est en retard"
+LATE_MANY = "{n} actions sont en retard"
+
+
 def lateness_sentence(measures: Measures) -> str:
     """How many actions are late, and which one is the latest."""
     late, unseen = measures.late, _without_unseen(measures)
@@ -66,10 +70,11 @@ def lateness_sentence(measures: Measures) -> str:
             one=f"{SEMICOLON} 1 action n’est pas mesurable",
             many=f"{SEMICOLON} {{n}} actions ne sont pas mesurables",
         )
+        unsure = measures.late_range
+        if unsure.possible:
+            return f"{unsure.said(none='', one=LATE_ONE, many=LATE_MANY)}{scope}."
         return f"Aucune action n’est en retard{scope}."
-    text = counted(
-        len(late), none="", one="1 action est en retard", many="{n} actions sont en retard"
-    )
+    text = measures.late_range.said(none="", one=LATE_ONE, many=LATE_MANY)
     worst = [line for line in late if line.late_days == late[0].late_days]
     days = count_days(late[0].late_days)
     if len(late) == 1:
@@ -106,6 +111,9 @@ def worst_delay_sentence(measures: Measures) -> str:
 
 def states_sentence(measures: Measures) -> str:
     """How the actions spread over the states; the numbers add up to the total."""
+    # The numbers add up to the total: what may be late stands where it is counted.
+    doubt = measures.late_range.possible
+    maybe = f" (dont {format_number(doubt)} peut-être en retard)" if doubt else ""
     groups = (
         (len(measures.in_state(ActionState.DONE)), "terminée", "terminées"),
         (
@@ -122,8 +130,8 @@ def states_sentence(measures: Measures) -> str:
         (len(measures.in_state(ActionState.SET_ASIDE)), "mise à part", "mises à part"),
         (
             len(measures.in_state(ActionState.UNKNOWN)) - len(measures.unseen),
-            "non mesurable",
-            "non mesurables",
+            f"non mesurable{maybe}",
+            f"non mesurables{maybe}",
         ),
         (
             len(measures.unseen),
@@ -150,7 +158,7 @@ def deliverables_sentence(measures: Measures) -> str:
 
     The numbers add up: due = in the Drive + missing + refused + with a new date.
     """
-    due, missing = measures.deliverables_due, measures.missing
+    due = measures.deliverables_due
     if not due:
         return "Aucun livrable n’était attendu à cette date."
     if len(measures.handed_in) == len(due):
@@ -160,7 +168,7 @@ def deliverables_sentence(measures: Measures) -> str:
             one="Le seul livrable attendu à cette date est dans le Drive.",
             many="Les {n} livrables attendus à cette date sont tous dans le Drive.",
         )
-    parts = [part for part in (_missing_words(missing), _other_words(measures)) if part]
+    parts = [part for part in (_missing_words(measures), _other_words(measures)) if part]
     return f"{_handed_words(measures)}{SEMICOLON} {' et '.join(parts)}."
 
 
@@ -176,17 +184,22 @@ def _handed_words(measures: Measures) -> str:
     )
 
 
-def _missing_words(missing: tuple[DeliverableLine, ...]) -> str:
+def _missing_words(measures: Measures) -> str:
+    missing, of_missing = measures.missing, measures.missing_range
     if not missing:
-        return ""
+        return f"{of_missing.figure} manquent ({of_missing.why})" if of_missing.possible else ""
     oldest = missing[0]
+    many = of_missing.said(none="", one="1 manque", many="{n} manquent")
     days = count_days(oldest.late_days)
     label = quoted_label(oldest.deliverable.number, oldest.deliverable.title)
-    if len(missing) == 1:
+    if of_missing.most == 1:
         return f"il manque {label}, depuis {days}"
     if len([line for line in missing if line.late_days == oldest.late_days]) > 1:
-        return f"{format_number(len(missing))} manquent, les plus anciens depuis {days}"
-    return f"{format_number(len(missing))} manquent (dont {label}, depuis {days})"
+        return f"{many}, les plus anciens depuis {days}"
+    first = f"dont {label}, depuis {days}"
+    if of_missing.possible:
+        return f"{of_missing.figure} manquent ({first}{SEMICOLON} {of_missing.why})"
+    return f"{many} ({first})"
 
 
 def _other_words(measures: Measures) -> str:

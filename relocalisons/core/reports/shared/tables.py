@@ -32,7 +32,7 @@ from relocalisons.core.reports.shared.amounts import (
     spending_status,
     total_of,
 )
-from relocalisons.core.reports.shared.measures import MOVED, Measures, mean_percent
+from relocalisons.core.reports.shared.measures import MOVED, Measures, late_range, mean_percent
 from relocalisons.core.views.rag import SYMBOLS, Rag, Status, rate_points, status, worst_of
 from relocalisons.core.views.view import StateLine, StateTable
 
@@ -219,7 +219,7 @@ def _stream_line(name: str, lines: list[ActionLine]) -> StateLine:
             typo(shorten(name, limit=80)),
             str(len(lines)),
             str(len(done)),
-            str(len(late)),
+            late_range(lines).figure,
             "–" if progress is None else percent(progress),
             "–" if expected is None else percent(expected),
         ),

@@ -58,13 +58,14 @@ def late_tile(measures: Measures) -> Tile:
     levels = [line.status.level for line in late]
     unseen = len(measures.unseen)
     # Without a late action among those that can be read, nobody knows of the others.
-    calm = Rag.UNKNOWN if unseen else Rag.GOOD
+    calm = Rag.UNKNOWN if unseen or measures.late_range.possible else Rag.GOOD
     apart = f", dont {format_number(unseen)} non {plural_word(unseen, 'lisible')}" if unseen else ""
+    doubt = f", {measures.late_range.why}" if measures.late_range.possible else ""
     level = worst_of(*levels) if late else calm
     return Tile(
         label="Actions en retard",
-        value=format_number(len(late)),
-        target=f"sur {count_of(followed, 'action suivie', 'actions suivies')}{apart}",
+        value=measures.late_range.figure,
+        target=f"sur {count_of(followed, 'action suivie', 'actions suivies')}{apart}{doubt}",
         gap=f"jusqu’à +{late[0].late_days}{NBSP}j" if late else "",
         status=status(level),
     )
@@ -75,7 +76,7 @@ def deliverables_tile(measures: Measures) -> Tile:
     due = measures.deliverables_due
     if not due:
         return _unknown("Livrables remis", "aucun livrable échu")
-    handed, missing = len(measures.handed_in), len(measures.missing)
+    handed, of_missing = len(measures.handed_in), measures.missing_range
     # Every due file counts: one missing is to be watched whatever the share.
     level = rate_share(Decimal(handed), Decimal(len(due)))
     if handed < len(due) and level is Rag.GOOD:
@@ -84,7 +85,7 @@ def deliverables_tile(measures: Measures) -> Tile:
         label="Livrables remis",
         value=f"{format_number(handed)} sur {format_number(len(due))}",
         target="échus à cette date",
-        gap=count_of(missing, "manquant") if missing else "",
+        gap=of_missing.counting("manquant") if of_missing.most else "",
         status=status(level),
     )
 

@@ -1,0 +1,55 @@
+"""Pure: a count of which some cells keep the end open: « 32 à 37, 5 cellules à lever ».
+
+Doubt is a range and not a hole: what may belong to a count is neither counted nor forgotten.
+"""
+
+from dataclasses import dataclass
+
+from relocalisons.core.kernel.words.french import NBSP, count_of, counted, format_number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Range:
+    """How many there are for sure, how many more there may be, and the cells that would tell."""
+
+    sure: int = 0
+    possible: int = 0
+    cells: int = 0
+
+    @property
+    def most(self) -> int:
+        """All that there may be."""
+        return self.sure + self.possible
+
+    @property
+    def figure(self) -> str:
+        """« 32 à 37 », or « 32 »."""
+        if not self.possible:
+            return format_number(self.sure)
+        return f"{format_number(self.sure)}{NBSP}à{NBSP}{format_number(self.most)}"
+
+    @property
+    def why(self) -> str:
+        """« 5 cellules à lever »; empty where nothing is in doubt."""
+        return count_of(self.cells, "cellule à lever", "cellules à lever") if self.possible else ""
+
+    def said(self, *, none: str, one: str, many: str) -> str:
+        """The words for that many, as `counted` takes them, with what is in doubt beside them.
+
+        `one` begins with its 1, `many` holds `{n}`.
+        """
+        if not self.possible:
+            return counted(self.sure, none=none, one=one, many=many)
+        several = self.most > 1
+        words = many.replace("{n}", self.figure) if several else one.replace("1", self.figure, 1)
+        return f"{words} ({self.why})"
+
+    def counting(self, one: str, many: str | None = None) -> str:
+        """« 1 manquant », « 9 à 13 manquants (4 cellules à lever) »."""
+        if not self.possible:
+            return count_of(self.sure, one, many)
+        words = count_of(self.most, one, many).removeprefix(format_number(self.most))
+        return f"{self.figure}{words} ({self.why})"
+
+
+NONE = Range()

@@ -224,7 +224,7 @@ def _columns(
         ]
         columns.update(dict.fromkeys(missing, period.column))
         period = period if missing else None
-    if months is None and _is_only_end(claims, columns, pairs):
+    if months is None and _is_only_end(claims, columns, pairs, body):
         columns[_END] = columns.pop(_REVISED)
     if months is not None:
         columns.setdefault(_START, months.columns[0])
@@ -244,10 +244,20 @@ def _columns(
     )
 
 
-def _is_only_end(claims: Mapping[str, Claim], columns: Mapping[str, int], pairs: Pairs) -> bool:
-    """Whether « Nouvelle échéance » is the only end of a table: nobody says what it replaces."""
-    is_said = _REVISED in columns and claims[_REVISED].rank is not Rank.HERS
-    return is_said and _END not in columns and _END not in pairs.clashes
+def _is_only_end(
+    claims: Mapping[str, Claim], columns: Mapping[str, int], pairs: Pairs, body: Rows
+) -> bool:
+    """Whether « Nouvelle échéance » is the only end of a table: nobody says what it replaces.
+
+    Then most lines have one. Where few have, it revises a column whose title went away.
+    """
+    if _REVISED not in columns or claims[_REVISED].rank is Rank.HERS:
+        return False
+    column = columns[_REVISED]
+    filled = sum(
+        column < len(row) and not is_void(value := raw(row[column])) and value != "" for row in body
+    )
+    return filled > len(body) / 2 and _END not in columns and _END not in pairs.clashes
 
 
 def _year_beside(labels: Mapping[int, str], columns: Mapping[str, int]) -> int | None:

@@ -247,3 +247,19 @@ def test_nothing_in_brackets_is_nobody():
     rows = [HEADERS, LINES[0], ("Acheter un four", "(vide)", "15/09/2026")]
 
     assert lines(rows)["Acheter un four"][0] is None
+
+
+@pytest.mark.parametrize(
+    ("revised", "end"),
+    [
+        (("30/06/2026", "15/09/2026", "", "01/03/2027"), "planned_end"),  # nothing else says it
+        (("", "15/09/2026", "", ""), None),  # « Fin prévue » lost its title
+    ],
+)
+def test_a_revised_end_alone_is_the_end_of_a_table_where_most_lines_have_one(revised, end):
+    titles = ["Action", "Responsable", "Comité", "Fin révisée", "Statut"]
+    rows = [[*line[:2], line[2], day, "en cours"] for line, day in zip(LINES, revised, strict=True)]
+
+    reading = read_table([titles, *rows], schema.ACTIONS)
+
+    assert ("planned_end" if "planned_end" in reading.columns else None) == end

@@ -26,6 +26,12 @@ SYNONYM = "Synonyme"
 CLOSURE = "Fermeture"
 COLUMN_ALIAS = "Alias de colonne"
 PROGRAMME_NAME = "Nom du programme"
+# Who a claim pays, where the leading partner's own line does not say it.
+BENEFICIARY = "Bénéficiaire"
+BENEFICIARY_SIRET = "SIRET du bénéficiaire"
+BENEFICIARY_ADDRESS = "Adresse du bénéficiaire"
+BENEFICIARY_SIGNATORY = "Représentant légal du bénéficiaire"
+BENEFICIARY_BANK = "RIB du bénéficiaire"
 START = "Début du programme"
 ODDS = "Prévisions probabilistes"
 OWN_PERSON = "Temps de coordination : personne"
@@ -47,6 +53,8 @@ _REMINDERS = frozenset(map(fold, (QUIET, HOURS, DECIDED_BY, SALUTATION)))
 _SCOPED = frozenset(map(fold, (SYNONYM, MERGED, COLUMN_ALIAS, HARVEST, SCHOOL, QUIET, SALUTATION)))
 _PLAIN = (
     *(SYNONYM, MERGED, CLOSURE, COLUMN_ALIAS, HARVEST, SCHOOL, REGION),
+    *(BENEFICIARY, BENEFICIARY_SIRET, BENEFICIARY_ADDRESS, BENEFICIARY_SIGNATORY),
+    BENEFICIARY_BANK,
     *(PROGRAMME_NAME, *SWITCHES.values(), START, ODDS, OWN_PERSON, OWN_FIELD_ACTIONS),
     *(SUSPEND, PAUSE, OPENING, SALUTATION, QUIET, HOURS, DECIDED_BY, ABSENCE),
     *(threshold.name for threshold in KNOWN),

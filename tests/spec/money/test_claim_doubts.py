@@ -26,11 +26,41 @@ from relocalisons.core.reports.claims.claim import build_payment_claim
 from relocalisons.core.reports.sections.account import account_of
 
 OTHER_FILE = {"number": "D-002", "invoice": LINK.format(FILE.format("p"))}
+LATER = date(2026, 1, 22)
 TWICE = {"supplier": "Bureau Sillon", "amount": 1000}
 
 
 def euros(text: str) -> Decimal:
     return Decimal(plain(text).replace(" ", "").replace("€", "").replace(",", "."))
+
+
+@pytest.mark.parametrize(("settings", "printed", "asked"), [
+    ({}, "", "« Bénéficiaire », « SIRET du bénéficiaire », « Adresse du bénéficiaire »"),
+    ({"Bénéficiaire": "Relais du Val", "RIB du bénéficiaire": "compte n° 2"},
+     "Nom=Relais du Val Coordonnées bancaires=compte n° 2", "« SIRET du bénéficiaire »"),
+    ({"Bénéficiaire": "Relais du Val", "SIRET du bénéficiaire": "999", "RIB du bénéficiaire": "2",
+      "Adresse du bénéficiaire": "1 rue Haute", "Représentant légal du bénéficiaire": "A. Roy"},
+     "Nom=Relais du Val SIRET=999 Adresse=1 rue Haute Représentant légal=A. Roy "
+     "Coordonnées bancaires=2", None),
+])  # fmt: skip
+def test_a_claim_names_whom_it_pays_and_her_page_asks_for_the_rest(settings, printed, asked):
+    programme = replace(space_of(spent()).programme(), parameters=settings)
+
+    claim = build_payment_claim(
+        programme, funder="REGION", period_start=START, period_end=END, as_of=AS_OF
+    )
+
+    said = " ".join(f"{label}={plain(value)}" for label, value in claim.beneficiary.rows)
+    to_do = [plain(row[2]) for row in claim.control.whole.rows if "payer" in row[1]]
+    assert said == printed
+    assert bool(to_do) is (asked is not None)
+    assert asked is None or asked in to_do[0]
+
+
+def test_a_flat_rate_that_no_rule_allows_is_no_proved_expense():
+    claim = claim_of(spent(type="forfait", amount=320), spent(number="D-002", paid_on=LATER))
+
+    assert plain(claim.tiles[0].status.text) == "▲ 1 forfait sans règle de taux (320,00 €)"
 
 
 def test_shares_above_100_percent_are_not_claimed_until_they_are_put_right():
@@ -127,6 +157,7 @@ def test_the_claim_says_what_was_declared_retained_and_rejected_before_and_what_
         "Déjà déclaré": "1 000,00 €",
         "dont retenu": "900,00 €",
         "dont rejeté": "100,00 €",
+        "Déjà demandé, rejets déduits": "900,00 €",
         "Subvention accordée": "180 000,00 €",
         "Reste après cette demande": "178 800,00 €",
     }

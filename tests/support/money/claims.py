@@ -49,7 +49,7 @@ def presented(claim: PaymentClaim) -> list[tuple[str, str]]:
 def held(claim: PaymentClaim) -> list[tuple[str, str, str]]:
     """Number, verdict and first thing to do of each line of her page."""
     return [
-        (row[0], plain(row[2]), plain(row[4]).removesuffix("."))
+        (row[0], plain(row[2]), plain(row[4]).split(". ")[0].removesuffix("."))
         for row in claim.control.verdicts.rows
     ]
 

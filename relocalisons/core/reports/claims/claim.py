@@ -12,6 +12,7 @@ from relocalisons.core.kernel.words.french import (
     count_of,
     counted,
     date_or,
+    format_date,
     format_long_date,
     format_money,
     shorten,
@@ -23,8 +24,10 @@ from relocalisons.core.money.words.reports import ReportType
 from relocalisons.core.programme.scope import of_period, period_words, programme_name
 from relocalisons.core.reports.claims import sheets as claim_sheets
 from relocalisons.core.reports.claims.basis import basis_of
+from relocalisons.core.reports.claims.beneficiary import beneficiary_of
 from relocalisons.core.reports.claims.control import ClaimControl, build_claim_control
 from relocalisons.core.reports.claims.lines import (
+    STAFF_LINE,
     ClaimLine,
     ClaimLines,
     Filed,
@@ -72,6 +75,7 @@ class PaymentClaim(PaperView):
     """Everything that a claim says; `filed` are the shortcuts of its folder « Pièces »."""
 
     template = "money/payment_claim"
+    beneficiary: PlainTable
     tiles: tuple[Tile, ...]
     sentences: tuple[str, ...]
     summary: PlainTable
@@ -140,10 +144,12 @@ def build_payment_claim(
     account = account_of(books, rules, until=period_end)
     charges, resources = account_tables(account)
     heading = _heading(programme, payer, as_of=as_of, start=period_start, end=period_end)
+    payee = beneficiary_of(programme)
     origin = provenance or Provenance.of(programme)
     cells = evidence_of_claim(books, rules, lines, start=period_start, end=period_end)
     return PaymentClaim(
         heading=heading,
+        beneficiary=payee.table,
         tiles=claim_tiles(lines),
         sentences=_sentences(lines),
         aid=aid_table(lines),
@@ -152,6 +158,7 @@ def build_payment_claim(
             review,
             heading=_her_heading(heading),
             links=origin.links,
+            payee=payee,
             also=() if "realisations" in remarks else (_UNTOLD,),
         ),
         qualitative=qualitative_table(
@@ -243,9 +250,12 @@ def _statement(lines: ClaimLines, books: Books) -> PlainTable:
 def _statement_row(line: ClaimLine, programme: Programme) -> tuple[str, ...]:
     first = line.expenses[0]
     if line.is_salaries:
-        name = f"Frais de personnel, {count_of(len(line.expenses), 'pièce')}"
+        name = f"Salaires, {count_of(len(line.expenses), 'pièce')}"
         amounts = map(say_cents, (line.amount, line.aid))
-        return (str(line.number), "–", "toutes", "Personnel", name, "–", *amounts)
+        payers = count_of(len({one.partner for one in line.expenses}), "structure")
+        days = sorted(day for one in line.expenses if (day := one.day("paid_on")) is not None)
+        paid = f"payées du {format_date(days[0])} au {format_date(days[-1])}" if days else "–"
+        return (str(line.number), "–", payers, STAFF_LINE, name, paid, *amounts)
     supplier, label = nature_of(line)
     return (
         str(line.number),

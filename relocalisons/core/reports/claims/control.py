@@ -26,6 +26,7 @@ from relocalisons.core.money.review.review import ClaimReview
 from relocalisons.core.money.review.signature import TO_NOTE
 from relocalisons.core.money.review.verdict import Remark, ReviewedLine, Verdict
 from relocalisons.core.money.words.grant_rules import GrantRule
+from relocalisons.core.reports.claims.beneficiary import Beneficiary
 from relocalisons.core.reports.claims.control_sheets import (
     CONTROL,
     check_sheets,
@@ -63,6 +64,7 @@ def build_claim_control(
     review: ClaimReview,
     *,
     heading: Heading,
+    payee: Beneficiary,
     links: CellLinks | None = None,
     also: tuple[str, ...] = (),
 ) -> ClaimControl:
@@ -78,9 +80,12 @@ def build_claim_control(
         whole=PlainTable(
             caption="Sur la demande entière",
             columns=("Verdict", "Pourquoi", "À faire"),
-            rows=tuple(
-                (each.verdict.words, typo(_capital(f"{each.why}.")), typo(_to_do(each)))
-                for each in review.whole
+            rows=(
+                *(
+                    (each.verdict.words, typo(_capital(f"{each.why}.")), typo(_to_do(each)))
+                    for each in review.whole
+                ),
+                *payee.to_settle,
             ),
         ),
         verdicts=_verdicts(review, programme),
@@ -95,7 +100,7 @@ def build_claim_control(
 
 
 def making_of(aid: Aid) -> PlainTable:
-    """How the aid is made: each limit with its amount, the smallest decides."""
+    """How the aid is made: each limit with its amount, the smallest is kept."""
     words = {
         Limit.KEY: "Parts de ce financeur dans les clés de répartition",
         Limit.LINES: "Les mêmes, sans dépasser le taux ligne par ligne",
@@ -107,12 +112,12 @@ def making_of(aid: Aid) -> PlainTable:
         Limit.COMMENCEMENT: "Opération commencée avant la demande",
     }
     rows = [
-        (words[limit], _cents(amount), "décide" if limit is aid.binding else "")
+        (words[limit], _cents(amount), "montant retenu" if limit is aid.binding else "")
         for limit, amount in aid.limits.items()
     ]
     asked = _cents(aid.asked) if aid.asked is not None else "taux à préciser"
     return PlainTable(
-        caption="Comment l’aide demandée est faite, en euros",
+        caption="Calcul de l’aide demandée, en euros",
         columns=("Montant", "Euros", ""),
         rows=(
             ("Base retenue", _cents(aid.base), ""),
@@ -177,7 +182,7 @@ def _sentences(review: ClaimReview) -> tuple[str, ...]:
 
 
 def _verdicts(review: ClaimReview, programme: Programme) -> PlainTable:
-    """The lines with the most at stake, each with its gravest remark; all are in the annex."""
+    """The lines with the most at stake, each with its remarks; all are in the annex."""
     told = told_lines(review)
     left = told[_SHOWN:]
     risk = sum(line.at_risk - line.asked for line in left)
@@ -195,17 +200,13 @@ def _verdicts(review: ClaimReview, programme: Programme) -> PlainTable:
 
 def _row(line: ReviewedLine, programme: Programme) -> tuple[str, ...]:
     first, *others = sorted(line.remarks, key=lambda each: -each.verdict)
-    more = counted(
-        len([each for each in others if each.verdict > Verdict.UNVERIFIED]),
-        one=" Et 1 autre point.",
-        many=" Et {n} autres points.",
-    )
+    told = (first, *(each for each in others if each.verdict > Verdict.UNVERIFIED))
     return (
         line.expense.number,
         who_settles(line, programme),
         say_verdict(line),
-        typo(f"{_capital(first.why)}.{more}"),
-        typo(f"{_capital(first.action)}."),
+        typo(" ".join(dict.fromkeys(f"{_capital(each.why)}." for each in told))),
+        typo(" ".join(dict.fromkeys(f"{_capital(each.action)}." for each in told))),
         _cents(line.at_risk - line.asked),
     )
 

@@ -16,7 +16,7 @@ from relocalisons.core.money.review.verdict import Remark, ReviewedLine, Verdict
 from relocalisons.core.views.view import AnnexColumn, AnnexSheet, AnnexValue, LinkedText
 
 NOBODY = "à identifier"
-HERS = "vous"
+HERS = "la coordination"
 CONTROL = "Contrôle"
 _ON_PIECE = "À vérifier sur pièce"
 
@@ -112,7 +112,7 @@ def who_settles(line: ReviewedLine, programme: Programme) -> str:
     """Who puts a line right: the coordination, or the partner that paid."""
     if all(each.is_hers for each in line.remarks):
         return HERS
-    return partner_name(programme, line.expense.partner, limit=40, unknown=NOBODY)
+    return partner_name(programme, line.expense.partner, limit=60, unknown=NOBODY)
 
 
 def say_verdict(line: ReviewedLine) -> str:

@@ -3,8 +3,13 @@
 from decimal import Decimal
 
 from relocalisons.core.kernel.model import Programme
-from relocalisons.core.kernel.words.french import typo
-from relocalisons.core.reports.claims.lines import ClaimLine, ClaimLines, nature_of
+from relocalisons.core.kernel.words.french import count_of, typo
+from relocalisons.core.reports.claims.lines import (
+    STAFF_LINE,
+    ClaimLine,
+    ClaimLines,
+    nature_of,
+)
 from relocalisons.core.reports.claims.tiles import by_budget_line, total_of
 from relocalisons.core.reports.sections.account import Account
 from relocalisons.core.views.view import AnnexColumn, AnnexSheet, AnnexValue
@@ -84,9 +89,9 @@ def account_sheet(account: Account, *, intro: str) -> AnnexSheet:
 def _statement_row(line: ClaimLine, programme: Programme) -> tuple[AnnexValue, ...]:
     first = line.expenses[0]
     if line.is_salaries:
-        name = f"Frais de personnel, {len(line.expenses)} pièces"
+        name = f"Salaires, {count_of(len(line.expenses), 'pièce')}"
         return (
-            line.number, None, "Toutes les structures", "Personnel", None, name, None, None, None,
+            line.number, None, "Toutes les structures", STAFF_LINE, None, name, None, None, None,
             line.amount, line.amount, None, line.aid, "montrées au contrôle",
         )  # fmt: skip
     partner = programme.partner(first.partner)

@@ -20,6 +20,7 @@ from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.books import Books, FunderRules
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.review.aid import Aid, Limit
+from relocalisons.core.money.review.verdict import Verdict
 from relocalisons.core.reports.claims.lines import ClaimLine, ClaimLines, euros
 from relocalisons.core.reports.sections.account import Account, action_budget, counted_in
 from relocalisons.core.reports.sections.time_recap import sheets_of
@@ -74,6 +75,7 @@ def summary_table(lines: ClaimLines) -> PlainTable:
 def aid_table(lines: ClaimLines) -> PlainTable:
     """Base, rate, aid asked, asked before, granted and remaining, as the form asks for them."""
     aid, before = lines.review.aid, lines.review.before
+    waiting = before.claimed - before.accepted - before.rejected
     rate = "à préciser" if aid.rate is None else format_percent(aid.rate)
     rows = (
         ("Base des dépenses présentées", say_cents(euros(aid.base))),
@@ -82,6 +84,12 @@ def aid_table(lines: ClaimLines) -> PlainTable:
         ("Déjà déclaré", say_cents(None if before.unread else euros(before.claimed))),
         ("dont retenu", say_cents(euros(before.accepted))),
         ("dont rejeté", say_cents(euros(before.rejected))),
+        *(
+            (("dont en attente de décision", say_cents(euros(waiting))),)
+            if waiting > 0 and not before.unread
+            else ()
+        ),
+        ("Déjà demandé, rejets déduits", say_cents(euros(aid.before))),
         ("Subvention accordée", say_cents(euros(aid.grant))),
         ("Reste après cette demande", say_cents(euros(aid.remaining))),
     )
@@ -127,14 +135,28 @@ def _sum(name: str, lines: Sequence[ClaimLine]) -> LineSum:
 
 def _base(lines: ClaimLines) -> Tile:
     number = len(lines.expenses)
+    unruled = [
+        line.kept
+        for line in lines.review.presented
+        if any(
+            each.kind == "flat_rate" and each.verdict is Verdict.UNVERIFIED for each in line.remarks
+        )
+    ]
+    sure = (
+        status(
+            Rag.WATCH,
+            f"{count_of(len(unruled), 'forfait')} sans règle de taux "
+            f"({say_cents(euros(sum(unruled)))})",
+        )
+        if unruled
+        else status(Rag.GOOD, "Payées et justifiées")
+    )
     return Tile(
         label="Base retenue",
         value=format_money(lines.amount),
         target=count_of(number, "dépense acquittée", "dépenses acquittées"),
         gap="",
-        status=status(Rag.GOOD, "Payées et justifiées")
-        if number
-        else status(Rag.UNKNOWN, "Rien à présenter"),
+        status=sure if number else status(Rag.UNKNOWN, "Rien à présenter"),
     )
 
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 from relocalisons.core.kernel.words.french import (
     NBSP,
     counted,
+    format_long_date,
     format_money,
     percent,
     typo,
@@ -79,6 +80,7 @@ class Account:
 
     charges: tuple[Charge, ...]
     resources: tuple[Resource, ...]
+    until: date  # the last day of what is counted as paid
     unread: int
     unread_budgets: int
 
@@ -91,9 +93,9 @@ class Account:
     def note(self) -> str:
         """What is left out, and why the sides differ; French."""
         said = [
-            f"Charges réalisées{NBSP}: {format_money(self.paid, cents=True)}, dépenses payées "
-            "dont ce financeur prend une part. Une ressource n’est encaissée que si son versement "
-            "est noté.",
+            f"Charges payées jusqu’au {format_long_date(self.until)} sur les lignes aidées{NBSP}: "
+            f"{format_money(self.paid, cents=True)}. Une ressource n’est encaissée que si son "
+            "versement est noté.",
             counted(
                 self.unread,
                 one="1 dépense en doute n’y est pas.",
@@ -142,6 +144,7 @@ def account_of(books: Books, funder: FunderRules, *, until: date) -> Account:
             ),
             Resource(name=OWN, planned=None, asked=None, received=None),
         ),
+        until=until,
         unread=len([one for one in books.expenses if _is_doubtful(one, funder)]),
         unread_budgets=len([row for row in budget if row.current is None]),
     )

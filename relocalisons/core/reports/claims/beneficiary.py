@@ -1,0 +1,63 @@
+"""Pure: who a claim pays: the leading partner, with what « Paramètres » adds or says instead."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from relocalisons.core.kernel.model import Programme
+from relocalisons.core.kernel.words.french import join_words, quote, typo
+from relocalisons.core.money.lead import lead_of, partner_rows
+from relocalisons.core.sources.parameter_names import (
+    BENEFICIARY,
+    BENEFICIARY_ADDRESS,
+    BENEFICIARY_BANK,
+    BENEFICIARY_SIGNATORY,
+    BENEFICIARY_SIRET,
+)
+from relocalisons.core.sources.thresholds import find_parameter
+from relocalisons.core.views.view import PlainTable
+
+_KNOWN = (
+    ("Nom", BENEFICIARY, "name"),
+    ("SIRET", BENEFICIARY_SIRET, "siret"),
+    ("Adresse", BENEFICIARY_ADDRESS, ""),
+    ("Représentant légal", BENEFICIARY_SIGNATORY, "representative"),
+    ("Coordonnées bancaires", BENEFICIARY_BANK, ""),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beneficiary:
+    """What is known of whoever is paid, and the lines of « Paramètres » that would say the rest."""
+
+    known: tuple[tuple[str, str], ...]
+    missing: tuple[str, ...]
+
+    @property
+    def table(self) -> PlainTable:
+        """What the claim prints: only what is known."""
+        return PlainTable(caption="Bénéficiaire de l’aide", columns=("", ""), rows=self.known)
+
+    @property
+    def to_settle(self) -> Iterator[tuple[str, str, str]]:
+        """The row of « Contrôle avant envoi », where something is missing."""
+        if self.missing:
+            yield (
+                "à régler",
+                "La demande ne dit pas tout de celui qu’il faut payer.",
+                f"Noter dans « Paramètres » {join_words([quote(each) for each in self.missing])}.",
+            )
+
+
+def beneficiary_of(programme: Programme) -> Beneficiary:
+    """« Paramètres » first, else the line of the one partner that leads."""
+    row = partner_rows(programme).get(lead_of(programme) or "")
+    known: list[tuple[str, str]] = []
+    missing: list[str] = []
+    for label, parameter, column in _KNOWN:
+        said = find_parameter(programme.parameters, parameter)
+        said = said or (row.plain(column) if row is not None and column else None)
+        if said:
+            known.append((label, typo(said)))
+        else:
+            missing.append(parameter)
+    return Beneficiary(known=tuple(known), missing=tuple(missing))

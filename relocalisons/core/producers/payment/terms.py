@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from relocalisons.core.kernel.model import Programme, first_day
-from relocalisons.core.producers.purchasing.needs import public_buyers
+from relocalisons.core.producers.purchasing.needs import public_buyers, taken_for_public
 from relocalisons.core.producers.quality.words.foods import Food, read_product
 from relocalisons.core.producers.rows import ContractSheet
 from relocalisons.core.producers.words import (
@@ -75,7 +75,7 @@ def _delay_of(programme: Programme, sheet: ContractSheet) -> PaymentDelay | None
     buyer = programme.partner(sheet.contract.buyer)
     if buyer is None:
         return None
-    if buyer.code in public_buyers(programme):
+    if buyer.code in public_buyers(programme) | taken_for_public(programme):
         hospital = is_public_hospital(f"{buyer.profile} {buyer.name}")
         return PaymentDelay.HOSPITAL if hospital else PaymentDelay.PUBLIC
     food = read_product((sheet.contract.crop or "").partition("/")[0]).food

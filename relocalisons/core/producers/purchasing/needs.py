@@ -76,8 +76,8 @@ class _Line:
 def public_buyers(programme: Programme) -> frozenset[str]:
     """Codes of the partners bound by public purchasing.
 
-    « Pouvoir adjudicateur » says it; where it says nothing, a local authority is one, what bears a
-    name that only a public body bears, and a school that nothing says to be private.
+    « Pouvoir adjudicateur » says it; where it says nothing, a local authority is one, and what
+    bears a name that only a public body bears. A school is a doubt: see `taken_for_public`.
     """
     found: set[str] = set()
     for row in programme.rows("partners"):
@@ -92,11 +92,14 @@ def public_buyers(programme: Programme) -> frozenset[str]:
         )
         if is_bound:
             found.add(partner.code)
-    return frozenset(found) | taken_for_public(programme)
+    return frozenset(found)
 
 
 def taken_for_public(programme: Programme) -> frozenset[str]:
-    """Codes of the schools of which nothing says whether they are public: most are."""
+    """Codes of the schools of which nothing says whether they are public: most are.
+
+    A draft is written for the stricter case and says so; no threshold is counted on a guess.
+    """
     return frozenset(
         partner.code
         for row in programme.rows("partners")

@@ -71,7 +71,7 @@ def points_to_settle(programme: Programme, sheet: ContractSheet, *, as_of: date)
             f"L631-24-2 du code rural){THIN}; les autres clauses valent dès que le contrat est "
             f"écrit{THIN}; {LAWYER}."
         )
-    if sheet.contract.buyer in public_buyers(programme):
+    if sheet.contract.buyer in public_buyers(programme) | taken_for_public(programme):
         yield _purchasing(programme, as_of=as_of)
     if sheet.contract.buyer in taken_for_public(programme):
         yield (

@@ -37,11 +37,11 @@ def euros(text: str) -> Decimal:
 @pytest.mark.parametrize(("settings", "printed", "asked"), [
     ({}, "", "« Bénéficiaire », « SIRET du bénéficiaire », « Adresse du bénéficiaire »"),
     ({"Bénéficiaire": "Relais du Val", "RIB du bénéficiaire": "compte n° 2"},
-     "Nom=Relais du Val Coordonnées bancaires=compte n° 2", "« SIRET du bénéficiaire »"),
+     "Relais du Val, coordonnées bancaires : compte n° 2.", "« SIRET du bénéficiaire »"),
     ({"Bénéficiaire": "Relais du Val", "SIRET du bénéficiaire": "999", "RIB du bénéficiaire": "2",
       "Adresse du bénéficiaire": "1 rue Haute", "Représentant légal du bénéficiaire": "A. Roy"},
-     "Nom=Relais du Val SIRET=999 Adresse=1 rue Haute Représentant légal=A. Roy "
-     "Coordonnées bancaires=2", None),
+     "Relais du Val, SIRET 999, 1 rue Haute, représentant légal : A. Roy, coordonnées "
+     "bancaires : 2.", None),
 ])  # fmt: skip
 def test_a_claim_names_whom_it_pays_and_her_page_asks_for_the_rest(settings, printed, asked):
     programme = replace(space_of(spent()).programme(), parameters=settings)
@@ -50,7 +50,7 @@ def test_a_claim_names_whom_it_pays_and_her_page_asks_for_the_rest(settings, pri
         programme, funder="REGION", period_start=START, period_end=END, as_of=AS_OF
     )
 
-    said = " ".join(f"{label}={plain(value)}" for label, value in claim.beneficiary.rows)
+    said = plain(claim.beneficiary).removeprefix("Bénéficiaire : ")
     to_do = [plain(row[2]) for row in claim.control.whole.rows if "payer" in row[1]]
     assert said == printed
     assert bool(to_do) is (asked is not None)
@@ -60,7 +60,8 @@ def test_a_claim_names_whom_it_pays_and_her_page_asks_for_the_rest(settings, pri
 def test_a_flat_rate_that_no_rule_allows_is_no_proved_expense():
     claim = claim_of(spent(type="forfait", amount=320), spent(number="D-002", paid_on=LATER))
 
-    assert plain(claim.tiles[0].status.text) == "▲ 1 forfait sans règle de taux (320,00 €)"
+    assert plain(claim.tiles[0].status.text) == "▲ 1 forfait sans règle"
+    assert plain(claim.tiles[0].target) == "2 dépenses acquittées, dont 320,00 € de forfaits"
 
 
 def test_shares_above_100_percent_are_not_claimed_until_they_are_put_right():

@@ -113,6 +113,9 @@ def test_an_article_says_no_revision_of_a_firm_price(kind, printed):
 
     assert ("Formule ou indicateur de révision" in facts(made)) is printed
     assert ("Prochaine révision" in facts(made)) is printed
+    noted = "(indice des légumes frais ; 16 septembre 2026)"
+    words = " ".join(made.to_settle).replace("\u00a0", " ").replace("\u202f", " ")
+    assert (noted in words) is not printed
 
 
 def test_a_revision_after_the_end_is_to_be_settled():

@@ -193,7 +193,7 @@ def test_a_sheet_with_too_much_to_say_stays_one_page_and_counts_what_it_leaves_o
     with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
         assert len(pdf.pages) == 1
     kept = on_one_page(crowded)
-    assert kept.questions == (long, "3\u00a0autres questions dans « Anomalies ».")
+    assert kept.questions == (long, "3\u00a0autres questions d’après « Anomalies » et cette page.")
     left = 7 - len(kept.contracts.lines)
     if left:
         assert kept.contracts.note.startswith(f"{left}\u00a0autre")

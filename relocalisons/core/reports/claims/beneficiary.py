@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from relocalisons.core.kernel.model import Programme
-from relocalisons.core.kernel.words.french import join_words, quote, typo
+from relocalisons.core.kernel.words.french import NBSP, join_words, quote, typo
 from relocalisons.core.money.lead import lead_of, partner_rows
 from relocalisons.core.sources.parameter_names import (
     BENEFICIARY,
@@ -14,14 +14,13 @@ from relocalisons.core.sources.parameter_names import (
     BENEFICIARY_SIRET,
 )
 from relocalisons.core.sources.thresholds import find_parameter
-from relocalisons.core.views.view import PlainTable
 
 _KNOWN = (
-    ("Nom", BENEFICIARY, "name"),
-    ("SIRET", BENEFICIARY_SIRET, "siret"),
-    ("Adresse", BENEFICIARY_ADDRESS, ""),
-    ("Représentant légal", BENEFICIARY_SIGNATORY, "representative"),
-    ("Coordonnées bancaires", BENEFICIARY_BANK, ""),
+    ("", BENEFICIARY, "name"),
+    ("SIRET ", BENEFICIARY_SIRET, "siret"),
+    ("", BENEFICIARY_ADDRESS, ""),
+    (f"représentant légal{NBSP}: ", BENEFICIARY_SIGNATORY, "representative"),
+    (f"coordonnées bancaires{NBSP}: ", BENEFICIARY_BANK, ""),
 )
 
 
@@ -29,13 +28,13 @@ _KNOWN = (
 class Beneficiary:
     """What is known of whoever is paid, and the lines of « Paramètres » that would say the rest."""
 
-    known: tuple[tuple[str, str], ...]
+    known: tuple[str, ...]
     missing: tuple[str, ...]
 
     @property
-    def table(self) -> PlainTable:
+    def words(self) -> str:
         """What the claim prints: only what is known."""
-        return PlainTable(caption="Bénéficiaire de l’aide", columns=("", ""), rows=self.known)
+        return f"Bénéficiaire{NBSP}: {', '.join(self.known)}." if self.known else ""
 
     @property
     def to_settle(self) -> Iterator[tuple[str, str, str]]:
@@ -51,13 +50,13 @@ class Beneficiary:
 def beneficiary_of(programme: Programme) -> Beneficiary:
     """« Paramètres » first, else the line of the one partner that leads."""
     row = partner_rows(programme).get(lead_of(programme) or "")
-    known: list[tuple[str, str]] = []
+    known: list[str] = []
     missing: list[str] = []
     for label, parameter, column in _KNOWN:
         said = find_parameter(programme.parameters, parameter)
         said = said or (row.plain(column) if row is not None and column else None)
         if said:
-            known.append((label, typo(said)))
+            known.append(f"{label}{typo(said)}")
         else:
             missing.append(parameter)
     return Beneficiary(known=tuple(known), missing=tuple(missing))

@@ -75,7 +75,7 @@ class PaymentClaim(PaperView):
     """Everything that a claim says; `filed` are the shortcuts of its folder « Pièces »."""
 
     template = "money/payment_claim"
-    beneficiary: PlainTable
+    beneficiary: str  # empty when nothing is known of it
     tiles: tuple[Tile, ...]
     sentences: tuple[str, ...]
     summary: PlainTable
@@ -149,7 +149,7 @@ def build_payment_claim(
     cells = evidence_of_claim(books, rules, lines, start=period_start, end=period_end)
     return PaymentClaim(
         heading=heading,
-        beneficiary=payee.table,
+        beneficiary=payee.words,
         tiles=claim_tiles(lines),
         sentences=_sentences(lines),
         aid=aid_table(lines),
@@ -254,7 +254,7 @@ def _statement_row(line: ClaimLine, programme: Programme) -> tuple[str, ...]:
         amounts = map(say_cents, (line.amount, line.aid))
         payers = count_of(len({one.partner for one in line.expenses}), "structure")
         days = sorted(day for one in line.expenses if (day := one.day("paid_on")) is not None)
-        paid = f"payées du {format_date(days[0])} au {format_date(days[-1])}" if days else "–"
+        paid = f"du {format_date(days[0])} au {format_date(days[-1])}" if days else "–"
         return (str(line.number), "–", payers, STAFF_LINE, name, paid, *amounts)
     supplier, label = nature_of(line)
     return (

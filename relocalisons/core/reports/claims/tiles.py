@@ -145,8 +145,7 @@ def _base(lines: ClaimLines) -> Tile:
     sure = (
         status(
             Rag.WATCH,
-            f"{count_of(len(unruled), 'forfait')} sans règle de taux "
-            f"({say_cents(euros(sum(unruled)))})",
+            f"{count_of(len(unruled), 'forfait')} sans règle",
         )
         if unruled
         else status(Rag.GOOD, "Payées et justifiées")
@@ -154,7 +153,8 @@ def _base(lines: ClaimLines) -> Tile:
     return Tile(
         label="Base retenue",
         value=format_money(lines.amount),
-        target=count_of(number, "dépense acquittée", "dépenses acquittées"),
+        target=count_of(number, "dépense acquittée", "dépenses acquittées")
+        + (f", dont {say_cents(euros(sum(unruled)))} de forfaits" if unruled else ""),
         gap="",
         status=sure if number else status(Rag.UNKNOWN, "Rien à présenter"),
     )

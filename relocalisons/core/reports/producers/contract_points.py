@@ -107,14 +107,15 @@ def _purchasing(programme: Programme, *, as_of: date) -> str:
 
 def _price_points(sheet: ContractSheet) -> Iterator[str]:
     row = sheet.row
-    formula, review = row.text("price_formula"), row.text("price_review")
+    formula, day = row.text("price_formula"), last_day(row.reading("price_review"))
+    review = format_long_date(day) if day is not None else row.text("price_review")
     if is_firm(row) and (formula or review):
         noted = f"{THIN}; ".join(typo(each) for each in (formula, review) if each)
         yield (
             f"Prix noté « ferme » alors qu’une formule ou une date de révision est donnée "
             f"({noted}), non reprise à l’article{NBSP}2{NBSP}: à accorder{THIN}; {LAWYER}."
         )
-    day, end = last_day(row.reading("price_review")), last_day(sheet.contract.end)
+    end = last_day(sheet.contract.end)
     if day is not None and end is not None and day > end:
         yield (
             f"Révision du prix notée le {format_long_date(day)}, après la fin du contrat "

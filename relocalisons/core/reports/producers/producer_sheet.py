@@ -58,6 +58,7 @@ from relocalisons.core.views.view import (
     StateTable,
 )
 
+_ELSEWHERE = "d’après « Anomalies » et cette page"
 MOST_CONTRACTS = 7
 MOST_CERTIFICATES = 5
 
@@ -96,7 +97,7 @@ class ProducerSheet(PaperView):
         asked, shortest = self.questions, self
         for kept in range(len(asked) - 1, 0, -1):
             left = len(asked) - kept
-            rest = rest_words(left, "autre question", "autres questions", "dans « Anomalies »")
+            rest = rest_words(left, "autre question", "autres questions", _ELSEWHERE)
             shortest = replace(self, questions=(*asked[:kept], rest))
             yield shortest
         short = replace(shortest, bands=None)

@@ -38,6 +38,9 @@ _ASKED: tuple[FindingKind, ...] = (
     ProducerKind.CERTIFICATE_EXPIRING,
 )
 
+# Asked first: nobody else asks it, and the promise or the notes are wrong.
+_OVER = "Vous avez livré plus que le contrat ne prévoit"
+
 
 def questions_to_ask(
     findings: list[TrackedFinding], *, name: str, more: Callable[[set[str]], Iterable[str]]
@@ -69,7 +72,9 @@ def questions_to_ask(
     )
     # A contract to renew may still be asked about what was delivered.
     told = {each.subject for each in asked if each.kind is not ProducerKind.CONTRACT_RENEWAL}
-    words = (*words, *more(told))[:MOST_QUESTIONS]
+    own = tuple(more(told))
+    first = tuple(each for each in own if each.startswith(_OVER))
+    words = (*first, *words, *(each for each in own if each not in first))[:MOST_QUESTIONS]
     return words or ("Rien de particulier à demander au vu des données lues.",)
 
 
@@ -92,7 +97,7 @@ def shown_and_unasked(
     over = [number for number in over if number not in asked]
     if over:
         yield (
-            f"Vous avez livré plus que le contrat ne prévoit ({', '.join(over)}){NBSP}: une "
+            f"{_OVER} ({', '.join(over)}){NBSP}: une "
             "livraison est-elle notée deux fois, ou faut-il revoir les volumes du contrat"
             f"{THIN}?"
         )

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from functools import lru_cache
 
+from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.reading.cells.said import Said, Vocabulary
 
 
@@ -42,3 +43,8 @@ PUBLICATION_STATUS = Vocabulary(
 def read_publication_status(text: str | None) -> Said[PublicationStatus]:
     """Where a publication stands, by its « Statut »."""
     return PUBLICATION_STATUS.read(text)
+
+
+def is_channel(typed: str, channel: str) -> bool:
+    """Whether « Canal » of a publication names that channel: « site », « Site web »."""
+    return fold(channel) in fold(typed)

@@ -152,6 +152,19 @@ def test_missing_proofs_are_listed_one_by_one():
     )
 
 
+def test_a_channel_that_the_log_shows_as_published_waits_for_its_proof_alone():
+    out = publication(status="publié", published_on=date(2026, 2, 25))
+
+    found = kit(communication=(out, publication(number="COM-02", channel="Site"))).kit
+
+    assert found.why.endswith("Il reste à le diffuser dans le Drive projet et sur le site.")
+    assert found.channels.rows[0] == (
+        "LinkedIn", "COM-01, publiée", "noter la preuve, date ou lien",
+    )  # fmt: skip
+    assert found.channels.rows[2][1] == "COM-02, pas encore publiée"
+    assert found.post_title == "Texte à compléter, puis à coller"
+
+
 def test_without_a_line_in_communication_one_is_asked_for():
     assert kit().kit.proofs[0] == (
         "Aucune ligne de « Communication » ne concerne ce livrable, à ajouter."

@@ -227,7 +227,7 @@ def test_there_is_no_share_without_the_total_purchases_of_that_year(canteens):
     (part,) = annex.canteens
     assert "n’est pas connu" in part.sentence
     assert "objectif" not in part.sentence
-    assert {row[2] for row in part.table.rows} == {"part inconnue", "–", "hors EGalim"}
+    assert {row[2] for row in part.table.rows} == {"–", "hors EGalim"}
 
 
 def test_what_cannot_be_read_is_in_no_sum_and_is_told():

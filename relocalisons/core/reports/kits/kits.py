@@ -10,6 +10,7 @@ from datetime import date
 
 from relocalisons.core.communication.findings import LeadTimes
 from relocalisons.core.communication.publications import Publication, read_publications
+from relocalisons.core.communication.words import is_channel
 from relocalisons.core.deliverables.dissemination import CHANNELS, missing_channels
 from relocalisons.core.deliverables.words import (
     ACCEPTED,
@@ -35,7 +36,7 @@ from relocalisons.core.kernel.words.names import fold, split_names
 from relocalisons.core.programme.audience import COMMITTEE, EVERYBODY, view_for
 from relocalisons.core.programme.scope import is_funder, programme_name, quoted_label
 from relocalisons.core.reading.cells.readers import read_single_day
-from relocalisons.core.reports.kits.wording import linkedin_post, where_words
+from relocalisons.core.reports.kits.wording import linkedin_post, public_link, where_words
 from relocalisons.core.views.view import Heading, PaperView, PlainTable
 
 
@@ -47,7 +48,8 @@ class DisseminationKit(PaperView):
     number: str
     why: str
     contents: str  # what its makers say is in it, signed; or who is to be asked
-    post: tuple[str, ...]  # paragraphs, ready to paste
+    post_title: str  # a text without its link is not ready to be pasted
+    post: tuple[str, ...]  # paragraphs
     funders: PlainTable
     channels: PlainTable
     proofs: tuple[str, ...]
@@ -137,12 +139,14 @@ def _kit(
     kit = DisseminationKit(
         number=deliverable.number,
         heading=_heading(programme, deliverable, "Kit de diffusion", validated=validated),
-        why=f"Validé le {format_long_date(validated)}. Il reste à le diffuser "
-        f"{where_words(missing)}.",
+        why=f"Validé le {format_long_date(validated)}. {_what_is_left(publications, missing)}",
         contents=contents,
+        post_title="Texte prêt à coller"
+        if public_link(row)
+        else "Texte à compléter, puis à coller",
         post=post,
         funders=funders,
-        channels=_channel_table(row, missing=missing),
+        channels=_channel_table(row, publications, missing=missing),
         proofs=_proofs(publications, cited=cited, missing=missing),
         unknown_funders=to_ask,
     )
@@ -222,13 +226,37 @@ def _funder_table(programme: Programme, funders: tuple[Funder, ...]) -> PlainTab
     )
 
 
-def _channel_table(row: Row, *, missing: tuple[str, ...]) -> PlainTable:
+def _logged(publications: tuple[Publication, ...], channel: str) -> Publication | None:
+    """The line of « Communication » of that channel, one that is out first."""
+    lines = [each for each in publications if is_channel(each.channel, channel)]
+    return next((each for each in lines if each.is_out), lines[0] if lines else None)
+
+
+def _what_is_left(publications: tuple[Publication, ...], missing: tuple[str, ...]) -> str:
+    left = tuple(
+        name
+        for name in missing
+        if (known := _logged(publications, name)) is None or not known.is_out
+    )
+    if not left:
+        return "Il est publié, les preuves restent à noter."
+    return f"Il reste à le diffuser {where_words(left)}."
+
+
+def _channel_table(
+    row: Row, publications: tuple[Publication, ...], *, missing: tuple[str, ...]
+) -> PlainTable:
     rows: list[tuple[str, ...]] = []
     for column, name in (*CHANNELS, ("event", "Événement")):
         text = row.text(column)
         day = read_single_day(row.cells.get(column))
         said = format_long_date(day) if day else typo(text or "rien de noté")
         to_do = "à publier, puis noter la date ou le lien" if name in missing else "–"
+        known = _logged(publications, name)
+        if not text and known is not None:
+            said = f"{known.number}, {'publiée' if known.is_out else 'pas encore publiée'}"
+            if known.is_out and name in missing:
+                to_do = "noter la preuve, date ou lien"
         rows.append((name, said, to_do))
     return PlainTable(
         caption="Où le diffuser", columns=("Canal", "Noté dans la feuille", "À faire"),

@@ -45,7 +45,7 @@ def linkedin_post(
         f"{kind} du programme {name}{NBSP}: {title}.",
         made,
         "À lire, à utiliser et à partager avec celles et ceux qui cuisinent, achètent et "
-        f"produisent près de chez nous{NBSP}: {_public_link(row)}",
+        f"produisent près de chez nous{NBSP}: {public_link(row) or TO_ADD}",
     ]
     paragraphs += [
         f"{typo(funder.mention)}." if not funder.mention.endswith(".") else typo(funder.mention)
@@ -57,12 +57,13 @@ def linkedin_post(
     return tuple(paragraphs)
 
 
-def _public_link(row: Row) -> str:
+def public_link(row: Row) -> str | None:
+    """Where anybody may read it, as the sheet says."""
     for column in ("website", "linkedin"):
         text = row.text(column) or ""
         if text.startswith("http"):
             return text
-    return TO_ADD
+    return None
 
 
 def where_words(channels: tuple[str, ...]) -> str:

@@ -33,7 +33,7 @@ from relocalisons.core.views.view import (
     PlainTable,
 )
 
-UNKNOWN_TOTAL = "part inconnue"
+UNKNOWN_TOTAL = "–"  # the sentence above the table says that the total is not known
 _MOST_DOUBTS = 6
 _CHANGED = ("achat déjà importé a changé", "achats déjà importés ont changé")
 _COLUMNS = ("Catégorie", "Livraisons du projet, € HT", "Part")

@@ -35,7 +35,6 @@ NOT_PLANTED = frozenset(
         *("source_invalid", "source_truncated", "workbook_locale"),
         *("line_without_holder", "subject_emptied", "partner_joined"),
         *("line_unsure", "dates_without_state"),
-        "wait_is_over",  # the authorisation comes while the story runs
         "label_ending",  # at the end of 2026; the story ends before
         *("purchase_threshold", "award_geographic"),  # no canteen of the story buys that much
         # How sheets of other projects are kept: those of the sample are filled in line by line.
@@ -54,7 +53,7 @@ RARE = frozenset(
         *("publication_late", "partner_silent", "sheet_untouched", "mail_bouncing"),
         *("indicator_behind", "indicator_out_of_reach", "transfer_passed"),
         *("transfer_rule_unclear", "underspending", "claim_due", "report_due", "report_unsure"),
-        "vat_unknown",
+        *("vat_unknown", "wait_is_over"),
         *("advance_not_repaid", "coordinator_time", "source_copies", "deliverable_refused"),
         *("row_struck", "private_reason", "partner_left", "addresses_unusable"),
         *("not_paid_on", "paid_over_due", "retained_unsaid"),

@@ -48,9 +48,10 @@ def _due(row: Row, *, books: Books, as_of: date) -> Iterator[Finding]:
     typed, kind = row.text("funder") or "", row.text("type") or ""
     deadline, said = last_day(row.reading("deadline")), row.said("type", read_report_type).value
     status = read_line_status(row.typed("status"), said)
+    settled = _is_settled(row, status)
     doubtful = row.is_doubtful("status") or status.doubtful
-    unsure = doubtful and row.reading("sent_on").doubt is Doubt.ABSENT
-    if deadline is None or (_is_settled(row, status) and not (unsure and deadline < as_of)):
+    unsure = settled and doubtful and row.reading("sent_on").doubt is Doubt.ABSENT
+    if deadline is None or (settled and not (unsure and deadline < as_of)):
         return
     parameters = books.programme.parameters
     monthly = said is ReportType.MONTHLY

@@ -81,6 +81,7 @@ def draw_bullets(view: Bullets) -> Picture:
         _value_axis(axes, view)
         _label_rows(figure, axes, [row.label for row in view.rows], bold=[False] * len(view.rows))
         _room_for_texts(figure, axes)
+        _ticks_inside(figure, axes)
         handles = [
             Patch(facecolor="#DADFE5", label=view.expected_word),
             Patch(facecolor=PRIMARY, label=view.done_word),
@@ -251,3 +252,11 @@ def _room_for_texts(figure: Figure, axes: Axes) -> None:
         left, right = axes.get_xlim()
         scale = (right - left) / axes.get_window_extent(renderer).width
         axes.set_xlim(left, right + (over + 4) * scale * 1.15)
+
+
+def _ticks_inside(figure: Figure, axes: Axes) -> None:
+    """Keep the ticks whose words end inside the picture: one may stand at its very edge."""
+    renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined]
+    labels = zip(axes.get_xticks(), axes.get_xticklabels(), strict=True)
+    width = figure.bbox.width
+    axes.set_xticks([at for at, said in labels if said.get_window_extent(renderer).x1 <= width])

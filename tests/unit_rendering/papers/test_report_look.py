@@ -124,14 +124,15 @@ def test_no_page_but_the_last_is_left_half_empty(case):
         assert pages[-1] >= 0.08
 
 
-def test_no_label_of_a_chart_is_clipped_by_the_edge_of_the_picture():
+@pytest.mark.parametrize("words", ["", " !", " !!", " depuis", " depuis mars"])
+def test_no_label_of_a_chart_is_clipped_by_the_edge_of_the_picture(words: str):
     rows = tuple(
         BulletRow(
             label=f"CC-{index:02d} {'Carotte de plein champ des coteaux ' * 3}",
             done=float(index * 900),
             expected=float(index * 1000),
             mark=float(index * 900),
-            text=f"{90} % (−{index * 1000} t)",
+            text=f"{90} % (−{index * 1000} t){words}",  # and where the scale then ends
             level=Rag.ALERT,
         )
         for index in range(1, 9)

@@ -79,7 +79,7 @@ def test_in_pilotage_no_source_says_whose_a_line_is():
     ("text", "person"),
     [
         ("Mme Blanc", True), ("M. ROUX", True), ("J.-P. Lopez", True),
-        ("Jean-Paul de La Tour", True),
+        ("Jean-Paul de La Tour", True), ("Aline Mercœur", True), ("Štefan Kovač", True),
         ("Anne", False), ("ARS", False), ("Mairie", False), ("Région Sud", False),
         ("Froid Services", False), ("le service technique", False), ("", False), ("P07", False),
     ],

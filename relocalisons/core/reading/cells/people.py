@@ -5,8 +5,12 @@ import re
 from relocalisons.core.reading.cells.words import fold, tidy
 
 _CIVILITY = re.compile(r"(?:m|mr|mme|mlle|monsieur|madame|dr|ms|mrs)\.? ")
-_INITIAL = re.compile(r"[A-ZÀ-Ý]\.?(?:-[A-ZÀ-Ý]\.?)? ?")
-_NAME = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:[-’'][A-ZÀ-Ýa-zà-ÿ][a-zà-ÿ]+)*|[A-ZÀ-Ý]{3,}")
+# « Mercœur », « Štefan Kovač »: the letters of Latin-1 are not all those of names.
+_UPPER, _LOWER = "A-ZÀ-Ý\u0100-\u017f", "a-zß-ÿ\u0100-\u017f"
+_INITIAL = re.compile(rf"[{_UPPER}]\.?(?:-[{_UPPER}]\.?)? ?")
+_NAME = re.compile(
+    rf"[{_UPPER}][{_LOWER}]+(?:[-’'][{_UPPER}{_LOWER}][{_LOWER}]+)*|[{_UPPER}]{{3,}}"
+)
 _SMALL = frozenset(("de", "du", "des", "le", "la", "van", "von", "d"))
 # A word of these is no name of a person.
 _ORGANISATION = re.compile(

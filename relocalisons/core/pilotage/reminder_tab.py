@@ -40,7 +40,7 @@ from relocalisons.core.views.own_tab import (
 
 _WIDTHS = (230, 210, 380, 70, 90, 300, 150, 260, 60)
 _STATE, _DECISION, _NOTE, _KEY = 5, 6, 7, 8
-_SETTLED = frozenset({0, 1, 2})  # partner, recipient, subject: which mail a row shows
+_SETTLED = frozenset({0, 1, 2, 4})  # partner, recipient, subject, preview: which mail a row shows
 _MOST_NAMED = 20  # findings named beside one reason
 _SYMBOL_TINTS = {"▲": Tint.WATCH, "■": Tint.ALERT, "✓": Tint.FINE}
 _TOP = 5  # title, « tout envoyer », two lines of help, header

@@ -31,7 +31,7 @@ def test_any_content_is_understood_or_told(tabs, own):
     for action in programme.actions:
         status = action.status
         if not action.struck and status.doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE):
-            in_doubt = f"P01/actions/{action.number}/status"
+            in_doubt = f"P01/actions/{action.key}/status"  # by its lasting name
             assert in_doubt in told or "P01/actions" in told, "a doubt must be told"
 
 

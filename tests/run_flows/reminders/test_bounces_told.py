@@ -12,7 +12,7 @@ from relocalisons.sample.engine.ids import PILOTAGE
 from relocalisons.store.mails.events import EventType, MailEvent, join_events, keep_events
 from relocalisons.store.mails.notices import NoticeState, notices_in
 
-pytestmark = pytest.mark.flows
+pytestmark = [pytest.mark.flows, pytest.mark.story]
 
 
 def bounce_one(theatre: Theatre) -> str:

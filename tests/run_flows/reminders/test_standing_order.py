@@ -17,7 +17,7 @@ from relocalisons.store.mails.notices import (
     store_notice,
 )
 
-pytestmark = pytest.mark.flows
+pytestmark = [pytest.mark.flows, pytest.mark.story]
 
 PROGRAMME, WEEK = "relocalisons", "2026-W10"
 ORDER_CELL = "B2"

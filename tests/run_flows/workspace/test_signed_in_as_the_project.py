@@ -11,7 +11,7 @@ from relocalisons.sample.engine.people import COORDINATOR_EMAIL
 from relocalisons.settings import ROOT, load_settings
 from tasks.google.login import authorisation_address, finish, open_flow, signed_in
 
-pytestmark = pytest.mark.flows
+pytestmark = [pytest.mark.flows, pytest.mark.story]
 
 
 @pytest.fixture

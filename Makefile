@@ -56,7 +56,7 @@ test: $(VENV)/.ready ## every test but the long stories and those in a browser
 	@$(TEST)
 
 stories: $(VENV)/.ready ## weeks of a programme through the real flows, and all its documents
-	@$(TEST) -m story tests/run_flows
+	@$(TEST) -m story
 
 browser: $(VENV)/.ready ## the pages in a real headless Chromium, through the proxies (installed on Debian when root)
 	@for one in chromium caddy nginx; do \

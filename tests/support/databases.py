@@ -18,7 +18,8 @@ from typing import Any
 
 import psycopg
 
-from relocalisons.store.opening import migrate
+from relocalisons.settings import ROOT
+from relocalisons.store.opening import Store, migrate, open_store
 from relocalisons.store.schema import metadata
 
 with warnings.catch_warnings():
@@ -134,3 +135,21 @@ def _administer(statement: str) -> None:
 def _url(name: str) -> str:
     uri = _server().get_uri(database=name)
     return uri.replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+@contextmanager
+def account_of(store: Store, role: str, *, file: str) -> Iterator[Store]:
+    """The store as a process opens it that has an account of its own, made by a file of `deploy/`.
+
+    The file is run twice, as an operator may.
+    """
+    url = store.engine.url
+    with psycopg.connect(
+        url.set(drivername="postgresql").render_as_string(hide_password=False), autocommit=True
+    ) as owner:
+        for _ in range(2):
+            owner.execute((ROOT / "deploy" / file).read_bytes())
+    own = url.set(username=role).render_as_string(hide_password=False)
+    migrate(own)  # as it starts: the store stands at this version already
+    with open_store(own) as opened:
+        yield opened

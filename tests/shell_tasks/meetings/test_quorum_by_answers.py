@@ -6,19 +6,16 @@ from datetime import UTC, date, datetime
 import pytest
 from support.replies.hostile import mixed, text
 from support.sample.snapshot import snapshot_of
+from support.sample.understood import pilotage_of, understood
 
-from relocalisons.core.kernel.model import Programme, Snapshot, WorkbookGrid
+from relocalisons.core.kernel.model import Programme, Snapshot
 from relocalisons.core.meetings.meetings import Meeting, read_meetings
 from relocalisons.core.meetings.quorum import Quorum, QuorumState, expected_quorum_of
-from relocalisons.core.programme.programme import understand
 from relocalisons.core.proposals.entries import plan_entry
 from relocalisons.core.proposals.model import KeptProposal, without_implied
 from relocalisons.core.proposals.offers import accepted_by, offers_of
 from relocalisons.core.proposals.placing import CellWrite, place_entries
 from relocalisons.core.replies.model import Ask, AskKind
-from relocalisons.core.sources.parameters import read_parameters
-from relocalisons.core.sources.source_choice import put_in_force
-from relocalisons.core.sources.sources import read_sources
 from relocalisons.sample.engine import ids
 from relocalisons.sample.programme import generate
 from relocalisons.sample.story import workspace_at
@@ -31,26 +28,6 @@ NIGHT = date(2026, 3, 17)
 AT = datetime(2026, 3, 16, 9, tzinfo=UTC)
 BY_MAIL = ["Oui pour le COPIL.", "oui je serai là", "Présente le 16 avril.", "Je viens au COPIL."]
 PROXY = "Je ne pourrai pas venir, pouvoir à Mme Castellan."
-
-
-def understood(snapshot: Snapshot) -> Programme:
-    hers = pilotage_of(snapshot)
-    registry = read_sources(hers)
-    return understand(
-        snapshot,
-        sources=put_in_force(registry.entries, items=snapshot.items).entries,
-        registry_findings=(),
-        parameters=read_parameters(hers, as_of=NIGHT),
-        code="relocalisons",
-        name="Relocalisons",
-        as_of=NIGHT,
-    )
-
-
-def pilotage_of(snapshot: Snapshot) -> WorkbookGrid:
-    found = snapshot.workbook(ids.PILOTAGE)
-    assert found is not None
-    return found
 
 
 def copil_of(programme: Programme) -> Meeting:
@@ -127,7 +104,7 @@ def answers_to(copil: Meeting) -> list[tuple[SentMail, bytes]]:
 
 def test_the_quorum_of_the_copil_is_made_by_answers_and_one_yes():
     snapshot = snapshot_of(workspace_at(generate(2026), NIGHT), on=NIGHT)
-    before = understood(snapshot)
+    before = understood(snapshot, on=NIGHT)
     kept: list[KeptProposal] = []
     for number, (sent, raw) in enumerate(answers_to(copil_of(before))):
         read = read_answer(raw, sent=[sent], received=AT, provider="mx.ours.example")
@@ -146,7 +123,7 @@ def test_the_quorum_of_the_copil_is_made_by_answers_and_one_yes():
     taken = accepted_by("oui", [each for each in kept if each.key in shown]).taken
     entries = [plan_entry(each, before) for each in kept if each.key in taken]
     placed = place_entries([entry for entry in entries if entry], pilotage_of(snapshot))
-    after = quorum_of(understood(written(snapshot, placed.writes)))
+    after = quorum_of(understood(written(snapshot, placed.writes), on=NIGHT))
 
     assert (len(sure), len(taken)) == (1, 13), "one row, one « oui »"
     assert next(one.why for one in offers if one.why) == (

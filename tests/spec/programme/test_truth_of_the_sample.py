@@ -14,16 +14,14 @@ import pytest
 from support.databases import new_database
 from support.sample.history import history_until
 from support.sample.snapshot import in_one_workbook, snapshot_of
+from support.sample.understood import pilotage_of, understood
 
 from relocalisons.core.assessment.assessment import assess
 from relocalisons.core.assessment.kinds import KINDS as DECLARED
 from relocalisons.core.kernel.model import Finding, Severity
 from relocalisons.core.partners.mobilisation import MailFacts
-from relocalisons.core.programme.programme import understand, unsound_files
-from relocalisons.core.sources.parameters import read_parameters
-from relocalisons.core.sources.source_choice import put_in_force
+from relocalisons.core.programme.programme import unsound_files
 from relocalisons.core.sources.sources import read_sources
-from relocalisons.sample.engine import ids
 from relocalisons.sample.engine.days import DEMO_NIGHTS
 from relocalisons.sample.engine.entries import TruthEntry
 from relocalisons.sample.partners.bounces import bounces_until
@@ -57,21 +55,10 @@ def programme_of(seed: int) -> SampleProgramme:
 def findings_of(seed: int, on: date, *, one_workbook: bool = False) -> tuple[Finding, ...]:
     sample = programme_of(seed)
     snapshot = snapshot_of(workspace_at(sample, on), on=on)
-    pilotage = snapshot.workbook(ids.PILOTAGE)
-    assert pilotage is not None
-    registry = read_sources(pilotage)
+    registry = None
     if one_workbook:
-        snapshot, registry = in_one_workbook(snapshot, registry)
-    chosen = put_in_force(registry.entries, items=snapshot.items)
-    programme = understand(
-        snapshot,
-        sources=chosen.entries,
-        registry_findings=(*registry.findings, *chosen.findings),
-        parameters=read_parameters(pilotage, as_of=on),
-        code="relocalisons",
-        name="Relocalisons",
-        as_of=on,
-    )
+        snapshot, registry = in_one_workbook(snapshot, read_sources(pilotage_of(snapshot)))
+    programme = understood(snapshot, on=on, registry=registry)
     assert not unsound_files(programme)
     return assess(
         programme,

@@ -6,11 +6,11 @@ from functools import cache
 from support.sample.generated import sample_of
 from support.sample.snapshot import snapshot_of
 
-from relocalisons.core.kernel.model import Programme
+from relocalisons.core.kernel.model import Programme, Snapshot, WorkbookGrid
 from relocalisons.core.programme.programme import understand
 from relocalisons.core.sources.parameters import read_parameters
 from relocalisons.core.sources.source_choice import put_in_force
-from relocalisons.core.sources.sources import read_sources
+from relocalisons.core.sources.sources import Registry, read_sources
 from relocalisons.sample.engine import ids
 from relocalisons.sample.story import workspace_at
 
@@ -18,10 +18,13 @@ from relocalisons.sample.story import workspace_at
 @cache
 def sample_programme(on: date) -> Programme:
     """Its sheets, as they stand on that day, read."""
-    snapshot = snapshot_of(workspace_at(sample_of(), on), on=on)
-    pilotage = snapshot.workbook(ids.PILOTAGE)
-    assert pilotage is not None
-    registry = read_sources(pilotage)
+    return understood(snapshot_of(workspace_at(sample_of(), on), on=on), on=on)
+
+
+def understood(snapshot: Snapshot, *, on: date, registry: Registry | None = None) -> Programme:
+    """What stands in a snapshot; its « Sources » may be told otherwise."""
+    pilotage = pilotage_of(snapshot)
+    registry = registry or read_sources(pilotage)
     chosen = put_in_force(registry.entries, items=snapshot.items)
     return understand(
         snapshot,
@@ -32,3 +35,10 @@ def sample_programme(on: date) -> Programme:
         name="Relocalisons",
         as_of=on,
     )
+
+
+def pilotage_of(snapshot: Snapshot) -> WorkbookGrid:
+    """Her own workbook, which every snapshot of the sample has."""
+    found = snapshot.workbook(ids.PILOTAGE)
+    assert found is not None
+    return found

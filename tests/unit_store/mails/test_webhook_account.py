@@ -4,16 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import psycopg
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import ProgrammingError
-from support.databases import new_database
+from support.databases import account_of, new_database
 from support.mails.build import after
 
-from relocalisons.settings import ROOT
 from relocalisons.store.mails.events import EventType, MailEvent, join_events, keep_events
-from relocalisons.store.opening import Store, answers, migrate, open_store
+from relocalisons.store.opening import Store, answers
 from relocalisons.store.replies.inbound import keep_inbound, waiting_inbound
 from relocalisons.store.replies.tables import metadata
 from relocalisons.store.schema import mail_event
@@ -37,16 +35,8 @@ def url(tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture
 def account(store: Store) -> Iterator[Store]:
-    """The store as the webhook opens it, with the file run twice as an operator may."""
-    url = store.engine.url
-    with psycopg.connect(
-        url.set(drivername="postgresql").render_as_string(hide_password=False), autocommit=True
-    ) as owner:
-        for _ in range(2):
-            owner.execute((ROOT / "deploy" / "webhook-role.sql").read_bytes())
-    own = url.set(username="relocalisons_webhook").render_as_string(hide_password=False)
-    migrate(own)  # as it starts: the store stands at this version already
-    with open_store(own) as opened:
+    """The store as the webhook opens it."""
+    with account_of(store, "relocalisons_webhook", file="webhook-role.sql") as opened:
         yield opened
 
 

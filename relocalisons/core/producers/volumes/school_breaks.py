@@ -1,7 +1,7 @@
 """Pure: the school holidays that empty canteens, by zone, as dated rows.
 
-First and last day, from the ministry's calendars (to be checked each year). Where a year is not
-among the rows, the usual weeks stand for it.
+The ministry publishes them; these rows were not compared with what it published, and want that once
+a year. Where a year is not among the rows, the usual weeks stand for it.
 """
 
 from collections.abc import Mapping

@@ -38,22 +38,11 @@ NO_CELL = {
     },
     "core.communication.logos": {"logos": "how a folder of the Drive is named"},
     "core.kernel.drive_files": {r"(?:/d/|/folders/|[?&]id=)([\w-]{10,})": "an address of Drive"},
-    "core.pilotage.tab_rows": {
-        **dict.fromkeys(("cle", "decision", "note"), "titles of our own columns"),
-        **dict.fromkeys(
-            (
-                "validé, pas encore parti",
-                "▲ à valider à part",
-                "▲ nomme un autre partenaire, à valider à part",
-            ),
-            "what we wrote ourselves, looked for to see whether it was changed",
-        ),
-    },
+    "core.pilotage.tab_rows": dict.fromkeys(
+        ("cle", "decision", "note"), "titles of our own columns"
+    ),
     "core.programme.findings.workbook_locale": {"fr": "the language of a workbook"},
     "core.reminders.lines": {"ligne ": "our own label of a row without number"},
-    "core.reminders.order_answers": dict.fromkeys(
-        ("appel", "ferme", "sans-ligne", "sans-message"), "keys of our own rows"
-    ),
     "core.replies.sentences": {r", réf\. [0-9a-f]+/\d+(?=\))": "a mark that we write ourselves"},
     "core.reports.funder.narratives": {r"https?://[^\s;,]+": "an address"},
     "core.reports.kits.wording": {"http": "an address"},

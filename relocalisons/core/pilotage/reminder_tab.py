@@ -38,9 +38,18 @@ from relocalisons.core.views.own_tab import (
     title_look,
 )
 
-_WIDTHS = (230, 210, 380, 70, 90, 300, 150, 260, 60)
-_STATE, _DECISION, _NOTE, _KEY = 5, 6, 7, 8
-_SETTLED = frozenset({0, 1, 2, 4})  # partner, recipient, subject, preview: which mail a row shows
+# On a phone of 390 pixels the two frozen columns leave two fifths to scroll.
+_WIDTHS = (140, 90, 105, 150, 290, 60, 65, 250, 60)
+_PLACE = {column.name: place for place, column in enumerate(REMINDERS.columns)}
+_PARTNER, _DECISION, _NOTE = _PLACE["partner"], _PLACE["decision"], _PLACE["note"]
+_STATE, _KEY = _PLACE["state"], _PLACE["key"]
+# Which mail a row shows, and where « Lire » leads.
+_SETTLED = frozenset(_PLACE[name] for name in ("partner", "person", "subject", "preview"))
+# The order of columns until they were drawn for a phone: « Décision » was 1,281 pixels away.
+_FORMERLY = (
+    *("Partenaire", "Destinataire", "Objet", "Lignes", "Aperçu", "État"),
+    *("Décision", "Note", "Clé"),
+)
 _MOST_NAMED = 20  # findings named beside one reason
 _SYMBOL_TINTS = {"▲": Tint.WATCH, "■": Tint.ALERT, "✓": Tint.FINE}
 _TOP = 5  # title, « tout envoyer », two lines of help, header
@@ -139,6 +148,8 @@ def build_reminder_tab(
         rows=same_width((*head, *body), len(_WIDTHS)),
         widths=_WIDTHS,
         frozen_rows=_TOP,
+        frozen_columns=_DECISION + 1,
+        formerly=_FORMERLY,
         looks=_looks(rows, count=len(body)),
         choices=(
             Choices(first_row=1, last_row=2, column=1, options=(SEND_ALL,)),
@@ -167,17 +178,22 @@ def say_state(row: ReminderRow) -> str:
 
 def mail_row(row: ReminderRow) -> tuple[CellValue, ...]:
     """The cells of a mail, or of a line of it, in the columns of the tab."""
-    return (
-        plain(f"{row.partner} – {row.partner_name}"),
-        plain(row.person),
-        plain(f"↳ {row.subject}" if row.is_line else row.subject),
-        "" if row.is_line or not row.lines else row.lines,
-        link(row.preview_url, "Lire") if row.preview_url else "",
-        say_state(row),
-        plain(row.decision),
-        plain(row.note),
+    return _cells(
         row.key,
+        partner=plain(f"{row.partner} – {row.partner_name}"),
+        decision=plain(row.decision),
+        note=plain(row.note),
+        person=plain(row.person),
+        subject=plain(f"↳ {row.subject}" if row.is_line else row.subject),
+        lines="" if row.is_line or not row.lines else row.lines,
+        preview=link(row.preview_url, "Lire") if row.preview_url else "",
+        state=say_state(row),
     )
+
+
+def _cells(key: str, **cells: CellValue) -> tuple[CellValue, ...]:
+    """A row of the tab by the names of its columns; a column not named stays empty."""
+    return tuple((cells | {"key": key}).get(column.name, "") for column in REMINDERS.columns)
 
 
 def _answered(cells: tuple[CellValue, ...], words: Mapping[str, str]) -> tuple[CellValue, ...]:
@@ -192,16 +208,11 @@ def _answered(cells: tuple[CellValue, ...], words: Mapping[str, str]) -> tuple[C
 
 def _urgent_row(point: UrgentPoint) -> tuple[CellValue, ...]:
     """A hard deadline: hers at once, whatever the week, the caps and the quiet periods."""
-    return (
-        plain(point.partner or "coordination"),
-        "",
-        plain(f"{point.label}\n{point.action}" if point.action else point.label),
-        "",
-        "",
-        plain(f"■ échéance ferme, {point.status}"),
-        "",
-        "",
+    return _cells(
         f"ferme:{point.finding_key}",
+        partner=plain(point.partner or "coordination"),
+        subject=plain(f"{point.label}\n{point.action}" if point.action else point.label),
+        state=plain(f"■ échéance ferme, {point.status}"),
     )
 
 
@@ -213,16 +224,13 @@ def _call_row(entry: CallEntry, *, week: str) -> tuple[CellValue, ...]:
     who = f"{entry.person} ({entry.role})" if entry.role else entry.person
     others = f"à défaut{NBSP}: {entry.deputy}" if entry.deputy else ""
     when = f" {format_day(entry.on)}" if entry.on else ""
-    return (
-        plain(f"{entry.partner} – {entry.partner_name}"),
-        plain(" • ".join(filter(None, (who, entry.phone, others)))),
-        plain(" • ".join(told)),
-        entry.lines,
-        "",
-        f"à appeler{when}{NBSP}: {entry.reason}",
-        "",
-        "",
+    return _cells(
         f"appel:{week}:{entry.partner}{f'/{entry.role}' if entry.role else ''}",
+        partner=plain(f"{entry.partner} – {entry.partner_name}"),
+        person=plain(" • ".join(filter(None, (who, entry.phone, others)))),
+        subject=plain(" • ".join(told)),
+        lines=entry.lines,
+        state=f"à appeler{when}{NBSP}: {entry.reason}",
     )
 
 
@@ -270,7 +278,7 @@ def _named(found: list[Skipped]) -> str:
 
 
 def _not_sent(who: str, reason: str, *, key: str, what: str = "") -> tuple[CellValue, ...]:
-    return (plain(who), "", plain(what), "", "", f"non envoyé{NBSP}: {reason}", "", "", key)
+    return _cells(key, partner=plain(who), subject=plain(what), state=f"non envoyé{NBSP}: {reason}")
 
 
 def _title(rows: tuple[ReminderRow, ...], *, week: str, deadline: datetime) -> str:

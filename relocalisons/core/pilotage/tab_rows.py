@@ -231,7 +231,8 @@ def _give_words(
 
     Of two rows that show the same mail with other words, the second becomes a row of hers.
     """
-    shows = {number: _shown_key(rows[number], layout) for number in keys}
+    known = _keys_by_text(layout)
+    shows = {number: _shown_key(rows[number], layout, known) for number in keys}
     loose = sorted({n for key, n in result.stay if not key and not keys[n]} | result.replaced)
     by_number = {number: key for key, number in result.stay if key}
     taken: set[int] = set()
@@ -272,19 +273,22 @@ def _said(row: Row, layout: Layout) -> tuple[str, ...]:
     return tuple(text_at(row, place) for place in layout.hers)
 
 
-def _shown_key(row: Row, layout: Layout) -> str | None:
+def _keys_by_text(layout: Layout) -> Mapping[tuple[str, ...], list[str]]:
+    """What a wanted row is about → the keys of the rows that show it."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for key in layout.by_key:
+        row = layout.wanted_row(key)
+        shown = tuple(_wanted_text(row[one]) for one in sorted(layout.wanted.settled))
+        found.setdefault(shown, []).append(key)
+    return found
+
+
+def _shown_key(row: Row, layout: Layout, known: Mapping[tuple[str, ...], list[str]]) -> str | None:
     """The key of the one wanted row that shows what this row shows; None without any, or two."""
     shown = tuple(
         text_at(row, layout.places[one]).lstrip("'") for one in sorted(layout.wanted.settled)
     )
-    if not any(shown):
-        return None
-    found = [
-        key
-        for key in layout.by_key
-        if tuple(_wanted_text(layout.wanted_row(key)[one]) for one in sorted(layout.wanted.settled))
-        == shown
-    ]
+    found = known.get(shown, []) if any(shown) else []
     return found[0] if len(found) == 1 else None
 
 

@@ -164,13 +164,13 @@ REMINDERS = table(
     "Relances",
     """
     partner  | Partenaire  | text |   |
+    decision | Décision    | text |   |
+    note     | Note        | text |   |
     person   | Destinataire | text |  |
     subject  | Objet       | text |   |
     lines    | Lignes      | number |  |
-    preview  | Aperçu      | url  | k |
+    preview  | Aperçu      | url  |   |
     state    | État        | text |   |
-    decision | Décision    | text |   |
-    note     | Note        | text |   |
     key      | Clé         | text | !?= |
     """,
     identity="key",

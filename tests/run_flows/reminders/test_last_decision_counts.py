@@ -76,7 +76,7 @@ def test_a_validated_mail_that_has_not_left_yet_can_still_be_stopped(held):
     her(
         held,
         "PUT",
-        f"/values/Relances!G{row}?valueInputOption=USER_ENTERED",
+        f"/values/Relances!B{row}?valueInputOption=USER_ENTERED",
         json={"values": [["pas cette fois"]]},
     )
     os.environ["RELOCALISONS_LIVE"] = "1"
@@ -94,7 +94,7 @@ def test_a_word_too_late_is_answered_by_the_next_night_and_sends_nothing(held):
     held.run(mail_settlement, TUESDAY + timedelta(days=2))
     before = mails_to(held)
     row = row_of(held, "P10")
-    held.hands.type(PILOTAGE, "Relances", f"G{row}", "envoyer")
+    held.hands.type(PILOTAGE, "Relances", f"B{row}", "envoyer")
     held.at(friday)
 
     held.run(daily_follow_up, friday)

@@ -124,7 +124,7 @@ def test_a_decision_counts_only_beside_the_mail_that_its_row_shows():
     mine, other = row("k1"), row("k2", partner="P02", person="Luc", subject="1 action")
     tab = relances(mine, other)
     swapped = [list(cells) for cells in tab.values]
-    swapped[5][:3], swapped[6][:3] = swapped[6][:3], swapped[5][:3]
+    swapped[5][:5], swapped[6][:5] = swapped[6][:5], swapped[5][:5]
 
     def read(rows, *mails):
         grid = TabGrid(sheet_id=1, title="Relances", rows=tuple(map(tuple, rows)))
@@ -138,8 +138,9 @@ def test_a_decision_counts_only_beside_the_mail_that_its_row_shows():
 def test_a_word_on_another_row_that_shows_the_same_mail_is_seen():
     mine, other = row("k1"), row("k2", partner="P02", person="Luc", subject="1 action")
     rows = [list(cells) for cells in relances(mine, other).values]
-    rows[6][:3], rows[6][6] = rows[5][:3], "pas cette fois"
-    note_of_hers = [*rows[5][:6], "pas cette fois", "", ""]
+    note_of_hers = [*rows[5][:8], ""]
+    note_of_hers[1] = "pas cette fois"
+    rows[6] = [*note_of_hers[:8], rows[6][8]]
 
     for pasted in ([*rows[:6], rows[6]], [*rows[:6], note_of_hers]):
         grid = TabGrid(sheet_id=1, title="Relances", rows=tuple(map(tuple, pasted)))
@@ -212,7 +213,7 @@ def test_rewriting_relances_never_touches_her_cells():
     rewrite = plan_rewrite(current, relances(row("k1", state="accepted"), row("k3")))
 
     kept = [write for write in rewrite.writes if write.row == rewrite.kept["k1"]]
-    assert kept[0].cells[6:8] == (None, None)
+    assert kept[0].cells[1:3] == (None, None)
     top = next(write for write in rewrite.writes if write.row == 1)
     assert top.cells[1] is None
 

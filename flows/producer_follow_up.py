@@ -3,8 +3,8 @@
 from relocalisons.core.kernel.run_kinds import RunKind
 from tasks.night.night import night, programme_flow, read_and_assess, tell_nothing_to_do
 from tasks.papers.papers import tell_papers
+from tasks.papers.producer_due import due_producer_documents
 from tasks.papers.producer_steps import (
-    due_producer_documents,
     publish_producer_documents,
     render_producer_documents,
     told_by_sort,

@@ -37,7 +37,7 @@ from relocalisons.rendering.papers.preview import (
 from tasks.meetings.logos import Logos
 from tasks.meetings.session_steps import monthly_report, pack_of, views_of_pack
 from tasks.papers.funder_steps import view_of_line
-from tasks.papers.producer_steps import ProducerDocuments, due_producer_documents
+from tasks.papers.producer_due import ProducerDocuments, due_producer_documents
 from tasks.papers.report_memory import recall_reports
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
@@ -224,6 +224,10 @@ def _contracts(asked: _Asked) -> Iterator[Seen]:
     yield from (draft for number, draft in _documents(asked).drafts if asked.wants(number))
 
 
+def _direct_notes(asked: _Asked) -> Iterator[Seen]:
+    yield from (note for number, note in _documents(asked).notes if asked.wants(number))
+
+
 def _sheets(asked: _Asked) -> Iterator[Seen]:
     yield from (sheet for code, sheet in _documents(asked).sheets if asked.wants(code))
 
@@ -273,6 +277,7 @@ _SORTS: Mapping[str, Callable[[_Asked], Iterator[Seen]]] = {
     "Kit de diffusion": _kits,
     "Fiche prestataire": _briefs,
     "Contrat de culture": _contracts,
+    "Note de gré à gré": _direct_notes,
     "Fiche producteur": _sheets,
     "Plan de visites": _visits,
     "Suivi des filières": _chains,

@@ -7,37 +7,14 @@ folder. Only the page of the supply chains, which holds none, goes beside the re
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
-from relocalisons.core.kernel.calendar.calendar import is_second_working_day
-from relocalisons.core.kernel.calendar.working_time import shared_calendar
-from relocalisons.core.kernel.definition import Subject
 from relocalisons.core.kernel.model import Snapshot
 from relocalisons.core.kernel.words.french import count_of, join_words, plural_word
-from relocalisons.core.producers.contracts.life import stage_of
-from relocalisons.core.producers.contracts.words import Stage
-from relocalisons.core.producers.quality.egalim import read_egalim
-from relocalisons.core.producers.rows import contract_sheets
-from relocalisons.core.producers.visits.events import VisitEvent, visit_event, visit_uid
-from relocalisons.core.producers.visits.notes import VisitState, visit_states
-from relocalisons.core.programme.audience import COMMITTEE, partner_viewer, view_for
-from relocalisons.core.programme.subjects import say_not_followed
 from relocalisons.core.reports.producers.contract_draft import (
-    ContractDraft,
-    build_contract_draft,
     say_changed_lines,
 )
 from relocalisons.core.reports.producers.contract_tab import build_contract_tab
-from relocalisons.core.reports.producers.egalim_annex import EgalimAnnex, build_egalim_annex
-from relocalisons.core.reports.producers.producer_sheet import ProducerSheet, build_producer_sheet
-from relocalisons.core.reports.producers.purchase_form import PurchaseForm, build_purchase_forms
-from relocalisons.core.reports.producers.supply_chains import ChainsPage, build_chains_page
-from relocalisons.core.reports.producers.visit_plan import (
-    VisitPlan,
-    build_visit_plan,
-    visits_to_prepare,
-)
 from relocalisons.core.views.view import PaperView
 from relocalisons.errors import OfficeTemplateError, SourceError
 from relocalisons.rendering.documents.fingerprint import (
@@ -45,7 +22,7 @@ from relocalisons.rendering.documents.fingerprint import (
     fingerprint_of_finished,
 )
 from relocalisons.rendering.papers.papers import render
-from relocalisons.store.readings.reports import last_report, published_reports
+from relocalisons.store.readings.reports import last_report
 from tasks.google.own_files import KEY
 from tasks.google.tabs.tabs import TabWrite, write_tabs
 from tasks.intake.own_writes import note_tabs, remember_own_write
@@ -58,6 +35,7 @@ from tasks.papers.papers import (
     pair_of,
     publish_papers,
 )
+from tasks.papers.producer_due import ProducerDocuments, form_name, monthly_key, paper_key
 from tasks.papers.publication import Document, Publication, Published
 from tasks.papers.word_templates import lawyers_word_template, offer_word_template
 from tasks.run.assessment import Assessment
@@ -73,75 +51,6 @@ _DONE = {
     Publication.REVISED: ("mis à jour", "mis à jour"),
     Publication.UNCHANGED: ("déjà à jour", "déjà à jour"),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProducerDocuments:
-    """The views due today; all empty, with a reason, on another day."""
-
-    drafts: tuple[tuple[str, ContractDraft], ...] = ()  # contract number, draft
-    sheets: tuple[tuple[str, ProducerSheet], ...] = ()  # partner code, sheet
-    plan: VisitPlan | None = None
-    chains: ChainsPage | None = None
-    annexes: tuple[tuple[int, EgalimAnnex], ...] = ()  # year, annex
-    forms: tuple[PurchaseForm, ...] = ()
-    events: tuple[VisitEvent, ...] = ()
-    skipped: tuple[str, ...] = ()
-
-    @property
-    def is_due(self) -> bool:
-        """Whether anything is to be made."""
-        return self.plan is not None
-
-
-def due_producer_documents(
-    run: ProgrammeRun, assessment: Assessment, *, now: bool
-) -> ProducerDocuments:
-    """The views of the month; a draft for each contract at stage « projet », a sheet per visit."""
-    if not assessment.programme.follows(Subject.PRODUCERS):
-        return ProducerDocuments(skipped=(say_not_followed(Subject.PRODUCERS),))
-    calendar = shared_calendar(assessment.programme.working_time)
-    if not now and not is_second_working_day(run.as_of, calendar=calendar):
-        return ProducerDocuments(skipped=("Ce n’est pas le 2e jour ouvré du mois.",))
-    programme, as_of = assessment.programme, run.as_of
-    years = (as_of.year - 1, as_of.year)
-    forms = {
-        year: build_purchase_forms(programme, year=year, before=_imported(run, year))
-        for year in years
-    }
-    egalim = read_egalim(programme)
-    annexes = {
-        year: build_egalim_annex(programme, egalim, year=year, form=form, as_of=as_of)
-        for year, form in forms.items()
-    }
-    return ProducerDocuments(
-        drafts=tuple(
-            (sheet.contract.number, build_contract_draft(programme, sheet, as_of=as_of))
-            for sheet in contract_sheets(programme)
-            if stage_of(sheet.contract) is Stage.DRAFT
-        ),
-        sheets=tuple(
-            (state.producer, _sheet_for(assessment, state, as_of=as_of))
-            for state in visits_to_prepare(programme, as_of=as_of)
-            if programme.partner(state.producer) is not None
-        ),
-        plan=build_visit_plan(programme, as_of=as_of),
-        chains=build_chains_page(view_for(programme, viewer=COMMITTEE).programme, as_of=as_of),
-        annexes=tuple((year, annex) for year, annex in annexes.items() if annex is not None),
-        forms=tuple(
-            file
-            for form in forms.values()
-            for file in form.files
-            if file.lines or file.imported  # emptied once imported, so that it is not twice
-        ),
-        events=tuple(_events(run, assessment)),
-    )
-
-
-def _sheet_for(assessment: Assessment, state: VisitState, *, as_of: date) -> ProducerSheet:
-    """The sheet holds what its producer may see: it is left in the field after the visit."""
-    view = view_for(assessment.programme, assessment.tracked, viewer=partner_viewer(state.producer))
-    return build_producer_sheet(view.programme, view.tracked, state=state, as_of=as_of)
 
 
 @step("Rédiger les documents des producteurs")
@@ -227,12 +136,12 @@ def write_contract_tab(
         drafts={
             number: link
             for number, _ in due.drafts
-            if (link := links.get(_key(run, f"contrat-{number}")))
+            if (link := links.get(paper_key(run, f"contrat-{number}")))
         },
         sheets={
             code: link
             for code, _ in due.sheets
-            if (link := links.get(f"{_monthly(run, f'fiche-{code}')}:pdf"))
+            if (link := links.get(f"{monthly_key(run, f'fiche-{code}')}:pdf"))
         },
         changes=_changes(run, due, publishing),
         clauses=read_contract_texts(run, google, assessment.programme, items=snapshot.items),
@@ -268,7 +177,7 @@ def _contract_papers(
             )
             word_template = None
             files = render(draft, pdf=False)
-        word = editable(files, _key(run, f"contrat-{number}"), stem=f"{files.file_stem}.docx")
+        word = editable(files, paper_key(run, f"contrat-{number}"), stem=f"{files.file_stem}.docx")
         yield MadePaper(
             sort="projet de contrat",
             folder=_folder(run, "Projets de contrats"),
@@ -288,7 +197,7 @@ def _changes(
     }
     changes: dict[str, str] = {}
     for number, draft in due.drafts:
-        key = _key(run, f"contrat-{number}")
+        key = paper_key(run, f"contrat-{number}")
         past = last_report(run.store, run.code, key) if key in kept else None
         if past is not None and _LINES in past.facts:
             changes[number] = say_changed_lines(json.loads(past.facts[_LINES]), draft)
@@ -299,15 +208,21 @@ def _view_papers(run: ProgrammeRun, due: ProducerDocuments) -> Iterator[MadePape
     """The archived PDF and the editable document of each view, each by itself."""
     month = f"{run.as_of:%Y-%m}"
     visits, egalim = _folder(run, f"Visites {month}"), _folder(run, "EGalim")
+    notes = _folder(run, "Notes de gré à gré")
     reports = (run.settings.google.reports_folder, month)
     views: list[tuple[str, PaperView | None, str, tuple[str, ...]]] = [
-        ("fiche producteur", sheet, _monthly(run, f"fiche-{code}"), visits)
+        ("fiche producteur", sheet, monthly_key(run, f"fiche-{code}"), visits)
         for code, sheet in due.sheets
     ]
-    views.append(("plan de visites", due.plan, _monthly(run, "plan-visites"), visits))
-    views.append(("suivi des filières", due.chains, _monthly(run, "filieres"), reports))
     views += [
-        ("annexe EGalim", annex, _key(run, f"egalim-{year}"), egalim) for year, annex in due.annexes
+        ("note de gré à gré", note, paper_key(run, f"gre-a-gre-{number}"), notes)
+        for number, note in due.notes
+    ]
+    views.append(("plan de visites", due.plan, monthly_key(run, "plan-visites"), visits))
+    views.append(("suivi des filières", due.chains, monthly_key(run, "filieres"), reports))
+    views += [
+        ("annexe EGalim", annex, paper_key(run, f"egalim-{year}"), egalim)
+        for year, annex in due.annexes
     ]
     for sort, view, key, folder in views:
         if view is not None:
@@ -320,7 +235,7 @@ def _flat_papers(run: ProgrammeRun, due: ProducerDocuments) -> Iterator[MadePape
     for form in due.forms:
         data = form.text.encode()
         document = Document(
-            key=_key(run, f"{_form_name(form.year)}{form.siret}"),
+            key=paper_key(run, f"{form_name(form.year)}{form.siret}"),
             name=f"{form.year} Achats à importer – {form.canteen.replace('/', ' ')}.csv",
             data=data,
             media_type=CSV,
@@ -336,7 +251,7 @@ def _flat_papers(run: ProgrammeRun, due: ProducerDocuments) -> Iterator[MadePape
         from relocalisons.rendering.papers.visit_calendar import render_visit
 
         document = Document(
-            key=_key(run, event.uid),
+            key=paper_key(run, event.uid),
             name=f"Visite {event.producer}.ics",
             data=render_visit(event, stamped=run.as_of),
             media_type=ICS,
@@ -351,35 +266,5 @@ def _flat_papers(run: ProgrammeRun, due: ProducerDocuments) -> Iterator[MadePape
         )
 
 
-def _imported(run: ProgrammeRun, year: int) -> Mapping[str, Mapping[str, str]]:
-    """What the last file of each canteen held, by SIRET."""
-    start = _key(run, _form_name(year))
-    past = published_reports(run.store, run.code)
-    return {
-        key.removeprefix(start): each.facts for key, each in past.items() if key.startswith(start)
-    }
-
-
-def _form_name(year: int) -> str:
-    return f"ma-cantine-{year}-"
-
-
-def _events(run: ProgrammeRun, assessment: Assessment) -> Iterator[VisitEvent]:
-    for state in visit_states(assessment.programme, as_of=run.as_of):
-        key = _key(run, visit_uid(assessment.programme, state.producer))
-        past = last_report(run.store, run.code, key)
-        event = visit_event(assessment.programme, state, before=past.facts if past else None)
-        if event is not None:
-            yield event
-
-
 def _folder(run: ProgrammeRun, name: str) -> tuple[str, ...]:
     return (run.settings.google.coordination_folder, FOLDER, name)
-
-
-def _key(run: ProgrammeRun, name: str) -> str:
-    return f"{run.code}:{name}"
-
-
-def _monthly(run: ProgrammeRun, name: str) -> str:
-    return f"{run.code}:{name}:{run.as_of:%Y-%m}"

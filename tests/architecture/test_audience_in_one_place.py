@@ -26,6 +26,7 @@ BETWEEN_PARTIES = {
     "build_account_statement",  # the partner's own lines, of which its share is made
     "build_payment_claim",  # signed by the legal representative, with the pieces asked for
     "build_egalim_annex",  # the canteen's own purchases, as sums
+    "build_direct_notes",  # the buyer's own contracts, for its file: it holds prices
     "build_purchase_forms",  # the canteen's own lines, for its declaration
 }
 # Parts of a document: they are given what `view_for` left.

@@ -16,6 +16,7 @@ from relocalisons.core.producers.volumes.projection import project_season
 from relocalisons.core.producers.volumes.view import VolumeState, volume_lines
 from relocalisons.core.programme.audience import COMMITTEE, partner_viewer, view_for
 from relocalisons.core.reports.producers.contract_draft import build_contract_draft
+from relocalisons.core.reports.producers.direct_purchase import build_direct_notes
 from relocalisons.core.reports.producers.egalim_annex import build_egalim_annex
 from relocalisons.core.reports.producers.producer_sheet import build_producer_sheet
 from relocalisons.core.reports.producers.purchase_form import build_purchase_forms
@@ -60,6 +61,8 @@ def test_every_document_can_be_built_of_any_content(tabs):
         build_contract_draft(programme, sheet, as_of=TUESDAY)
         for sheet in contract_sheets(programme)
     ]
+    for _, note in build_direct_notes(programme, as_of=TUESDAY):
+        said.append(note)
     for state in visit_states(programme, as_of=TUESDAY):
         if programme.partner(state.producer) is not None:
             view = view_for(programme, tracked(programme), viewer=partner_viewer(state.producer))

@@ -77,7 +77,8 @@ _HOSPITAL = re.compile(
 )
 _GEOGRAPHIC = re.compile(
     r"\b(?:loca(?:l|le|les|ux)|origine|departement\w*|region\w*|territoire|proximite|kilometres?|"
-    r"km|distance|francais\w*|france|provenance)\b"
+    r"km|distance|francais\w*|france|provenance|voisin\w*|terroirs?|alentours?|environs|du coin|"
+    r"du pays|village|canton|provence|provenca\w+|paca|var|vaucluse|alpes|mediterrane\w+)\b"
 )
 _STATE = re.compile(
     r"\b(?:etat|prefecture|ministere|etablissement public de l etat|operateur de l etat|"

@@ -41,6 +41,8 @@ CONTRACTS = table(
     award_criterion | Critère d'attribution | text  | r | Critère d'attribution du marché
     award_weight    | Poids du critère % | percent  | r | Poids %; Poids du critère
     award_mark      | Note obtenue /10   | number   | r | Note obtenue; Note /10
+    choice_reason   | Motif du choix     | text     | r coordination | Comment trouvé
+    quotes          | Devis demandés     | text     | r coordination | Devis
     comment         | Commentaire        | text     | partner |
     """,
     identity="number",

@@ -46,6 +46,8 @@ def test_the_second_working_day_publishes_drafts_sheets_plan_annex_and_chains(th
     assert files(theatre, "00 Coordination/Producteurs/Visites 2026-03/*Plan de visites.pdf")
     assert files(theatre, "00 Coordination/Producteurs/EGalim/2025 Annexe EGalim.pdf")
     assert files(theatre, "05 Rapports/2026-03/*Suivi des filières.pdf")
+    for kind in ("pdf", "docx"):
+        assert files(theatre, f"00 Coordination/Producteurs/Notes de gré à gré/*.{kind}")
     assert {len(pikepdf.open(path).pages) for path in sheets} == {1}, "one page each"
     for sheet in sheets:  # left in the field: nothing that its grower may not read
         words = words_of(sheet.name, sheet.read_bytes())

@@ -26,7 +26,7 @@ from tasks.intake.follow_up_steps import assess_programme
 from tasks.meetings.logos import Logos
 from tasks.meetings.session_steps import due_sessions, monthly_report, views_of_pack
 from tasks.papers.funder_steps import due_funder_reports
-from tasks.papers.producer_steps import due_producer_documents
+from tasks.papers.producer_due import due_producer_documents
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun, open_run
 from tasks.run.run_requests import NightRequest
@@ -80,6 +80,7 @@ def papers(run: ProgrammeRun, assessment: Assessment) -> Iterator[tuple[str, Pap
         yield from (("fiche producteur", sheet, False) for _, sheet in documents.sheets)
         yield from (("annexe EGalim", annex, False) for _, annex in documents.annexes)
         yield from (("projet de contrat", draft, True) for _, draft in documents.drafts)
+        yield from (("note de gré à gré", note, True) for _, note in documents.notes)
         if documents.chains is not None:
             yield "suivi des filières", documents.chains, False
         if documents.plan is not None:

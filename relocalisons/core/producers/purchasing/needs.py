@@ -29,7 +29,7 @@ from relocalisons.core.producers.words import (
     read_family,
 )
 
-_NEVER = (Stage.BROKEN, Stage.PROSPECT)
+NEVER = (Stage.BROKEN, Stage.PROSPECT)  # of no need: nothing is or will be bought
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,9 +110,9 @@ def taken_for_public(programme: Programme) -> frozenset[str]:
     )
 
 
-def read_needs(programme: Programme) -> tuple[Need, ...]:
-    """Every need of the public buyers, by buyer, family and year."""
-    buyers = public_buyers(programme)
+def read_needs(programme: Programme, *, buyers: frozenset[str] | None = None) -> tuple[Need, ...]:
+    """Every need of the public buyers, or of these, by buyer, family and year."""
+    buyers = public_buyers(programme) if buyers is None else buyers
     lines = (*_contracts(programme, buyers), *_loose(programme, buyers))
     needs: dict[tuple[str, str, int], Need] = {}
     for line in lines:
@@ -136,7 +136,7 @@ def _contracts(programme: Programme, buyers: frozenset[str]) -> Iterator[_Line]:
     for sheet in contract_sheets(programme):
         contract, stage = sheet.contract, stage_of(sheet.contract)
         start = first_day(contract.start)
-        if contract.buyer not in buyers or start is None or stage is None or stage in _NEVER:
+        if contract.buyer not in buyers or start is None or stage is None or stage in NEVER:
             continue
         value = value_of(sheet)
         signed = stage in (*RUNNING, Stage.CLOSED)

@@ -1,0 +1,191 @@
+"""The note of a purchase without publicity: what it says, what it leaves to check, when it is."""
+
+from datetime import date
+
+import pytest
+from support.producers.build import PEOPLE, a_contract_line, programme_of
+
+from relocalisons.core.reports.producers.direct_purchase import build_direct_notes
+
+JUNE = date(2026, 6, 3)
+DELIVERED = (
+    "Date | Contrat | Producteur | Quantité | Prix HT € | Cantine SIRET | Famille produits\n"
+)
+SIRET = "219 999 001 00018"
+
+
+def notes(*lines: dict[str, str], on: date = JUNE, deliveries: str = "", **given):
+    """The notes by contract number; every line has « Motif du choix » and « Devis demandés »."""
+    drawn = [
+        a_contract_line(**{
+            "N° contrat": f"C-{n:02d}", "Début": "01/07/2026", "Fin": "30/06/2027",
+            "Prix": "1,00 €/kg", "Étape": "projet", "Signé producteur le": "",
+            "Signé acheteur le": "", "Motif du choix": "", "Devis demandés": "", **line,
+        })
+        for n, line in enumerate(lines, 1)
+    ]  # fmt: skip
+    programme = programme_of(
+        contracts="\n".join([drawn[0], *(line.splitlines()[1] for line in drawn[1:])]),
+        as_of=on,
+        Livraisons=DELIVERED + deliveries if deliveries else "",
+        **given,
+    )
+    return dict(build_direct_notes(programme, as_of=on))
+
+
+def plain(words: str) -> str:
+    return words.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def facts(note) -> dict[str, str]:
+    return {each.label: plain(each.value) for each in (*note.purchase, *note.choice)}
+
+
+def said(note) -> str:
+    """Everything that the note prints."""
+    parts = [note.lead, note.allowed, *note.basis, *note.to_check]
+    parts += [f"{each.label} : {each.value}" for each in (*note.purchase, *note.choice)]
+    parts += [" ".join(row) for row in (*note.amounts.rows, *note.years.rows)]
+    return plain("\n".join(parts))
+
+
+@pytest.mark.parametrize(("volumes", "stages", "on", "noted"), [
+    (("20 t",), ("projet",), JUNE, ["C-01"]),
+    (("30 t", "29,99 t"), ("projet", "signé"), JUNE, ["C-01", "C-02"]),
+    (("30 t", "30 t"), ("projet", "signé"), JUNE, []),        # at the threshold it is reached
+    (("39,9 t",), ("projet",), date(2026, 3, 31), ["C-01"]),
+    (("40 t",), ("projet",), date(2026, 3, 31), []),          # 60 000 € since 1 April only
+    (("40 t",), ("projet",), date(2026, 4, 1), ["C-01"]),
+    (("20 t", "10 t"), ("projet", "clos"), JUNE, ["C-01"]),
+    (("20 t", "90 t"), ("projet", "rompu"), JUNE, ["C-01"]),  # what is broken is bought no more
+    (("20 t",), ("prospect",), JUNE, []),
+    (("20 t",), ("projet",), date(2027, 1, 5), []),           # its year is gone
+])  # fmt: skip
+def test_a_note_is_made_for_each_contract_below_the_threshold_of_its_day(
+    volumes, stages, on, noted
+):
+    lines = [{"Volume total": v, "Étape": s} for v, s in zip(volumes, stages, strict=True)]
+
+    assert list(notes(*lines, on=on)) == noted
+
+
+def test_the_threshold_is_that_of_the_day_on_which_the_consultation_was_launched():
+    sent_before = {"Volume total": "45 t", "Envoyé le": "20/03/2026"}
+    sent_after = {"Volume total": "45 t", "Envoyé le": "02/04/2026"}
+
+    assert notes(sent_before) == {}
+    assert "Seuil du 02/04/2026 à vérifier 60 000 €" in said(notes(sent_after)["C-01"])
+    assert "Le jour où la consultation" not in said(notes(sent_after)["C-01"])
+    assert "celui du 03/06/2026 qui est pris" in said(notes({"Envoyé le": ""})["C-01"])
+
+
+@pytest.mark.parametrize(("kind", "extra", "is_noted"), [
+    ("collectivité", "", True), ("ONG/association", "", False), ("restauration", "", False),
+    ("ONG/association", "oui", True), ("collectivité", "non", False),
+])  # fmt: skip
+def test_only_a_public_buyer_has_one(kind, extra, is_noted):
+    people = PEOPLE.replace("| Secteur\n", "| Secteur | Pouvoir adjudicateur\n")
+    people = people.replace("| collectivité | Anne", f"| {kind} | Anne")
+    people = people.replace("00018 | Grasse", f"00018 | Grasse | {extra}")
+
+    assert bool(notes({}, partners=people)) is is_noted
+
+
+def test_a_school_of_which_nothing_says_that_it_is_public_has_one_with_that_question():
+    people = PEOPLE.replace("Ville de Grasse   | collectivité", "Lycée des Oliviers | restauration")
+
+    (note,) = notes({}, partners=people).values()
+
+    assert "pris pour un acheteur public d’après son nom" in said(note)
+
+
+def test_amounts_are_those_of_the_buyer_by_family_and_year_and_add_up():
+    (note, *_) = notes(
+        {"Volume total": "10 t"},
+        {"Volume total": "20 t", "Étape": "signé", "Producteur": "P08"},
+        {"Volume total": "7 t", "Filière": "légumineuses"},
+        {"Volume total": "5 t", "Début": "01/02/2027", "Fin": "31/12/2027"},
+        deliveries=f"01/05/2026 | | P08 | 1000 | 3 000 | {SIRET} | légumes",
+    ).values()
+
+    rows = [tuple(map(plain, row)) for row in note.amounts.rows]
+    assert rows[0] == ("Ce contrat, C-01 Courgettes (Jardins du Riou)", "projet", "10 000 €")
+    assert rows[1] == ("C-02 Courgettes (Trois Restanques)", "signé", "20 000 €")
+    assert rows[2] == ("Livraisons sous aucun contrat connu", "livré", "3 000 €")
+    assert [row[2] for row in rows[3:]] == ["33 000 €", "60 000 €", "27 000 €"]
+    years = [tuple(map(plain, row)) for row in note.years.rows]
+    assert years == [
+        ("2026", "20 000 €", "10 000 €", "3 000 €", "33 000 €", "60 000 €"),
+        ("2027", "0 €", "5 000 €", "0 €", "5 000 €", "60 000 €"),
+    ]
+
+
+def test_ten_times_more_contracts_are_counted_and_the_table_stays_short():
+    many = notes(*({"Volume total": "1 t"} for _ in range(40)))
+
+    rows = many["C-07"].amounts.rows
+    assert len(rows) == 17
+    assert plain(rows[13][0]) == "27 autres contrats"
+    assert plain(rows[14][2]) == "40 000 €"
+
+
+@pytest.mark.parametrize(("line", "words"), [
+    ({"Prix": "à voir"}, "Montant du contrat : [À vérifier : prix ou volume illisible"),
+    ({"Volume total": "300 caisses"}, "1 contrat ou livraison sans prix ou volume lisible"),
+    ({"Filière": ""}, "la famille, donc le besoin, est à préciser"),
+])  # fmt: skip
+def test_what_could_not_be_read_is_to_check_and_concludes_nothing(line, words):
+    (note,) = notes(line).values()
+
+    assert words in said(note)
+    assert "rien n’est conclu" in plain(note.lead)
+    assert "sans publicité ni mise en concurrence, à vérifier" not in plain(note.lead)
+
+
+def test_quotes_and_the_reason_of_the_choice_are_hers_or_to_fill_in():
+    (asked,) = notes({
+        "Motif du choix": "réponse à l'annonce du 4 mai, seule offre en bottes",
+        "Devis demandés": "deux devis, 4 et 6 mai",
+    }).values()  # fmt: skip
+    (empty,) = notes({}).values()
+
+    assert facts(asked)["Offre pertinente"].startswith("réponse à l’annonce du 4 mai")
+    assert facts(asked)["Devis"] == "deux devis, 4 et 6 mai"
+    assert facts(empty)["Offre pertinente"].startswith("[À compléter")
+    assert facts(empty)["Devis"].startswith("[À compléter : devis demandés, à qui")
+
+
+@pytest.mark.parametrize("reason", [
+    "producteur local", "le plus proche, à 12 km", "maraîcher voisin", "produits du Var",
+    "origine France", "agriculteur du canton", "de la région",
+])  # fmt: skip
+@pytest.mark.parametrize("column", ["Motif du choix", "Devis demandés"])
+def test_a_place_is_never_given_as_a_reason(reason, column):
+    (note,) = notes({column: reason}).values()
+
+    words = said(note)
+    assert reason not in words
+    assert "nomme un lieu, non repris ici" in words
+    assert "Aucun critère ne porte sur l’origine ni sur la distance (article R2111-7)" in words
+
+
+def test_how_often_the_same_grower_was_chosen_is_counted():
+    (note, *_) = notes({}, {"Producteur": "P08"}, {"Étape": "signé"}).values()
+
+    assert facts(note)["Pas toujours le même fournisseur"].startswith("2 contrats sur 3")
+
+
+def test_the_texts_are_cited_and_left_to_the_lawyer():
+    words = said(*notes({}).values())
+
+    for article in ("R2122-8", "décret n° 2025-1386", "R2121-6", "R2121-7", "L631-24"):
+        assert article in words
+    assert "à vérifier par l’expert juridique" in words
+    assert "illégal" not in words
+    assert "l’acheteur ajoute les siens hors programme, en 2026" in words
+
+
+def test_a_contract_already_signed_says_so():
+    (note,) = notes({"Étape": "en culture", "Signé producteur le": "02/05/2026"}).values()
+
+    assert "déjà signé ou en cours" in said(note)

@@ -6,6 +6,7 @@ from tasks.intake.follow_up_tabs import write_follow_up
 from tasks.night.follow_up_summary import tell_follow_up
 from tasks.night.night import night, programme_flow, read_and_keep, tell_nothing_to_do
 from tasks.pilotage.coordinator import coordinator_inbox, tell_day
+from tasks.pilotage.words_read import say_words_read
 from tasks.reminders.reminder_states import answer_late_words
 from tasks.replies.arrived import read_arrived_replies
 from tasks.replies.dropped import read_dropped_replies
@@ -44,4 +45,14 @@ def daily_follow_up(request: NightRequest) -> str:
         begun = equip_begun(run, google, intake, assessment)
         tell_day(run, assessment)
         dropped = (*noted.said, *new_files, *replies)
-        return tell_follow_up(run, intake, assessment, written, dropped=dropped, begun=begun)
+        followed, asked = say_words_read(run, assessment)
+        return tell_follow_up(
+            run,
+            intake,
+            assessment,
+            written,
+            dropped=dropped,
+            begun=begun,
+            followed=followed,
+            asked=asked,
+        )

@@ -52,7 +52,7 @@ from relocalisons.store.readings.snapshots import (
 from relocalisons.store.readings.subjects import remember_subjects, remembered_subjects
 from relocalisons.store.replies.proposals import open_proposals
 from tasks.google.sign_in import account_of
-from tasks.intake.follow_up_tabs import record_words_on_acts
+from tasks.intake.follow_up_tabs import record_group_words
 from tasks.intake.past import (
     arrivals,
     departures,
@@ -100,7 +100,7 @@ def keep_reading(run: ProgrammeRun, intake: Intake) -> None:
     record_decisions(
         run.store, words.decisions, programme=run.code, at=run.clock(), silent=words.silent
     )
-    record_words_on_acts(run, pilotage)
+    record_group_words(run, pilotage)
 
 
 def understand_plan(run: ProgrammeRun, snapshot: Snapshot, *, on: date | None = None) -> Programme:

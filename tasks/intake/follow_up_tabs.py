@@ -7,17 +7,23 @@ from relocalisons.core.kernel.model import (
     CellRef,
     WorkbookGrid,
 )
-from relocalisons.core.pilotage.anomalies import build_anomalies
+from relocalisons.core.pilotage.anomalies import build_anomalies, shown_rows
 from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
 from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox
 from relocalisons.core.pilotage.journal import build_journal
 from relocalisons.core.pilotage.tab_rewrite import rows_by_key
 from relocalisons.core.pilotage.to_do import build_to_do, shown_members
+from relocalisons.core.pilotage.to_tidy import build_to_tidy, shown_shelves
 from relocalisons.core.programme.decisions.decision_tabs import read_decision_tab
 from relocalisons.core.programme.decisions.own_tabs import new_tab, own_tab, say_own_tabs
-from relocalisons.core.tables import TO_DO
+from relocalisons.core.tables import ANOMALIES, TO_DO, TO_TIDY
 from relocalisons.core.views.own_tab import OwnTab
-from relocalisons.store.readings.act_words import record_act_words, remember_shown, words_on_acts
+from relocalisons.store.readings.act_words import (
+    record_act_words,
+    record_row_words,
+    remember_shown,
+    words_on_acts,
+)
 from relocalisons.store.readings.finding_trend import weekly_trend
 from tasks.google.tabs.tabs import TabsWritten, TabWrite, write_tabs
 from tasks.intake.adoption import write_proposals
@@ -31,7 +37,7 @@ from tasks.run.programme_run import Google, ProgrammeRun
 from tasks.run.steps import step
 
 
-@step("Écrire « À faire », « Tableau de bord », « Anomalies » et « Journal »")
+@step("Écrire « À faire », « Tableau de bord », « Anomalies », « À ranger » et « Journal »")
 def write_follow_up(
     run: ProgrammeRun, google: Google, assessment: Assessment, *, inbox: CoordinatorInbox
 ) -> TabsWritten:
@@ -46,12 +52,13 @@ def write_follow_up(
         as_of=run.as_of,
         acts=assessment.acts,
     )
+    words = words_on_acts(run.store, run.code)
     to_do = build_to_do(
         assessment.acts,
         programme=assessment.programme,
         links=run.links,
         as_of=run.as_of,
-        words=words_on_acts(run.store, run.code),
+        words=words,
         rows=_row_links(run, assessment.pilotage, anomalies),
     )
     tabs = (
@@ -72,6 +79,16 @@ def write_follow_up(
             shared=False,
         ),
         TabWrite(tab=anomalies, shared=True),
+        TabWrite(
+            tab=build_to_tidy(
+                assessment.acts,
+                programme=assessment.programme,
+                links=run.links,
+                as_of=run.as_of,
+                words=words,
+            ),
+            shared=True,
+        ),
         TabWrite(tab=build_journal(journal_entries(run, assessment.programme)), shared=False),
     )
     if run.dry_run:
@@ -89,8 +106,13 @@ def write_follow_up(
     note_tabs(run, written)
     if written.after is not None:
         # What she typed while we wrote was about the members that stood there before.
-        record_words_on_acts(run, written.after)
-    remember_shown(run.store, shown_members(to_do, assessment.acts), programme=run.code)
+        record_group_words(run, written.after)
+    remember_shown(
+        run.store,
+        {**shown_members(to_do, assessment.acts), **shown_shelves(assessment.acts)},
+        programme=run.code,
+        rows=shown_rows(assessment.acts),
+    )
     return written
 
 
@@ -112,10 +134,15 @@ def _row_links(run: ProgrammeRun, pilotage: WorkbookGrid, tab: OwnTab) -> Mappin
     }
 
 
-def record_words_on_acts(run: ProgrammeRun, pilotage: WorkbookGrid) -> None:
-    """What she wrote in « À faire », with the members that she had before her."""
-    words = read_decision_tab(own_tab(pilotage, TO_DO.title))
-    record_act_words(
+def record_group_words(run: ProgrammeRun, pilotage: WorkbookGrid) -> None:
+    """What she wrote of several findings at once, with those that she had before her."""
+    for title in (TO_DO.title, TO_TIDY.title):
+        words = read_decision_tab(own_tab(pilotage, title))
+        record_act_words(
+            run.store, words.decisions, programme=run.code, at=run.clock(), silent=words.silent
+        )
+    words = read_decision_tab(own_tab(pilotage, ANOMALIES.title))
+    record_row_words(
         run.store, words.decisions, programme=run.code, at=run.clock(), silent=words.silent
     )
 

@@ -29,10 +29,13 @@ def tell_follow_up(
     *,
     dropped: Sequence[str] = (),
     begun: Sequence[str] = (),
+    followed: Sequence[str] = (),
+    asked: Sequence[str] = (),
 ) -> str:
     """What was read, found and written.
 
-    `dropped`: a sentence on each file dropped since; `begun`: on the subjects that came on.
+    `dropped`: a sentence on each file dropped since; `begun`: on the subjects that came on;
+    `followed`, `asked`: on her words for several findings, obeyed or not understood.
     """
     found = assessment.open_findings
     new = sum(1 for one in found if one.state is FindingState.NEW)
@@ -55,8 +58,9 @@ def tell_follow_up(
         done.append(
             f"{sum(gathered)} constats déjà connus tiennent désormais en {lines}, une par colonne."
         )
-    done += [*begun, written.made, *dropped]
-    return say(run, done=done, left_out=(*_troubles(found), *assessment.doubts, *written.said))
+    done += [*followed, *begun, written.made, *dropped]
+    left_out = (*_troubles(found), *assessment.doubts, *asked, *written.said)
+    return say(run, done=done, left_out=left_out)
 
 
 def _troubles(found: Sequence[TrackedFinding]) -> list[str]:

@@ -14,6 +14,7 @@ HERS = {
     "build_anomalies",
     "build_dashboard",
     "build_to_do",
+    "build_to_tidy",
     "build_visit_plan",
     "build_contract_tab",
     "build_claim_control",

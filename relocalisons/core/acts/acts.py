@@ -113,9 +113,20 @@ class Act:
 class Shelf:
     """A line of « À ranger »: what is to be put in order in one table of one partner."""
 
+    key: str  # « ranger:P07:Plan d’action – Statut »: it stays when members come and go
     partner: str | None
     column: str  # as people call the table, then the column
     members: tuple[TrackedFinding, ...]
+
+    @property
+    def member_keys(self) -> tuple[str, ...]:
+        """What a word on it decides, as it is shown."""
+        return tuple(one.finding.key for one in self.members)
+
+    @property
+    def cells(self) -> int:
+        """How many cells, names or files there are to look at."""
+        return sum(len(one.finding.evidence) or 1 for one in self.members)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -316,7 +327,12 @@ def _shelves(loose: Iterable[TrackedFinding]) -> tuple[Shelf, ...]:
     for one in loose:
         found.setdefault((one.finding.partner or "", _column_of(one)), []).append(one)
     shelves = [
-        Shelf(partner=partner or None, column=column, members=tuple(members))
+        Shelf(
+            key=f"{Verb.TIDY.value}:{partner or 'programme'}:{column}",
+            partner=partner or None,
+            column=column,
+            members=tuple(members),
+        )
         for (partner, column), members in found.items()
     ]
     return tuple(

@@ -33,6 +33,7 @@ class Understood:
     meaning: Meaning
     until: date | None = None
     message: str = ""
+    also: int = 0  # how many other findings the same word decides
 
     @property
     def is_clear(self) -> bool:

@@ -114,6 +114,16 @@ def build_anomalies(
     )
 
 
+def shown_rows(acts: Acts) -> Mapping[str, tuple[str, ...]]:
+    """Key of an act or of a line of « À ranger » → its findings that stand open here."""
+    of_acts = {
+        str(act.key): tuple(one.finding.key for one in act.members)
+        for act in acts.acts
+        if act.members
+    }
+    return of_acts | {shelf.key: shelf.member_keys for shelf in acts.shelves}
+
+
 def tint_of(one: TrackedFinding) -> Tint:
     """The tint of its first cell: its severity, or that it is over or out of sight."""
     return _STATE_TINTS.get(one.state, SEVERITY_TINTS[one.finding.severity])
@@ -196,6 +206,8 @@ def _status(
     if one.is_open and read:
         state += f", d’après la lecture du {format_date(min(read).date())}"
     understood = _understood(one.word, as_of=as_of)
+    if one.word.also:
+        understood += f", et {count_of(one.word.also, 'autre ligne')} avec elle"
     by = f"décidé par {plain(one.decided_by)} en votre absence" if one.decided_by else ""
     return "\n".join(part for part in (state, understood, by) if part)
 
@@ -268,7 +280,8 @@ def _help(programme: Programme) -> tuple[str, ...]:
     return (
         typo(
             "Écrivez dans « Décision » : à traiter ; date accordée au 12/04 ; vu par téléphone, "
-            f"reparler le 20/03 ; sans objet{shared}."
+            f"reparler le 20/03 ; sans objet{shared}. « tout vu » vaut pour les lignes du même "
+            "acte, « P07 : vu » pour toutes celles de P07."
         ),
         typo(
             "Triez et filtrez comme vous voulez : vos mots restent sur leur ligne. Les relances "

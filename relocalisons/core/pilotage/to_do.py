@@ -21,7 +21,8 @@ from relocalisons.core.kernel.words.french import (
     typo,
 )
 from relocalisons.core.programme.decisions.answer_words import ANSWER_CHOICES
-from relocalisons.core.tables import ANOMALIES, TO_DO
+from relocalisons.core.programme.decisions.group_words import speaks_of
+from relocalisons.core.tables import ANOMALIES, TO_DO, TO_TIDY
 from relocalisons.core.views.own_tab import (
     CellValue,
     Choices,
@@ -121,7 +122,7 @@ def _row(
 ) -> tuple[CellValue, ...]:
     phone = phone_of(act, programme=programme)
     detail = f"Tél. {phone} • {say_detail(act)}" if phone else say_detail(act)
-    why = (_joined(act, said, as_of=as_of), say_why(act, as_of=as_of))
+    why = (_joined(act, said, programme=programme, as_of=as_of), say_why(act, as_of=as_of))
     return (
         plain(say_act(act, programme=programme)),
         plain(said.decision if said else ""),
@@ -147,7 +148,7 @@ def _link(act: Act, *, links: CellLinks, rows: Mapping[str, str]) -> Formula | s
     return link_to_cell(next(iter(place_of), None), links=links)
 
 
-def _joined(act: Act, said: Decision | None, *, as_of: date) -> str:
+def _joined(act: Act, said: Decision | None, *, programme: Programme, as_of: date) -> str:
     """What her word does not cover: it came after, or was said otherwise on its own row."""
     if said is None or not said.decision or not act.awake or not act.members:
         return ""
@@ -159,11 +160,25 @@ def _joined(act: Act, said: Decision | None, *, as_of: date) -> str:
     ]
     if doubts:
         return f"▲ {doubts[0]}"
-    new = sum(one.word.meaning is Meaning.NOTHING for one in awake)
+    whom = speaks_of(said.decision, partners=_codes(act, programme), on=as_of)
+    if whom.named and not any(whom.covers(one.finding.partner) for one in act.members):
+        return f"▲ {quote(said.decision)} ne nomme personne de cette ligne{NBSP}: rien n’est décidé"
+    silent = [one for one in awake if one.word.meaning is Meaning.NOTHING]
+    new = sum(whom.covers(one.finding.partner) for one in silent)
+    left = len(silent) - new
     if new:
         joined = f"{count_of(new, 'nouveau', 'nouveaux')} depuis votre {quote(said.decision)}"
         return f"▲ {joined}"
+    if left:
+        rest = count_of(left, "autre constat attend", "autres constats attendent")
+        return f"▲ {quote(said.decision)} est suivi, {rest} votre mot"
     return f"▲ revient malgré votre {quote(said.decision)}"
+
+
+def _codes(act: Act, programme: Programme) -> frozenset[str]:
+    """The partners that a word on it may name."""
+    known = {partner.code for partner in programme.partners}
+    return frozenset(known.union(one.finding.partner or "" for one in act.members) - {""})
 
 
 def _title(placed: Mapping[When, tuple[Act, ...]], *, as_of: date) -> str:
@@ -181,20 +196,25 @@ def _title(placed: Mapping[When, tuple[Act, ...]], *, as_of: date) -> str:
 
 def _help(acts: Acts, *, left: int) -> tuple[str, ...]:
     """Two short lines: what she may write, and where the rest is."""
-    cells = sum(len(shelf.members) for shelf in acts.shelves)
-    where = f"{quote(ANOMALIES.title)}, colonne {quote('Acte')}"
-    rest = [
-        f"{count_of(cells, 'case ou nom', 'cases ou noms')} à ranger" if cells else "",
-        f"{count_of(left, 'autre acte', 'autres actes')}" if left else "",
+    loose = sum(len(shelf.members) for shelf in acts.shelves)
+    where = [
+        f"{count_of(left, 'autre acte', 'autres actes')}{NBSP}: {quote(ANOMALIES.title)}, colonne "
+        f"{quote('Acte')}"
+        if left
+        else f"Le détail de chaque ligne est dans {quote(ANOMALIES.title)}",
+        f"{count_of(loose, 'case ou nom', 'cases ou noms')} à ranger{NBSP}: onglet "
+        f"{quote(TO_TIDY.title)}"
+        if loose
+        else "",
     ]
-    told = " et ".join(part for part in rest if part)
     answers = "oui ou non à une réponse ; " if any(act.offers for act in acts.acts) else ""
     return (
         typo(
             f"Écrivez dans « Décision » : {answers}vu ; fait ; date accordée au 12/04 ; "
-            "reparler le 20/03 ; sans objet. Votre mot vaut pour tout ce que la ligne montre."
+            "reparler le 20/03 ; sans objet. Votre mot vaut pour tout ce que la ligne montre ; "
+            "« vu P07 », « vu sauf P07 » pour une partie."
         ),
-        typo(f"{told} : {where}." if told else f"Le détail de chaque ligne est dans {where}."),
+        typo(f"{'. '.join(part for part in where if part)}."),
     )
 
 

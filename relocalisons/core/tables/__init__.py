@@ -18,6 +18,7 @@ from relocalisons.core.tables.coordination import (
     SETTINGS,
     SOURCES,
     TO_DO,
+    TO_TIDY,
 )
 from relocalisons.core.tables.meetings import (
     ATTENDANCE,
@@ -128,6 +129,7 @@ __all__ = [
     "TABLES",
     "TIMESHEETS",
     "TO_DO",
+    "TO_TIDY",
     "VISITS",
     "Audience",
     "Column",

@@ -159,6 +159,26 @@ TO_DO = table(
     identity="key",
 )
 
+# What is only to be put in order, one row a column of a partner.
+TO_TIDY = table(
+    "to_tidy",
+    "À ranger",
+    """
+    what     | À ranger   | text |   |
+    decision | Décision   | text |   |
+    note     | Note       | text |   |
+    state    | État       | text |   |
+    partner  | Partenaire | text |   |
+    column   | Colonne    | text |   |
+    findings | Constats   | number | |
+    cells    | Cases      | number | |
+    first    | Le premier | text |   |
+    link     | Lien       | url  |   |
+    key      | Clé        | text | !?= |
+    """,
+    identity="key",
+)
+
 REMINDERS = table(
     "reminders",
     "Relances",

@@ -1,20 +1,29 @@
 """Store: the coordinator's words, by key, whatever happens to the tab."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, select
 
 from relocalisons.core.assessment.kinds import KINDS
-from relocalisons.core.kernel.decisions import Understood
+from relocalisons.core.kernel.decisions import Meaning, Understood
 from relocalisons.core.kernel.model import Decision
-from relocalisons.core.programme.decisions.decisions import normalised, understand_finding
+from relocalisons.core.kernel.words.french import NBSP, quote
+from relocalisons.core.programme.decisions.decisions import normalised
+from relocalisons.core.programme.decisions.group_words import read_group_word
 from relocalisons.store.inserting import put
 from relocalisons.store.masking import mask_addresses
 from relocalisons.store.moments import from_text, to_text
 from relocalisons.store.opening import Store
-from relocalisons.store.readings.act_words import words_by_acts
+from relocalisons.store.readings.act_words import (
+    group_decisions,
+    hand_row_word_over,
+    partner_of,
+    partners_named,
+    words_by_acts,
+)
 from relocalisons.store.schema import decision
 
 
@@ -98,13 +107,35 @@ def words_on_findings(
     """
     query = select(decision).where(decision.c.programme == programme, decision.c.decision != "")
     with store.begin() as connection:
-        rows = connection.execute(query).all()
+        rows = [row for row in connection.execute(query) if row.key.partition(":")[0] in KINDS]
+        codes = partners_named(connection, programme)
+        partners = partner_of(connection, programme, [row.key for row in rows])
+    also = {one.key: len(one.covered) for one in group_decisions(store, programme) if one.on_row}
     own = {
-        row.key: understand_finding(row.decision, read_on=_first_read_on(row, zone))
+        row.key: _own_word(
+            row.decision,
+            codes=codes,
+            partner=partners.get(row.key),
+            read_on=_first_read_on(row, zone),
+            also=also.get(row.key, 0),
+        )
         for row in rows
-        if row.key.partition(":")[0] in KINDS
     }
     return {**words_by_acts(store, programme, zone=zone), **own}
+
+
+def _own_word(
+    text: str, *, codes: Collection[str], partner: str | None, read_on: date, also: int
+) -> Understood:
+    said = read_group_word(text, partners=codes, read_on=read_on)
+    if said.covers(partner):
+        return replace(said.word, also=also)
+    of = f" de {partner}" if partner else ""
+    return Understood(
+        meaning=Meaning.UNCLEAR,
+        message=f"{quote(text)} est écrit sur une ligne{of} et n’est pas suivi{NBSP}: écrivez-le "
+        "sur une ligne des partenaires nommés.",
+    )
 
 
 def _first_read_on(row: Row[Any], zone: tzinfo) -> date:
@@ -134,6 +165,7 @@ def hand_words_over(connection: Connection, programme: str, *, of: str, to: str)
     if own is not None and own["changed_at"] >= said["changed_at"]:
         return
     put(connection, decision, {**said, "key": to})
+    hand_row_word_over(connection, programme, of=of, to=to)
     connection.execute(delete(decision).filter_by(programme=programme, key=of))
 
 

@@ -1,4 +1,4 @@
-"""An act of the day is told once in seven days, unless it got worse."""
+"""An act of the day is told once in seven days, unless it got worse; her words are said once."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -14,10 +14,16 @@ from relocalisons.core.acts.acts import Act, Acts, Offer
 from relocalisons.core.acts.keys import ActKey
 from relocalisons.core.kernel.calendar.punctuality import RunDay
 from relocalisons.core.kernel.findings.gestures import Party, Verb
-from relocalisons.core.kernel.model import WorkbookGrid
+from relocalisons.core.kernel.model import Decision, WorkbookGrid
 from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.store.opening import Store, open_store
+from relocalisons.store.readings.act_words import (
+    record_act_words,
+    record_row_words,
+    remember_shown,
+)
 from relocalisons.store.runs import RunRecord
+from tasks.pilotage.words_read import say_words_read
 from tasks.reminders.day_news import cannot_wait, news_of_day, remember_told
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
@@ -91,3 +97,35 @@ def test_a_firm_date_of_tomorrow_is_told_though_ten_others_come_first(store):
     assert told(store, MONDAY, *others, firm, later)[-1] == "note"
     assert cannot_wait(a_run(store, MONDAY), assessed(firm), firm)
     assert not cannot_wait(a_run(store, MONDAY), assessed(later), later)
+
+
+def test_a_word_for_several_is_said_once_with_what_it_decides_or_asks(store):
+    known = {"call": "act:appeler:P07", "tidy": "ranger:P07:Plan d’action – Statut"}
+    remember_shown(
+        store,
+        {known["call"]: ("a:1", "a:2"), known["tidy"]: ("c:1",)},
+        programme="essai",
+        rows={known["call"]: ("a:1", "a:2")},
+    )
+    typed = [
+        Decision(key=known["call"], decision="tout vu", note=""),
+        Decision(key=known["tidy"], decision="tou vu", note=""),
+    ]
+    run = a_run(store, MONDAY)
+    assert run.code == "essai"
+    record_act_words(store, typed, programme="essai", at=NOON)
+    on_row = [Decision(key="a:1", decision="tout : fait", note="")]
+    record_row_words(store, on_row, programme="essai", at=NOON)
+
+    followed, asked = say_words_read(run, assessed())
+    assert [one.replace("\u00a0", " ") for one in followed] == [
+        "« À faire », « appeler:P07 » : « tout vu » vaut pour 2 constats montrés.",
+        "« Anomalies », « a:1 » : « tout : fait » vaut pour 2 constats montrés.",
+    ]
+    assert (
+        asked[0]
+        .replace("\u00a0", " ")
+        .startswith("« À ranger », « P07:Plan d’action – Statut » : « tou vu » n’est pas compris.")
+    )
+
+    assert say_words_read(run, assessed()) == ((), ())

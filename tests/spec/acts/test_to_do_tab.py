@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from support.programme.build import a_partner, a_programme
 from support.reminders.planned import finding, said, tracked
 
@@ -60,7 +61,7 @@ def test_the_title_counts_and_the_help_says_what_is_to_be_put_in_order():
     assert tab.rows[0][0].replace("\u00a0", " ") == (
         "À faire au mardi 17 mars 2026 : 1 aujourd’hui, 0 cette semaine, 0 plus tard, 1 endormi"
     )
-    assert tab.rows[2][0].startswith("1\u00a0case ou nom à ranger")
+    assert "1\u00a0case ou nom à ranger\u00a0: onglet «\u00a0À ranger\u00a0»" in tab.rows[2][0]
 
 
 def test_nothing_to_do_is_said():
@@ -81,6 +82,29 @@ def test_what_joined_since_her_word_is_said():
     assert row["Pourquoi"].startswith("▲ 1\u00a0nouveau depuis votre «\u00a0vu\u00a0»")
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    (
+        ("vu P01", "▲ « vu P01 » est suivi, 1 autre constat attend votre mot"),
+        ("vu P01 et P02", "▲ 1 nouveau depuis votre « vu P01 et P02 »"),
+        ("vu P03", "▲ « vu P03 » ne nomme personne de cette ligne : rien n’est décidé"),
+    ),
+)
+def test_a_word_for_some_says_who_is_left(typed, told):
+    programme = a_programme(partners=(*PARTNERS, a_partner("P03", "Ferme du Haut")))
+    mine, other = (
+        finding("indicator_behind", f"I{n}", partner=who) for n, who in ((1, "P01"), (2, "P02"))
+    )
+    seen = [] if "P03" in typed else [replace(tracked(mine)[0], **said("vu") | {"decision": ""})]
+    key = "act:décider:coordination:indicateurs"
+    word = {key: Decision(key=key, decision=typed, note="")}
+
+    tab, _ = tab_of((*(seen or tracked(mine)), *tracked(other)), programme=programme, words=word)
+
+    (row,) = cells(tab)
+    assert row["Pourquoi"].replace("\u00a0", " ").startswith(told)
+
+
 def test_a_long_list_is_cut_and_the_rest_is_counted():
     partners = tuple(a_partner(f"P{n}", f"Partenaire {n}") for n in range(100))
     programme = a_programme(partners=partners)
@@ -90,7 +114,7 @@ def test_a_long_list_is_cut_and_the_rest_is_counted():
     )
 
     assert len(tab.rows) == MOST_ROWS
-    assert tab.rows[2][0].startswith("44\u00a0autres actes")
+    assert tab.rows[2][0].startswith("44\u00a0autres actes\u00a0: «\u00a0Anomalies\u00a0»")
     assert len(shown_members(tab, acts)) == 56
 
 

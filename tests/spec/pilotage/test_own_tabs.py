@@ -14,12 +14,12 @@ from relocalisons.core.programme.decisions.own_tabs import (
     own_tab,
     with_own_tabs,
 )
-from relocalisons.core.tables import ANOMALIES, REMINDERS, TO_DO
+from relocalisons.core.tables import ANOMALIES, REMINDERS, TO_DO, TO_TIDY
 
 READ = datetime(2026, 3, 3, 5, 30, tzinfo=UTC)
 HEADERS = {
     table.title: tuple(column.header for column in table.columns)
-    for table in (TO_DO, ANOMALIES, REMINDERS)
+    for table in (TO_DO, ANOMALIES, TO_TIDY, REMINDERS)
 }
 HEADERS[AMENDMENT] = ("Ligne", "Dans l’avenant", "Décision", "Clé")
 CONTENTS = {

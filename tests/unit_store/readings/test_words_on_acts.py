@@ -1,4 +1,4 @@
-"""A word on an act decides what was on its row when she wrote it, and nothing else."""
+"""A word on an act, or on a row for others too, decides what was shown then and nothing else."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -7,8 +7,18 @@ from support.reminders.planned import finding
 
 from relocalisons.core.kernel.model import Decision, Meaning
 from relocalisons.store.opening import Store
-from relocalisons.store.readings.act_words import record_act_words, remember_shown, words_on_acts
-from relocalisons.store.readings.decisions import record_decisions, words_on_findings
+from relocalisons.store.readings.act_words import (
+    record_act_words,
+    record_row_words,
+    remember_shown,
+    words_on_acts,
+)
+from relocalisons.store.readings.decisions import (
+    hand_words_over,
+    record_decisions,
+    words_on_findings,
+)
+from relocalisons.store.readings.findings import track_findings
 
 CALL = "act:appeler:P01"
 A1, A2, A3 = (finding(subject=number).key for number in ("A1", "A2", "A3"))
@@ -100,6 +110,113 @@ def test_a_date_is_completed_by_the_day_on_which_it_was_first_read(desk):
 
     word = words_on_findings(desk.store, "p")[A1]
     assert (word.meaning, word.until) == (Meaning.DONE, date(2026, 3, 19))
+
+
+# ---- of some of them -------------------------------------------------------------------------
+
+SHELF = "ranger:P02:Plan d’action – Statut"
+B1, B2 = (finding(subject=number, partner="P02").key for number in ("B1", "B2"))
+
+
+@pytest.fixture
+def two_partners(store: Store) -> Desk:
+    found = [finding(subject=each) for each in ("A1", "A2", "A3")]
+    found += [finding(subject=each, partner="P02") for each in ("B1", "B2")]
+    track_findings(store, found, programme="p", as_of=NIGHT.date())
+    return Desk(store)
+
+
+def test_a_partner_named_on_an_act_is_decided_alone(two_partners):
+    desk = two_partners
+    desk.night(shows=(A1, A2, B1))
+    desk.night("vu P01", shows=(A1, A2, B1, A3))
+
+    said = [desk.said(key) for key in (A1, A2, B1, A3)]
+    assert said == [Meaning.SEEN, Meaning.SEEN, None, None]
+
+    desk.night("tout sauf P01 : sans objet", shows=(A1, A2, B1, A3))
+    assert [desk.said(key) for key in (A1, B1)] == [None, Meaning.VOID]
+
+
+class Sheet(Desk):
+    """« Anomalies » night after night: rows by act, words beside findings."""
+
+    def tonight(self, words=None, *, shows: dict[str, tuple[str, ...]]) -> None:
+        rows = {key for members in shows.values() for key in members}
+        typed = [Decision(key=key, decision=said, note="") for key, said in (words or {}).items()]
+        silent = frozenset(rows - set(words or {}))
+        record_row_words(self.store, typed, programme="p", at=self.at, silent=silent)
+        record_decisions(self.store, typed, programme="p", at=self.at, silent=silent)
+        remember_shown(self.store, {}, programme="p", rows=shows)
+        self.at += timedelta(days=1)
+
+
+@pytest.fixture
+def sheet(two_partners, store: Store) -> Sheet:
+    sheet = Sheet(store)
+    sheet.tonight(shows={CALL: (A1, A2), SHELF: (B1,)})
+    return sheet
+
+
+@pytest.mark.parametrize(
+    ("words", "covered"),
+    (
+        ({A1: "vu"}, [A1]),
+        ({A1: "tout vu"}, [A1, A2]),  # of its act
+        ({A1: "P01 : vu"}, [A1, A2]),
+        ({B1: "P01, P02 : vu"}, [A1, A2, B1]),
+        ({A1: "P02 : vu"}, []),  # written on a row of another
+        ({A1: "vu P9"}, []),
+        ({A1: "tou vu"}, []),
+    ),
+)
+def test_a_word_on_a_row_decides_the_others_that_were_shown(sheet, words, covered):
+    sheet.tonight(words, shows={CALL: (A1, A2, A3), SHELF: (B1, B2)})
+
+    seen = [key for key in (A1, A2, A3, B1, B2) if sheet.said(key) is Meaning.SEEN]
+    assert seen == covered
+    if not covered:
+        (own,) = words
+        assert sheet.said(own) is Meaning.UNCLEAR
+
+
+def test_a_row_that_joins_is_not_decided_though_the_word_stays(sheet):
+    shows = {CALL: (A1, A2, A3)}
+    for _ in range(3):
+        sheet.tonight({A1: "tout vu"}, shows=shows)
+
+    assert [sheet.said(key) for key in (A1, A2, A3)] == [Meaning.SEEN, Meaning.SEEN, None]
+    assert words_on_findings(sheet.store, "p")[A1].also == 1
+
+
+def test_the_row_of_another_is_worth_more_and_an_erased_word_is_taken_back(sheet):
+    shows = {CALL: (A1, A2)}
+    sheet.tonight({A1: "tout vu", A2: "à traiter"}, shows=shows)
+    assert sheet.said(A2) is Meaning.TO_DO
+
+    sheet.tonight({A1: "tout vu"}, shows=shows)
+    assert sheet.said(A2) is Meaning.SEEN
+
+    sheet.tonight({}, shows=shows)
+    assert (sheet.said(A1), sheet.said(A2)) == (None, None)
+
+
+def test_a_word_without_others_no_longer_decides_them(sheet):
+    shows = {CALL: (A1, A2)}
+    sheet.tonight({A1: "tout vu"}, shows=shows)
+    sheet.tonight({A1: "vu"}, shows=shows)
+
+    assert (sheet.said(A1), sheet.said(A2)) == (Meaning.SEEN, None)
+
+
+def test_the_heir_of_a_row_decides_what_it_decided_and_no_more(sheet):
+    sheet.tonight({A1: "tout vu"}, shows={CALL: (A1, A2)})
+    with sheet.store.begin() as connection:
+        hand_words_over(connection, "p", of=A1, to=A3)
+    sheet.tonight({A3: "tout vu"}, shows={CALL: (A3, A2, B1)})
+    sheet.tonight({A3: "tout vu"}, shows={CALL: (A3, A2, B1)})
+
+    assert [sheet.said(key) for key in (A3, A2, B1)] == [Meaning.SEEN, Meaning.SEEN, None]
 
 
 def test_to_send_is_no_word_of_an_act(desk):

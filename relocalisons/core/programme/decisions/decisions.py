@@ -108,18 +108,20 @@ def understand_send_all(text: object) -> Understood:
     return _unclear(text, (SEND_ALL,), consequence="Seules les lignes décidées une à une partent.")
 
 
-def understand_finding(text: object, *, read_on: date) -> Understood:
+def understand_finding(text: object, *, read_on: date, exactly: bool = False) -> Understood:
     """The decision beside a finding of « Anomalies ».
 
     `read_on` is the civil day on which these words were first read. It stands in for what a date
-    leaves out (`decision_dates`), so that they mean the same for ever.
+    leaves out (`decision_dates`), so that they mean the same for ever. `exactly`: no slip of the
+    finger is forgiven.
     """
     words = normalised(text, keep_dates=True)
     bare = normalised(text)
     if not bare:
         return NOTHING_SAID
     for meaning, phrases in _FINDING_PHRASES.items():
-        if bare in phrases or (len(phrases[0]) > _SHORT and _is_slip_of(bare, phrases[0])):
+        forgiven = not exactly and len(phrases[0]) > _SHORT and _is_slip_of(bare, phrases[0])
+        if bare in phrases or forgiven:
             # What is done is read again the day after: a cell that did not follow comes back.
             until = read_on + timedelta(days=1) if meaning is Meaning.DONE else None
             return Understood(meaning=meaning, until=until)

@@ -16,7 +16,7 @@ from relocalisons.core.kernel.words.french import NBSP, count_of, join_words, qu
 from relocalisons.core.programme.decisions.decision_tabs import read_decision_tab
 from relocalisons.core.programme.decisions.decisions import normalised
 from relocalisons.core.programme.decisions.shared_header import shown_text
-from relocalisons.core.tables import ANOMALIES, REMINDERS, TO_DO
+from relocalisons.core.tables import ANOMALIES, REMINDERS, TO_DO, TO_TIDY
 
 DASHBOARD = "Tableau de bord"
 JOURNAL = "Journal"
@@ -33,6 +33,7 @@ OPENINGS: Mapping[str, str] = {
 _SHARED: Mapping[str, str] = {
     TO_DO.title: TO_DO.column("why").header,
     ANOMALIES.title: ANOMALIES.column("title").header,
+    TO_TIDY.title: TO_TIDY.column("what").header,
     REMINDERS.title: REMINDERS.column("person").header,
     AMENDMENT: "Dans l’avenant",
 }
@@ -40,6 +41,7 @@ OWN_TITLES = (
     TO_DO.title,
     DASHBOARD,
     ANOMALIES.title,
+    TO_TIDY.title,
     REMINDERS.title,
     JOURNAL,
     CONTRACTS,

@@ -158,7 +158,7 @@ class Drive(DriveClient):
 
     def export(self, file_id: str, *, media_type: str) -> bytes:
         """A Google document or presentation as a file of that type."""
-        return self._call(self._client.files().export(fileId=file_id, mimeType=media_type))
+        return self._call(self._files.export(fileId=file_id, mimeType=media_type))
 
     # --- writing ---
 
@@ -218,8 +218,7 @@ class Drive(DriveClient):
         https://developers.google.com/workspace/drive/api/guides/create-file#generate_ids
         """
         file_id = self._new_id()
-        files = self._client.files()
-        request = files.create(
+        request = self._files.create(
             body={**body, "id": file_id}, fields=FIELDS, supportsAllDrives=True, **media
         )
 
@@ -229,7 +228,7 @@ class Drive(DriveClient):
             except HttpError as error:
                 if error.resp.status != CONFLICT:
                     raise
-            get = files.get(fileId=file_id, fields=FIELDS, supportsAllDrives=True)
+            get = self._files.get(fileId=file_id, fields=FIELDS, supportsAllDrives=True)
             return get.execute()
 
         return drive_item(self._done(made, safe=safe))

@@ -45,6 +45,7 @@ class DriveClient:
             credentials, http=http, max_refresh_attempts=1
         )
         self._client = build_from_document(_discovery(base_url), http=authorised)
+        self._files = self._client.files()  # googleapiclient makes all its methods at each asking
         self._ids: list[str] = []  # generated, not used yet
 
     def close(self) -> None:
@@ -54,14 +55,13 @@ class DriveClient:
     def _new_id(self) -> str:
         """An id that no file has; one request for ten of them."""
         if not self._ids:
-            answer = self._call(self._client.files().generateIds(count=10, fields="ids"))
+            answer = self._call(self._files.generateIds(count=10, fields="ids"))
             self._ids = list(answer["ids"])
         return self._ids.pop()
 
     def _file(self, call: str, *, safe: bool = True, **asked: Any) -> Any:
         """A call of Drive's `files`, that reaches shared drives too."""
-        files = self._client.files()
-        return self._call(getattr(files, call)(supportsAllDrives=True, **asked), safe=safe)
+        return self._call(getattr(self._files, call)(supportsAllDrives=True, **asked), safe=safe)
 
     def _call(self, request: Any, *, safe: bool = True) -> Any:
         """Execute; `safe` says that repeating after a doubt (5xx, cut) does no harm."""

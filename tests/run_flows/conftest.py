@@ -21,11 +21,12 @@ from support.theatre import TUESDAY, Theatre, open_theatre, the_sample, the_vill
 
 from relocalisons.sample.layout import lay_out
 from relocalisons.sample.programme import SampleProgramme
+from relocalisons.store.opening import migrate
 
 # What a server does on its own for schedules and automations: these tests start every run.
 UNUSED_SERVICES = (
     *("CANCELLATION_CLEANUP", "CLEANUP_RECONCILER", "EVENT_PERSISTER", "FOREMAN", "LATE_RUNS"),
-    *("PAUSE_EXPIRATIONS", "REPOSSESSOR", "SCHEDULER", "TRIGGERS"),
+    *("PAUSE_EXPIRATIONS", "REPOSSESSOR", "SCHEDULER", "TASK_RUN_RECORDER", "TRIGGERS"),
 )
 
 
@@ -77,7 +78,9 @@ def whole_played(whole_laid_out: Path, tmp_path_factory: pytest.TempPathFactory)
 
 
 def _laid_out(sample: SampleProgramme, root: Path) -> Path:
+    """With a store of tables without rows, which each first night would make anew."""
     lay_out(sample, root, on=date(2026, 3, 1))
+    migrate(f"sqlite:///{root / 'store.db'}")
     return root
 
 

@@ -12,7 +12,7 @@ from relocalisons.errors import TransientError
 from relocalisons.sample.decisions import CoordinatorDay
 from relocalisons.sample.engine.ids import PILOTAGE
 
-pytestmark = pytest.mark.flows
+pytestmark = [pytest.mark.flows, pytest.mark.story]
 
 
 def anomalies(theatre: Theatre) -> list[list[str]]:
@@ -34,7 +34,6 @@ def test_two_addresses_in_a_cell_mean_no_mail_and_a_line_for_her(theatre):
     assert any("pas d’adresse e-mail sûre" in line for line in said.splitlines())
 
 
-@pytest.mark.story
 def test_a_dead_google_fails_in_french_once_per_cause_and_nothing_is_half_written(theatre):
     theatre.at(MONDAY)
     theatre.run(daily_follow_up, MONDAY)

@@ -12,6 +12,8 @@ from flows.producer_follow_up import producer_follow_up
 from relocalisons.sample.engine.ids import PILOTAGE
 from tasks.run.run_requests import ProducerRequest
 
+pytestmark = pytest.mark.story
+
 
 @pytest.fixture(scope="module")
 def said(laid_out: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:

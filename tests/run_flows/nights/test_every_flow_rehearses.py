@@ -11,7 +11,7 @@ from support.theatre import TUESDAY, Theatre, open_theatre, plain
 
 from relocalisons.core.kernel.run_kinds import RunKind
 
-pytestmark = pytest.mark.flows
+pytestmark = [pytest.mark.flows, pytest.mark.story]
 
 
 @pytest.fixture(scope="module")

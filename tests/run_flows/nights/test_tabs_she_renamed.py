@@ -7,7 +7,7 @@ from flows.daily_follow_up import daily_follow_up
 from flows.mail_settlement import mail_settlement
 from relocalisons.sample.engine.ids import PILOTAGE
 
-pytestmark = pytest.mark.flows
+pytestmark = [pytest.mark.flows, pytest.mark.story]
 
 SERVICE_TABS = {
     "Anomalies": "Les points ouverts",

@@ -14,7 +14,7 @@ from relocalisons.sample.decisions import CoordinatorDay, RowRule
 from relocalisons.sample.engine.ids import PILOTAGE
 from relocalisons.sample.engine.people import COORDINATOR_EMAIL
 
-pytestmark = pytest.mark.flows
+pytestmark = [pytest.mark.flows, pytest.mark.story]
 
 SEND_ALL = CoordinatorDay(on=TUESDAY, send_all="tout envoyer")
 
@@ -87,7 +87,6 @@ def test_a_validated_mail_that_has_not_left_yet_can_still_be_stopped(held):
     assert "envoyé" not in " ".join(rows(held)[row_of(held, "P10") - 1])
 
 
-@pytest.mark.story
 def test_a_word_too_late_is_answered_by_the_next_night_and_sends_nothing(held):
     friday = TUESDAY + timedelta(days=3)
     held.at(TUESDAY + timedelta(days=2), 12, 5)

@@ -123,6 +123,7 @@ def test_one_is_taken_off_and_the_other_stays(
     assert alarms(client) == ["val, suivi quotidien manqué"]
 
 
+@pytest.mark.story
 def test_an_alarm_that_was_switched_off_stays_off_and_one_that_was_doubled_is_one(
     client: SyncPrefectClient, capsys: pytest.CaptureFixture[str]
 ):
@@ -161,6 +162,7 @@ def test_what_was_typed_in_the_console_outlives_an_upgrade(client: SyncPrefectCl
     assert len({one.schedules[0].id for one in (night, kept, back)}) == 1
 
 
+@pytest.mark.story
 def test_deployments_of_the_older_names_go_before_the_new_ones_come_with_what_was_typed_in_them(
     client: SyncPrefectClient, capsys: pytest.CaptureFixture[str]
 ):

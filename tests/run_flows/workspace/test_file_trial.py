@@ -33,6 +33,7 @@ def test_a_file_named_by_its_link_or_its_name_is_told_and_nothing_is_kept_of_it(
 
 
 def test_the_command_prints_the_same_page_of_a_link_without_prefect_or_store(theatre, capsys):
+    (theatre.root / "store.db").unlink()
     theatre.at(TUESDAY, 9)
     book = theatre.sample.eve.workbooks["P01"]
 

@@ -57,19 +57,19 @@ def test_a_scan_has_no_text_and_pages_that_are_pictures_are_counted():
 
 
 @pytest.mark.parametrize(
-    ("data", "words"),
+    ("made", "words"),
     [
-        (a_locked_pdf(CLAUSE), "mot de passe"),
-        (many_pages(81), "Le PDF a 81.pages ; au-delà de 80"),
-        (b"%PDF-1.7 et rien", "abîmé"),
-        (a_pdf(CLAUSE)[:700], "abîmé"),
-        (a_bomb(200), "trop de travail|abîmé"),
+        (lambda: a_locked_pdf(CLAUSE), "mot de passe"),
+        (lambda: many_pages(81), "Le PDF a 81.pages ; au-delà de 80"),
+        (lambda: b"%PDF-1.7 et rien", "abîmé"),
+        (lambda: a_pdf(CLAUSE)[:700], "abîmé"),
+        (lambda: a_bomb(200), "trop de travail|abîmé"),
     ],
     ids=["locked", "long", "empty", "cut", "bomb"],
 )
-def test_a_pdf_that_cannot_be_read_is_said_with_what_to_do(data, words):
+def test_a_pdf_that_cannot_be_read_is_said_with_what_to_do(made, words):
     with pytest.raises(UnreadableWorkbookError, match=words) as told:
-        read_pdf(data)
+        read_pdf(made())
 
     assert told.value.advice
 

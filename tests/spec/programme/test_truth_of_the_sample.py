@@ -123,6 +123,7 @@ def test_one_workbook_with_many_tabs_gives_the_same_findings(sample, night):
     assert {of_finding(finding) for finding in findings} == planted
 
 
+@pytest.mark.story
 def test_any_other_evening_of_the_story_agrees_too(sample):
     for days in range(0, 89, 29):
         evening = date(2026, 1, 5) + timedelta(days=days)

@@ -2,8 +2,11 @@
 
 from relocalisons.core.kernel.model import TabGrid, WorkbookGrid
 from relocalisons.core.programme.decisions.decision_tabs import read_decision_tab
+from relocalisons.core.programme.decisions.member_words import spread
 from relocalisons.core.programme.decisions.own_tabs import own_tab
+from relocalisons.core.reminders.digests import iso_week
 from relocalisons.core.tables import REMINDERS
+from relocalisons.store.mails.meeting_notices import groups_shown, members_of
 from relocalisons.store.mails.send_orders import note_order_cell, note_rows
 from tasks.run.programme_run import ProgrammeRun
 
@@ -13,8 +16,9 @@ def note_relances(run: ProgrammeRun, pilotage: WorkbookGrid) -> None:
     tab = own_tab(pilotage, REMINDERS.title)
     if tab is None:
         return
-    words, at = read_decision_tab(tab), pilotage.read_at
-    note_rows(run.store, run.code, shown=texts_of(tab), at=at)
+    groups = members_of(groups_shown(run.store, run.code, week=iso_week(run.as_of)))
+    words, at = spread(read_decision_tab(tab), groups), pilotage.read_at
+    note_rows(run.store, run.code, shown=texts_of(tab) | words.keys, at=at)
     if words.send_all_week and not words.header_lost:
         note_order_cell(
             run.store,

@@ -15,14 +15,16 @@ from relocalisons.core.programme.decisions.decision_tabs import (
     read_decision_tab,
     reminder_verdicts,
 )
-from relocalisons.core.programme.decisions.decisions import understand_send_all
+from relocalisons.core.programme.decisions.member_words import Member, spread
 from relocalisons.core.programme.decisions.own_tabs import own_tab
+from relocalisons.core.reminders.digests import iso_week
 from relocalisons.core.reminders.order_answers import answer_order, say_spent_order
 from relocalisons.core.reminders.rules.release import StillOpen, line_row_key
 from relocalisons.core.tables import REMINDERS
 from relocalisons.store.mails.alerts import claim_alert, end_alert
 from relocalisons.store.mails.ledger import ActKind, acts_on
 from relocalisons.store.mails.mail_history import DIGESTS
+from relocalisons.store.mails.meeting_notices import groups_shown, members_of
 from relocalisons.store.mails.notices import Notice, NoticeState, move, notices_in
 from relocalisons.store.mails.send_orders import (
     SendOrder,
@@ -32,7 +34,12 @@ from relocalisons.store.mails.send_orders import (
 )
 from relocalisons.store.readings.decisions import decisions_in_force, record_decisions
 from tasks.intake.relances_seen import texts_of
-from tasks.reminders.relances_tab import ASK_ANEW, hold_again, say_words_on_no_mail
+from tasks.reminders.relances_tab import (
+    ASK_ANEW,
+    hold_again,
+    order_meaning,
+    say_words_on_no_mail,
+)
 from tasks.reminders.release_steps import (
     Said,
     ledger_reason,
@@ -46,6 +53,8 @@ from tasks.reminders.release_steps import (
 from tasks.reminders.reminder_steps import digest_of, needs_own_decision, reminder_rows
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
+
+Groups = Mapping[str, tuple[Member, ...]]  # row of several equal mails → these
 
 _INSTEAD: Mapping[Meaning, NoticeState] = {
     Meaning.NOT_THIS_TIME: NoticeState.DECLINED,
@@ -88,7 +97,8 @@ def obey_decisions(run: ProgrammeRun, assessment: Assessment) -> tuple[str, ...]
     tab = own_tab(assessment.pilotage, REMINDERS.title)
     if tab is None:
         return ()
-    words = read_decision_tab(tab)
+    groups = members_of(groups_shown(run.store, run.code, week=iso_week(run.as_of)))
+    words = spread(read_decision_tab(tab), groups)
     if words.header_lost:
         return tuple(doubt.message for doubt in words.doubts)
     record_decisions(
@@ -96,7 +106,7 @@ def obey_decisions(run: ProgrammeRun, assessment: Assessment) -> tuple[str, ...]
     )
     undecided = notices_in(run.store, run.code, (NoticeState.HELD, NoticeState.READY))
     standing = order_in_cell(run.store, run.code)
-    this_pass, doubts = _read_pass(run, assessment, tab, words, undecided, standing)
+    this_pass, doubts = _read_pass(run, assessment, tab, words, undecided, standing, groups)
     sentences = [doubt.message for doubt in this_pass.words.doubts]
     sentences += doubts
     sentences += _once(run, say_words_on_no_mail(words))
@@ -113,8 +123,8 @@ def obey_decisions(run: ProgrammeRun, assessment: Assessment) -> tuple[str, ...]
         sentences += [f"{sentence}." for sentence in say_retained(passed_over)]
     elif standing is not None and standing.acted_at is not None:
         at = standing.first_read_at.astimezone(run.settings.zone)
-        sentences += _once(run, (say_spent_order(cell=standing.cell, at=at),))
-    return tuple(sentences)
+        sentences += _once(run, (say_spent_order(standing.words, cell=standing.cell, at=at),))
+    return tuple(dict.fromkeys(sentences))  # the mails of one row have the same to say
 
 
 def _once(run: ProgrammeRun, sentences: Iterable[str]) -> list[str]:
@@ -135,18 +145,22 @@ def _read_pass(
     words: DecisionTab,
     undecided: tuple[Notice, ...],
     standing: SendOrder | None,
+    groups: Groups,
 ) -> tuple[_Pass, list[str]]:
-    shown = texts_of(tab)
+    shown = texts_of(tab) | words.keys
     standing_here = [one for one in undecided if one.key in shown]
-    rows = _shown_rows(run, assessment, tab, tuple(standing_here))
+    rows = _shown_rows(run, assessment, tab, tuple(standing_here), groups)
     altered, words = rows.altered, _without_contradicted(words, rows.elsewhere)
     asked_again = waits_for_a_new_word(run, undecided) | unanswered_safety_holds(run, undecided)
-    order = standing if _acts_now(standing) else None
-    covered = (order.covers if order else frozenset[str]()) - altered.keys() - asked_again
+    meant = order_meaning(run, standing)
+    acts = meant.meaning is Meaning.SEND and standing is not None and standing.acted_at is None
+    order = standing if acts else None
+    covered = (order.covers & meant.keys if order else frozenset[str]()) - altered.keys()
     verdicts, doubts = reminder_verdicts(
         words,
         waiting=tuple(key for one in standing_here for key in row_keys(one) if key in shown),
-        covered=covered,
+        covered=covered - asked_again,
+        order=Understood(meaning=meant.meaning, message=meant.message),
         alone=frozenset(one.key for one in standing_here if needs_own_decision(one)),
     )
     this_pass = _Pass(
@@ -165,20 +179,12 @@ def _read_pass(
     return this_pass, [doubt.message for doubt in doubts]
 
 
-def _acts_now(standing: SendOrder | None) -> bool:
-    return (
-        standing is not None
-        and standing.acted_at is None
-        and understand_send_all(standing.words).meaning is Meaning.SEND
-    )
-
-
 def _released_by_orders(run: ProgrammeRun, standing: SendOrder | None) -> frozenset[str]:
     """Keys of the mails that an order released and that stay so: she took none of it back.
 
     Other words in the cell (« non, attendez ») hold what has not left.
     """
-    if standing is not None and understand_send_all(standing.words).meaning is not Meaning.SEND:
+    if standing is not None and order_meaning(run, standing).meaning is not Meaning.SEND:
         return frozenset()
     orders = acted_orders(run.store, run.code)
     return frozenset(key for one in orders if not one.withdrawn for key in one.released)
@@ -261,6 +267,7 @@ def _close_order(run: ProgrammeRun, order: SendOrder, this_pass: _Pass) -> str:
     ]
     order_acted(run.store, order.order_id, released=released, left_since=len(since), at=run.clock())
     return answer_order(
+        words=order.words,
         released=len(released),
         left_since=len(since),
         at=order.first_read_at.astimezone(run.settings.zone),
@@ -323,15 +330,27 @@ def _approved(notice: Notice, verdicts: Mapping[str, Understood]) -> frozenset[s
 
 
 def _shown_rows(
-    run: ProgrammeRun, assessment: Assessment, tab: TabGrid, notices: tuple[Notice, ...]
+    run: ProgrammeRun,
+    assessment: Assessment,
+    tab: TabGrid,
+    notices: tuple[Notice, ...],
+    groups: Groups,
 ) -> ShownRows:
     """Which mails the rows show, by the keys of the mails."""
     programme = assessment.programme
     found = read_shown_rows(tab, reminder_rows(run, notices, programme=programme, preview_url=""))
     return ShownRows(
-        altered={key.partition("#")[0]: number for key, number in found.altered.items()},
-        elsewhere={key.partition("#")[0]: number for key, number in found.elsewhere.items()},
+        altered=_by_mail(found.altered, groups), elsewhere=_by_mail(found.elsewhere, groups)
     )
+
+
+def _by_mail(rows: Mapping[str, int], groups: Groups) -> dict[str, int]:
+    """Key of a mail → what was found for its row; a mail's own row goes before that of several."""
+    of_several = {
+        one.key: number for key, number in rows.items() if key in groups for one in groups[key]
+    }
+    own = {key.partition("#")[0]: number for key, number in rows.items() if key not in groups}
+    return of_several | own
 
 
 def _without_contradicted(words: DecisionTab, elsewhere: Mapping[str, int]) -> DecisionTab:

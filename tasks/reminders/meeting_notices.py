@@ -1,7 +1,7 @@
 """The steps of invitations: plan, hold for her decision, show in « Relances », tell her."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from relocalisons.core.kernel.keys import meeting_key, recipient_hash, seat_key
@@ -32,9 +32,11 @@ from relocalisons.rendering.mails.meeting_mail import (
     render_invitation,
     render_meeting_decision,
 )
+from relocalisons.rendering.mails.preview_document import what_all_read
 from relocalisons.store.mails.meeting_notices import (
     MEETING_NOTICE,
     OUTSIDE,
+    TOGETHER,
     carry_over,
     states_of,
 )
@@ -55,7 +57,7 @@ from tasks.mail.coordination import alert_once, mail_context
 from tasks.mail.privacy_link import PRIVACY_URL, privacy_link
 from tasks.meetings.held_invitations import HeldInvitations
 from tasks.meetings.mail import ORGANISER, versions_told
-from tasks.reminders.reminder_preview import publish_preview
+from tasks.reminders.reminder_preview import mail_to_read, publish_preview
 from tasks.reminders.reminder_states import show_states
 from tasks.reminders.reminder_steps import safety_hold_document
 from tasks.run.assessment import Assessment
@@ -148,27 +150,35 @@ def _hold(
     _drop_older(run, states)
     session = _session(assessment, convening)
     dossier = _dossier_url(run, convening.meeting.number)
-    made: list[Invitation] = []
     recipients = {
         one.seat: _recipient(run, assessment.programme, one) for one in convening.invitees
     }
     addresses = compare_addresses(run, recipients.values())
-    for invitee in convening.invitees:
+    own = {_key(run, convening, one, convening.version): one for one in convening.invitees}
+    known = states_of(run.store, own)
+    written: list[_Written] = []
+    for key, invitee in own.items():
         keys = [_key(run, convening, invitee, each) for each in older]
-        left = [key for key in keys if states.get(key) in LEFT]
+        left = [one for one in keys if states.get(one) in LEFT]
         news = news_for(convening, reached_before=bool(left))
-        if news is None:
+        if news is None or key in known:
             continue
         invitation = invitation_for(
             convening, invitee, news=news, session=session, timetable=timetable, dossier=dossier
         )
         recipient = recipients[invitee.seat]
-        safety_hold = addresses.safety_holds.get(recipient.person)
-        if _store(
-            run, convening, invitee, invitation, left=left, recipient=recipient,
-            safety_hold=safety_hold,
-        ):  # fmt: skip
-            made.append(invitation)
+        written.append(
+            _write(
+                run, convening, invitee, invitation, key=key, left=left, recipient=recipient,
+                safety_hold=addresses.safety_holds.get(recipient.person),
+            )
+        )  # fmt: skip
+    together = _together(written)
+    made = [
+        one.invitation
+        for one in written
+        if store_notice(run.store, _beside(one, together), at=run.clock())
+    ]
     keep_references(run.store, run.code, addresses.references, at=run.clock())
     if not made:
         return None
@@ -211,51 +221,75 @@ def _drop_older(run: ProgrammeRun, states: Mapping[str, NoticeState]) -> None:
             )
 
 
-def _store(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Written:
+    """An invitation, and the mail that would be kept of it."""
+
+    invitation: Invitation
+    notice: NewNotice
+
+
+def _write(
     run: ProgrammeRun,
     convening: Convening,
     invitee: Invitee,
     invitation: Invitation,
     *,
+    key: str,
     left: Collection[str],
     recipient: Recipient,
     safety_hold: SafetyHold | None,
-) -> bool:
+) -> _Written:
     privacy, to = privacy_link(run), recipient_hash(run.settings.hmac_key(), invitee.address)
     context = replace(mail_context(run), privacy_url=privacy.url_for(to))
     mail = render_invitation(invitation, context=context)
     programme_body = invitee.partner or "hors partenariat"
     facts = safety_hold_document(safety_hold, at=run.clock()) if safety_hold else {}
-    key = _key(run, convening, invitee, convening.version)
-    return store_notice(
-        run.store,
-        NewNotice(
-            key=key,
-            programme=run.code,
-            kind=MEETING_NOTICE,
-            partner=invitee.partner or OUTSIDE,
-            role=convening.meeting.number[:40],
-            recipient_hash=to,
-            iso_week=iso_week(run.as_of),
-            logical_date=run.as_of,
-            subject=mail.subject,
-            body={
-                "meeting": to_document(invitation),
-                "person": invitation.person,
-                "structure": programme_body,
-                "text": mail.text,
-                "html": mail.html,
-                RECIPIENT: recipient_document(run, recipient.person, recipient.address),
-                PRIVACY_URL: context.privacy_url,
-                ORGANISER: _organiser(run, key, left),
-                **facts,
-            },
-            items=(),
-            reason=safety_hold.on_its_row() if safety_hold else "",
-            tells_privacy=privacy.tells(to),
-        ),
-        at=run.clock(),
+    notice = NewNotice(
+        key=key,
+        programme=run.code,
+        kind=MEETING_NOTICE,
+        partner=invitee.partner or OUTSIDE,
+        role=convening.meeting.number[:40],
+        recipient_hash=to,
+        iso_week=iso_week(run.as_of),
+        logical_date=run.as_of,
+        subject=mail.subject,
+        body={
+            "meeting": to_document(invitation),
+            "person": invitation.person,
+            "structure": programme_body,
+            "text": mail.text,
+            "html": mail.html,
+            RECIPIENT: recipient_document(run, recipient.person, recipient.address),
+            PRIVACY_URL: context.privacy_url,
+            ORGANISER: _organiser(run, key, left),
+            **facts,
+        },
+        items=(),
+        reason=safety_hold.on_its_row() if safety_hold else "",
+        tells_privacy=privacy.tells(to),
     )
+    return _Written(invitation=invitation, notice=notice)
+
+
+def _together(written: Iterable[_Written]) -> Mapping[str, tuple[str, ...]]:
+    """Key of a mail → the keys of all that stand on its row; only mails that differ by a name.
+
+    One that a safety hold keeps wants a word of its own. Who is invited by a later pass is on
+    another row: her word on this one was not about them.
+    """
+    alike: dict[object, list[str]] = {}
+    for one in written:
+        if not one.notice.reason:
+            words = what_all_read(mail_to_read(one.notice))
+            alike.setdefault(words, []).append(one.notice.key)
+    return {key: tuple(keys) for keys in alike.values() if len(keys) > 1 for key in keys}
+
+
+def _beside(one: _Written, together: Mapping[str, tuple[str, ...]]) -> NewNotice:
+    keys = together.get(one.notice.key, ())
+    return replace(one.notice, body={**one.notice.body, TOGETHER: keys}) if keys else one.notice
 
 
 def _organiser(run: ProgrammeRun, own: str, left: Collection[str]) -> str:

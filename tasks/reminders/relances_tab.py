@@ -4,20 +4,24 @@ Two rules stand on it. « tout envoyer » covers the rows that stood there besid
 row that is missing is one that she deleted only when no write of ours may have lost it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from relocalisons.core.kernel.model import Programme, WorkbookGrid
-from relocalisons.core.kernel.words.french import quote, typo
+from relocalisons.core.kernel.words.french import join_words, quote, typo
 from relocalisons.core.pilotage.tab_check import MovedWords
 from relocalisons.core.programme.decisions.decision_tabs import DecisionTab, read_decision_tab
-from relocalisons.core.programme.decisions.decisions import Meaning, understand_send_all
+from relocalisons.core.programme.decisions.decisions import Meaning
+from relocalisons.core.programme.decisions.member_words import MembersWord, spread, understand_order
 from relocalisons.core.programme.decisions.own_tabs import own_tab
+from relocalisons.core.reminders.digests import iso_week
 from relocalisons.core.reminders.order_answers import answer_order, say_no_mail, say_too_late
 from relocalisons.core.views.own_tab import OwnTab
 from relocalisons.store.mails.ledger import Act, ActKind, ask_again
 from relocalisons.store.mails.mail_history import DIGESTS, first_sent
-from relocalisons.store.mails.notices import Notice, NoticeState, move, notices_in
+from relocalisons.store.mails.meeting_notices import groups_shown, member_of, members_of
+from relocalisons.store.mails.notices import Notice, NoticeState, move, notices_in, notices_with
 from relocalisons.store.mails.send_orders import (
+    SendOrder,
     acted_orders,
     order_emptied,
     order_in_cell,
@@ -31,6 +35,7 @@ from tasks.run.programme_run import Google, ProgrammeRun, deadline_of
 
 ASK_ANEW = "écrivez « envoyer à nouveau » pour qu’il parte"
 _UNDECIDED = (NoticeState.HELD, NoticeState.READY)
+Groups = Mapping[str, tuple[Notice, ...]]  # row of several equal mails → these
 
 
 def write_relances(
@@ -55,10 +60,11 @@ def write_relances(
     note_tabs(run, written)
     if written.emptied and order is not None:
         order_emptied(run.store, order.order_id, at=run.clock())
-    anew = written.anew.get(tab.title, frozenset())
+    groups = groups_shown(run.store, run.code, week=iso_week(run.as_of))
+    anew = _mails_on(written.anew.get(tab.title, frozenset()), groups)
     rows_in_doubt(run.store, run.code, keys=anew, anew=True)
     note_relances(run, written.after)
-    return (*written.said, *_hold_what_moved(run, written, tab.title))
+    return (*written.said, *_hold_what_moved(run, written, tab.title, groups))
 
 
 def answer_of(run: ProgrammeRun, week: str) -> str:
@@ -69,6 +75,7 @@ def answer_of(run: ProgrammeRun, week: str) -> str:
     if order is None:
         return ""
     return answer_order(
+        words=order.words,
         released=len(order.released),
         left_since=order.left_since,
         at=order.first_read_at.astimezone(run.settings.zone),
@@ -104,11 +111,24 @@ def late_words(
 def notes_of(run: ProgrammeRun, words: DecisionTab) -> tuple[str, ...]:
     """What she typed on no row of a mail: said on top of the tab."""
     notes = [doubt.message for doubt in words.doubts if doubt.key is None]
-    order = order_in_cell(run.store, run.code)
-    meant = understand_send_all(order.words if order is not None else "")
+    meant = order_meaning(run, order_in_cell(run.store, run.code))
     if meant.meaning is Meaning.UNCLEAR:
         notes.append(meant.message)
     return tuple(notes)
+
+
+def order_meaning(run: ProgrammeRun, order: SendOrder | None) -> MembersWord:
+    """What stands in the cell on top: all the mails, or those that it names.
+
+    Names are those of the mails that wait and of those that stood there when it was given.
+    """
+    if order is None:
+        return MembersWord()
+    if order.acted_at is not None:
+        return MembersWord(meaning=Meaning.SEND, keys=order.covers, words=order.words)
+    waiting = notices_in(run.store, run.code, _UNDECIDED)
+    named = {one.key: one for one in (*waiting, *notices_with(run.store, run.code, order.covers))}
+    return understand_order(order.words, (member_of(one) for one in named.values()))
 
 
 def words_of_other_rows(run: ProgrammeRun) -> dict[str, str]:
@@ -134,40 +154,58 @@ def hold_again(run: ProgrammeRun, notice: Notice, *, why: str) -> None:
     ask_again(run.store, act, programme=run.code)
 
 
-def _hold_what_moved(run: ProgrammeRun, written: TabsWritten, title: str) -> tuple[str, ...]:
+def _mails_on(keys: Iterable[str], groups: Groups) -> frozenset[str]:
+    """The mails of these rows: their own, and those of a row of several."""
+    return frozenset(
+        mail
+        for key in keys
+        for mail in ([one.key for one in groups[key]] if key in groups else [key.partition("#")[0]])
+    )
+
+
+def _hold_what_moved(
+    run: ProgrammeRun, written: TabsWritten, title: str, groups: Groups
+) -> tuple[str, ...]:
     """Mails whose words differ after our write, or whose row it made anew, wait for her."""
     undecided = {one.key: one for one in notices_in(run.store, run.code, _UNDECIDED)}
     held: dict[str, str] = {}
     for moved in written.moved.get(title, ()):
-        notice = undecided.get(moved.key.partition("#")[0])
         said = _say_moved(moved)
-        if notice is None or not said:
-            continue
-        if moved.after is None:
-            held[notice.key] = said
-            hold_again(run, notice, why=said)
-        elif notice.state is NoticeState.READY:
-            held.setdefault(notice.key, said)
-            _hold(run, notice, why=said)
-    for key in _made_anew(run, written, title):
-        notice = undecided.get(key.partition("#")[0])
-        if notice is not None and notice.key not in held:
-            held[notice.key] = typo(f"sa ligne ne montrait plus ce message ; {ASK_ANEW}")
-            hold_again(run, notice, why=held[notice.key])
+        for key in sorted(_mails_on((moved.key,), groups) & undecided.keys()) if said else ():
+            notice = undecided[key]
+            if moved.after is None:
+                held[key] = said
+                hold_again(run, notice, why=said)
+            elif notice.state is NoticeState.READY:
+                held.setdefault(key, said)
+                _hold(run, notice, why=said)
+    anew = _mails_on(_made_anew(run, written, title, groups), groups)
+    for key in sorted(anew & undecided.keys() - held.keys()):
+        held[key] = typo(f"sa ligne ne montrait plus ce message ; {ASK_ANEW}")
+        hold_again(run, undecided[key], why=held[key])
+    by_reason: dict[str, list[str]] = {}
+    for key, said in held.items():
+        by_reason.setdefault(said, []).append(undecided[key].partner)
     return tuple(
-        typo(f"« Relances », {undecided[key].partner} : {said}.") for key, said in held.items()
+        typo(f"« Relances », {join_words(list(dict.fromkeys(codes)))} : {said}.")
+        for said, codes in by_reason.items()
     )
 
 
-def _made_anew(run: ProgrammeRun, written: TabsWritten, title: str) -> tuple[str, ...]:
+def _made_anew(
+    run: ProgrammeRun, written: TabsWritten, title: str, groups: Groups
+) -> tuple[str, ...]:
     """Keys whose row stood there, showed another mail and was made anew, where a word stands.
 
     The words of these rows are kept as they stand now, before she is asked for new ones.
     """
     keys = written.anew.get(title, frozenset()) & written.stood.get(title, frozenset())
     tab = own_tab(written.after, title) if written.after is not None else None
-    said = [one for one in read_decision_tab(tab).decisions if one.key in keys]
-    record_decisions(run.store, said, programme=run.code, at=run.clock())
+    words = read_decision_tab(tab)
+    said = [one for one in words.decisions if one.key in keys]
+    mails = _mails_on(keys, groups)
+    every = [one for one in spread(words, members_of(groups)).decisions if one.key in mails]
+    record_decisions(run.store, (*said, *every), programme=run.code, at=run.clock())
     return tuple(one.key for one in said if one.decision)
 
 

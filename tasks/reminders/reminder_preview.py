@@ -12,7 +12,8 @@ from relocalisons.core.kernel.model import Programme
 from relocalisons.errors import SourceError
 from relocalisons.rendering.documents.fingerprint import fingerprint_of_content
 from relocalisons.rendering.mails.preview_document import MailToRead, Part, parts_of, preview_html
-from relocalisons.store.mails.notices import Notice
+from relocalisons.store.mails.meeting_notices import row_of
+from relocalisons.store.mails.notices import NewNotice, Notice
 from relocalisons.store.readings.reports import last_report
 from tasks.google.drive import DOCUMENT
 from tasks.google.own_files import ensure_folder
@@ -35,7 +36,7 @@ def publish_preview(
 
     What she wrote in it stays: it is then left as she left it, and « Lire » opens its top.
     """
-    parts = parts_of(_to_read(one) for one in notices)
+    parts = parts_of(mail_to_read(one) for one in notices)
     page = preview_html(parts, week=week).encode()
     folder = ensure_folder(
         google.drive,
@@ -87,7 +88,8 @@ def _places(google: Google, parts: tuple[Part, ...], *, file_id: str) -> dict[st
     return {mail.key: name for name, part in zip(names, parts, strict=True) for mail in part.mails}
 
 
-def _to_read(notice: Notice) -> MailToRead:
+def mail_to_read(notice: Notice | NewNotice) -> MailToRead:
+    """A mail as the preview shows it."""
     body = notice.body or {}
     kept = body.get("digest", body)
     return MailToRead(
@@ -95,8 +97,9 @@ def _to_read(notice: Notice) -> MailToRead:
         partner=notice.partner,
         person=str(kept.get("person", "")),
         subject=notice.subject,
-        lines=notice.line_count,
+        lines=notice.line_count if isinstance(notice, Notice) else len(notice.items),
         text=str(body.get("text", "")),
+        row=row_of(notice) if isinstance(notice, Notice) else "",
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from relocalisons.core.kernel.words.french import count_of, say_moment
 from relocalisons.core.programme.decisions.decision_tabs import read_decision_tab
+from relocalisons.core.programme.decisions.member_words import spread
 from relocalisons.core.programme.decisions.own_tabs import own_tab
 from relocalisons.core.reminders.digests import ReminderPlan, iso_week
 from relocalisons.core.tables import REMINDERS
@@ -15,7 +16,7 @@ from relocalisons.rendering.mails.digest_sentences import topic_of
 from relocalisons.rendering.mails.mail import render_decision_request
 from relocalisons.rendering.mails.messages import ActLine, DecisionRequest, WaitingMail
 from relocalisons.store.mails.mail_history import DIGESTS
-from relocalisons.store.mails.meeting_notices import MEETING_NOTICE
+from relocalisons.store.mails.meeting_notices import MEETING_NOTICE, groups_shown, members_of
 from relocalisons.store.mails.notices import Notice, NoticeState, move, notices_in, notices_of_week
 from relocalisons.store.readings.decisions import record_decisions
 from tasks.mail.coordination import alert_once, mail_context
@@ -102,7 +103,8 @@ def answer_late_words(run: ProgrammeRun, google: Google, assessment: Assessment)
     The settlement reads nothing then, and a word on a mail that lapsed would be ignored in silence.
     """
     tab = own_tab(assessment.pilotage, REMINDERS.title)
-    words = read_decision_tab(tab)
+    groups = members_of(groups_shown(run.store, run.code, week=iso_week(run.as_of)))
+    words = spread(read_decision_tab(tab), groups)
     if run.dry_run or tab is None or words.header_lost:
         return
     new = record_decisions(

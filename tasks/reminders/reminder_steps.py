@@ -9,6 +9,7 @@ from relocalisons.core.assessment.kinds import KINDS
 from relocalisons.core.kernel.keys import digest_key, item_key, recipient_hash
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.words.french import NBSP
+from relocalisons.core.pilotage.reminder_groups import gather
 from relocalisons.core.pilotage.reminder_tab import ReminderRow, build_reminder_tab
 from relocalisons.core.programme.decisions.decision_tabs import LINE_MARK, read_decision_tab
 from relocalisons.core.programme.decisions.own_tabs import own_tab
@@ -30,7 +31,12 @@ from relocalisons.core.views.own_tab import OwnTab
 from relocalisons.rendering.mails.context import RenderedMail
 from relocalisons.rendering.mails.mail import render_digest
 from relocalisons.store.mails.mail_history import DIGESTS
-from relocalisons.store.mails.meeting_notices import MEETING_NOTICE
+from relocalisons.store.mails.meeting_notices import (
+    MEETING_NOTICE,
+    groups_shown,
+    members_of,
+    row_of,
+)
 from relocalisons.store.mails.notices import (
     NewItem,
     NewNotice,
@@ -59,6 +65,7 @@ from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun, deadline_of
 from tasks.run.steps import step
 
+_UNDECIDED = (NoticeState.HELD, NoticeState.READY)
 ASKED_SUBJECT = "asked_subject"  # in the body of a mail that left, or may, with fewer lines
 
 
@@ -206,10 +213,12 @@ def reminder_rows(
     `stopped` is why nothing may leave at this moment: said beside each mail that she approved.
     """
     words = decisions_in_force(run.store, run.code)
-    late = late_words(run, notices, programme=programme)
+    groups = groups_shown(run.store, run.code, week=iso_week(run.as_of))
+    every = {one.key: one for mails in (notices, *groups.values()) for one in mails}
+    late = late_words(run, tuple(every.values()), programme=programme)
     places = preview_places(run, iso_week(run.as_of)) if preview_url else {}
-    rows: list[ReminderRow] = []
-    for one in notices:
+
+    def rows_of(one: Notice) -> list[ReminderRow]:
         digest = digest_of(one) if one.kind in DIGESTS else None
         partner = programme.partner(one.partner)
         other = str((one.body or {}).get("structure", one.partner))
@@ -219,28 +228,38 @@ def reminder_rows(
             (line_row_key(one.key, line), f"{line.label}{NBSP}: {line.text}", 1)
             for line in (digest.naming_lines if digest else ())
         ]
-        for key, subject, lines in keys:
-            said = words.get(key)
-            rows.append(
-                ReminderRow(
-                    key=key,
-                    partner=one.partner,
-                    partner_name=name,
-                    person=_who(one, digest),
-                    subject=subject,
-                    lines=lines,
-                    state=one.state.value,
-                    preview_url=link_of_mail(preview_url, place=places.get(one.key, "")),
-                    reason=one.reason if LINE_MARK not in key else "",
-                    stopped=stopped if one.state is NoticeState.READY else "",
-                    decision=said.decision if said else "",
-                    note=said.note if said else "",
-                    alone=LINE_MARK not in key and needs_own_decision(one),
-                    role=shown_role(one.role),
-                    late=late.get(key, ""),
-                )
+        return [
+            ReminderRow(
+                key=key,
+                partner=one.partner,
+                partner_name=name,
+                person=_who(one, digest),
+                subject=subject,
+                lines=lines,
+                state=one.state.value,
+                preview_url=link_of_mail(preview_url, place=places.get(one.key, "")),
+                reason=one.reason if LINE_MARK not in key else "",
+                stopped=stopped if one.state is NoticeState.READY else "",
+                decision=said.decision if (said := words.get(key)) else "",
+                note=said.note if said else "",
+                alone=LINE_MARK not in key and needs_own_decision(one),
+                role=shown_role(one.role),
+                late=late.get(key, ""),
             )
-    return tuple(rows)
+            for key, subject, lines in keys
+        ]
+
+    members = members_of(groups)
+    rows: dict[str, ReminderRow] = {}
+    for one in notices:
+        group = row_of(one)
+        if group in groups and group not in rows:
+            mails = [row for each in groups[group] for row in rows_of(each)]
+            alike = zip(members[group], mails, strict=True)
+            rows[group] = gather(group, alike, said=words.get(group))
+        if group not in groups or (has_safety_hold(one) and one.state in _UNDECIDED):
+            rows |= {row.key: row for row in rows_of(one)}
+    return tuple(rows.values())
 
 
 def asked_subject(notice: Notice) -> str:

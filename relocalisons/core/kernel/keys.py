@@ -8,6 +8,7 @@ store can recognise an address without holding it.
 import base64
 import hashlib
 import hmac
+from collections.abc import Iterable
 from datetime import date
 
 
@@ -24,6 +25,11 @@ def item_key(secret: bytes, *, finding_key: str, due: date | None, level: int) -
 def meeting_key(secret: bytes, *, programme: str, meeting: str, person: str, sequence: int) -> str:
     """The key of one person's invitation to one version of a meeting: a change gives another."""
     return _keyed(secret, "meeting", programme, meeting, person, str(sequence))
+
+
+def together_key(keys: Iterable[str]) -> str:
+    """The row that stands for several equal mails: known by exactly these."""
+    return f"ensemble-{hashlib.sha256('|'.join(sorted(keys)).encode()).hexdigest()[:40]}"
 
 
 def recipient_hash(secret: bytes, address: str) -> str:

@@ -97,6 +97,14 @@ class ReminderRow:
     alone: bool = False  # « tout envoyer » does not concern it
     role: str = ""  # empty for the general contact
     late: str = ""  # why a word typed since it was settled does nothing
+    mails: int = 1  # that it stands for: more than one where they are equal (`reminder_groups`)
+    waiting: int = 0  # of several, how many still wait
+    doubt: str = ""  # of several: what is not understood in her word
+
+    @property
+    def count(self) -> int:
+        """How many mails wait on it."""
+        return (self.waiting if self.mails > 1 else 1) if self.waits else 0
 
     @property
     def is_line(self) -> bool:
@@ -139,7 +147,7 @@ def build_reminder_tab(
     head: tuple[tuple[CellValue, ...], ...] = (
         (_title(rows, week=week, deadline=deadline),),
         (send_all_label(week), None, _send_all_help(rows, answer)),
-        (_row_help(notes),),
+        (_row_help(notes, several=any(row.mails > 1 for row in rows)),),
         (_deadline_help(deadline),),
         tuple(column.header for column in REMINDERS.columns),
     )
@@ -169,10 +177,10 @@ def say_state(row: ReminderRow) -> str:
         words = "▲ à valider à part"
     elif row.stopped:
         words = "validé, pas encore parti"
-    doubt = understand_reminder(row.decision)
+    doubt = row.doubt if row.mails > 1 else understand_reminder(row.decision).message
     parts = [words, plain(row.stopped), plain(row.reason), row.late]
-    if row.waits and not doubt.is_clear:
-        parts.append(f"▲ {doubt.message}")
+    if row.waits and doubt:
+        parts.append(f"▲ {doubt}")
     return "\n".join(part for part in parts if part)
 
 
@@ -180,7 +188,7 @@ def mail_row(row: ReminderRow) -> tuple[CellValue, ...]:
     """The cells of a mail, or of a line of it, in the columns of the tab."""
     return _cells(
         row.key,
-        partner=plain(f"{row.partner} – {row.partner_name}"),
+        partner=plain(" – ".join(filter(None, (row.partner, row.partner_name)))),
         decision=plain(row.decision),
         note=plain(row.note),
         person=plain(row.person),
@@ -288,30 +296,30 @@ def _title(rows: tuple[ReminderRow, ...], *, week: str, deadline: datetime) -> s
     first = words[0] if monday.month == sunday.month else NBSP.join(words[:2])
     head = f"Relances de la semaine du {first} au {format_long_date(sunday)}"
     mails = [row for row in rows if not row.is_line]
-    waiting = sum(row.waits for row in mails)
+    waiting, every = sum(row.count for row in mails), sum(row.mails for row in mails)
     if not mails:
         return f"{head}{NBSP}: aucun message à envoyer"
     if not waiting:
-        return f"{head}{NBSP}: {count_of(len(mails), 'message')}, plus rien à valider"
+        return f"{head}{NBSP}: {count_of(every, 'message')}, plus rien à valider"
     return f"{head}{NBSP}: {count_of(waiting, 'message')} à valider avant {say_moment(deadline)}"
 
 
 def _send_all_help(rows: tuple[ReminderRow, ...], answer: str) -> str:
-    free = sum(
-        1 for row in rows if row.waits and not (row.is_line or row.alone) and not row.decision
-    )
+    free = sum(row.count for row in rows if not (row.is_line or row.alone) and not row.decision)
     which = "le message" if free == 1 else f"les {count_of(free, 'message')}"
-    offer = f"écrivez ici « {SEND_ALL} » pour valider d’un coup {which} sans décision."
+    offer = f"écrivez ici « {SEND_ALL} » pour valider d’un coup {which} sans décision"
+    offer += " ; « P07 », ou « tout sauf P07 », pour en choisir." if free > 1 else "."
     if not free:
         offer = "" if answer else "rien à valider d’un coup pour l’instant."
     said = f"{answer} {offer[:1].upper()}{offer[1:]}".strip() if answer else offer
     return typo(f"{HELP_MARK} {said}")
 
 
-def _row_help(notes: tuple[str, ...]) -> str:
+def _row_help(notes: tuple[str, ...], *, several: bool) -> str:
+    less = " Pour plusieurs personnes : envoyer sauf P07." if several else ""
     usual = typo(
-        "Ou ligne par ligne, dans « Décision » : envoyer ; pas cette fois ; j’appelle. Une ligne "
-        "qui nomme un autre partenaire (↳) ne part qu’avec son propre « envoyer »."
+        f"Ou ligne par ligne, dans « Décision » : envoyer ; pas cette fois ; j’appelle.{less} Une "
+        "ligne qui nomme un autre partenaire (↳) ne part qu’avec son propre « envoyer »."
     )
     return "\n".join((*(f"▲ {plain(note)}" for note in notes), usual))
 

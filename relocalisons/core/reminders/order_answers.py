@@ -50,11 +50,14 @@ def say_decision(words: str, *, where: str, at: datetime) -> str:
     return typo(f"{where} : {quote(shorten(words, limit=80))}, lu le {say_hour(at)}")
 
 
-def answer_order(*, released: int, left_since: int, at: datetime) -> str:
-    """What stands beside the cell once « tout envoyer » has acted, first read `at`."""
+def answer_order(*, released: int, left_since: int, at: datetime, words: str = SEND_ALL) -> str:
+    """What stands beside the cell once « tout envoyer », or `words` like it, has acted.
+
+    `at`: when it was first read.
+    """
     counted = count_of(released, "message") if released else "aucun message"
     verb = "valait" if released else "ne valait"
-    answer = f"« {SEND_ALL} » {verb} pour {counted}, le {say_hour(at)}."
+    answer = f"{quote(_as_typed(words))} {verb} pour {counted}, le {say_hour(at)}."
     if left_since:
         rest = count_of(left_since, "message écrit", "messages écrits")
         gone = "n’est pas parti" if left_since == 1 else "ne sont pas partis"
@@ -64,13 +67,19 @@ def answer_order(*, released: int, left_since: int, at: datetime) -> str:
     return typo(answer)
 
 
-def say_spent_order(*, cell: str, at: datetime) -> str:
+def say_spent_order(words: str, *, cell: str, at: datetime) -> str:
     """An order that acted and whose words still stand in its cell."""
     return typo(
-        f"« Relances », cellule {cell} : « {SEND_ALL} » du {say_hour(at)} a déjà été suivi et ne "
-        "vaut plus pour les messages écrits depuis. Effacez-le ; récrivez-le au passage suivant "
-        "pour les autres."
+        f"« Relances », cellule {cell} : {quote(_as_typed(words))} du {say_hour(at)} a déjà été "
+        "suivi et ne vaut plus pour les messages écrits depuis. Effacez-le ; récrivez-le au "
+        "passage suivant pour les autres."
     )
+
+
+def _as_typed(words: str) -> str:
+    """Her words, in one way where they say nothing else than « tout envoyer »."""
+    everything = understand_send_all(words).meaning is Meaning.SEND
+    return SEND_ALL if everything else shorten(words, limit=40)
 
 
 def say_no_mail(key: str, decision: str) -> str:

@@ -24,7 +24,10 @@ _STYLE = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailToRead:
-    """A mail as it waits: its key, whose it is, its subject, how many lines, its text twin."""
+    """A mail as it waits: its key, whose it is, its subject, how many lines, its text twin.
+
+    `row`: the row of several equal mails on which it stands; empty for a row of its own.
+    """
 
     key: str
     partner: str
@@ -32,6 +35,7 @@ class MailToRead:
     subject: str
     lines: int
     text: str
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,16 +57,21 @@ class Part:
 
 def parts_of(mails: Iterable[MailToRead]) -> tuple[Part, ...]:
     """The mails in their order, those alike at the place of the first."""
-    found: dict[tuple[str, tuple[str, ...]], list[MailToRead]] = {}
+    found: dict[tuple[str, str, tuple[str, ...]], list[MailToRead]] = {}
     for mail in mails:
-        found.setdefault((mail.subject, _paragraphs(mail, without_name=True)), []).append(mail)
+        found.setdefault((mail.row, *what_all_read(mail)), []).append(mail)
     return tuple(
         Part(
             mails=tuple(alike),
             paragraphs=said if len(alike) > 1 else _paragraphs(alike[0]),
         )
-        for (_, said), alike in found.items()
+        for (*_, said), alike in found.items()
     )
+
+
+def what_all_read(mail: MailToRead) -> tuple[str, tuple[str, ...]]:
+    """Subject and words of a mail without its reader's name: the same for mails that are equal."""
+    return mail.subject, _paragraphs(mail, without_name=True)
 
 
 def preview_html(parts: tuple[Part, ...], *, week: str) -> str:

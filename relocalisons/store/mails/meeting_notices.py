@@ -1,18 +1,62 @@
-"""Store: what invitations need besides the life of every mail: their states, and their week."""
+"""Store: what invitations need besides the life of every mail.
 
-from collections.abc import Collection, Mapping
+Their states, their week, and which of them are equal and stand on one row of « Relances ».
+"""
+
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, tzinfo
 
 from sqlalchemy import func, select, update
 
+from relocalisons.core.kernel.keys import together_key
+from relocalisons.core.programme.decisions.member_words import Member
 from relocalisons.store.mails.notice_states import LEFT, NoticeState
+from relocalisons.store.mails.notices import Notice, notices_in, notices_of_week, notices_with
 from relocalisons.store.moments import from_text, to_text
 from relocalisons.store.opening import Store
 from relocalisons.store.schema import attempt, notice
 
 MEETING_NOTICE = "meeting_notice"
 OUTSIDE = "instance"  # what stands for the partner's code of somebody from no partner
-_UNDECIDED = (NoticeState.HELD.value, NoticeState.READY.value)
+TOGETHER = "together"  # in the body of a mail: the keys of all that stand on its row
+_WAITING = (NoticeState.HELD, NoticeState.READY)
+_UNDECIDED = tuple(one.value for one in _WAITING)
+
+
+def row_of(one: Notice) -> str:
+    """The key of the row of several equal mails on which this one stands; empty for its own."""
+    keys = (one.body or {}).get(TOGETHER, ())
+    return together_key(keys) if keys else ""
+
+
+def groups_shown(store: Store, programme: str, *, week: str) -> Mapping[str, tuple[Notice, ...]]:
+    """Row of several equal mails → all of them, for rows of that week or with a mail that waits.
+
+    They were written together and stay so: who is invited later is on another row.
+    """
+    met = {
+        one.key: one
+        for one in (
+            *notices_in(store, programme, _WAITING),
+            *notices_of_week(store, programme, week),
+        )
+    }
+    groups = {row: one.body[TOGETHER] for one in met.values() if one.body and (row := row_of(one))}
+    wanted = {key for keys in groups.values() for key in keys}
+    met |= {one.key: one for one in notices_with(store, programme, wanted - met.keys())}
+    return {row: tuple(met[key] for key in keys if key in met) for row, keys in groups.items()}
+
+
+def members_of(groups: Mapping[str, Iterable[Notice]]) -> Mapping[str, tuple[Member, ...]]:
+    """The same with each mail as she may name it."""
+    return {row: tuple(map(member_of, mails)) for row, mails in groups.items()}
+
+
+def member_of(one: Notice) -> Member:
+    """A mail as she may name it: by its partner's code, or by who reads it."""
+    body = one.body or {}
+    person = str(body.get("digest", body).get("person", ""))
+    return Member(key=one.key, code=one.partner, person=person)
 
 
 def states_of(store: Store, keys: Collection[str]) -> Mapping[str, NoticeState]:

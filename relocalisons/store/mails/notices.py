@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import ColumnElement, Connection, Row, select, update
 
 from relocalisons.store.inserting import insert_once
 from relocalisons.store.mails.ledger import Act, record_in
@@ -280,20 +280,23 @@ def settle_crashed(store: Store, programme: str, *, at: datetime, reason: str) -
 
 def notices_in(store: Store, programme: str, states: Iterable[NoticeState]) -> tuple[Notice, ...]:
     """The notices of a programme in any of the states, by partner and key."""
-    query = (
-        select(notice)
-        .where(notice.c.programme == programme, notice.c.state.in_([one.value for one in states]))
-        .order_by(notice.c.partner, notice.c.key)
-    )
-    with store.begin() as connection:
-        return tuple(_notice(row) for row in connection.execute(query))
+    return _found(store, programme, notice.c.state.in_([one.value for one in states]))
 
 
 def notices_of_week(store: Store, programme: str, iso_week: str) -> tuple[Notice, ...]:
     """Every notice of an ISO week, by partner."""
+    return _found(store, programme, notice.c.iso_week == iso_week)
+
+
+def notices_with(store: Store, programme: str, keys: Collection[str]) -> tuple[Notice, ...]:
+    """The notices of these keys, by partner."""
+    return _found(store, programme, notice.c.key.in_(sorted(keys))) if keys else ()
+
+
+def _found(store: Store, programme: str, where: ColumnElement[bool]) -> tuple[Notice, ...]:
     query = (
         select(notice)
-        .filter_by(programme=programme, iso_week=iso_week)
+        .where(notice.c.programme == programme, where)
         .order_by(notice.c.partner, notice.c.key)
     )
     with store.begin() as connection:

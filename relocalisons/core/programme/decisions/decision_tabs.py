@@ -136,18 +136,20 @@ def reminder_verdicts(
     waiting: tuple[str, ...],
     covered: frozenset[str] = frozenset(),
     alone: frozenset[str] = frozenset(),
+    order: Understood | None = None,
 ) -> tuple[Mapping[str, Understood], tuple[DecisionDoubt, ...]]:
     """What to do with each waiting row of « Relances », by key; rows without decision left out.
 
     `covered` are the mails that « tout envoyer » releases, when that order acts now: those beside
     which she wrote nothing. It never releases a line that names another partner (key with `#`),
-    nor a mail of `alone`: those need their own « envoyer ».
+    nor a mail of `alone`: those need their own « envoyer ». `order`: what the cell on top means
+    where it is known better than by its words alone (« P07 »).
     """
     words = tab.by_key()
     verdicts: dict[str, Understood] = {}
     doubts: list[DecisionDoubt] = []
     doubted = {doubt.key for doubt in tab.doubts}
-    everything = understand_send_all(tab.send_all)
+    everything = order or understand_send_all(tab.send_all)
     if not everything.is_clear:
         doubts.append(DecisionDoubt(cell=tab.send_all_cell, key=None, message=everything.message))
     for key in waiting:

@@ -46,7 +46,7 @@ _I_CALL = ("j appelle", "jappelle", "japelle", "j apelle", "je l appelle", "je l
            "j appele", "je telephone", "je vais appeler", "appeler", "a appeler",
            "appel")  # fmt: skip
 _SEND_ALL = ("tout envoyer", "envoyer tout", "tous envoyer", "tt envoyer", "envoyer a tous",
-             "envoyer tous", "toutes envoyer", "ok tout envoyer")  # fmt: skip
+             "envoyer tous", "toutes envoyer", "ok tout envoyer", "tout", "tous")  # fmt: skip
 _TO_DO = ("a traiter", "traiter", "a faire", "je traite", "je m en occupe")
 _SHARED = ("a partager", "partager", "a partager avec le copil", "partager avec le copil",
            "a dire au copil", "approuve", "approuvee")  # fmt: skip

@@ -87,7 +87,7 @@ def test_tout_envoyer_is_understood(typed):
 
 
 @pytest.mark.parametrize(
-    "typed", ["envoyer", "oui", "tout", "tout envoyer sauf P03", "ne rien envoyer"]
+    "typed", ["envoyer", "oui", "tout va bien", "tout envoyer sauf P03", "ne rien envoyer"]
 )
 def test_only_tout_envoyer_sends_everything(typed):
     assert understand_send_all(typed).meaning is Meaning.UNCLEAR

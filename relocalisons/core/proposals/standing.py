@@ -16,7 +16,7 @@ from relocalisons.core.replies.model import Act
 _LONGEST = 60
 # The newest promise of a line first; a line has one of them or none.
 _DUE = ("revised_end", "planned_end", "revised_due", "due", "valid_until", "date")
-_DATED = (Act.NEW_DATE, Act.PROMISE)
+_DATED = (Act.NEW_DATE, Act.PROMISE, Act.OTHER_DATE)
 _SAME = {
     Act.ATTEND_YES: AnswerKind.YES,
     Act.ATTEND_NO: AnswerKind.NO,

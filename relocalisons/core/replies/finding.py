@@ -7,7 +7,12 @@ from relocalisons.core.replies.model import Act
 from relocalisons.core.replies.words.attendance import find_attendance
 from relocalisons.core.replies.words.blocked import find_blocked
 from relocalisons.core.replies.words.contacts import find_contact
-from relocalisons.core.replies.words.delays import find_day_ahead, only_begins
+from relocalisons.core.replies.words.delays import (
+    find_day_ahead,
+    is_put_off,
+    only_agreed,
+    only_begins,
+)
 from relocalisons.core.replies.words.done import find_done, find_progress, find_short
 from relocalisons.core.replies.words.questions import find_question
 from relocalisons.core.replies.words.silence import find_silence
@@ -37,6 +42,8 @@ def find_acts(clause: Clause, *, named: bool, presence: bool, work: bool) -> lis
         return short
     if presence and named and short:
         return _shortest(short, told)
+    if short and only_agreed(clause.text):
+        told = [replace(each, doubt=True) for each in told]
     return told or short
 
 
@@ -62,10 +69,17 @@ def _is_that_day(short: list[Found], clause: Clause) -> bool:
 def _work(clause: Clause, *, named: bool) -> list[Found]:
     progress, blocked = find_progress(clause), find_blocked(clause)
     done, ahead = find_done(clause, named=named), find_day_ahead(clause, named=named)
+    vague = not blocked and not any(each.percent for each in progress)
+    if vague and any(each.days and not each.doubt for each in done):
+        progress = []
     if progress or blocked:
         firm = progress if any(each.percent for each in progress) or not blocked else []
         told = find_day_ahead(clause, named=False) if blocked else ahead
-        return [*firm, *blocked, *(each for each in told if each.days or each.shift)]
+        return [
+            *firm,
+            *blocked,
+            *(each for each in told if each.days or each.shift or is_put_off(clause.text)),
+        ]
     if done and ahead and not any(each.shift for each in ahead):
         told = [
             each

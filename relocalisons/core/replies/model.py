@@ -18,6 +18,7 @@ class Act(StrEnum):
     ATTEND_YES = "attend_yes"
     ATTEND_NO = "attend_no"
     ATTEND_PROXY = "attend_proxy"
+    OTHER_DATE = "other_date"  # of a meeting: neither yes nor no, and another day proposed
     WRONG_PERSON = "wrong_person"
     CONTACT_LEFT = "contact_left"
     NEW_CONTACT = "new_contact"

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from relocalisons.core.kernel.model import DateInterval
 from relocalisons.core.replies.clause import Found, Short
 from relocalisons.core.replies.model import Act, Ask, AskKind, Proposal, Reply
-from relocalisons.core.replies.words.lines import says_it_of
+from relocalisons.core.replies.words.hedges import is_haggled
+from relocalisons.core.replies.words.lines import is_only_ordered, says_it_of
 from relocalisons.core.replies.words.sentences import respell
 
 OF_THE_PERSON = (Act.CALL_ME, Act.PAUSE, Act.STOP_MAILS, Act.CONTACT_LEFT, Act.NEW_CONTACT)
@@ -77,19 +78,23 @@ def _fits(found: Found, ask: Ask) -> bool:
 
 def _is_of_that_day(found: Found, ask: Ask) -> bool:
     """Whether a « oui » names the day of a meeting or a visit."""
-    if found.act not in (Short.YES, Act.ATTEND_YES) or found.days is None:
+    if found.act not in (Short.YES, Short.NO, Act.ATTEND_YES) or found.days is None:
         return False
     return ask.kind is not AskKind.WORK and found.days.latest == ask.due
 
 
 def _made(found: Found, words: str, ask: Ask, written: date, *, doubt: bool) -> Proposal:
-    act = _act_of(found, ask)
+    act = _act_of(found, ask, words)
     days = found.days
     if found.shift:
         days = _moved(ask, found.shift)
         doubt = doubt or days is None
+    if act is Act.DONE and is_only_ordered(respell(words), ask):
+        act = Act.PROGRESS
     if act in (Act.NEW_DATE, Act.PROMISE):
         act = _dated(found, ask, days, written)
+        if ask.kind is AskKind.VISIT and days is not None and days.latest == ask.due:
+            act, doubt = Act.ATTEND_YES, True  # « le 24 à 9 h, à l’entrée »
     doubt = doubt or found.doubt or _is_unsure(act, found, ask, days)
     doubt = doubt or (act is Act.DONE and not says_it_of(respell(words), ask))
     return Proposal(
@@ -98,7 +103,9 @@ def _made(found: Found, words: str, ask: Ask, written: date, *, doubt: bool) -> 
     )  # fmt: skip
 
 
-def _act_of(found: Found, ask: Ask) -> Act:
+def _act_of(found: Found, ask: Ask, words: str) -> Act:
+    if found.act is Short.YES and ask.kind is AskKind.WORK and is_haggled(respell(words)):
+        return Act.BLOCKED
     if found.act is Short.YES:
         return Act.DONE if ask.kind is AskKind.WORK else Act.ATTEND_YES
     if found.act is Short.NO:

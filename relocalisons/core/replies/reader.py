@@ -1,5 +1,6 @@
 """Pure: a reply read into proposals: its kind, its own words, its acts with line and doubt."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,6 +23,7 @@ from relocalisons.core.replies.words.lines import (
     begins_with_it,
     named_lines,
     numbers_in,
+    titles_in,
     without_excepted,
 )
 from relocalisons.core.replies.words.mail_kind import is_forwarded, kind_of
@@ -62,6 +64,9 @@ def _of_an_absence(proposals: list[Proposal]) -> list[Proposal]:
 
 
 _DATED = (Act.NEW_DATE, Act.PROMISE)
+_TERSE = 6  # words of two answers without a comma
+_STOPS = re.compile(r"[,:;/]|\b(?:et|mais|pour|du|de|des)\b")
+_LABEL = 5  # words before a colon
 _BRIEF = 40  # characters of an answer that stands for its rank in the mail
 
 
@@ -72,6 +77,16 @@ def _plain(act: Act | Short) -> Act | Short:
 
 def _is_one(found: list[Found]) -> bool:
     return len(found) == 1
+
+
+def _hides(whole: list[Found], part: list[Found]) -> bool:
+    """Whether a day that a part announces is lost in what is joined to it."""
+    told = any(each.act in _DATED and each.days for each in part)
+    return told and all(each.act is Act.DONE for each in whole)
+
+
+def _is_label(words: str, before: str) -> bool:
+    return words.lstrip().startswith(":") and ":" not in before
 
 
 class _Walk:
@@ -119,7 +134,8 @@ class _Walk:
     def _clause(self, words: str, rest: str, *, alone: bool = False) -> Clause:
         reply = self.reply
         return Clause(
-            words=words, text=respell(words), written=reply.written, person=reply.person,
+            words=words, text=respell(words), written=reply.written,
+            person=reply.person, sender=reply.sender,
             attachments=len(reply.attachments), asked=len(reply.asks), dues=self.dues,
             rest=rest, alone=alone,
         )  # fmt: skip
@@ -143,8 +159,8 @@ class _Walk:
         text = respell(sentence.words)
         whole = named_lines(text, self.reply.asks)
         groups = self._groups(sentence.words)
-        naming = [number for number, (_, refs) in enumerate(groups) if refs]
-        for number, (words, told_of) in enumerate(groups):
+        naming = [number for number, (_, refs, _) in enumerate(groups) if refs]
+        for number, (words, told_of, alone) in enumerate(groups):
             clause = self._clause(words, rest, alone=len(groups) == 1)
             named = without_excepted(self._named(clause), text, self.reply.asks)
             if len(named.refs) > 1 and not named.each and len(told_of) == 1:
@@ -155,6 +171,8 @@ class _Walk:
             if names_another(clause.text) and not named.refs:
                 continue
             acts = self._acts(clause, named) or self._again(clause, named)
+            if _hides(acts, alone):
+                acts = [replace(each, doubt=True) for each in alone]
             for found in acts or self._parts_alone(words, named):
                 loose = len(groups) > 1 and not named.refs and found.act in _DATED
                 found = replace(found, doubt=True) if loose else found
@@ -167,7 +185,10 @@ class _Walk:
 
     def _named(self, clause: Clause) -> Named:
         """The lines that a clause names; « le reste » is what nothing was said of yet."""
-        named = named_lines(clause.text, self.reply.asks)
+        label, colon, _ = clause.text.partition(":")
+        named = named_lines(label, self.reply.asks) if colon and label.strip() else Named()
+        if len(named.refs) != 1 or len(label.split()) > _LABEL:
+            named = named_lines(clause.text, self.reply.asks)
         if not named.rest or not self.named:
             return named
         left = tuple(ask.ref for ask in self.reply.asks if ask.ref not in self.named)
@@ -199,12 +220,16 @@ class _Walk:
             return Place(refs=(self.topic,), carried=True, sure=len(self.reply.asks) == 1)
         return Place()
 
-    def _groups(self, words: str) -> list[tuple[str, tuple[str, ...]]]:
-        """The clauses of a sentence, those without an act joined to the one before."""
+    def _groups(self, words: str) -> list[tuple[str, tuple[str, ...], list[Found]]]:
+        """The clauses of a sentence, those without an act joined to the one before.
+
+        With each, what its first part says by itself.
+        """
+        alone: list[list[Found]] = []
         groups: list[list[int]] = []
         told: list[tuple[set[object], tuple[str, ...]]] = []
         last = self.last
-        for start, end in clauses_of(words, self._numbers(words)):
+        for start, end in self._labelled(words, clauses_of(words, self._numbers(words))):
             clause = self._clause(words[start:end], "")
             named = self._named(clause)
             found = self._acts(clause, named) or self._again(clause, named)
@@ -212,20 +237,38 @@ class _Walk:
             acts: set[object] = {_plain(each.act) for each in found}
             if not groups or self._parts(told[-1], (acts, named.refs), rest=named.rest):
                 groups.append([start, end])
+                alone.append(found)
                 told.append((acts, named.refs))
             else:
                 groups[-1][1] = end
                 told[-1] = (told[-1][0] | acts, told[-1][1] or named.refs)
         self.last = last
         return [
-            (words[start:end], refs) for (start, end), (_, refs) in zip(groups, told, strict=True)
+            (words[start:end], refs, said)
+            for (start, end), (_, refs), said in zip(groups, told, alone, strict=True)
         ]
+
+    def _labelled(self, words: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """« Le reste : non », « L’inventaire : début février »: a label and what it tells."""
+        out: list[tuple[int, int]] = []
+        for start, end in cuts:
+            said = words[out[-1][0] : out[-1][1]] if out else ""
+            label = 0 < len(said.split()) <= _LABEL and _is_label(words[start:end], said)
+            if label and len(self._named(self._clause(said, "")).refs) == 1:
+                out[-1] = (out[-1][0], end)
+            else:
+                out.append((start, end))
+        return out
 
     def _numbers(self, words: str) -> list[int]:
         """Where a sentence goes on to the number of another line."""
         folded = fold(words)
-        found = numbers_in(folded, self.reply.asks) if len(folded) == len(words) else []
-        return [at for _, at in found] if len(found) > 1 else []
+        if len(folded) != len(words):
+            return []
+        found = [at for _, at in numbers_in(folded, self.reply.asks)]
+        if not found and len(words.split()) <= _TERSE and not _STOPS.search(words):
+            found = titles_in(folded, self.reply.asks)
+        return found if len(found) > 1 else []
 
     @staticmethod
     def _parts(

@@ -17,6 +17,7 @@ _OF_A_LINE = {
     Act.ATTEND_YES: "présence",
     Act.ATTEND_NO: "absence",
     Act.ATTEND_PROXY: "pouvoir",
+    Act.OTHER_DATE: "ni oui ni non, autre date proposée",
     Act.WRONG_PERSON: "à voir avec quelqu’un d’autre",
     Act.QUESTION: "question",
     Act.OTHER: "à lire",
@@ -71,7 +72,7 @@ def _facts(proposal: Proposal) -> list[str]:
         facts.append(percent(proposal.percent))
     if proposal.days is not None:
         facts.append(_days(proposal.days, until=proposal.act is Act.PAUSE))
-    elif proposal.act in (Act.NEW_DATE, Act.PROMISE):
+    elif proposal.act in (Act.NEW_DATE, Act.PROMISE, Act.OTHER_DATE):
         facts.append("date à préciser")
     if proposal.text and proposal.act in _NAMING:
         facts.append(shorten(proposal.text, limit=_LONGEST))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from relocalisons.core.replies.model import Act, Proposal, Reply
-from relocalisons.core.replies.words.hedges import says_something
+from relocalisons.core.replies.words.hedges import denies_all, says_something
 from relocalisons.core.replies.words.lines import named_lines
 from relocalisons.core.replies.words.sentences import respell
 
@@ -68,6 +68,10 @@ def settle(proposals: list[Proposal], reply: Reply, left: list[str]) -> list[Pro
     kept: list[Proposal] = []
     for each in proposals:
         _add(kept, each)
+    denied = {
+        each.ref for each in kept if each.act is Act.OTHER and denies_all(respell(each.words))
+    }
+    kept = [each for each in kept if each.act is not Act.DONE or each.ref not in denied]
     kept = [each for each in kept if not _is_told(each, kept)]
     kept += [each for each in _unread(reply, left) if not any(o.ref == each.ref for o in kept)]
     kept = kept or _whole(reply, left)
@@ -115,14 +119,31 @@ def _is_told(each: Proposal, kept: list[Proposal]) -> bool:
     if each.act is Act.OTHER and each.may_be:
         return any(other.ref in each.may_be for other in kept)
     if each.may_be:
-        return any(other.ref in each.may_be and other.act is each.act for other in kept)
+        return any(
+            other.ref in each.may_be
+            and other.act is each.act
+            and (each.days is None or each.days == other.days)
+            for other in kept
+        )
     if each.act is Act.OTHER:
         return any(other.ref == each.ref and other is not each for other in kept)
     return False
 
 
 def _is_unsure(one: Proposal, kept: list[Proposal]) -> bool:
-    """What stands beside it, or its length, asks for a look."""
+    """What stands beside it, or its length, asks for a look.
+
+    A proxy tells the absence: one cell holds one answer, so the absence alone is not sure.
+    Whom to write to is as sure as that somebody left.
+    """
+    if one.act is Act.NEW_CONTACT and any(
+        other.act is Act.CONTACT_LEFT and other.doubt for other in kept
+    ):
+        return True
+    if one.act is Act.ATTEND_NO and any(
+        other.act is Act.ATTEND_PROXY and other.ref == one.ref for other in kept
+    ):
+        return True
     if len(one.words.split()) > _LONGEST_SURE:
         return True
     return any(

@@ -19,6 +19,7 @@ from tasks.mail.inbound.html_text import LARGEST, seen_text
 LARGEST_MAIL = 32 * 1024 * 1024
 MOST_PARTS = 200
 MOST_CALENDARS = 3
+_CALENDARS = ("text/calendar", "application/ics")  # some programs attach the same one as both
 _PARIS = ZoneInfo("Europe/Paris")
 _CHARSETS = re.compile(
     r"(?:utf-?(?:8|16(?:le|be)?)|us-?ascii|ascii|iso-?8859-?\d{1,2}|latin-?1|(?:windows|cp)-?125\d|"
@@ -98,7 +99,7 @@ def read_mail(raw: bytes, *, received: datetime) -> InboundMail:
         written=_written(message),
         headers=headers,
         text=text,
-        calendars=tuple(calendars[:MOST_CALENDARS]),
+        calendars=tuple(dict.fromkeys(calendars))[:MOST_CALENDARS],
         files=sort_files(files, came=received.astimezone(_PARIS).date()),
         remarks=tuple(dict.fromkeys(remarks)),
         is_strange=bool({BROKEN, DIFFER, UNSEEN, HIDDEN} & set(remarks)) or len(senders) > 1,
@@ -118,8 +119,8 @@ def _contents(
         kind, name = part.get_content_type(), _file_name(part)
         if kind == "message/rfc822":
             remarks.append(INNER)
-        elif kind == "text/calendar":
-            calendars.append(_payload(part))
+        elif kind in _CALENDARS:
+            calendars.append(_calendar(part))
         elif name or part.get_content_disposition() == "attachment":
             files.append((name, _payload(part)))
         elif kind == "text/html":
@@ -170,6 +171,14 @@ def _payload(part: Message) -> bytes:
     except _BROKEN:
         return b""
     return payload if isinstance(payload, bytes) else b""
+
+
+def _calendar(part: Message) -> bytes:
+    """A calendar; its METHOD is that of its part where it has none of its own."""
+    data, method = _payload(part), str(part.get_param("method") or "")
+    if b"METHOD:" in data.upper() or not re.fullmatch(r"[A-Za-z]{1,20}", method):
+        return data
+    return re.sub(rb"(BEGIN:VCALENDAR)", rb"\1\r\nMETHOD:" + method.encode(), data, count=1)
 
 
 def _text(part: Message) -> str:

@@ -76,8 +76,8 @@ def _with_calendars(
             if each.uid == answer.uid and each.address.casefold() in mail.senders
         ]
         newest = max(ours, key=lambda each: each.sequence, default=None)
-        proposal, remark = propose_presence(answer, newest)
-        said += [proposal] if proposal else []
+        proposals, remark = propose_presence(answer, newest)
+        said += [each for each in proposals if each not in said]
         remarks += [remark] if remark else []
     if not said:
         return reading, remarks

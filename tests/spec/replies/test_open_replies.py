@@ -1,4 +1,4 @@
-"""390 replies that a person read first: what is proposed of them, never a wrong thing surely."""
+"""583 replies that a person read first: what is proposed of them, never a wrong thing surely."""
 
 import pytest
 from support.replies.corpus import Score, own_words, records, reply_of
@@ -6,7 +6,9 @@ from support.replies.corpus import Score, own_words, records, reply_of
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.replies.reader import read_reply
 
-SETS = {"open": (200, 90), "second": (190, 70)}  # replies, proposals that have no doubt mark
+# Replies, proposals without a doubt mark, and the share of proposals that are right: those of the
+# third, one in ten, are all in doubt.
+SETS = {"open": (200, 90, 0.95), "second": (190, 70, 0.95), "third": (193, 60, 0.89)}
 
 
 @pytest.fixture(scope="module", params=SETS)
@@ -40,7 +42,7 @@ def test_what_is_proposed_is_right_and_nothing_wrong_is_sure(corpus):
     assert score.wrong_and_sure == []
     assert score.sure_where_doubt_is_due == []
     assert score.right / score.truths >= 0.95
-    assert score.right / score.proposed >= 0.95
+    assert score.right / score.proposed >= SETS[name][2]
     assert score.sure >= SETS[name][1], "a reader that doubts everything is no help"
 
 

@@ -43,7 +43,7 @@ SAYINGS = {
     "Je serai là le 4 juin.": ["COPIL3 attend_yes"],
     "Je serai là le 5 juin.": ["COPIL3 attend_yes?"],
     "Je viendrai au COPIL si le tracteur est réparé.": ["COPIL3 attend_yes?"],
-    "Excusée pour le COPIL, pouvoir à Mme Durand.": ["COPIL3 attend_no", "COPIL3 attend_proxy"],
+    "Excusée pour le COPIL, pouvoir à Mme Durand.": ["COPIL3 attend_no?", "COPIL3 attend_proxy"],
     "Je ne donne pas de pouvoir pour le COPIL.": ["COPIL3 other?"],
     "Plan de fumure livré vendredi": ["A1.2 done?"],
     "Ne m'envoyez plus rien, merci de me désinscrire.": ["- stop_mails"],

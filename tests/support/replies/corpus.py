@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from support.replies.table import read_table
+
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.replies.model import Ask, AskKind, Proposal, Reply
 
@@ -20,6 +22,9 @@ _NICKNAMES = {
 
 
 def records(name: str) -> list[dict]:
+    table = DATA / f"{name}.txt"
+    if table.exists():
+        return read_table(table.read_text("utf-8"))
     return [json.loads(line) for line in (DATA / f"{name}.jsonl").read_text("utf-8").splitlines()]
 
 

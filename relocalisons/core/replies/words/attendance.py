@@ -14,7 +14,7 @@ _PROXY = re.compile(
     r"la )?mandate\b|"
     r"\bavec (?:un |mon |le )?pouvoir|\b(?:aura|disposera|dispose|a) (?:\w+ ){0,4}(?:un |mon |"
     r"de mon )?pouvoir|"
-    r"\b(?:me|nous|m'|l'|le|la|y) ?(?:represent\w+|remplac\w+|supple\w+)\b|"
+    r"\b(?:me|nous|m'|l'|le|la|y) ?(?:represent\w+|remplac(?!ement)\w+|supple\w+)\b|"
     r"\brepresentee?s? par\b|\bremplacee?s? par\b|\bvot\w+ (?:pour|a) (?:moi|ma place)|"
     r"\b(?:viendra|vient|ira|sera (?:la|present\w*)|assistera|siegera|parlera|envoie|"
     r"sera) (?:\w+ ){0,3}(?:a|en) (?:ma|notre|sa) place\b|"
@@ -39,7 +39,8 @@ _PARTLY = re.compile(
 )
 _NO_PROXY = re.compile(
     r"\b(?:ne|n') ?(?:\w+ )?(?:donne|donnerai|donnons) pas (?:de |mon )?pouvoir|"
-    r"\bpersonne (?:pour|ne|a)\b|\bpas de (?:pouvoir|procuration)|\bsans (?:donner )?(?:de "
+    r"\bpersonne (?:pour|a|ne (?:peut|pourra|pouvait))\b|\bpas de (?:pouvoir|procuration)|"
+    r"\bsans (?:donner )?(?:de "
     r")?pouvoir|"
     r"\bpas (?:me|nous) (?:remplacer|representer)"
 )
@@ -66,16 +67,21 @@ _NO = re.compile(
     r"\bpas possible (?:pour (?:moi|nous)|le|ce)|\b(?:copil|comite|reunion|visite|"
     r"cotech?)\b.*\bnon\b|\bne (?:pense|crois|suis pas sure? de) pas (?:pouvoir|etre|venir)|"
     r"\bne (?:m'|me |nous )(?:autorise|permet|laisse|libere)\w* pas\b|\bne venez pas\b|"
+    r"\bc'est (?:mort|rape|fichu)\b|tombe a l'eau|\bn'y (?:viendr|ir|ser|assist|"
+    r"particip)\w+ (?:pas|"
+    r"plus)\b|\bpersonne ne (?:viendra|vient|pourra|sera)\b|"
     r"\bpas de (?:visite|copil|reunion) (?:cet|cette|ce|pour|en|avant|chez)\b|"
     r"\bne pouvoir (?:venir|participer|assister|etre|me joindre)|\bclouee? (?:au lit|a la "
     r"maison)|\bforfait\b"
 )
 _BOUND = re.compile(
-    r"\bne (?:pense|crois)|autoris|permet|libere|venez|pas de (?:visite|copil|reunion)"
+    r"\bne (?:pense|crois)|c'est mort|rape|fichu|a l'eau|personne ne|n'y \w+ plus|autoris|"
+    r"permet|libere|venez|pas de (?:visite|copil|reunion)"
 )
 _TAKEN = re.compile(
     r"\b(?:je suis|nous avons|j'ai|on a|je serai|nous sommes|on est|il y a) (?!bien|present|"
-    r"d'accord)"
+    r"d'accord)|"
+    r"^\W*le \d+ (?:\w+ )?(?:c'est|est|tombe|ce sera) (?:les?|la|l'|notre|mon|ma|en|pendant|une?)\b"
 )
 _DENIED = re.compile(r"\b(?:ne|n') ?(?:\w+ ){0,2}(?:pourr\w+|peux|peut|pouvons|puis)\b")
 _LATE = re.compile(r"\ben retard\b")
@@ -84,7 +90,9 @@ _NOT_PLEASE = re.compile(
     r"prie de m'excuser pour|\bdonc excuse\b"
 )
 _YES = re.compile(
-    r"\bparmi vous\b|\bvenez\b(?! (?:plutot|pas|donc|le \d+ (?:au lieu|plutot)))|"
+    r"\bparmi vous\b|\b(?:on|nous|je) (?:vous|t') ?attend\w*\b|\b(?:viendra|sera|"
+    r"vient) (?:la )?avec (?:moi|nous)\b|"
+    r"\bnous viendrons\b|\bvenez\b(?! (?:plutot|pas|donc|le \d+ (?:au lieu|plutot)))|"
     r"\ben visio\b|\bheureu\w+ d'y (?:participer|assister)|"
     r"\b(?:serai|serons|sera|suis|seront|sommes|on sera)s? (?:(?!plus|"
     r"pas)\w+ ){0,2}(?:presente?s?|la(?! \w)|la (?:le|au|pour|comme|bien|a|quoi|sans|lundi|"
@@ -93,7 +101,8 @@ _YES = re.compile(
     r"\b(?:je|on|nous|elle|il|ils|maire|president\w*) (?:viens|viendrai|vient|viendra|"
     r"viendrons|viendront|venons|particip\w*|assister\w*|y serai|y sera|y serons|y vais|"
     r"sera la)\b|"
-    r"\bj'y (?:serai|vais|suis)|\bconfirm\w* (?:ma|notre|sa) (?:presence|venue|participation)|"
+    r"\bj'y (?:serai|vais|suis)|\bconfirm\w* (?:ma|notre|sa|les|la|ces|cette) "
+    r"(?:deux )?(?:presence|venue|participation|dates?|visite|reunion|rendez-vous)|"
     r"\bpresence confirmee|\bpresente?s?\b(?! (?:a|aux) (?:vous|votre))|"
     r"\bcompt(?:ez|e)[- ](?:moi|nous)\b|"
     r"\bcompt(?:ez|e|er) sur (?:moi|nous|ma presence|notre presence)|\bnous (?:y )?serons|"
@@ -107,7 +116,11 @@ _YES = re.compile(
     r"\w+ ?:?|"
     r"\bpeut-etre\b(?=\W*$|, je)"
 )
-_LOOSE = re.compile(r"\bvenez\b|^\W*(?:rendez-vous|on se voit|a) |j'arrive|je passe")
+_LOOSE = re.compile(
+    r"\b(?:vous|t') ?attend|\bvenez\b|confirm\w* (?:les|la|ces|cette) |^\W*(?:rendez-vous|"
+    r"on se voit|a) |"
+    r"j'arrive|je passe"
+)
 
 
 def find_attendance(clause: Clause) -> list[Found]:

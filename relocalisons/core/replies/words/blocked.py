@@ -10,7 +10,9 @@ _WAITS = re.compile(
     r"\b(?:on attend|j'attends|nous attendons|attends|attendons|attend (?:la|le|les|l'|un|une|"
     r"toujours|encore|que|sa|son|des)|en attente (?:de|du|des|d')|suspendue?s? a|"
     r"depend(?:ons|s|ent)? (?:de|du|des|d'|encore)|sans (?:reponse|nouvelles?) d[eu']|"
-    r"pas (?:de|eu de) (?:reponse|nouvelles?(?!.{0,4}bonne)|retour)|subordonnee?s? (?:a|au|aux)|"
+    r"sous reserve que (?:l[ae]s? |l')|aucune? (?:nouvelle|reponse|retour)s? d[eu']|"
+    r"pas (?:de|eu de) (?:reponse|"
+    r"nouvelles?(?!.{0,4}bonne)|retour)|subordonnee?s? (?:a|au|aux)|"
     r"conditionnee?s? (?:a|au|aux|par)|tributaires? (?:de|du|des|d')|wait\w* for|"
     r"(?:dans|en) l'attente (?:de|du|des|d')|besoin (?:de l'|du|de la) (?:accord|visa|"
     r"signature|avis|validation))"
@@ -24,14 +26,17 @@ _HOLDS = re.compile(
     r"suspendu\w*(?! a)|(?:je|nous|on) (?:suspend\w*|stopp\w+|gel\w+)|impaye\w*|introuvable\w*|"
     r"patin\w+|"
     r"n'avance\w* pas|malade|ne pass\w+ pas|crois plus|grippe|perimee?s?|infructueu\w+|rejet\w+|"
-    r"interdit|refus\w+|preempt\w+|ne suit pas|"
-    r"suit pas|trop (?:mouill\w+|humide|sec|cher|detrempe\w*)|gele\b|inond\w+|"
+    r"interdit|resili\w+|refus\w+|preempt\w+|ne suit pas|"
+    r"suit pas|trop (?:de (?:vent|pluie|neige|boue|gel|travail|eau)|mouill\w+|humide|sec|"
+    r"cher|detrempe\w*)|gele\b|inond\w+|"
     r"demande(?:nt)? de revoir|a revoir|en conflit|impossible|sans reponse|au point mort|"
     r"en rade|(?:j'ai|on a|nous avons|n'ai|n'avons|n'a|y a|avons) plus (?:assez )?(?:de|"
     r"d') ?(?!batterie|question|nouvelles?\b)\w+|j'arrete|faute de|en rupture|a cause (?:de|"
     r"du|d')|"
     r"par manque|traine\w*|en greve|bute\w* sur|en souffrance|en carafe|en stand[- ]by|"
-    r"gros (?:souci|probleme)|rien (?:recu|eu\b)|(?:un |le |gros )?(?:souci|probleme) (?:d'|"
+    r"covid|hospitalise\w*|accidente?\w*|blesse\w*|operee?|(?:parler|voir|discuter|"
+    r"rencontrer|revoir)\b.{0,20} avant de|gros (?:souci|probleme)|rien (?:recu|eu\b)|"
+    r"(?:un |le |gros )?(?:souci|probleme) (?:d'|"
     r"de|avec|sur)|retenu (?:par|a la)|"
     r"casse(?:e|s)?\b|vole(?:e|s)?\b|il faut d'abord)\b"
 )
@@ -43,7 +48,7 @@ _NOT_GOT = re.compile(
     r"\b(?:a|ont|est) (?:toujours|encore) pas \w+|\b(?:toujours|encore) pas (?:\w+ )?(?:\w+(?:e|"
     r"u|is|it))s?\b|"
     r"\bn'(?:a|ai|ont|avons) pas (?:encore|toujours) (?:\w+ )?\w+(?:e|u|is|it)s?\b|"
-    r"\b(?:veut|veulent) pas\b|"
+    r"\b(?:veut|veulent) pas\b|^\W*manque \w+|"
     r"\b(?:n'ai|n'avons|n'a|n'ont|ai|avons) pas (?:encore |toujours )?(?:eu |recu )?(?:le|"
     r"la|les|l'|d'|"
     r"de|du|son|leur|votre) ?(?:retours?|reponses?|accords?|avis|visas?|devis|signatures?|"
@@ -54,6 +59,23 @@ _NOT_GOT = re.compile(
     r"\b(?:on|je|nous) (?:ne )?(?:peut|peux|pouvons|pourrons) (?:rien|pas)\b|\b(?:pas|"
     r"ne) (?:encore )?(?:seme|commence|demarre|plante)\b|\breclam\w+ (?:\w+ ){0,3}(?:a la|au|"
     r"aux|a l')|\bils? (?:la|le|les|nous la) renvoi\w+"
+)
+_AT_ANOTHERS = re.compile(
+    r"\b(?:est|sont) (?:encore |toujours )?chez (?!vous|toi|moi|nous|l'imprim|"
+    r"l'edit)(?!.*\bdepuis\b)"
+)
+_FIRST_ANOTHER = re.compile(
+    r"\b(?:mon|ma|notre|le|la|l') ?\w+ (?:doit|veut|souhaite) (?:encore |d'abord |l[ae]s? |l'|me |"
+    r"nous )*\w+(?:er|ir|re)\b"
+)
+# « je ne signerai rien »: refused, not late.
+_REFUSES = re.compile(
+    r"\bne (?!ser|pourr|viendr|ir|assist|particip|aur|manqu|tard|dir|sau)\w+(?:rai|rons) "
+    r"(?:pas|rien|plus|jamais)\b(?!.*\bavant\b)"
+)
+# « la banque ne le rend que le 25 »: it hangs on another.
+_ONLY_THEN = re.compile(
+    r"\b(?:la|le|les|l'|mon|ma|notre|leur|son|sa) ?\w+ ne (?:\w+ ){1,6}qu(?:e |')"
 )
 # « cela dépend d’eux »: who that is was said elsewhere, if at all.
 _NOBODY = re.compile(
@@ -71,7 +93,9 @@ _WHOM = re.compile(
 def find_blocked(clause: Clause) -> list[Found]:
     """A line that cannot go on, and who or what it waits for."""
     text = clause.text
-    waits, holds, missing = _WAITS.search(text), _HOLDS.search(text), _NOT_GOT.search(text)
+    waits, missing = _WAITS.search(text), _NOT_GOT.search(text)
+    holds = _HOLDS.search(text) or _ONLY_THEN.search(text) or _FIRST_ANOTHER.search(text)
+    holds = holds or _REFUSES.search(text) or _AT_ANOTHERS.search(text)
     if not (waits or holds or missing) or _OWN.match(text):
         return []
     doubt = bool(

@@ -18,6 +18,7 @@ _LEFT = re.compile(
     r"\b(?:laisse|cede|passe) (?:ma place|la main|le relais|le flambeau) a\b|"
     r"\b(?:je )?ne suis plus\b(?! (?:sure?s?|certaine?s?|dispo\w*|d'accord|libre|loin|"
     r"tres|si|trop)\b)|\bsuis plus (?:le |la |a |au |en |dans |chez )|"
+    r"\bnous ne sommes plus (?!sure?s|cert|dispo|d'accord|libres|loin|tres|si|trop|en mesure)|"
     r"\bje quitte\b|\b(?:j'ai|nous avons) quitte\b|"
     r"\bje (?:sors|me retire) d[eu]\b|\ba quitte (?!le mail)|\bn'est plus (?:au|a la|a l'|"
     r"dans|chez|parmi|en poste|employee?|salariee?|la\b|maire|elue?|president\w*|directeur|"
@@ -28,7 +29,8 @@ _LEFT = re.compile(
     r"fais) plus\b|\b(?:partie?|pris\w*|prends|pars|part) (?:a|en|sa|ma|la) (?:la )?retraite|"
     r"\ba la retraite|\bretraitee? depuis|"
     r"\bdossier (?:est |a ete )?repris par|\bmission (?:\w+ )?s'acheve|\bplus en charge|"
-    r"\bchange de (?:poste|service|travail)|\bmutee? (?:a|au|en)\b|\bplus (?:mon|"
+    r"\bchange (?:de (?:poste|service|travail|metier)|d'(?:etablissement|emploi|"
+    r"affectation|employeur|entreprise|ecole))|\bmutee? (?:a|au|en)\b|\bplus (?:mon|"
     r"notre) (?:dossier|ressort)|\bdemissionn\w+|\bmon (?:dernier jour|depart)\b|\bdecede\w*|"
     r"\bmon successeur|\bma remplacante|\bnouvelle (?:equipe|municipalite)|"
     r"(?<!c')\best partie?\b(?! (?:ce|hier|le|par|a |lundi|mardi|mercredi|jeudi|vendredi))"
@@ -42,7 +44,7 @@ _WRITE_TO = re.compile(
     r"assure\w* (?:l'interim|le relais|la suite)|prend\w* (?:le relais|la suite)|interim|relais|"
     r"laisse ma place|passe la main|suit|utilis\w+|preferez|dorenavant|nouveau mail|"
     r"s'occupe|mettez|voyez|voir avec|destinataire|"
-    r"transmettre|mail|desormais)\b"
+    r"transmettre|mail|desormais|reprend\w*|remplace\w*)\b"
 )
 _MINE = re.compile(
     r"\b(?:ma|mon) (?:nouvelle |nouveau )?(?:adresse|mail|tel\w*|numero|portable|mobile|"
@@ -52,7 +54,7 @@ _MINE = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"\b(?:voir|voyez|vois|regarde[rz]?|traite[rz]?|passe[rz]?) (?:\w+ ){0,2}avec\b|\b(?:ca|"
-    r"cela) avec\b|\bvoir mon\b|\brelevent? (?:de|du|d'|des)|\b(?:pas|ne) (?:me |"
+    r"cela) avec\b|\bvoir mon\b|\breleve(?:nt)? pas (?:de|du|d'|des)\b|\b(?:pas|ne) (?:me |"
     r"nous )?concern\w+(?: pas)?\b|\bconcerne pas\b|\bpas (?:de )?(?:mon|notre) (?:ressort|"
     r"affaire|rayon|domaine)|\bpas a moi|\bpas (?:de )?mes services|"
     r"\bc'est (?!\w+ que)\w+(?:[ '.()-]+\w+){0,7}\)? qui\b|\bpar un(?:e)? autre\b|"
@@ -63,12 +65,19 @@ _ELSEWHERE = re.compile(
     r"\bne (?:m'a|nous a) (?:pas )?(?:missionn|mandat|charg|demand|confi)\w*|\breprend(?:ra)?\b|"
     r"\ba repris (?:mon|notre|le|la|"
     r"les|l'|ca|ce)\b|\bs'en (?:occupe|charge)\w*|\badress\w+[- ]vous|"
+    r"\bvous adresser (?:plutot )?(?:a|au|aux)\b|"
     r"\bdemande[rz] (?:plutot )?a\b|\bpas moi qui|\bpas dans mes attributions|\bpas (?:le bon|"
     r"la bonne) (?:interlocut\w+|contact|personne|adresse)|\bgere (?:ca|cela|tout)\b|"
     r"\bse charge\b|"
     r"\b(?:erreur|trompe\w*) de (?:destinataire|personne)|\b(?:je )?(?:transmets|transfere|"
     r"fais suivre) (?:\w+ ){0,3}(?:a|au)\b|\best gere\w* par|\bpilote\w* par|"
     r"\best suivi\w* par"
+)
+_SEE = re.compile(
+    r"\b[Vv](?:oir|oyez|ois) (?:avec |ça avec )?(?:M\.|Mme|[A-ZÉÈ][a-zéèêëïç]+)|"
+    r"\bc['’](?:est|était|etait|sera) (?:plutôt )?(?:à|a|au) (?!moi|"
+    r"nous)\S+.* d(?:e (?:l[ae]s? |l['’])?|['’])\w+r"
+    r"e?\b"
 )
 _TAKES_OVER = re.compile(
     r"\bje (?:la|le|les|l')? ?(?:remplace|supplee|reprends (?:le|la|son|sa|ses)|"
@@ -102,11 +111,13 @@ def find_contact(clause: Clause) -> list[Found]:
     new = _new_contact(clause)
     if new:
         found.append(new)
-    elif _ELSEWHERE.search(text) and not _IN_MY_PLACE.search(text):
+    elif (_ELSEWHERE.search(text) or _SEE.search(clause.words)) and not _IN_MY_PLACE.search(text):
         found.append(_elsewhere(clause))
     elif _WRITE.search(text) and people_in(clause.words):
         name, _ = people_in(clause.words)[-1]
-        found.append(Found(act=Act.NEW_CONTACT, text=name, doubt=True))
+        mails = emails_in(clause.words)
+        told = f"{name} <{mails[0]}>" if mails else name
+        found.append(Found(act=Act.NEW_CONTACT, text=told, doubt=True))
     return found
 
 
@@ -136,7 +147,12 @@ def _new_contact(clause: Clause) -> Found | None:
             else (name, whole)
         )
     value = f"{name} <{mails[0]}>" if name else mails[0]
-    unsure = not whole or bare or is_hedged(text) or "interim" in text or "a partir d" in text
+    scoped = clause.asked > 1 and bool(
+        re.search(r"\bpour (?:l[ae]s? |l'|ce )|\bqui (?:suit|gere|s'occupe)", text)
+    )
+    unsure = (
+        scoped or not whole or bare or is_hedged(text) or "interim" in text or "a partir d" in text
+    )
     return Found(act=Act.NEW_CONTACT, text=value, doubt=unsure)
 
 

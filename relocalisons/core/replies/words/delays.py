@@ -5,10 +5,16 @@ import re
 from relocalisons.core.reading.cells.dates.relative import FoundDate, find_dates
 from relocalisons.core.replies.clause import Clause, Found
 from relocalisons.core.replies.model import Act
-from relocalisons.core.replies.words.hedges import has_choice, is_hedged, is_negated
+from relocalisons.core.replies.words.hedges import (
+    has_choice,
+    has_participle,
+    is_hedged,
+    is_negated,
+)
 
 _LATER = re.compile(
-    r"\b(?:plutot|disons|ne (?:pourra|pourront|sera|seront) .{0,40}\bavant|report\w+|decal\w+|"
+    r"\b(?:(?:serait|irait|conviendrait|arrangerait) mieux|plutot|disons|ne (?:pourra|"
+    r"pourront|sera|seront) .{0,40}\bavant|report\w+|decal\w+|"
     r"repouss\w+|renvoyee?s?|retard\w*|pas avant(?! \d+ ?h)|"
     r"pas possible avant|comptez(?! sur)|glisse\w*|"
     r"(?:mettez|mets|inscrivez)[- ]?(?:la |le |les )?(?= ?(?:fin|debut|mi|au|le \d|plutot))|"
@@ -25,11 +31,17 @@ _WILL = re.compile(
     r"finira?i?|finissons|finit|"
     r"termin\w+|mets|met\b|depos\w+|boucl\w+|attaqu\w*|seme\w*|commenc\w+|va|vais|vont|allons|"
     r"peut-etre|propose\w*|vis(?:e|ons|ez)|tabl\w+ sur|pens\w+|validons|partir\w*|repousse\w*|"
-    r"fini|faut|faudra|besoin|clos|cloture\w*|disponible\w*)\b"
+    r"fini|faut|faudra|besoin|clos|cloture\w*|disponible\w*)\b|"
+    r"\bsous (?:une |les )?(?:quinzaine|huitaine|\d+|deux|trois|dix)\b|"
+    # « on monte samedi »: the present tells what is to come.
+    r"\b(?:on|je|nous) (?:(?:les?|la|y|vous|te|s'y) |l')?(?!a |ai |avons |est |suis |sommes |"
+    r"etais |avais )\w+ (?=(?:tout |ca )?(?:le |des |vers |fin |debut |mi-)?(?:\d|lundi|mardi|"
+    r"mercredi|jeudi|vendredi|samedi|dimanche|demain|apres-demain|semaine|la semaine))"
 )
 _HANDING = re.compile(
     r"\b(?:aurez|auras|suit\b|suivra|arrive\w*|envoie|envoyons|enverr\w+|dirai|vous dis|"
-    r"te dis|recevrez|vous (?:le|la|les) \w+|compt(?:ez|e) sur|promis|promets|sera remis\w*)\b"
+    r"te dis|recevrez|(?<!rendez-)\bvous (?:le|la|les) \w+|compt(?:ez|e) sur|promis|"
+    r"promets|sera remis\w*)\b"
 )
 _NO_DATE_OF_IT = re.compile(
     r"\b(?:(?:vous |te )(?:redis|redirai|reviens|recontacte\w*)|nous sommes le|on est le|"
@@ -38,6 +50,8 @@ _NO_DATE_OF_IT = re.compile(
     r"delib\w+ du \d|courriel du|courrier du|le \d+ (?:est|tombe) un|valable|rentre|lettre du|"
     r"telephone)\b"
 )
+_NOT_THAT_DAY = re.compile(r"\bpas (?:pour |du |avant )?(?:le |la )?(?:\d+|\w+di)\b")
+_AGREED = re.compile(r"\b(?:ok|oui|d'accord|c'est bon)\b")
 _SINCE = re.compile(r"\bdepuis (?:le |la |l')?$")
 _PHONE = re.compile(r"[ .]\d\d(?:[ .]\d\d)+")
 # « la tournée du vendredi »: a weekday that only names something.
@@ -66,20 +80,27 @@ _EVENT = re.compile(
     r"des que|a la|courant)\b"
 )
 _EARLIEST = re.compile(
-    r"\b(?:commenc\w+|m'y mets|m'y colle|rendez-vous|jury|demarr\w+|attaqu\w+|"
+    r"\b(?:commenc\w+|m'y mets|s'y met\w*|m'y colle|rendez-vous|jury|demarr\w+|attaqu\w+|"
     r"prise de poste)\b"
 )
 _LATER_ON = re.compile(
     r"\b(?:report\w+|decal\w+|repouss\w+|renvoyee?s?|retard\w*|pas avant|pas possible avant|"
     r"glisse\w*|differ\w+|ajourne\w*|nouvelle date|au plus tard)\b"
 )
+_FINISHED_BY = re.compile(
+    r"\b(?:aur|ser)\w+ (?:\w+ )?(?:fini|termin|boucl)\w* (?:pour |avant |au |"
+    r"d'ici )?(?:le )?$"
+)
+_PUT_OFF = re.compile(r"\b(?:report|decal|repouss|differ|ajourn)ee?s?\b")
 _WILL_COME = re.compile(
-    r"\b(?:suivra|suivront|arrivera|arriveront|partira|partiront|viendra|sera (?:\w+ )?(?:dans les "
+    r"(?<!qui )\b(?:suit|suivent|suivra|suivront|arrivera|arriveront|partira|partiront|"
+    r"viendra|sera (?:\w+ )?(?:dans les "
     r"temps|prete?|faite?|livree?|rendue?)|seront (?:\w+ )?(?:prete?s|faite?s|livree?s|rendue?s))\b"
 )
 _ONCE = re.compile(r"\b(?:apres|quand|lorsque|des que|une fois)\b")
 _STAGED = re.compile(
-    r"\b(?:ordre du jour|inscrit\w*|a l'etude|lanc\w+|entam\w+|annonc\w+|promet|retour|la suite)\b"
+    r"\bpart(?:ent|ira|iront)? (?:chez|a l'|au |en )|\b(?:ordre du jour|inscrit\w*|"
+    r"a l'etude|lanc\w+|entam\w+|annonc\w+|promet|retour|la suite)\b"
 )
 _BROAD = 20  # days: « courant novembre » is no day to write down
 _BY_OTHERS = re.compile(
@@ -97,7 +118,8 @@ _VAGUE = re.compile(
     r"\b(?:quand on|des que|apres la (?:recolte|moisson|rentree)|un de ces jours|(?<!a )bientot|"
     r"ete indien|plus tard|ca va venir|pas de date|"
     r"(?:a )?j ?\+ ?\d+|"
-    r"pas avant (?:l[ae']|les|un)|avant (?:le conseil|la reunion))\b|avant la delib"
+    r"pas\b.{0,30}\bavant (?:l[ae']|les|un)|apres (?:l'|la |le |les )(?:ete|hiver|automne|"
+    r"printemps|vacances|fetes|elections|travaux)|avant (?:le conseil|la reunion))\b|avant la delib"
 )
 
 
@@ -125,9 +147,11 @@ def find_day_ahead(clause: Clause, *, named: bool) -> list[Found]:
     if not (later or named or brief or _WILL.search(text) or _STAGED.search(text)):
         return []
     if chosen.shift:
-        return [Found(act=Act.NEW_DATE, shift=chosen.shift, doubt=is_hedged(text))]
+        return [
+            Found(act=Act.NEW_DATE, shift=chosen.shift, doubt=is_hedged(text) or "retard" in text)
+        ]
     past = chosen.last is not None and chosen.last < clause.written
-    if past and not (later or _WILL.search(text)):
+    if (past or is_negated(_NOT_THAT_DAY.sub("", text))) and not (later or _WILL.search(text)):
         return []
     doubt = past or len(found) > 1 or chosen.days is None or chosen.vague or is_hedged(text)
     doubt = doubt or is_negated(_LATER.sub("", text)) or bool(_BEFORE_EVENT.search(text))
@@ -142,6 +166,7 @@ def find_day_ahead(clause: Clause, *, named: bool) -> list[Found]:
     doubt = doubt or not (said_so or brief)
     # « l’électricien revient jeudi »: what somebody else does then is not yet the line.
     doubt = doubt or bool(_BY_OTHERS.search(text) and not later and not _HANDING.search(text))
+    doubt = doubt or (not (later or _WILL.search(text)) and has_participle(clause.words))
     doubt = doubt or bool(_EARLIEST.search(text)) or (brief and not later and not named)
     if has_choice(clause.words) and len(found) > 1 and _HANDING.search(text):
         chosen = found[-1]  # « demain ou lundi »: Monday is what is promised
@@ -156,6 +181,16 @@ def _is_broad(found: FoundDate) -> bool:
 def only_begins(text: str) -> bool:
     """Whether the day is that of what comes next: « recruté, il commence lundi »."""
     return bool(_EARLIEST.search(text))
+
+
+def only_agreed(text: str) -> bool:
+    """« ok pour le 30 »: a day that is agreed to, and not said to be kept."""
+    return bool(_AGREED.search(text)) and not (_LATER.search(text) or _WILL.search(text))
+
+
+def is_put_off(text: str) -> bool:
+    """« reportée », with or without a day."""
+    return bool(_PUT_OFF.search(text))
 
 
 def _counts(text: str, found: FoundDate) -> bool:
@@ -182,6 +217,9 @@ def _is_set_aside(text: str, found: FoundDate) -> bool:
 
 def _chosen(found: list[FoundDate], text: str) -> FoundDate:
     """The day that a word for a delay or a limit introduces; else the first one."""
+    for each in found:
+        if _FINISHED_BY.search(text[: each.start]):
+            return each
     for each in found:
         before = text[max(0, each.start - 24) : each.start + 1]
         if re.search(

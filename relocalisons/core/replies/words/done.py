@@ -26,7 +26,8 @@ _STEM = (
 _DONE = re.compile(
     rf"\b(?:c'est |tout (?:est )?|deja |bien |est |sont |a ete |ont ete |on a |j'ai |nous avons |"
     rf"l'ai |avons |ai )?"
-    rf"(?:(?:tout|deja|bien|enfin) )*{_STEM}(?:e|es|s|ee|ees|is|ise|ises|ses|u|ue|us|ues)?\b|"
+    rf"(?:(?:tout|deja|bien|enfin) )*{_STEM}(?:e|es|s|ee|ees|is|ise|ises|se|ses|u|ue|"
+    r"us|ues)?\b(?!['’])|"
     r"✅|✔|☑|^done\W*$|\bca y est\b|\b(?:a|ont) (?:bien |deja |finalement )?eu lieu\b|"
     r"\b(?:mis|mise|mises) en (?:paiement|signature|production|culture)\b|^\W*(?:\w+ ?: ?)?done\b|"
     r"\bs'est (?:\w+ ){0,2}(?:pass|ten|deroul)(?:e|u)e?s?\b|\bchose faite\b|\bmission accomplie\b"
@@ -43,6 +44,9 @@ _WEAK = re.compile(
     r"a jour|bonnes?|bons?|exactes?|correctes?)|"
     r"\b(?:est|sont) (?:bien |deja )?(?:dans|sur|a|chez) (?:votre|vos|ton) (?:boite|bureau|mail|"
     r"messagerie|secretariat|accueil)|"
+    r"\b(?:est|sont) (?:\w+ )?(?:dans|sur|chez|au|a la|a l') ?(?:\w+ ){1,3}depuis\b|"
+    r"\b(?:en place|en service|en ligne|debout|operationnel\w*) (?:\w+ )?depuis\b|"
+    r"\brecue?s? par (?:vos|votre|vous)\b|"
     r"\bpartie?s? (?:par|hier|ce matin|a la poste|au courrier|lundi|mardi|mercredi|jeudi|vendredi)|"
     r"\b(?:on|nous) y (?:est|sommes) depuis\b|\b(?:tourne|fonctionne|marche|"
     r"roule)(?:nt)? (?:bien )?"
@@ -70,7 +74,8 @@ _STAGE = re.compile(
     r"demande de|ebauche|trame|ouvert\w*|"
     r"(?<!il )(?<!elle )commence\w*|entame\w*|lance\w*|demarre\w*|en cours|en bonne voie|"
     r"avanc\w+|"
-    r"en train|a moitie|la moitie|presque|bientot fini|manque que|reste (?:ma|mon|mes|"
+    r"encore (?:\d+|une?|deux|trois|quatre|quelques) (?!fois)\w+|en train|a moitie|"
+    r"la moitie|presque|bientot fini|manque que|reste (?:ma|mon|mes|"
     r"notre|nos|votre|sa|son|a|plus|que|encore|"
     r"le|la|les|l'|un|une|\d)|quasi\w*|en visa|le gros)\b"
 )
@@ -79,8 +84,8 @@ _HANDED = re.compile(
     r"en (?:piece jointe|pj)|en piece-jointe|vous trouverez|"
     r"veuillez trouver|voici|voila (?:la|le|les|votre|vos|mon|ma|mes|deux)|"
     r"trouvez|pj|p\.j|cf\.? pj|je (?:vous |te )?(?:joins|transmets|remets|fais passer)|"
-    r"(?:est|sont|figurent?) (?:bien )?(?:jointe?s?|attachee?s?|dans ce mail)|"
-    r"en annexe|joints? a ce)\b"
+    r"(?:est|sont|figurent?) (?:bien )?(?:jointe?s?|attachee?s?)|dans (?:ce|le|mon) mail|"
+    r"en annexe|jointe?s? (?:a |au |aux )|(?:photo|copie|document|scan|fichier)s? jointe?s?)\b"
 )
 _PERCENT = re.compile(r"(?<![\d,.])(\d{1,3}) ?(?:%|pour ?cents?\b)")
 _RATIO = re.compile(
@@ -109,11 +114,13 @@ _GOING = re.compile(
     r"bonne voie|premiere version|une premiere|premier jet|"
     r"(?<!il )(?<!elle )commence(?:e|s|es)?\b|entame\w*|quasi\w*|maquette validee|compromis|"
     r"j'y travaille|on y travaille|en train de|en preparation|en (?:relecture|redaction)|"
-    r"on est dessus|je suis dessus|il (?:en |me |nous )?(?:reste|manque) (?:\w+ ){0,2}(?:\d+|"
+    r"encore (?:\d+|une?|deux|trois|quatre|quelques) (?!fois|jour|sem|mois|an)\w+|"
+    r"on est dessus|je suis dessus|il (?:en |me |nous )?(?:reste|"
+    r"manque) (?:\w+ ){0,2}(?:\d+|"
     r"un|une|deux|trois|quelques|la derniere|le dernier|que|encore)|suit son cours|"
     r"bien engage\w*|a relire|brouillon|version (?:provisoire|de travail)|bon de commande|"
     r"questionnaires? (?:\w+ )?(?:distribu|envoy)\w*|(?:est|sont) (?:encore |toujours |"
-    r"actuellement )?(?:au |a la |a l'|chez )"
+    r"actuellement )?(?:au |a la |a l')"
     r"(?!point mort|arret|complet|top|grenier|sec\b)\w+|demarre(?:e|s)?\b|lance(?:e|s)\b|"
     r"signature en cours|reste (?:l[ae]s?\b|un|une|ma|mon|mes|notre|nos|votre|\d)|"
     r"reste l'\w+)\b"
@@ -135,13 +142,16 @@ _OTHERWISE = (
     r"chang|jou|prévu|avanc|empêch|périm|différ|ajourn|gel|impay|surcharg|débord)\w*)"
 )
 _TOLD_OF = re.compile(
+    r"\b(?:a|ont) (?:bien |déjà |enfin )?été (?:\w+ )?"
+    + _OTHERWISE
+    + r"\w*(?:ris|mis|it|ert|u)e?s?\b|"
     r"\b(?:est|sont|été) (?:bien |enfin |déjà |tout )?" + _OTHERWISE + r"\w{3,}(?:é|ée|és|ées)\b"
 )
 # « parcelles déchaumées » : a noun and its participle at the head of a clause, without a verb.
 _BARE = re.compile(
-    r"\W*(?:(?:[Ll]es?|[Ll]a) |[Ll]['’])?\w{4,} (?:bien |enfin |déjà )?"
+    r"\W*(?:(?:les?|la) |l['’])?(?:\w{4,} (?:\w+ )?(?:: ?)?){0,2}(?:bien |enfin |déjà )?"
     + _OTHERWISE
-    + r"\w{3,}(?:ées|ée|és)\b"
+    + r"(?:\w{3,}(?:ées|ée|és)|reçue?s?)\b"
 )
 _HAVE = re.compile(r"^(?:j'ai|on a|nous avons) (?:bien |enfin )?(?:le|la|les|l'|votre) ?\w+\W*$")
 _OF_A_MAIL = re.compile(
@@ -187,7 +197,7 @@ _NO_PARTICIPLE = frozenset(("je", "tu", "on", "nous", "les", "des", "nos", "mes"
 _NOUNS = frozenset(
     (
         "recolte", "livre", "poste", "place", "mandate", "vote", "plante", "commande", "donne",
-        "monte",
+        "monte", "adresse",
     )
 )  # fmt: skip
 
@@ -254,7 +264,7 @@ def _is_participle(match: re.Match[str], clause: Clause) -> bool:
         return True
     if before[-1] in _AUXILIARIES or (before[-1] in _BETWEEN and before[0] in _AUXILIARIES):
         return True
-    plain = clause.words.isascii() and before[-1] not in _PRONOUNS
+    plain = (clause.words.isascii() or last == "remise") and before[-1] not in _PRONOUNS
     return plain and last not in _NOUNS
 
 
@@ -265,9 +275,12 @@ def find_done(clause: Clause, *, named: bool) -> list[Found]:
         return []
     if _HANDED.search(text):
         many = clause.asked > 1 and clause.attachments < 2
+        told = next((m for m in _DONE.finditer(text) if _is_participle(m, clause)), None)
+        day = _day_of(clause, told.end()) if told else None
         return [
             Found(
                 act=Act.DONE,
+                days=day.days if day and day.last and day.last <= clause.written else None,
                 doubt=not clause.attachments
                 or (many and len(text.split()) < 3)
                 or is_hedged(text)
@@ -297,7 +310,7 @@ def find_done(clause: Clause, *, named: bool) -> list[Found]:
         if is_future(text):
             return []
         ahead = day is not None and day.last is not None and day.last > clause.written
-        loose = day is not None and _is_either_way(text, day)
+        loose = day is not None and (_is_either_way(text, day) or _is_broad(day))
         doubt = (
             loose
             or _dates_in(clause) > 1
@@ -309,11 +322,12 @@ def find_done(clause: Clause, *, named: bool) -> list[Found]:
             or bool(_TODAY_YET.search(text) or _BEFORE_THAT.search(text))
         )
         return [Found(act=Act.DONE, days=None if day is None or ahead else day.days, doubt=doubt)]
-    bare = named and _BARE.match(clause.words) is not None
+    bare = named and _BARE.match(clause.words.lower()) is not None
     if bare or _TOLD_OF.search(clause.words) or _HAVE.search(text):
-        if is_future(text) or is_negated(text):
-            return []
         day = _day_of(replace(clause, text=text), 0)
+        ahead = day is not None and day.last is not None and day.last > clause.written
+        if ahead or is_future(text) or is_negated(text):
+            return []
         return [Found(act=Act.DONE, days=day.days if day else None, doubt=True)]
     return []
 
@@ -331,7 +345,7 @@ def find_short(clause: Clause) -> list[Found]:
         doubt = is_hedged(text) or has_but(text) or bool(re.search(r"\b\d{1,2} ?h\b", text))
         return [Found(act=Short.YES, doubt=doubt, days=_any_day(clause))]
     if _NO.search(text):
-        return [Found(act=Short.NO, doubt=is_hedged(text))]
+        return [Found(act=Short.NO, doubt=is_hedged(text), days=_any_day(clause))]
     return []
 
 
@@ -356,6 +370,11 @@ def _day_of(clause: Clause, cue: int) -> FoundDate | None:
     found = [_ahead_if_nearer(each, clause) for each in found]
     after = [each for each in found if each.start >= cue]
     return after[0] if after else found[-1] if found else None
+
+
+def _is_broad(day: FoundDate) -> bool:
+    """« en décembre »: hardly the day of something."""
+    return day.days is not None and (day.days.latest - day.days.earliest).days > _LONG_AGO
 
 
 def _is_either_way(text: str, day: FoundDate) -> bool:

@@ -9,12 +9,15 @@ _SHADE = re.compile(
     r"devrait|"
     r"devrais|espere|esperons|sinon|parait|on verra|plus ou moins|quasi\w*|presque|environ|vers|"
     r"a peu pres|alentours|autour|grosso modo|approximativement|theoriquement|logiquement|"
-    r"en theorie|inch|croise|pincettes|au mieux|au plus tot|"
+    r"en theorie|en general|generalement|d'habitude|habituellement|inch|croise|pincettes|"
+    r"au mieux|au plus tot|"
     r"bientot|je sais pas|ne sais pas|eventuellement|pas sur|pas sure|tant que|a condition|"
     r"jusqu'a|seulement|uniquement|crois plus|je crois bien|ou alors|peut|evidemment|bien sur|"
     r"refait|redit|"
     r"par erreur|annul\w+|dechir\w+|un autre|une autre)\b"
 )
+# « posés mardi », « fêtes maintenues dimanche »: what was done, or what will be.
+_PARTICIPLE = re.compile(r"\w{3,}(?:é|ée|és|ées|ues|ises?)\b")
 _CHOICE = re.compile(r"\b(?:soit\b.*\bsoit|ou)\b")
 _BUT = re.compile(r"\b(?:mais|cependant|toutefois|par contre|sauf|enfin non|retard)\b")
 _NEGATED = re.compile(
@@ -41,9 +44,25 @@ def has_choice(original: str) -> bool:
     return bool(_CHOICE.search(original.lower()))
 
 
+def has_participle(original: str) -> bool:
+    """Whether a participle stands there, typed with its accent."""
+    return bool(_PARTICIPLE.search(original.lower()))
+
+
 def has_but(text: str) -> bool:
     """Whether something is taken back: « mais », « sauf »."""
     return bool(_BUT.search(text))
+
+
+def is_haggled(text: str) -> bool:
+    """« ok pour 12 tonnes mais pas 15 »: a yes of which a part is refused."""
+    _, but, after = text.partition(" mais ")
+    return bool(but) and is_negated(after)
+
+
+def denies_all(text: str) -> bool:
+    """« Formidable, il s’est monté tout seul. Non. »: what was said before is taken back."""
+    return text.strip(" .!") in ("non", "mais non", "eh non")
 
 
 def is_negated(text: str) -> bool:
@@ -63,7 +82,11 @@ def says_the_same(text: str) -> bool:
 
 def asks(original: str) -> bool:
     """Whether it is a question; « ??? » is anger, not a question."""
-    return bool(_QUESTION.search(original)) and "??" not in original and "!?" not in original
+    return (
+        bool(_QUESTION.search(original))
+        and "??" not in original
+        and not {"!?", "?!"} & set(re.findall(r"[!?]{2}", original))
+    )
 
 
 _POLITE = re.compile(

@@ -20,8 +20,8 @@ _STOP_WORDS = frozenset(
 _MEETING = re.compile(
     r"\b(?:copil|cotech?|comite (?:de pilotage|technique)|comite|reunion|seance|codir|assemblee)\b"
 )
-_VISIT = re.compile(r"\bvisites?\b")
-_BOTH = re.compile(r"\bles (?:deux|trois|quatre|2|3|4)\b(?! (?:sem|mois|jours|ha\b|h\b))")
+_VISIT = re.compile(r"\bvisites?\b|\b(?:re)?(?:venez|passez) (?:plutot|le|la|me|nous|quand|donc)\b")
+_BOTH = re.compile(r"\b(?:les|aux) (?:deux|trois|quatre|2|3|4)\b(?! (?:sem|mois|jours|ha\b|h\b))")
 _ALL = re.compile(
     r"\btout (?:ca|cela|est|sont|a ete|sera|bon|ok|fait|fini|envoye|parti|regle|roule|transmis)\b|"
     r"\b(?:bloqu\w+|envoy\w+|fait|fini|sign\w+|rend\w*|livr\w+|arret\w+|transmis|depos\w+) tout\b|"
@@ -39,6 +39,8 @@ _SUBJECT = re.compile(
 _BY_ANOTHER = re.compile(
     r"\b(?:rendu|livre|remis|fourni|envoye|transmis)e?s? par (?:le|la|les|un|une) "
 )
+_ORDERED = re.compile(r"\b(?:est|sont|a ete|ont ete|ai|avons|on a) (?:bien |deja )?commandee?s?\b")
+_ORDER = re.compile(r"\b(?:command|achat|achet|devis)")
 _ANY_THING = frozenset(
     (
         "tout",
@@ -54,9 +56,12 @@ _ANY_THING = frozenset(
         "autres",
     )
 )
-_IT = re.compile(r"\W*(?:ils?|elles?|ca|cela|tout|le tout) ")
+_IT = re.compile(
+    r"\W*(?:ils?|elles?|ca|cela|tout|le tout|(?:on|nous) (?:y|en|l[ae]s?|s'y)|j'y|j'en) "
+)
 _WORD = re.compile(r"[a-z]{4,}|(?<![\d/])\d{3}(?!\d)")
 _STEM = 5
+_ENDING = re.compile(r"(?:ations?|aisons?|ages?|ements?|atures?|ures?|ees?|ers?)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,16 @@ def numbers_in(text: str, asks: tuple[Ask, ...]) -> list[tuple[str, int]]:
     return found
 
 
+def titles_in(text: str, asks: tuple[Ask, ...]) -> list[int]:
+    """Where a folded text comes to the title of another line: « taille ok contrat non »."""
+    found: dict[str, int] = {}
+    for word in _WORD.finditer(text):
+        of = _by_title(word[0], asks)
+        if len(of) == 1:
+            found.setdefault(of[0], word.start())
+    return sorted(found.values())
+
+
 def named_lines(text: str, asks: tuple[Ask, ...]) -> Named:
     """The lines that a folded clause names."""
     numbers = numbers_in(text, asks)
@@ -114,7 +129,9 @@ def begins_with_it(text: str) -> bool:
 
 
 def _by_title(text: str, asks: tuple[Ask, ...]) -> tuple[str, ...]:
-    said = {_stem(word) for word in _WORD.findall(text)}
+    words = _WORD.findall(text)
+    said = {_stem(word) for word in words}
+    roots = {root for word in words if len(root := _root(word)) >= _STEM - 1}
     shared = Counter(stem for ask in asks for stem in _title_stems(ask))
     scores: dict[str, float] = {}
     for ask in asks:
@@ -122,6 +139,8 @@ def _by_title(text: str, asks: tuple[Ask, ...]) -> tuple[str, ...]:
         for stem in _title_stems(ask):
             if any(_alike(stem, word) for word in said):
                 score += 1 / shared[stem]
+        told = {_root(word) for word in _WORD.findall(fold(ask.title)) if word not in _STOP_WORDS}
+        score = score or (0.5 if told & roots else 0.0)
         meeting = ask.kind is AskKind.MEETING and _MEETING.search(text)
         visit = ask.kind is AskKind.VISIT and _VISIT.search(text)
         if meeting or visit:
@@ -129,6 +148,11 @@ def _by_title(text: str, asks: tuple[Ask, ...]) -> tuple[str, ...]:
         scores[ask.ref] = score
     top = max(scores.values(), default=0)
     return tuple(ref for ref, score in scores.items() if score == top) if top > 0 else ()
+
+
+def _root(word: str) -> str:
+    """« form » of former and of formation, « livr » of livrer and of livraison."""
+    return _ENDING.sub("", word)
 
 
 def _alike(stem: str, word: str) -> bool:
@@ -152,6 +176,11 @@ def says_it_of(text: str, ask: Ask) -> bool:
         return not _BY_ANOTHER.search(text)
     title = {word.rstrip("sx") for word in _WORD.findall(fold(f"{ask.title} {ask.nickname}"))}
     return subject["noun"].rstrip("sx") in title and not _BY_ANOTHER.search(text)
+
+
+def is_only_ordered(text: str, ask: Ask) -> bool:
+    """« commandé », where the line asks for more than an order."""
+    return bool(_ORDERED.search(text)) and not _ORDER.search(fold(ask.title))
 
 
 def without_excepted(named: Named, sentence: str, asks: tuple[Ask, ...]) -> Named:

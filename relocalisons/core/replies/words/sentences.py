@@ -28,6 +28,7 @@ _SPELLED = (
     (r"\bc (?=[a-z])", "c'est "), (r"\bc est\b", "c'est"), (r"\bcest\b", "c'est"),
     (r"\bg (?=[a-z])", "j'ai "), (r"\bj ai\b", "j'ai"), (r"\btjs\b", "toujours"),
     (r"\bjai\b", "j'ai"), (r"\blai\b", "l'ai"), (r"\bjvous\b", "je vous"), (r"\bjte\b", "je te"),
+    (r"\bj'?env?oi[es]?\b", "j'envoie"),
     (r"\bencor\b", "encore"), (r"\bavt\b", "avant"), (r"\bds\b", "dans"),
     (r"\brdv\b", "rendez-vous"), (r"\bdepui\b", "depuis"),
     (r"\bpr\b", "pour"), (r"\bqd\b", "quand"), (r"\bpb\b", "probleme"), (r"\bj y\b", "j'y"),

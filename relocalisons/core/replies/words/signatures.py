@@ -21,7 +21,8 @@ _OPENING = re.compile(
 _CLOSING = re.compile(
     r"(?:(?:bien |tres )?(?:cordialement|a vous|a toi|respectueusement)|cdt|cdlt|bien cdt|amities|"
     r"(?:mes )?(?:meilleures |sinceres |respectueuses )?salutations?|sincerement|respectueusement|"
-    r"bonne (?:journee|soiree|semaine|fin de)|belle (?:journee|soiree)|bon(?: |ne )(?:weekend|"
+    r"bonnes? (?:journee|soiree|semaine|fin de|annee|rentree|fetes|vacances|reception|"
+    r"continuation)|belle (?:journee|soiree)|bon(?: |ne )(?:weekend|"
     r"week-end)|"
     r"a bientot|bien a (?:vous|toi)|je vous prie (?:d'agreer|de croire)|veuillez agreer|"
     r"merci (?:d'avance|par avance|de votre comprehension|de comprendre)|votre bien devouee?|bises|"

@@ -18,7 +18,8 @@ _STOP = re.compile(
     r"\bne plus (?:m'|me |nous |vous )?(?:adress|envoy|ecri|contact|relanc|sollicit|derang|"
     r"importun|harcel)\w*|\bne (?:m'|nous )?(?:ecriv|envoy|relanc|"
     r"contact|sollicit)\w+ plus|"
-    r"\b(?:plus|assez) (?:de|aucune?|vos) (?:mails?|relances?|rappels?|messages?)|"
+    r"\b(?:plus|assez) (?:de|aucune?|vos) (?:papiers|paperasse|demandes|mails?|relances?|"
+    r"rappels?|messages?)|"
     r"\b(?:retirez|enlevez|"
     r"supprimez|otez|retirer|enlever|supprimer)[- ](?:moi|nous|mon|me|notre)|\b(?:retirer|"
     r"enlever|sortir|supprimer) (?:mon|notre) (?:adresse|nom|mail)|\b(?:me|nous) (?:retirer|"
@@ -28,24 +29,33 @@ _STOP = re.compile(
 _UNWANTED = re.compile(
     r"\b(?:veux|veut|voulons|souhait\w+|desir\w+) plus (?:\w+ )?(?:recevoir|etre|de|vos|ces)\b"
 )
-_ANGRY_STOP = re.compile(r"\barret(?:ez|er) d[e'] ?\w+")
+_ANGRY_STOP = re.compile(
+    r"\binutile de (?:me|nous|m') ?(?:relanc|ecri|envoy|sollicit|contact)\w+|"
+    r"\barret(?:ez|er) d[e'] ?\w+"
+)
 _PAUSE = re.compile(
     r"\b(?:en |mettez |faites |faire )?(?:une )?pause\b|\b(?:laiss|lach|fich|fout)(?:ez|"
     r"e)[- ](?:nous|moi)\b|"
     r"\ben (?:arret|conges?|vacances)\b(?! (?:ce|le) )|\bne consulterai\b|\b(?:suis|est|serai|"
-    r"sera) absente?\b(?! (?:le|ce|au|a la|a cette|pour) )|\babsente? (?:du|de|jusqu)|"
+    r"sera) absente?\b(?! (?:le|ce|au|a la|a cette|pour) )|(?:^\W*|\bje |\bsuis |\bserai |"
+    r"\bserons )absente?s? (?:du|de|jusqu)|"
     r"\breparl\w*\b.*\b(?:apres|en|a partir|fin|debut)\b|\b(?:re)?(?:contactez|ecrivez|"
     r"relancez|rappelez|revenez|sollicitez|contacte|relance|rappelle)[- ]?(?:moi|nous|"
     r"vers moi|vers nous)? (?:plutot )?(?:en|apres|a partir|debut|fin|vers|a la|courant|"
     r"quand)\b|"
     r"\bpas avant (?:l[ae'] ?|les )?(?:recolte|moisson|vendange|rentree)|\bconge (?:maternite|"
     r"parental)|\bpas de (?:mails?|relances?) (?:avant|jusqu)|\bplus rien (?:avant|jusqu)|"
-    r"\bferme\w* (?:\w+ )?jusqu|\bne (?:me |nous |m')(?:relanc|contact|ecriv|appel|rappel|"
+    r"\bferme\w* (?:\w+ )?jusqu|\b(?:cabinet|bureau\w*|mairie|cuisine|etablissement|"
+    r"magasin|ferme|atelier) (?:\w+ )?fermee?s? (?:du|pour|toute?|la|les|a partir)|"
+    r"\bne pas (?:me |nous |m')(?:ecrire|relancer|contacter|solliciter|appeler|deranger|"
+    r"envoyer \w+(?: \w+)?) (?:avant|jusqu)|\bne (?:me |nous |m')(?:relanc|contact|ecriv|"
+    r"appel|rappel|"
     r"sollicit)\w+ (?:pas|plus) avant|\btreve\b|\b(?:m'oublier|nous oublier|oubliez[- ](?:moi|"
     r"nous))\b"
 )
 _SICK = re.compile(
-    r"\ben arret\b|\bconge|\babsente?\b|\bvacances\b|\bne consulterai\b|(?:contactez|ecrivez|"
+    r"\bfermee?s?\b|\ben arret\b|\bconge|\babsente?\b|\bvacances\b|\bne consulterai\b|"
+    r"(?:contactez|ecrivez|"
     r"relancez|rappelez)"
 )
 _LIMIT = re.compile(
@@ -62,6 +72,11 @@ _CALL = re.compile(
     r"mme|mon|ma|notre|un|une|votre) ?\w)|"
     r"(?:entretien|echange|rendez-vous) telephonique|telephonez\b|m'appelez|me (?:tel\w*|"
     r"phoner)|un (?:petit )?appel)\b"
+)
+# With a number beside it: « si vous avez besoin de moi : 06 … », « pouvez-vous l’appeler au 04 … ».
+_BY_PHONE = re.compile(
+    r"\b(?:besoin de (?:moi|nous)|le telephone|par tel\w*|au tel\w*|(?:l'|le |la |les |me |nous |"
+    r"m')(?:r?appeler|joindre|contacter))"
 )
 _OF_A_THING = re.compile(r"\bme r?appeler (?:la|le|les|l'|une?|quand|ce|si|comment|quel\w*)\b")
 _NOT_CALLING = re.compile(
@@ -81,22 +96,19 @@ def find_silence(clause: Clause) -> list[Found]:
         found = [Found(act=Act.PAUSE, days=day, doubt=bool(_SICK.search(text)) or day is None)]
         return [*found, *_calls(clause)] if _CALL.search(text) else found
     if _STOP.search(text):
-        return [
-            Found(
-                act=Act.STOP_MAILS,
-                doubt="@" in clause.words or "sinon" in clause.text or "laiss" in clause.rest,
-            )
-        ]
+        unsure = "@" in clause.words or "sinon" in clause.text or "laiss" in clause.rest
+        return [Found(act=Act.STOP_MAILS, doubt=unsure), *_calls(clause)]
     if _ANGRY_STOP.search(text) or _UNWANTED.search(text):
-        return [Found(act=Act.STOP_MAILS, doubt=True)]
+        return [Found(act=Act.STOP_MAILS, doubt=True), *_calls(clause)]
     return _calls(clause)
 
 
 def _calls(clause: Clause) -> list[Found]:
     told = _OF_A_THING.sub("", clause.text)
-    if not _CALL.search(told) or _NOT_CALLING.search(clause.text):
-        return []
     phone = phone_in(f"{clause.words} {clause.rest}")
+    near = phone_in(clause.words) and _BY_PHONE.search(told)
+    if not (near or _CALL.search(told)) or _NOT_CALLING.search(clause.text):
+        return []
     days = [each.days for each in find_dates(clause.text, written=clause.written) if each.days]
     vague = bool(
         re.search(

@@ -36,6 +36,9 @@ AHEAD = {
     "avant Noël": "2026-12-25 2026-12-25",
     "comptez une quinzaine": "2026-05-27 2026-05-27",
     "encore trois semaines": "2026-06-03 2026-06-03",
+    "vendredi en huit": "2026-05-22 2026-05-22",
+    "lundi en quinze": "2026-06-01 2026-06-01",
+    "avant la nouvelle année": "2027-01-01 2027-01-01",
 }
 BEHIND = {
     "hier": "2026-05-12 2026-05-12",
@@ -46,6 +49,7 @@ BEHIND = {
     "le 20": "2026-04-20 2026-04-20",
     "il y a 15 jours": "2026-04-29 2026-04-29",
     "ce matin": "2026-05-13 2026-05-13",
+    "à l'instant": "2026-05-13 2026-05-13",
 }
 NO_DATE = ("le 12 h", "3/4 du guide", "48 000 euros", "A4.15", "20 %", "les 4 pages", "la semaine")
 
@@ -84,6 +88,7 @@ def test_a_weekday_that_is_not_that_day_and_a_day_that_no_calendar_has_are_in_do
 def test_a_delay_counts_from_the_date_that_was_set():
     assert [each.shift for each in find_dates("reporte d'une semaine", written=WRITTEN)] == [7]
     assert [each.shift for each in find_dates("decale de quinze jours", written=WRITTEN)] == [14]
+    assert [each.shift for each in find_dates("une semaine de plus", written=WRITTEN)] == [7]
 
 
 def test_the_week_after_is_counted_from_the_day_that_was_set():

@@ -170,6 +170,7 @@ def _weekday(match: re.Match[str], when: _When) -> FoundDate:
         back = (when.written.weekday() - _DAYS.index(match["weekday"]) - 1) % 7 + 1
         return _at(match, _one(when.written - back * _ONE))
     ahead = (_DAYS.index(match["weekday"]) - when.written.weekday() - 1) % 7 + 1
+    ahead += {"en huit": 7, "en quinze": 14}.get(word, 0)
     return _at(match, _one(when.written + ahead * _ONE))
 
 
@@ -267,7 +268,8 @@ def _shifted(match: re.Match[str], when: _When) -> FoundDate:
 
 _FEASTS = {
     "noel": (25, 12), "toussaint": (1, 11), "jour de l'an": (1, 1), "nouvel an": (1, 1),
-    "assomption": (15, 8), "saint-jean": (24, 6), "saint-martin": (11, 11),
+    "nouvelle annee": (1, 1), "assomption": (15, 8), "saint-jean": (24, 6),
+    "saint-martin": (11, 11),
 }  # fmt: skip
 _LEAD = r"\b(?:(?P<weekday>" + _DAY + r") )?"
 _UNIT = r"(?P<unit>jours?|j|semaines?|sem|mois)\b"
@@ -276,6 +278,13 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _When], FoundDate 
         re.compile(
             r"\b(?:decale|reporte|repousse|retarde|glisse)\w* (?:de |d')"
             r"(?:(?P<whole>quinzaine|huitaine)|(?P<count>" + _COUNT + r") " + _UNIT + ")"
+        ),
+        _shifted,
+    ),
+    (
+        re.compile(
+            r"\b(?:(?P<whole>quinzaine|huitaine)|(?P<count>" + _COUNT + r") " + _UNIT + ")"
+            r" (?:de plus|supplementaires?|de mieux|de retard)\b"
         ),
         _shifted,
     ),
@@ -347,7 +356,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _When], FoundDate 
     ),
     (
         re.compile(
-            r"\b(?:apres[- ]demain|avant-hier|demain|hier|aujourd'hui|aujourdhui|auj|ce matin|"
+            r"\b(?:apres[- ]demain|avant-hier|demain|hier|aujourd'hui|aujourdhui|auj|"
+            r"ce matin|a l'instant|"
             r"ce soir"
             r"|cet apres-midi|ce jour)\b"
         ),
@@ -361,7 +371,10 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _When], FoundDate 
         _day_only,
     ),
     (
-        re.compile(rf"\b(?P<weekday>{_DAY})\b(?! \d)(?: (?P<turn>prochain|dernier|passe))?"),
+        re.compile(
+            rf"\b(?P<weekday>{_DAY})\b(?! \d)(?: (?P<turn>prochain|dernier|passe|en huit|"
+            r"en quinze))?"
+        ),
         _weekday,
     ),
     (re.compile(r"\b(?:le|au) (?P<weekday>" + _DAY + r") (?P<day>\d{1,2})\b"), _day_only),

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from relocalisons.core.kernel.definition import TableSchema
 from relocalisons.core.kernel.model import Programme, RowPlace
+from relocalisons.core.kernel.sheets import raw
 from relocalisons.core.kernel.words.french import NBSP, format_date
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.meetings.meetings import Meeting
@@ -17,8 +18,9 @@ from relocalisons.core.proposals.model import KeptProposal
 from relocalisons.core.proposals.standing import is_taken, lines_of_seat, meeting_of, seat_of
 from relocalisons.core.replies.model import Act
 from relocalisons.core.replies.sentences import say_proposal
+from relocalisons.core.replies.words.names import EMAIL
 from relocalisons.core.sources.parameter_names import PAUSE
-from relocalisons.core.tables import ATTENDANCE, CONTACTS, SETTINGS
+from relocalisons.core.tables import ATTENDANCE, CONTACT_ROLES, CONTACTS, PARTNERS, SETTINGS
 
 PAUSED_FOR = timedelta(days=28)  # asked for without a day: a pause without an end is forgotten
 _ANSWERS = {Act.ATTEND_YES: "oui", Act.ATTEND_NO: "non"}
@@ -27,19 +29,23 @@ _PROMISES = (Act.NEW_DATE, Act.PROMISE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """Cells to write, by canonical column: of a new line, or of the line `at` if all are empty."""
+    """Cells to write, by canonical column: of a new line, or of the line `at` if all are empty.
+
+    `beside` is a cell that the same « oui » fills if it still stands empty; this one bears the mark.
+    """
 
     table: TableSchema
     values: Mapping[str, str | date]
     at: RowPlace | None = None
     mark: str = ""
+    beside: "Entry | None" = None
 
 
 def plan_entry(kept: KeptProposal, programme: Programme) -> Entry | None:
     """What a « oui » writes; None when nobody knows whose line it would be."""
     act, meeting = kept.proposal.act, meeting_of(kept, programme)
     if meeting is not None:
-        return _presence(kept, meeting) or _contact(kept)
+        return _presence(kept, meeting) or _contact(kept, programme)
     if act in (Act.PAUSE, Act.STOP_MAILS) and kept.partner:
         values: dict[str, str | date] = {
             "name": PAUSE,
@@ -51,7 +57,7 @@ def plan_entry(kept: KeptProposal, programme: Programme) -> Entry | None:
         return Entry(
             table=SETTINGS, values=values | ({"until": until} if until else {}), mark=kept.mark
         )
-    return _contact(kept)
+    return _contact(kept, programme)
 
 
 def pause_end(kept: KeptProposal) -> date | None:
@@ -118,7 +124,7 @@ def _presence(kept: KeptProposal, meeting: Meeting) -> Entry | None:
     )  # fmt: skip
 
 
-def _contact(kept: KeptProposal) -> Entry | None:
+def _contact(kept: KeptProposal, programme: Programme) -> Entry | None:
     if not kept.partner:
         return None
     said = f"{say_proposal(kept.proposal)} {said_by(kept)}".replace(NBSP, " ")
@@ -128,4 +134,25 @@ def _contact(kept: KeptProposal) -> Entry | None:
     days = kept.proposal.days
     if kept.proposal.act in _PROMISES and days is not None:
         values["promised"] = days.latest
-    return Entry(table=CONTACTS, values=values, mark=kept.mark)
+    beside = empty_mail_of(kept, programme)
+    return Entry(table=CONTACTS, values=values, mark=kept.mark, beside=beside)
+
+
+def empty_mail_of(kept: KeptProposal, programme: Programme) -> Entry | None:
+    """The empty e-mail of a line of hers that « écrivez à … » fills; None when none is theirs.
+
+    A line is the named person's: by name, or « Référent » where nobody is named.
+    """
+    found = EMAIL.findall(kept.proposal.text)
+    if kept.proposal.act is not Act.NEW_CONTACT or len(found) != 1:
+        return None
+    name = fold(kept.proposal.text.partition("<")[0]).strip()
+    for table, of, who in ((CONTACT_ROLES, "partner", "person"), (PARTNERS, "code", "contact")):
+        for row in programme.rows(table.name):
+            own = programme.names.code_of(row.text(of)) or row.identity
+            said = fold(str(raw(row.cells.get(who)) or "")).strip()
+            empty = not str(raw(row.cells.get("email")) or "").strip()
+            theirs = said and (said in name or (name and name in said))
+            if not row.struck and own == kept.partner and empty and (theirs or not (said or name)):
+                return Entry(table=table, values={"email": found[0]}, at=row.place)
+    return None

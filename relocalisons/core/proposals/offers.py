@@ -16,6 +16,7 @@ from relocalisons.core.kernel.words.french import (
     count_of,
     format_date,
     format_long_date,
+    quote,
     typo,
 )
 from relocalisons.core.meetings.meetings import Attendance, Meeting
@@ -152,6 +153,9 @@ def say_change(each: KeptProposal, programme: Programme) -> str:
         return f"{said} « oui »{NBSP}: pause de {each.partner} {lasts}."
     if entry is not None and entry.table is CONTACTS and meeting_of(each, programme) is not None:
         return f"{said} « Présences » est rempli et reste tel quel."
+    if entry is not None and entry.beside is not None:
+        filled = quote(entry.beside.table.title)
+        return f"{said} « oui »{NBSP}: l’e-mail, vide dans {filled}, est rempli."
     return said
 
 

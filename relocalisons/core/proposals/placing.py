@@ -68,10 +68,31 @@ def place_entries(entries: Iterable[Entry], pilotage: WorkbookGrid) -> Placed:
             for name, value in entry.values.items()
             if name in columns
         ]
+        if entry.beside is not None:
+            writes += _beside(entry.beside, pilotage)
     return Placed(
         writes=tuple(writes), grown=grown, marks=frozenset(marks), there=frozenset(there),
         missed=frozenset(missed),
     )  # fmt: skip
+
+
+def _beside(entry: Entry, pilotage: WorkbookGrid) -> list[CellWrite]:
+    """The cell of another tab, if that tab is hers and the cell still stands empty."""
+    table = read_own(pilotage, entry.table)
+    if table is None or table.reading.header_row is None or not _is_there(entry, pilotage):
+        return []
+    columns = table.reading.columns
+    row = _line(entry, table, set())
+    if row is None or not columns.keys() >= set(entry.values):
+        return []
+    return [
+        CellWrite(sheet_id=table.tab.sheet_id, row=row, column=columns[name], value=value)
+        for name, value in entry.values.items()
+    ]
+
+
+def _is_there(entry: Entry, pilotage: WorkbookGrid) -> bool:
+    return entry.at is not None and entry.at.file_id == pilotage.file_id
 
 
 def _needed(entry: Entry) -> set[str]:

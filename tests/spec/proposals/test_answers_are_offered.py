@@ -182,6 +182,74 @@ def test_a_promise_is_a_line_of_contacts_with_its_day_and_a_pause_a_line_of_sett
     ]  # fmt: skip
 
 
+PARTNERS = """
+    Code | Structure | Type        | Référent     | E-mail
+    P01  | GAEC      | agriculteur | Anne Roux    | {}
+    P02  | Mairie    | collectivité | Luc Blanc   | luc@mairie.example
+"""
+ROLES = """
+    Partenaire | Sujet     | Personne  | E-mail
+    P01        | financier | Zoé Petit |
+"""
+
+
+def with_partners(mail: str = "") -> Programme:
+    hers = pilotage(
+        tab("Interlocuteurs", ROLES), tab("Contacts", CONTACTS),
+        sources=SOURCES, partners=PARTNERS.format(mail),
+    )  # fmt: skip
+    return understood(night(hers, book("workbook-of-p01-0000000000", tab("Plan", PLAN))))
+
+
+@pytest.mark.parametrize(
+    ("text", "mail", "filled"),
+    [
+        ("Anne Roux <anne@gaec.example>", "", [["Partenaires", 2, 4, "anne@gaec.example"]]),
+        ("Zoé Petit <zoe@gaec.example>", "", [["Interlocuteurs", 2, 3, "zoe@gaec.example"]]),
+        ("Anne Roux <anne@gaec.example>", "vieux@gaec.example", []),
+        ("Paul Serre <paul@gaec.example>", "", []),
+        ("06 11 22 33 44", "", []),
+    ],
+    ids=["hers, empty", "by role, empty", "filled", "another person’s", "no address"],
+)
+def test_a_yes_to_write_to_somebody_fills_their_empty_mail_and_never_a_filled_one(
+    text, mail, filled
+):
+    of = with_partners(mail)
+    wanted = says(Act.NEW_CONTACT, text=text, words="écrivez-moi ici")
+
+    assert [cell for cell in written(wanted, of=of) if cell[0] != "Contacts"] == filled
+    assert ("est rempli" in shown(wanted, of=of)[0][2]) == bool(filled)
+    assert plan_entry(wanted, of).table.name == "contacts", "and the line of Contacts tells it"
+
+
+def test_a_mail_that_she_typed_meanwhile_stays():
+    entry = plan_entry(says(Act.NEW_CONTACT, text="Anne Roux <anne@gaec.example>"), with_partners())
+    typed = with_partners("anne@autre.example").tables["contacts"][0].workbook
+
+    titles = {sheet.sheet_id: sheet.title for sheet in typed.tabs}
+    assert {titles[w.sheet_id] for w in place_entries([entry], typed).writes} == {"Contacts"}
+
+
+def test_no_more_mails_is_a_pause_without_an_end_and_only_by_her_yes():
+    stop = says(Act.STOP_MAILS, words="arrêtez vos mails")
+
+    assert "« oui » : pause de P01 sans fin." in shown(stop)[0][2]
+    assert [cell[3] for cell in written(stop)][:3] == ["Pause", "oui", "P01"]
+    assert understand_acceptance("", names={"1": ("1", "p01")}).taken == frozenset()
+
+
+def test_another_day_for_a_meeting_is_offered_with_the_old_one_and_promises_nothing():
+    day = date(2026, 3, 19)
+    other = says(Act.OTHER_DATE, ref="R4", days=DateInterval(day, day), words="le 19 plutôt")
+
+    assert (
+        "R4 : pour le 12/03/2026 → ni oui ni non, autre date proposée, le 19/03/2026"
+        in (shown(other)[0][2])
+    )
+    assert [cell[0] for cell in written(other)] == ["Contacts"] * 4, "no answer, no promised day"
+
+
 def test_two_answers_take_two_lines_and_a_line_that_stands_there_is_not_written_again():
     first, second = says(Act.DONE, ref="A1.1"), says(Act.CALL_ME, number=2)
     rows = {cell[1] for cell in written(first, second)}

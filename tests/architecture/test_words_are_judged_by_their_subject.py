@@ -90,7 +90,6 @@ NO_CELL = {
         ("heading", "titre", "title"), "how Word names the styles of titles"
     ),
     "tasks.mail.inbound.calendars": dict.fromkeys(
-        ("PARTSTAT=([A-Z-]{1,20})", "^mailto:"), "parts of a line of a calendar file"
     ),
     "tasks.mail.inbound.files": dict.fromkeys(("heic", "jpeg", "jpg", "png"), "file formats"),
     "tasks.mail.inbound.html_text": {

@@ -31,7 +31,7 @@ _PROMISES = (Act.NEW_DATE, Act.PROMISE)
 class Entry:
     """Cells to write, by canonical column: of a new line, or of the line `at` if all are empty.
 
-    `beside` is a cell that the same « oui » fills if it still stands empty; this one bears the mark.
+    `beside` is a cell that the same « oui » fills if it still stands empty; the mark is here.
     """
 
     table: TableSchema

@@ -1,6 +1,5 @@
 """Pure: a reply read into proposals: its kind, its own words, its acts with line and doubt."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -32,6 +31,7 @@ from relocalisons.core.replies.words.quotes import own_lines
 from relocalisons.core.replies.words.sentences import (
     Sentence,
     clauses_of,
+    is_breathless,
     respell,
     sentences_of,
 )
@@ -64,8 +64,6 @@ def _of_an_absence(proposals: list[Proposal]) -> list[Proposal]:
 
 
 _DATED = (Act.NEW_DATE, Act.PROMISE)
-_TERSE = 6  # words of two answers without a comma
-_STOPS = re.compile(r"[,:;/]|\b(?:et|mais|pour|du|de|des)\b")
 _LABEL = 5  # words before a colon
 _BRIEF = 40  # characters of an answer that stands for its rank in the mail
 
@@ -266,7 +264,7 @@ class _Walk:
         if len(folded) != len(words):
             return []
         found = [at for _, at in numbers_in(folded, self.reply.asks)]
-        if not found and len(words.split()) <= _TERSE and not _STOPS.search(words):
+        if not found and is_breathless(words):
             found = titles_in(folded, self.reply.asks)
         return found if len(found) > 1 else []
 

@@ -26,6 +26,11 @@ NO_ANSWER = "Une réponse d’agenda est jointe : elle ne dit ni oui ni non."
 _PARIS = ZoneInfo("Europe/Paris")
 _NAME = re.compile(r"[A-Za-z-]{1,40}")
 _START = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)\d\d(Z?))?")
+_VALUE = r'((?:"[^"]*"|[^";:,]{1,200})(?:,"[^"]*")*)'
+_PARTSTAT, _CN, _DELEGATED_TO, _TZID = (
+    re.compile(f";{name}={_VALUE}", re.IGNORECASE)
+    for name in ("PARTSTAT", "CN", "DELEGATED-TO", "TZID")
+)
 _ACTS = {"ACCEPTED": Act.ATTEND_YES, "DECLINED": Act.ATTEND_NO, "DELEGATED": Act.ATTEND_PROXY}
 _SAID = {
     Act.ATTEND_YES: "accepté dans l’agenda",
@@ -187,19 +192,17 @@ def _parts(line: str) -> tuple[str, str]:
 def _attendee(parameters: str, value: str) -> Attendee:
     return Attendee(
         address=_address(value),
-        status=_parameter(parameters, "PARTSTAT").upper(),
-        name=one_line(_parameter(parameters, "CN")),
+        status=_parameter(parameters, _PARTSTAT).upper(),
+        name=one_line(_parameter(parameters, _CN)),
         delegates=tuple(
-            _address(each) for each in _parameter(parameters, "DELEGATED-TO").split('","') if each
+            _address(each) for each in _parameter(parameters, _DELEGATED_TO).split('","') if each
         ),
     )
 
 
-def _parameter(parameters: str, name: str) -> str:
+def _parameter(parameters: str, pattern: re.Pattern[str]) -> str:
     """A parameter without its quotes; several values stay as typed, « a","b »."""
-    found = re.search(
-        rf';{name}=((?:"[^"]*"|[^";:,]{{1,200}})(?:,"[^"]*")*)', parameters[:4000], re.IGNORECASE
-    )
+    found = pattern.search(parameters[:4000])
     return found[1].strip('"') if found else ""
 
 
@@ -216,7 +219,7 @@ def _start(parameters: str, value: str) -> tuple[date, str] | None:
         day = datetime(int(match[1]), int(match[2]), int(match[3]), tzinfo=_PARIS)
         if match[4] is None:
             return day.date(), ""
-        zone = UTC if match[6] else _zone(_parameter(parameters, "TZID"))
+        zone = UTC if match[6] else _zone(_parameter(parameters, _TZID))
         when = day.replace(hour=int(match[4]), minute=int(match[5]), tzinfo=zone)
         when = when.astimezone(_PARIS)
     except (ValueError, OverflowError):

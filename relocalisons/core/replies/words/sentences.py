@@ -22,6 +22,8 @@ _CLAUSE = re.compile(
     r",\s+|\s+(?=(?:et|mais|sinon|donc|du coup|par contre|auquel cas|car|voilà|avt|sauf)\s)"
     r"|\s*(?:–|—)\s+|\s+:\s+|\s+/\s+|\s+point\s+(?=\w)|(?<=\w)\s*:\s+"
 )
+_PAUSES = re.compile(r"[,:;/]|\b(?:et|mais|pour|du|de|des)\b")
+_TERSE = 6  # words
 _LINKED = re.compile(r"(?:\bet|\bles|\bpour|\bde|\ble|\bla|[,/&+✅❌:-])\s*$")
 _CITED = re.compile(r"«[^«»]*»|\"[^\"]*\"")
 _SPELLED = (
@@ -88,6 +90,11 @@ def respell(text: str) -> str:
     folded = _TOLD.sub(lambda told: f"{told[0][:-2]}e", folded)
     folded = _INFINITIVES.sub(lambda m: f"{m[1] or ''}{m[2]}e", folded)
     return " ".join(folded.split())
+
+
+def is_breathless(words: str) -> bool:
+    """Whether two answers may stand side by side without a comma: « taille ok contrat non »."""
+    return len(words.split()) <= _TERSE and not _PAUSES.search(words)
 
 
 def sentences_of(lines: list[OwnLine]) -> list[Sentence]:

@@ -89,8 +89,7 @@ NO_CELL = {
     "tasks.intake.files.word": dict.fromkeys(
         ("heading", "titre", "title"), "how Word names the styles of titles"
     ),
-    "tasks.mail.inbound.calendars": dict.fromkeys(
-    ),
+    "tasks.mail.inbound.calendars": {"^mailto:": "parts of a line of a calendar file"},
     "tasks.mail.inbound.files": dict.fromkeys(("heic", "jpeg", "jpg", "png"), "file formats"),
     "tasks.mail.inbound.html_text": {
         r"(?<!-)color\s*:\s*(?:#fff(?:fff)?\b|white\b|transparent)": "a style",

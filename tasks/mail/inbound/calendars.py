@@ -89,7 +89,7 @@ def read_calendar(data: bytes) -> CalendarAnswer | None:
     sequence = next((value for _, value in found.get("SEQUENCE", ())), "0")
     return CalendarAnswer(
         uid=uids[0][:200],
-        sequence=int(sequence) if sequence.isascii() and sequence.isdigit() else 0,
+        sequence=int(sequence) if re.fullmatch(r"[0-9]{1,9}", sequence) else 0,
         attendees=people,
         comment=one_line(next((value for _, value in found.get("COMMENT", ())), "")),
         counters=methods == {"COUNTER"},

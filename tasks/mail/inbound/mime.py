@@ -30,6 +30,7 @@ _BRACKETED = re.compile(r"<([^<>\s]+@[^<>\s]+)>\s*$")
 _BROKEN = (email.errors.MessageError, ValueError, LookupError, TypeError, AttributeError)
 
 CUT = "Le message est plus long que ce que nous lisons : la fin n’est pas reprise."
+MANY = "Ce message a plus de parties que nous n’en lisons : les dernières ne sont pas reprises."
 BROKEN = "Le message est mal formé : il est montré tel quel."
 DIFFER = "La version texte et la version mise en forme de ce message ne disent pas la même chose."
 UNSEEN = "Ce message contient des mots cachés, qui ne sont pas repris."
@@ -69,7 +70,21 @@ class InboundMail:
 
 
 def read_mail(raw: bytes, *, received: datetime) -> InboundMail:
-    """Take a mail apart. Whatever it holds, something is returned and can be shown."""
+    """Take a mail apart. Whatever it holds, something is returned and can be shown.
+
+    One that no rule foresaw is shown as it came: it stops neither the night nor the other mails.
+    """
+    try:
+        return _taken_apart(raw, received)
+    except (*_BROKEN, RecursionError, OverflowError):
+        text = shown(raw[:LONGEST_TEXT].decode("latin-1"))[0]
+        return InboundMail(
+            message_id="", senders=(), sender_name="", recipients=(), subject="", written=None,
+            headers=(), text=text, remarks=(BROKEN,), is_strange=True,
+        )  # fmt: skip
+
+
+def _taken_apart(raw: bytes, received: datetime) -> InboundMail:
     remarks = [CUT] if len(raw) > LARGEST_MAIL else []
     try:
         message = BytesParser(policy=compat32).parsebytes(raw[:LARGEST_MAIL])
@@ -102,7 +117,7 @@ def read_mail(raw: bytes, *, received: datetime) -> InboundMail:
         calendars=tuple(dict.fromkeys(calendars))[:MOST_CALENDARS],
         files=sort_files(files, came=received.astimezone(_PARIS).date()),
         remarks=tuple(dict.fromkeys(remarks)),
-        is_strange=bool({BROKEN, DIFFER, UNSEEN, HIDDEN} & set(remarks)) or len(senders) > 1,
+        is_strange=bool({BROKEN, DIFFER, UNSEEN, HIDDEN, MANY} & set(remarks)) or len(senders) > 1,
     )
 
 
@@ -116,6 +131,9 @@ def _contents(
     calendars: list[bytes] = []
     remarks: list[str] = []
     for part in _parts(message):
+        if part is None:
+            remarks.append(MANY)
+            continue
         kind, name = part.get_content_type(), _file_name(part)
         if kind == "message/rfc822":
             remarks.append(INNER)
@@ -152,17 +170,23 @@ def _chosen(plain: list[str], rich: list[str], remarks: list[str]) -> str:
     return written or seen
 
 
-def _parts(message: Message) -> Iterator[Message]:
-    """The leaves of a mail in order, without those of a mail inside it; at most MOST_PARTS."""
+def _parts(message: Message) -> Iterator[Message | None]:
+    """The leaves of a mail in order, without those of a mail inside it; at most MOST_PARTS.
+
+    Then None: what is left is not read, and told. The words of a leaf are not asked for here: a
+    charset that is none (« idna ») would raise.
+    """
     waiting, seen = [message], 0
     while waiting and seen < MOST_PARTS:
         part = waiting.pop(0)
         seen += 1
-        payload = part.get_payload()
-        if part.get_content_maintype() == "multipart" and isinstance(payload, list):
-            waiting[:0] = [each for each in payload if isinstance(each, Message)]
+        if part.get_content_maintype() == "multipart" and part.is_multipart():
+            inner = part.get_payload()
+            waiting[:0] = [each for each in inner if isinstance(each, Message)]
         else:
             yield part
+    if waiting:
+        yield None
 
 
 def _payload(part: Message) -> bytes:

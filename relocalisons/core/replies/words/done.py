@@ -67,6 +67,8 @@ _NOT_DONE = re.compile(
     r"devraient|doit etre) (?:\w+ ){0,3}" + _STEM + r"|\bcrois (?:plus|pas)\b|\bvote\w* contre\b"
 )
 _ORDERED = re.compile(r"\W*faites (?:une?|le|la|les|moi|nous|ce|ca)\b")
+# « marquez tout fait » asks for a mark, and tells nothing.
+_ORDERS = re.compile(r"\b(?:marque[rz]?|coche[rz]?|notez|inscrivez|mettez|considerez)\b")
 _STAGE = re.compile(
     r"\b(?:maquette|compromis|brouillon|projet de|version (?:provisoire|de travail)|"
     r"premiere version|premier jet|v1|bat|bon a tirer|"
@@ -320,6 +322,7 @@ def find_done(clause: Clause, *, named: bool) -> list[Found]:
             or has_but(text)
             or ahead
             or bool(_TODAY_YET.search(text) or _BEFORE_THAT.search(text))
+            or bool(_ORDERS.search(text))
         )
         return [Found(act=Act.DONE, days=None if day is None or ahead else day.days, doubt=doubt)]
     bare = named and _BARE.match(clause.words.lower()) is not None

@@ -98,6 +98,19 @@ class Page:
             width=width, height=height, deviceScaleFactor=1, mobile=width < 480,
         )  # fmt: skip
 
+    def press(self, key: str, *, text: str = "") -> None:
+        """A key of the keyboard, by its name; `text` is what it types."""
+        codes = {"Tab": 9, "Enter": 13, " ": 32, "ArrowDown": 40}
+        for kind in ("keyDown", "keyUp"):
+            self._call(
+                "Input.dispatchKeyEvent", type=kind, key=key, code="Space" if key == " " else key,
+                windowsVirtualKeyCode=codes[key], text=text if kind == "keyDown" else "",
+            )  # fmt: skip
+
+    def type_here(self, words: str) -> None:
+        """Words where the keyboard stands."""
+        self._call("Input.insertText", text=words)
+
     def picture(self, path: Path) -> None:
         import base64
 

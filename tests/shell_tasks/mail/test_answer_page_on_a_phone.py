@@ -75,6 +75,85 @@ def keep(page: Page, name: str) -> None:
         page.picture(Path(folder) / f"{name}.png")
 
 
+# What has the keyboard: its name as a screen reader says it, and the ring that shows it.
+FOCUSED = """
+    (() => {
+        const one = document.activeElement, style = getComputedStyle(one);
+        const group = one.closest('fieldset');
+        const said = (one.labels && one.labels[0] ? one.labels[0] : one).innerText;
+        return [said.trim().replace(/\\s/g, ' '),
+                group ? group.querySelector('legend strong').innerText : '',
+                style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2];
+    })()
+"""
+# Every pair of ink and ground that is shown, as WCAG counts it: 4.5 at least.
+PALE = """
+    (() => {
+        const part = v => (v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+        const light = c => { const [r, g, b] = c.match(/[0-9.]+/g).map(Number);
+                             return 0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b); };
+        const ground = one => { for (; one; one = one.parentElement) {
+            const c = getComputedStyle(one).backgroundColor;
+            if (!/, 0\\)$/.test(c)) return c; } return 'rgb(255, 255, 255)'; };
+        return [...document.querySelectorAll('body *')].filter(one =>
+            [...one.childNodes].some(each => each.nodeType === 3 && each.textContent.trim())
+        ).map(one => [light(getComputedStyle(one).color), light(ground(one)), one.innerText])
+         .filter(([a, b]) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) < 4.5)
+         .map(each => each[2]);
+    })()
+"""
+
+
+def test_a_keyboard_alone_answers_at_twice_the_size(store: Store, address: str, tmp_path: Path):
+    with open_chromium(tmp_path / "chromium") as page:
+        page.resize(width=195, height=1800)  # a telephone of 390 px whose text is twice as large
+        page.open(address)
+        page.wait_for("document.querySelectorAll('fieldset').length === 2")
+        keep(page, "page-reponse-200")
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        cut = page.evaluate(
+            "[...document.querySelectorAll('label, legend, p, h1, button')]"
+            ".filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.innerText)"
+        )
+        pale = page.evaluate(PALE)
+        page.evaluate("document.querySelector('button').click()")
+        page.wait_for("location.search === '?vide=1'")
+        pale += page.evaluate(PALE)
+        keep(page, "page-reponse-200-vide")
+        page.press("Tab")
+        first = page.evaluate(FOCUSED)
+        page.press("Enter", text="\r")
+        led = page.wait_for("location.hash === '#choix-0' && document.activeElement.id") or ""
+        told = page.evaluate("document.querySelector('fieldset').getAttribute('aria-describedby')")
+        page.press("ArrowDown")
+        walked = [page.evaluate(FOCUSED)]
+        while walked[-1][0] != "Envoyer" and len(walked) < 30:
+            page.press("Tab")
+            walked.append(page.evaluate(FOCUSED))
+            if walked[-1][0].startswith("Autre chose"):
+                page.type_here("merci")
+        keep(page, "page-reponse-200-clavier")
+        page.press("Enter", text="\r")
+        page.wait_for("location.search === '?fait=1'")
+
+    assert (wide <= 195, cut, pale) == (True, [], [])
+    assert (first, led, told) == (["Choisir une réponse", "", True], "choix-0", "erreur")
+    names = list(dict.fromkeys((line, name) for name, line, _ in walked))  # a day has three fields
+    of_a_line = ("Si nouvelle date, laquelle ?", "Si bloqué, par qui ou par quoi ?")
+    assert names == [
+        ("A1.2", "C’est fait"), *(("A1.2", name) for name in of_a_line),
+        ("D7", "Rien à dire"), *(("D7", name) for name in of_a_line),
+        ("", "Votre téléphone, si vous voulez être appelé :"), ("", "Autre chose à dire :"),
+        ("", "Un fichier (10 Mo au plus) : pdf, photo, tableur ou texte"), ("", "Envoyer"),
+    ]  # fmt: skip
+    assert [name for name, _, ring in walked if not ring] == []
+    (mail,) = waiting_inbound(store, PROGRAMME, most=9)
+    opened = open_seal(mail.sealed, private_key=PRIVATE, programme=PROGRAMME)
+    said = read_page_answer(store, KEY, opened.partition(b"\n")[2], came=mail.received_at.date())
+    assert [(each.act.value, each.ref) for each in said.proposals] == [("done", "A1.2")]
+    assert said.words == "merci"
+
+
 def test_a_grower_answers_with_a_thumb(store: Store, address: str, tmp_path: Path):
     with open_chromium(tmp_path / "chromium") as page:
         page.resize(width=390, height=1500)

@@ -37,8 +37,8 @@ def place_act(found: Found, words: str, place: Place, reply: Reply) -> list[Prop
     asks = [ask for ask in reply.asks if _fits(found, ask)]
     named = [ask for ask in asks if ask.ref in place.refs]
     that_day = [ask for ask in asks if _is_of_that_day(found, ask)]
-    if len(that_day) == 1 and not place.refs:
-        asks = that_day
+    if len(that_day) == 1 and (not place.refs or place.carried):
+        asks, named, place = that_day, [], Place()
     chosen = named if named else ([] if place.refs and not place.carried else asks)
     if not chosen:
         return []
@@ -95,12 +95,20 @@ def _made(found: Found, words: str, ask: Ask, written: date, *, doubt: bool) -> 
         act = _dated(found, ask, days, written)
         if ask.kind is AskKind.VISIT and days is not None and days.latest == ask.due:
             act, doubt = Act.ATTEND_YES, True  # « le 24 à 9 h, à l’entrée »
+    if act is Act.ATTEND_YES and ask.kind is AskKind.VISIT and _is_another_day(days, ask):
+        act, doubt = Act.NEW_DATE, True  # « venez la semaine prochaine »
     doubt = doubt or found.doubt or _is_unsure(act, found, ask, days)
     doubt = doubt or (act is Act.DONE and not says_it_of(respell(words), ask))
     return Proposal(
         act=act, words=words, ref=ask.ref, days=days, percent=found.percent, text=found.text,
         doubt=doubt,
     )  # fmt: skip
+
+
+def _is_another_day(days: DateInterval | None, ask: Ask) -> bool:
+    if days is None or ask.due is None:
+        return False
+    return not days.earliest <= ask.due <= days.latest
 
 
 def _act_of(found: Found, ask: Ask, words: str) -> Act:

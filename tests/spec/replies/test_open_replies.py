@@ -1,4 +1,4 @@
-"""583 replies that a person read first: what is proposed of them, never a wrong thing surely."""
+"""651 replies that a person read first: what is proposed of them, never a wrong thing surely."""
 
 import pytest
 from support.replies.corpus import Score, own_words, records, reply_of
@@ -8,7 +8,7 @@ from relocalisons.core.replies.reader import read_reply
 
 # Replies, proposals without a doubt mark, and the share of proposals that are right: those of the
 # third, one in ten, are all in doubt.
-SETS = {"open": (200, 90, 0.95), "second": (190, 70, 0.95), "third": (193, 60, 0.89)}
+SETS = {"open": (200, 90, 0.95), "second": (190, 70, 0.95), "third": (261, 80, 0.89)}
 
 
 @pytest.fixture(scope="module", params=SETS)

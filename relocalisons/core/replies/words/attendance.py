@@ -4,6 +4,7 @@ import re
 
 from relocalisons.core.kernel.model import DateInterval
 from relocalisons.core.reading.cells.dates.relative import find_dates
+from relocalisons.core.reading.cells.dates.spans import MONTH
 from relocalisons.core.replies.clause import Clause, Found
 from relocalisons.core.replies.model import Act
 from relocalisons.core.replies.words.hedges import has_but, is_hedged
@@ -15,6 +16,8 @@ _PROXY = re.compile(
     r"\bavec (?:un |mon |le )?pouvoir|\b(?:aura|disposera|dispose|a) (?:\w+ ){0,4}(?:un |mon |"
     r"de mon )?pouvoir|"
     r"\b(?:me|nous|m'|l'|le|la|y) ?(?:represent\w+|remplac(?!ement)\w+|supple\w+)\b|"
+    r"\b(?:serai|serons|sera|seront|est|suis) (?:\w+ )?(?:representee?s?|remplacee?s?|"
+    r"suppleee?s?)\b|"
     r"\brepresentee?s? par\b|\bremplacee?s? par\b|\bvot\w+ (?:pour|a) (?:moi|ma place)|"
     r"\b(?:viendra|vient|ira|sera (?:la|present\w*)|assistera|siegera|parlera|envoie|"
     r"sera) (?:\w+ ){0,3}(?:a|en) (?:ma|notre|sa) place\b|"
@@ -67,7 +70,8 @@ _NO = re.compile(
     r"\bpas possible (?:pour (?:moi|nous)|le|ce)|\b(?:copil|comite|reunion|visite|"
     r"cotech?)\b.*\bnon\b|\bne (?:pense|crois|suis pas sure? de) pas (?:pouvoir|etre|venir)|"
     r"\bne (?:m'|me |nous )(?:autorise|permet|laisse|libere)\w* pas\b|\bne venez pas\b|"
-    r"\bc'est (?:mort|rape|fichu)\b|tombe a l'eau|\bn'y (?:viendr|ir|ser|assist|"
+    r"^\W*le \d+(?: \w+)? ?: ?(?:impossible|non|pas possible)\b|\bc'est (?:mort|rape|"
+    r"fichu)\b|tombe a l'eau|\bn'y (?:viendr|ir|ser|assist|"
     r"particip)\w+ (?:pas|"
     r"plus)\b|\bpersonne ne (?:viendra|vient|pourra|sera)\b|"
     r"\bpas de (?:visite|copil|reunion) (?:cet|cette|ce|pour|en|avant|chez)\b|"
@@ -90,7 +94,9 @@ _NOT_PLEASE = re.compile(
     r"prie de m'excuser pour|\bdonc excuse\b"
 )
 _YES = re.compile(
-    r"\bparmi vous\b|\b(?:on|nous|je) (?:vous|t') ?attend\w*\b|\b(?:viendra|sera|"
+    r"\bparmi vous\b|\bcomptez (?:une|deux|trois|quatre|\d+) (?:personnes?|couverts?|"
+    r"places?)\b|\bne (?:manquerai|manquerons|raterai)s? pas (?:le |la |l'|cette |ce |"
+    r"notre |d'etre )|\b(?:on|nous|je) (?:vous|t') ?attend\w*\b|\b(?:viendra|sera|"
     r"vient) (?:la )?avec (?:moi|nous)\b|"
     r"\bnous viendrons\b|\bvenez\b(?! (?:plutot|pas|donc|le \d+ (?:au lieu|plutot)))|"
     r"\ben visio\b|\bheureu\w+ d'y (?:participer|assister)|"
@@ -117,7 +123,8 @@ _YES = re.compile(
     r"\bpeut-etre\b(?=\W*$|, je)"
 )
 _LOOSE = re.compile(
-    r"\b(?:vous|t') ?attend|\bvenez\b|confirm\w* (?:les|la|ces|cette) |^\W*(?:rendez-vous|"
+    r"\bne (?:manquer|rater)|\b(?:vous|t') ?attend|\bvenez\b|confirm\w* (?:les|la|ces|"
+    r"cette) |^\W*(?:rendez-vous|"
     r"on se voit|a) |"
     r"j'arrive|je passe"
 )
@@ -161,7 +168,16 @@ def _is_partly(text: str) -> bool:
 def _day(clause: Clause) -> DateInterval | None:
     """The one day that is said, to be compared with the day that was asked for."""
     found = [each.days for each in find_dates(clause.text, written=clause.written) if not each.part]
-    return found[0] if len(found) == 1 else None
+    return meant_day(found[0], clause) if len(found) == 1 else None
+
+
+def meant_day(days: DateInterval | None, clause: Clause) -> DateInterval | None:
+    """« le 26 », of a meeting on the twenty-sixth of next month, is that day."""
+    for due in clause.dues:
+        bare = rf"\b(?:le|du|au) {due.day}\b(?! ?(?:[/.]\d|{MONTH}))"
+        if days is not None and days.latest.day == due.day and re.search(bare, clause.text):
+            return DateInterval(due, due)
+    return days
 
 
 def _is_taken(clause: Clause) -> bool:
@@ -182,7 +198,7 @@ def _says_yes(text: str) -> bool:
 
 def _proxy(clause: Clause, *, shaded: bool) -> Found:
     people = people_in(clause.words)
-    by = re.search(r"(?:représenté|representé|remplacé|represente|remplace)e?s? par ", clause.words)
+    by = re.search(r"(?:[Rr]epr[ée]sent|[Rr]emplac|[Ss]uppl[ée])\w*\b.{0,60}?\bpar ", clause.words)
     if by:
         people = people_in(clause.words[by.end() :]) or people
     last = re.search(r"(?:pouvoir|procuration|mandat) (?:a|à|pour|au nom de) ", clause.words)

@@ -10,7 +10,9 @@ _WAITS = re.compile(
     r"\b(?:on attend|j'attends|nous attendons|attends|attendons|attend (?:la|le|les|l'|un|une|"
     r"toujours|encore|que|sa|son|des)|en attente (?:de|du|des|d')|suspendue?s? a|"
     r"depend(?:ons|s|ent)? (?:de|du|des|d'|encore)|sans (?:reponse|nouvelles?) d[eu']|"
-    r"sous reserve que (?:l[ae]s? |l')|aucune? (?:nouvelle|reponse|retour)s? d[eu']|"
+    r"sous reserve que (?:l[ae]s? |l')|(?:requiert|necessite|attend) (?:l[ae] |l'|"
+    r"une? )(?:signature|accord|visa|avis|validation|"
+    r"decision)|aucune? (?:nouvelle|reponse|retour)s? d[eu']|"
     r"pas (?:de|eu de) (?:reponse|"
     r"nouvelles?(?!.{0,4}bonne)|retour)|subordonnee?s? (?:a|au|aux)|"
     r"conditionnee?s? (?:a|au|aux|par)|tributaires? (?:de|du|des|d')|wait\w* for|"
@@ -26,7 +28,8 @@ _HOLDS = re.compile(
     r"suspendu\w*(?! a)|(?:je|nous|on) (?:suspend\w*|stopp\w+|gel\w+)|impaye\w*|introuvable\w*|"
     r"patin\w+|"
     r"n'avance\w* pas|malade|ne pass\w+ pas|crois plus|grippe|perimee?s?|infructueu\w+|rejet\w+|"
-    r"interdit|resili\w+|refus\w+|preempt\w+|ne suit pas|"
+    r"interdit|resili\w+|devai(?:t|ent) (?:passer|venir|livrer|envoyer|rendre|repondre|"
+    r"rappeler)|refus\w+|preempt\w+|ne suit pas|"
     r"suit pas|trop (?:de (?:vent|pluie|neige|boue|gel|travail|eau)|mouill\w+|humide|sec|"
     r"cher|detrempe\w*)|gele\b|inond\w+|"
     r"demande(?:nt)? de revoir|a revoir|en conflit|impossible|sans reponse|au point mort|"
@@ -75,6 +78,7 @@ _REFUSES = re.compile(
 )
 # « la banque ne le rend que le 25 »: it hangs on another.
 _ONLY_THEN = re.compile(
+    r"\bne (?:l'|l[ae]s? )?\w+ (?:\w+ ){0,3}qu'(?:apres|une fois|a (?:la )?reception)\b|"
     r"\b(?:la|le|les|l'|mon|ma|notre|leur|son|sa) ?\w+ ne (?:\w+ ){1,6}qu(?:e |')"
 )
 # « cela dépend d’eux »: who that is was said elsewhere, if at all.

@@ -13,7 +13,8 @@ from relocalisons.core.replies.words.hedges import (
 )
 
 _LATER = re.compile(
-    r"\b(?:(?:serait|irait|conviendrait|arrangerait) mieux|plutot|disons|ne (?:pourra|"
+    r"\b(?:^\W*apres le \d+|(?:serait|irait|conviendrait|arrangerait) mieux|plutot|disons|"
+    r"ne (?:pourra|"
     r"pourront|sera|seront) .{0,40}\bavant|report\w+|decal\w+|"
     r"repouss\w+|renvoyee?s?|retard\w*|pas avant(?! \d+ ?h)|"
     r"pas possible avant|comptez(?! sur)|glisse\w*|"
@@ -66,7 +67,7 @@ _PERIOD = re.compile(
 )
 _BEHIND = re.compile(
     r"\bdepuis \w+|\b(?:l'a|l'ai|l'avons|s'est|se sont|on a|j'ai|a ete|avons|ont|est venu|"
-    r"etait|avait|ete|"
+    r"etait|avait|ete|devai(?:s|t|ent)|"
     r"etiez|avez|"
     r"etions)\b(?!.*\b(?:sera|seront|suit|suivra|"
     r"arrive|aurez|auras|prochain|prochaine|demain|d'ici|jusqu'au|dans)\b)"
@@ -84,13 +85,15 @@ _EARLIEST = re.compile(
     r"prise de poste)\b"
 )
 _LATER_ON = re.compile(
-    r"\b(?:report\w+|decal\w+|repouss\w+|renvoyee?s?|retard\w*|pas avant|pas possible avant|"
+    r"\b(?:attendr(?:a|ont)|prend\w* du retard|report\w+|decal\w+|repouss\w+|renvoyee?s?|"
+    r"retard\w*|pas avant|pas possible avant|"
     r"glisse\w*|differ\w+|ajourne\w*|nouvelle date|au plus tard)\b"
 )
 _FINISHED_BY = re.compile(
     r"\b(?:aur|ser)\w+ (?:\w+ )?(?:fini|termin|boucl)\w* (?:pour |avant |au |"
     r"d'ici )?(?:le )?$"
 )
+_BY_THEN = re.compile(r"\b(?:sera|seront|serai|aurai|aurons|aura|ferai|fera)\b.*\bd'ici la\b")
 _PUT_OFF = re.compile(r"\b(?:report|decal|repouss|differ|ajourn)ee?s?\b")
 _WILL_COME = re.compile(
     r"(?<!qui )\b(?:suit|suivent|suivra|suivront|arrivera|arriveront|partira|partiront|"
@@ -129,10 +132,14 @@ def find_day_ahead(clause: Clause, *, named: bool) -> list[Found]:
     later = _LATER.search(text)
     found = [each for each in find_dates(text, written=clause.written) if _counts(text, each)]
     if not found:
-        if named and _WILL_COME.search(text) and not (is_negated(text) or _ONCE.search(text)):
+        if (
+            named
+            and (_WILL_COME.search(text) or _BY_THEN.search(text))
+            and not (is_negated(text) or _ONCE.search(text))
+        ):
             return [Found(act=Act.PROMISE, doubt=True)]
         vague = named and (_VAGUE.search(text) or _EVENT.search(text))
-        late = _LATE.search(text)
+        late = _LATE.search(text) and not _LATER_ON.search(text)
         return (
             [Found(act=Act.NEW_DATE, doubt=True)]
             if (_LATER_ON.search(text) or vague) and not late

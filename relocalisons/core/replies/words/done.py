@@ -9,6 +9,7 @@ from relocalisons.core.reading.cells.dates.relative import FoundDate, find_dates
 from relocalisons.core.reading.cells.words import fold
 from relocalisons.core.replies.clause import Clause, Found, Short
 from relocalisons.core.replies.model import Act
+from relocalisons.core.replies.words.attendance import meant_day
 from relocalisons.core.replies.words.hedges import has_but, is_future, is_hedged, is_negated
 
 _STEM = (
@@ -45,6 +46,8 @@ _WEAK = re.compile(
     r"\b(?:est|sont) (?:bien |deja )?(?:dans|sur|a|chez) (?:votre|vos|ton) (?:boite|bureau|mail|"
     r"messagerie|secretariat|accueil)|"
     r"\b(?:est|sont) (?:\w+ )?(?:dans|sur|chez|au|a la|a l') ?(?:\w+ ){1,3}depuis\b|"
+    r"\b(?:re)?(?:marche|tourne|fonctionne)(?:nt)? (?:de|a) nouveau\b|\boperationnel\w*|"
+    r"\bvous (?:l'|l[ae]s? )avez (?:deja |bien )?(?:recue?s?|eue?s?)\b|"
     r"\b(?:en place|en service|en ligne|debout|operationnel\w*) (?:\w+ )?depuis\b|"
     r"\brecue?s? par (?:vos|votre|vous)\b|"
     r"\bpartie?s? (?:par|hier|ce matin|a la poste|au courrier|lundi|mardi|mercredi|jeudi|vendredi)|"
@@ -87,8 +90,9 @@ _HANDED = re.compile(
     r"veuillez trouver|voici|voila (?:la|le|les|votre|vos|mon|ma|mes|deux)|"
     r"trouvez|pj|p\.j|cf\.? pj|je (?:vous |te )?(?:joins|transmets|remets|fais passer)|"
     r"(?:est|sont|figurent?) (?:bien )?(?:jointe?s?|attachee?s?)|dans (?:ce|le|mon) mail|"
-    r"en annexe|jointe?s? (?:a |au |aux )|(?:photo|copie|document|scan|fichier)s? jointe?s?)\b"
+    r"en annexe|jointe?s? (?:a |au |aux )|\w{4,} (?:ci-)?jointe?s?(?= ?\W*$))\b"
 )
+_SEVERAL = re.compile(r"\b(?:les|ces|tous les) (?:deux|trois|quatre|documents|pieces)\b")
 _PERCENT = re.compile(r"(?<![\d,.])(\d{1,3}) ?(?:%|pour ?cents?\b)")
 _RATIO = re.compile(
     r"(?<![\d/])(\d{1,3})(?: \w+){0,3} (?:sur|/) (?:les )?(\d{1,3})(?![\d/h])|"
@@ -134,7 +138,7 @@ _YES = re.compile(
     r"nous) va(?! pas))\b|👍"
 )
 _NO = re.compile(
-    r"(?:^|[:,.] ?|pour \w+ )(?:non|nan)\b(?! (?:seulement|pas|plus))|(?<!pas )\bnon\W*$|"
+    r"(?:^|[:,.] ?|pour \w+ |\bc'est )(?:non|nan)\b(?! (?:seulement|pas|plus))|(?<!pas )\bnon\W*$|"
     r"\bne (?:me |"
     r"nous )?(?:convient|va) pas|❌"
 )
@@ -153,7 +157,9 @@ _TOLD_OF = re.compile(
 _BARE = re.compile(
     r"\W*(?:(?:les?|la) |l['’])?(?:\w{4,} (?:\w+ )?(?:: ?)?){0,2}(?:bien |enfin |déjà )?"
     + _OTHERWISE
-    + r"(?:\w{3,}(?:ées|ée|és)|reçue?s?)\b"
+    + r"(?:\w{3,}(?:ées|ée|és)|reçue?s?|\w*obtenue?s?)\b|"
+    # « agrément affiché »: of a masculine one only behind its noun.
+    r"\W*(?:le |l['’])?\w{4,} (?!\w+it[ée]\b)" + _OTHERWISE + r"\w{4,}é\b"
 )
 _HAVE = re.compile(r"^(?:j'ai|on a|nous avons) (?:bien |enfin )?(?:le|la|les|l'|votre) ?\w+\W*$")
 _OF_A_MAIL = re.compile(
@@ -209,19 +215,7 @@ def find_progress(clause: Clause) -> list[Found]:
     text = clause.text
     figure = _figure(text)
     if figure is not None and 0 < figure < 100:
-        return [
-            Found(
-                act=Act.PROGRESS,
-                percent=figure,
-                doubt=bool(
-                    re.search(
-                        r"\b(?:presque|environ|a peu pres|quasi\w*|manque "
-                        r"encore)\b",
-                        text,
-                    )
-                ),
-            )
-        ]
+        return [Found(act=Act.PROGRESS, percent=figure, doubt=bool(_ABOUT.search(text)))]
     if _GOING.search(text) and not re.search(r"\bpas (?:encore )?(?:commence|entame)", text):
         stage = re.search(
             r"\b(?:en cours|premiere version|une premiere|compromis|maquette)\b", text
@@ -284,7 +278,7 @@ def find_done(clause: Clause, *, named: bool) -> list[Found]:
                 act=Act.DONE,
                 days=day.days if day and day.last and day.last <= clause.written else None,
                 doubt=not clause.attachments
-                or (many and len(text.split()) < 3)
+                or (many and (len(text.split()) < 3 or _SEVERAL.search(text) is not None))
                 or is_hedged(text)
                 or len(text.split()) < 3,
             )
@@ -355,7 +349,7 @@ def find_short(clause: Clause) -> list[Found]:
 def _any_day(clause: Clause) -> DateInterval | None:
     past = bool(_TOLD.search(clause.text))
     found = find_dates(clause.text, written=clause.written, past=past)
-    return found[0].days if len(found) == 1 else None
+    return meant_day(found[0].days, clause) if len(found) == 1 else None
 
 
 def _day_of(clause: Clause, cue: int) -> FoundDate | None:

@@ -24,6 +24,7 @@ _CLAUSE = re.compile(
 )
 _PAUSES = re.compile(r"[,:;/]|\b(?:et|mais|pour|du|de|des)\b")
 _TERSE = 6  # words
+_COUNTED = re.compile(r"(?<!\S)([1-9])[.)]?\s+(?=[^\W\d]{2})")
 _LINKED = re.compile(r"(?:\bet|\bles|\bpour|\bde|\ble|\bla|[,/&+✅❌:-])\s*$")
 _CITED = re.compile(r"«[^«»]*»|\"[^\"]*\"")
 _SPELLED = (
@@ -101,13 +102,24 @@ def sentences_of(lines: list[OwnLine]) -> list[Sentence]:
     """The sentences of own lines, greetings and formulas left out; wrapped lines are joined."""
     found: list[Sentence] = []
     for line in _joined(lines):
-        for piece in _STOP.split(_BULLET.sub("", line.text).strip()):
+        for piece in _pieces(line.text):
             piece = without_greeting(_BULLET.sub("", piece)).strip()
             if piece and not is_closing(piece):
                 found.append(Sentence(piece[:LONGEST_SENTENCE], line.ref))
             if len(found) >= MOST_SENTENCES:
                 return found
     return found
+
+
+def _pieces(text: str) -> list[str]:
+    """The sentences of a line; « 1 semé 2 facture à venir 3 visite ok » are three."""
+    counted = list(_COUNTED.finditer(text))
+    if len(counted) > 1 and [int(each[1]) for each in counted] == list(range(1, len(counted) + 1)):
+        ends = [each.start() for each in counted[1:]]
+        return [
+            text[each.end() : end] for each, end in zip(counted, [*ends, len(text)], strict=True)
+        ]
+    return _STOP.split(_BULLET.sub("", text).strip())
 
 
 def clauses_of(sentence: str, numbers: Iterable[int] = ()) -> list[tuple[int, int]]:

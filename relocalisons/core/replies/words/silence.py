@@ -26,6 +26,7 @@ _STOP = re.compile(
     r"desinscrire|supprimer|enlever|rayer)\b|\barret\w+ tout\b|\bde (?:vos|votre|"
     r"la) listes? (?:de diffusion|d'envoi)"
 )
+_ANOTHER_WAY = re.compile(r"\b(?:passez par|par mail|par ecrit|plutot)\b")
 _UNWANTED = re.compile(
     r"\b(?:veux|veut|voulons|souhait\w+|desir\w+) plus (?:\w+ )?(?:recevoir|etre|de|vos|ces)\b"
 )
@@ -96,7 +97,12 @@ def find_silence(clause: Clause) -> list[Found]:
         found = [Found(act=Act.PAUSE, days=day, doubt=bool(_SICK.search(text)) or day is None)]
         return [*found, *_calls(clause)] if _CALL.search(text) else found
     if _STOP.search(text):
-        unsure = "@" in clause.words or "sinon" in clause.text or "laiss" in clause.rest
+        unsure = (
+            bool(_ANOTHER_WAY.search(text))
+            or "@" in clause.words
+            or "sinon" in clause.text
+            or "laiss" in clause.rest
+        )
         return [Found(act=Act.STOP_MAILS, doubt=unsure), *_calls(clause)]
     if _ANGRY_STOP.search(text) or _UNWANTED.search(text):
         return [Found(act=Act.STOP_MAILS, doubt=True), *_calls(clause)]

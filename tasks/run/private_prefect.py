@@ -8,13 +8,23 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from relocalisons.errors import ConfigurationError
 
 START_PATIENCE = 120  # seconds; the first start migrates a new database (12–15 s measured)
+
+# What a server does by itself for schedules, automations and its pages: a process that starts every
+# run and shows it to nobody needs none of it.
+UNWATCHED = {
+    f"PREFECT_SERVER_SERVICES_{service}_ENABLED": "false"
+    for service in (
+        *("CANCELLATION_CLEANUP", "CLEANUP_RECONCILER", "EVENT_PERSISTER", "FOREMAN", "LATE_RUNS"),
+        *("PAUSE_EXPIRATIONS", "REPOSSESSOR", "SCHEDULER", "TASK_RUN_RECORDER", "TRIGGERS"),
+    )
+}
 
 
 def private_environment(home: Path, *, api_url: str) -> dict[str, str]:
@@ -57,6 +67,15 @@ def private_server(home: Path, *, settings: Mapping[str, str] | None = None) -> 
     `settings` are variables of Prefect that the server has besides its own.
     Raises ConfigurationError naming its log when it does not answer.
     """
+    with starting_server(home, settings=settings) as origin_when_ready:
+        yield origin_when_ready()
+
+
+@contextmanager
+def starting_server(
+    home: Path, *, settings: Mapping[str, str] | None = None
+) -> Iterator[Callable[[], str]]:
+    """The same, while other things are done: what is yielded waits for it and gives its origin."""
     home.mkdir(parents=True, exist_ok=True)
     origin = f"http://127.0.0.1:{free_port()}"
     environment = {**private_environment(home, api_url=f"{origin}/api"), **(settings or {})}
@@ -73,8 +92,7 @@ def private_server(home: Path, *, settings: Mapping[str, str] | None = None) -> 
             env=_own_variables() | environment,
         )  # fmt: skip
         try:
-            _wait(origin, server, log)
-            yield origin
+            yield lambda: _wait(origin, server, log)
         finally:
             stop(server)
 
@@ -94,13 +112,13 @@ def stop(process: subprocess.Popen[bytes]) -> None:
             continue
 
 
-def _wait(origin: str, server: subprocess.Popen[bytes], log: Path) -> None:
+def _wait(origin: str, server: subprocess.Popen[bytes], log: Path) -> str:
     deadline = time.monotonic() + START_PATIENCE
     while time.monotonic() < deadline and server.poll() is None:
         try:
             with urllib.request.urlopen(f"{origin}/api/health", timeout=2) as answer:
                 if answer.status == 200:
-                    return
+                    return origin
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
     lines = log.read_text("utf-8", errors="replace").strip().splitlines() or ["nothing"]

@@ -22,12 +22,7 @@ from support.theatre import TUESDAY, Theatre, open_theatre, the_sample, the_vill
 from relocalisons.sample.layout import lay_out
 from relocalisons.sample.programme import SampleProgramme
 from relocalisons.store.opening import migrate
-
-# What a server does on its own for schedules and automations: these tests start every run.
-UNUSED_SERVICES = (
-    *("CANCELLATION_CLEANUP", "CLEANUP_RECONCILER", "EVENT_PERSISTER", "FOREMAN", "LATE_RUNS"),
-    *("PAUSE_EXPIRATIONS", "REPOSSESSOR", "SCHEDULER", "TASK_RUN_RECORDER", "TRIGGERS"),
-)
+from tasks.run.private_prefect import UNWATCHED
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -46,8 +41,8 @@ def prefect() -> Iterator[None]:
 @contextmanager
 def _without_services() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as environment:
-        for service in UNUSED_SERVICES:
-            environment.setenv(f"PREFECT_SERVER_SERVICES_{service}_ENABLED", "false")
+        for name, value in UNWATCHED.items():
+            environment.setenv(name, value)
         yield
 
 

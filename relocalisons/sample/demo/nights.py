@@ -1,5 +1,6 @@
 """`relocalisons demo`: six nights of the sample story, through the real flows, on a sandbox."""
 
+import importlib
 import json
 import os
 import secrets
@@ -12,20 +13,36 @@ from pathlib import Path
 from typing import Any, get_type_hints
 from zoneinfo import ZoneInfo
 
+from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.sample.decisions import coordinator_decisions
 from relocalisons.sample.demo.night import Night
+from relocalisons.sample.demo.progress import Telling, telling
 from relocalisons.sample.demo.story import Storyteller
+from relocalisons.sample.demo.summary import PILOTAGE_FILE, print_summary
 from relocalisons.sample.engine.days import DEMO_NIGHTS
 from relocalisons.sample.engine.ids import PILOTAGE
 from relocalisons.sample.layout import lay_out
 from relocalisons.sample.programme import SampleProgramme, generate
 from relocalisons.sample.story import PartnerEdit, edits_between
-from tasks.run.private_prefect import private_server, without_heartbeat
+from tasks.run.private_prefect import UNWATCHED, starting_server, without_heartbeat
 from vendor_sandbox.server import start_in_background
 
 PROGRAMME = "sandbox"
 PARIS = ZoneInfo("Europe/Paris")
 TUESDAY, THURSDAY = 1, 3
+# Seconds until the .xlsx of a changed workbook follows; after each night they all do.
+LATE = 20.0
+# When each is played, as its schedule has it.
+HOURS = {
+    RunKind.FREEZE_BASELINE: (6, 30),
+    RunKind.DAILY_FOLLOW_UP: (6, 30),
+    RunKind.PARTNER_REMINDERS: (7, 0),
+    RunKind.FUNDER_REPORTS: (7, 15),
+    RunKind.COPIL_PACK: (7, 15),
+    RunKind.PRODUCER_FOLLOW_UP: (7, 30),
+    RunKind.MAIL_SETTLEMENT: (11, 5),
+    RunKind.WEEKLY_SUMMARY: (16, 0),
+}
 
 
 def play(out: Path, *, stay: bool = False) -> None:
@@ -33,88 +50,112 @@ def play(out: Path, *, stay: bool = False) -> None:
 
     A folder that was played already is not replayed: every run finds its day done.
     """
-    from relocalisons.sample.demo.mails import show_other_mails
-    from relocalisons.sample.demo.summary import print_summary
-
     started = time.monotonic()
     for number in (signal.SIGINT, signal.SIGTERM):
         # A background shell leaves SIGINT ignored; either way the children are stopped in order.
         signal.signal(number, signal.default_int_handler)
     out.mkdir(parents=True, exist_ok=True)
     print("Démarrage du bac à sable (Google, SendGrid) et d’un serveur Prefect privé…", flush=True)
-    sample = generate()
-    if not (out / ".sandbox").exists():
-        lay_out(sample, out, on=DEMO_NIGHTS[0] - timedelta(days=1))
-    with start_in_background(out) as sandbox, private_server(out / "prefect") as prefect:
-        put_environment(out, base_url=sandbox.base_url)
-        stage = Stage(out, sample, Storyteller(sandbox.base_url))
-        setup = time.monotonic() - started
-        nights = []
-        with without_heartbeat():
-            for day in DEMO_NIGHTS:
-                nights.append(stage.play_night(day))
-                print(f"  nuit du {day:%d/%m/%Y} jouée", flush=True)
-            show_other_mails(PROGRAMME, day=DEMO_NIGHTS[-1])
-        print_summary(
-            out,
-            nights,
-            setup=setup,
-            total=time.monotonic() - started,
-        )
-        if stay:
-            from relocalisons.sample.demo.stay import stay_up
+    unseen = {} if stay else UNWATCHED
+    # Prefect's first start makes its database for ten seconds: the workspace is laid out meanwhile.
+    with starting_server(out / "prefect", settings=unseen) as prefect:
+        sample = generate()
+        if not (out / ".sandbox").exists():
+            lay_out(sample, out, on=DEMO_NIGHTS[0] - timedelta(days=1))
+        with start_in_background(out, follow=LATE) as sandbox:
+            put_environment(out, base_url=sandbox.base_url)
+            _import_flows()
+            origin = prefect()
+            setup = time.monotonic() - started
+            with Storyteller(sandbox.base_url) as teller:
+                nights = _play_nights(Stage(out, sample, teller), started=started)
+            print_summary(out, nights, setup=setup, total=time.monotonic() - started)
+            if stay:
+                from relocalisons.sample.demo.stay import stay_up
 
-            stay_up(out, sandbox_url=sandbox.base_url, prefect_url=prefect)
+                stay_up(out, sandbox_url=sandbox.base_url, prefect_url=origin)
+
+
+def _play_nights(stage: "Stage", *, started: float) -> list[Night]:
+    from relocalisons.sample.demo.mails import show_other_mails
+
+    nights: list[Night] = []
+    total = sum(len(flows_of(day)) for day in DEMO_NIGHTS) + 1
+    with without_heartbeat(), telling(total) as told:
+        for day in DEMO_NIGHTS:
+            nights.append(stage.play_night(day, told))
+            if day == DEMO_NIGHTS[0]:
+                told.say(
+                    f"  À lire dès maintenant, après {time.monotonic() - started:.0f} s : "
+                    f"{stage.out / PILOTAGE_FILE} et {stage.out / 'mail'}"
+                )
+        told.begin(DEMO_NIGHTS[-1], "aperçus des autres messages")
+        show_other_mails(PROGRAMME, day=DEMO_NIGHTS[-1])
+        told.end()
+    return nights
+
+
+def flows_of(day: date) -> tuple[RunKind, ...]:
+    """The flows of that night and morning, in their order."""
+    tuesday, thursday = day.weekday() == TUESDAY, day.weekday() == THURSDAY
+    # The first working day is among the three; the flows themselves decide.
+    monthly = (RunKind.COPIL_PACK, RunKind.PRODUCER_FOLLOW_UP) if day.day <= 3 else ()
+    return (
+        *((RunKind.FREEZE_BASELINE,) if day == DEMO_NIGHTS[0] else ()),
+        RunKind.DAILY_FOLLOW_UP,
+        *((RunKind.PARTNER_REMINDERS,) if tuesday else ()),
+        RunKind.FUNDER_REPORTS,  # « Échéancier rapports » decides what is due
+        *monthly,
+        RunKind.MAIL_SETTLEMENT,
+        *((RunKind.WEEKLY_SUMMARY,) if thursday else ()),
+    )
 
 
 class Stage:
     """Plays nights in a folder, and remembers in it what people have already done."""
 
     def __init__(self, out: Path, sample: SampleProgramme, teller: Storyteller) -> None:
-        self._out, self._sample, self._teller = out, sample, teller
+        self.out, self._sample, self._teller = out, sample, teller
         self._memory = out / "story.json"
 
-    def play_night(self, day: date) -> Night:
+    def play_night(self, day: date, told: Telling | None = None) -> Night:
         """What people typed since the night before, the flows of the night, her decisions."""
         night = Night(day)
         self._set_time(day, 5, 0)
         night.edits = self._play_edits(day)
         self._teller.count_requests()
-        self._set_time(day, 6, 30)
-        if day == DEMO_NIGHTS[0]:
-            self._freeze_baseline(night)
-        self._run("daily_follow_up", night)
-        night.reads = self._teller.count_requests()
-        if day.weekday() == TUESDAY:
-            self._set_time(day, 7, 0)
-            self._run("partner_reminders", night)
-        self._set_time(day, 7, 15)
-        self._run("funder_reports", night)  # « Échéancier rapports » decides what is due
-        if day.day <= 3:  # the first working day is among them; the flows themselves decide
-            self._run("copil_pack", night)
-            self._set_time(day, 7, 30)
-            self._run("producer_follow_up", night)
-        self._set_time(day, 11, 0)
-        night.decisions = self._play_decisions(day)
-        self._set_time(day, 11, 5)
-        self._run("mail_settlement", night)
-        if day.weekday() == THURSDAY:
-            self._set_time(day + timedelta(days=1), 16, 0)
-            self._run("weekly_summary", night, on=day + timedelta(days=1))
+        for kind in flows_of(day):
+            if told:
+                told.begin(day, kind.french)
+            self._play(kind, night)
+        self._teller.show_files()
         return night
+
+    def _play(self, kind: RunKind, night: Night) -> None:
+        """One flow at its hour; her decisions of the morning before what she decided leaves."""
+        if kind is RunKind.MAIL_SETTLEMENT:
+            self._set_time(night.day, 11, 0)
+            night.decisions = self._play_decisions(night.day)
+        # What it weighs on Friday is told on Friday.
+        day = night.day + timedelta(days=1) if kind is RunKind.WEEKLY_SUMMARY else night.day
+        self._set_time(day, *HOURS[kind])
+        if kind is RunKind.FREEZE_BASELINE:
+            self._freeze_baseline(night)
+            return
+        self._run(kind, night, on=day)
+        if kind is RunKind.DAILY_FOLLOW_UP:
+            night.reads = self._teller.count_requests()
 
     def _set_time(self, day: date, hour: int, minute: int) -> None:
         moment = datetime.combine(day, clock_time(hour, minute), tzinfo=PARIS)
         os.environ["RELOCALISONS_STORY_TIME"] = moment.isoformat()
         self._teller.set_clock(moment)
 
-    def _run(self, flow: str, night: Night, *, on: date | None = None) -> None:
-        import importlib
-
-        function = getattr(importlib.import_module(f"flows.{flow}"), flow)
+    def _run(self, kind: RunKind, night: Night, *, on: date) -> None:
+        function = _flow(kind)
         form = get_type_hints(function.fn)["request"]
-        request = form(programme=PROGRAMME, logical_date=on or night.day, dry_run=False)
-        night.said.append((flow, function(request)))
+        request = form(programme=PROGRAMME, logical_date=on, dry_run=False)
+        night.said.append((kind, function(request)))
 
     def _freeze_baseline(self, night: Night) -> None:
         from flows.freeze_baseline import freeze_baseline
@@ -156,6 +197,16 @@ class Stage:
         if self._memory.exists():
             return json.loads(self._memory.read_text("utf-8"))
         return {"edits": {}, "decisions": []}
+
+
+def _flow(kind: RunKind) -> Any:
+    return getattr(importlib.import_module(f"flows.{kind}"), kind)
+
+
+def _import_flows() -> None:
+    for day in DEMO_NIGHTS:
+        for kind in flows_of(day):
+            _flow(kind)
 
 
 def put_environment(out: Path, *, base_url: str) -> None:

@@ -28,9 +28,21 @@ class Storyteller:
         self._base_url = base_url
         self._session = requests.Session()
 
+    def __enter__(self) -> "Storyteller":
+        """The teller itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
+
     def close(self) -> None:
         """Give the connections back."""
         self._session.close()
+
+    def show_files(self) -> None:
+        """Have every .xlsx of the folder brought up to date."""
+        self._call("POST", "/sandbox/folder")
 
     def set_clock(self, moment: datetime) -> None:
         """Move the sandbox's clock; files are stamped with it."""

@@ -181,6 +181,7 @@ class Product:
         return frozenset(each.term for each in self.terms if each.food in RAW_PLANTS)
 
 
+@lru_cache(maxsize=4096)  # each delivery is asked about each certificate
 def foods_named(text: str) -> tuple[Named, ...]:
     """The terms of a folded text, in their order."""
     found: list[Named] = []

@@ -47,9 +47,10 @@ def remember_own_write(run: ProgrammeRun, after: WorkbookGrid | None) -> None:
 
 
 def note_tabs(run: ProgrammeRun, written: TabsWritten) -> None:
-    """Where the tabs stand that a run wrote, for whoever reads what it did."""
+    """Where the tabs stand that a run wrote, and how, for whoever tells of them."""
     if written.after is None:
         return
+    run.left[written.after.file_id] = written.after
     for title in written.written:
         tab = own_tab(written.after, title)
         if tab is not None:

@@ -1,6 +1,7 @@
 """What waits for the coordinator beside the findings; the acts of the day, told once a week."""
 
 from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox
+from relocalisons.core.tables import TO_DO
 from relocalisons.rendering.mails.mail import render_daily_alert
 from relocalisons.store.mails.mail_history import DIGESTS
 from relocalisons.store.mails.meeting_notices import MEETING_NOTICE
@@ -16,6 +17,7 @@ from tasks.reminders.day_news import (
 from tasks.reminders.reminder_steps import plan_week
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun, deadline_of
+from tasks.run.rows_opened import row_addresses
 from tasks.run.steps import step
 
 
@@ -49,8 +51,14 @@ def tell_day(run: ProgrammeRun, assessment: Assessment) -> int:
     news = news_of_day(run, assessment)
     if run.as_of.weekday() == REMINDERS_ON:
         news = {key: act for key, act in news.items() if cannot_wait(run, assessment, act)}
+    rows = row_addresses(run, assessment.pilotage, TO_DO.title)
     lines = {
-        key: act_line(act, programme=assessment.programme, as_of=run.as_of)
+        key: act_line(
+            act,
+            programme=assessment.programme,
+            as_of=run.as_of,
+            url=rows.get(str(act.key), ""),
+        )
         for key, act in news.items()
     }
     shown = len(acts_of_today(assessment, as_of=run.as_of))

@@ -47,8 +47,11 @@ def cannot_wait(run: ProgrammeRun, assessment: Assessment, act: Act) -> bool:
     return _cannot_wait(act, until=_tomorrow(assessment.programme, as_of=run.as_of))
 
 
-def act_line(act: Act, *, programme: Programme, as_of: date) -> ActLine:
-    """The act as a mail tells it: what to do, whom to ring, what is lost and until when."""
+def act_line(act: Act, *, programme: Programme, as_of: date, url: str = "") -> ActLine:
+    """The act as a mail tells it: what to do, whom to ring, what is lost and until when.
+
+    `url` opens its row in « À faire ».
+    """
     missing = next((one.finding.waits_for for one in act.told if one.finding.waits_for), "")
     parts = (
         phone_of(act, programme=programme),
@@ -59,6 +62,7 @@ def act_line(act: Act, *, programme: Programme, as_of: date) -> ActLine:
         title=say_act(act, programme=programme),
         why=" • ".join(part for part in parts if part),
         late=act.firm and act.last_useful is not None and act.last_useful < as_of,
+        url=url,
     )
 
 

@@ -27,6 +27,7 @@ from relocalisons.core.reports.meetings.invitations import (
     invitation_for,
     to_document,
 )
+from relocalisons.core.tables import REMINDERS
 from relocalisons.rendering.mails.meeting_mail import (
     MeetingToDecide,
     render_invitation,
@@ -38,6 +39,7 @@ from relocalisons.store.mails.meeting_notices import (
     OUTSIDE,
     TOGETHER,
     carry_over,
+    row_of,
     states_of,
 )
 from relocalisons.store.mails.meeting_versions import keep_version
@@ -62,6 +64,7 @@ from tasks.reminders.reminder_states import show_states
 from tasks.reminders.reminder_steps import safety_hold_document
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun
+from tasks.run.rows_opened import row_addresses
 from tasks.run.steps import step
 
 _REMEMBERED = timedelta(days=365)  # bodies go before: a version that old is not followed up
@@ -122,12 +125,16 @@ def propose_invitations(
     publish_preview(run, google, assessment.programme, notices, week=week)
     show_states(run, google, assessment)
     if held.meetings:
+        rows = row_addresses(run, assessment.pilotage, REMINDERS.title)
+        waiting = (one for one in notices if one.kind == MEETING_NOTICE)
+        found = (rows.get(one.key) or rows.get(row_of(one)) for one in waiting)
+        url = next(filter(None, found), "")
         titles = ",".join(f"{one.title}:{one.news.value}:{one.mails}" for one in held.meetings)
         alert_once(
             run,
             f"meetings:{week}:{titles}"[:120],
             lambda reader: render_meeting_decision(
-                held.meetings, held.sentences, context=mail_context(run, reader)
+                held.meetings, held.sentences, context=mail_context(run, reader), url=url
             ),
             kind="meeting_decision",
         )

@@ -4,19 +4,26 @@ Asked when they are held, told again a day before their deadline, lapsed after i
 brought up to date with it.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from relocalisons.core.kernel.words.french import count_of, say_moment
+from relocalisons.core.pilotage.reminder_tab import call_key
 from relocalisons.core.programme.decisions.decision_tabs import read_decision_tab
 from relocalisons.core.programme.decisions.member_words import spread
 from relocalisons.core.programme.decisions.own_tabs import own_tab
 from relocalisons.core.reminders.digests import ReminderPlan, iso_week
-from relocalisons.core.tables import REMINDERS
+from relocalisons.core.tables import REMINDERS, TO_DO
 from relocalisons.rendering.mails.digest_sentences import topic_of
 from relocalisons.rendering.mails.mail import render_decision_request
 from relocalisons.rendering.mails.messages import ActLine, DecisionRequest, WaitingMail
 from relocalisons.store.mails.mail_history import DIGESTS
-from relocalisons.store.mails.meeting_notices import MEETING_NOTICE, groups_shown, members_of
+from relocalisons.store.mails.meeting_notices import (
+    MEETING_NOTICE,
+    groups_shown,
+    members_of,
+    row_of,
+)
 from relocalisons.store.mails.notices import Notice, NoticeState, move, notices_in, notices_of_week
 from relocalisons.store.readings.decisions import record_decisions
 from tasks.mail.coordination import alert_once, mail_context
@@ -35,6 +42,7 @@ from tasks.reminders.reminder_steps import (
 from tasks.reminders.safety_hold_steps import NO_SAFETY_HOLDS, WeekSafetyHolds
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun, deadline_of
+from tasks.run.rows_opened import order_address, row_addresses
 from tasks.run.steps import step
 
 BEFORE_DEADLINE = timedelta(hours=24)
@@ -133,6 +141,7 @@ def ask_for_decisions(
         return False
     week = iso_week(run.as_of)
     shown = dict(list(news.items())[:_ACTS_SHOWN])
+    to_do = row_addresses(run, assessment.pilotage, TO_DO.title)
     told = alert_once(
         run,
         f"decision_request:{week}",
@@ -143,9 +152,16 @@ def ask_for_decisions(
                 safety_holds=safety_holds,
                 deadline=deadline_of(run.settings, run.as_of, programme=assessment.programme),
                 acts=tuple(
-                    act_line(act, programme=assessment.programme, as_of=run.as_of)
+                    act_line(
+                        act,
+                        programme=assessment.programme,
+                        as_of=run.as_of,
+                        url=to_do.get(str(act.key), ""),
+                    )
                     for act in shown.values()
                 ),
+                rows=row_addresses(run, assessment.pilotage, REMINDERS.title),
+                url=order_address(run, assessment.pilotage, REMINDERS.title),
                 more_acts=len(acts_of_today(assessment, as_of=run.as_of)) - len(shown),
                 as_of=run.as_of,
             ),
@@ -168,8 +184,14 @@ def decision_request(
     acts: tuple[ActLine, ...] = (),
     more_acts: int = 0,
     as_of: date | None = None,
+    rows: Mapping[str, str] | None = None,
+    url: str = "",
 ) -> DecisionRequest:
-    """What the mail to the coordinator says of the mails that wait."""
+    """What the mail to the coordinator says of the mails that wait.
+
+    `rows`: key of a row of « Relances » → what opens it; `url` opens the cell on top.
+    """
+    rows = rows or {}
     return DecisionRequest(
         mails=tuple(
             WaitingMail(
@@ -181,9 +203,17 @@ def decision_request(
                 role=shown_role(one.role) if one.kind in DIGESTS else "",
                 person=_person_of(one),
                 why=topic_of(digest_of(one)) if one.kind in DIGESTS else "convocations",
+                row=row_of(one),
+                url=rows.get(one.key) or rows.get(row_of(one), ""),
             )
             for one in waiting
         ),
+        url=url,
+        call_urls={
+            (one.partner, one.role): rows[key]
+            for one in plan.call_list
+            if as_of is not None and (key := call_key(one, week=iso_week(as_of))) in rows
+        },
         deadline=deadline,
         acts=acts,
         more_acts=more_acts,
@@ -221,7 +251,12 @@ def remind_of_decisions(run: ProgrammeRun, assessment: Assessment) -> bool:
     if not deadline - BEFORE_DEADLINE <= run.clock() < deadline:
         return False
     request = decision_request(
-        waiting, plan=ReminderPlan(digests=()), deadline=deadline, decision_reminder=True
+        waiting,
+        plan=ReminderPlan(digests=()),
+        deadline=deadline,
+        decision_reminder=True,
+        rows=row_addresses(run, assessment.pilotage, REMINDERS.title),
+        url=order_address(run, assessment.pilotage, REMINDERS.title),
     )
     return alert_once(
         run,

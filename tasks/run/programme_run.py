@@ -18,7 +18,7 @@ from relocalisons.core.kernel.calendar.punctuality import (
 )
 from relocalisons.core.kernel.calendar.week_choice import day_asked
 from relocalisons.core.kernel.links import CellLinks
-from relocalisons.core.kernel.model import Programme
+from relocalisons.core.kernel.model import Programme, WorkbookGrid
 from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.core.programme.rules.rules import DecisionTime, read_rules
 from relocalisons.core.sources.parameters import read_parameters
@@ -80,6 +80,8 @@ class ProgrammeRun:
     started: datetime
     again: bool = False
     wrote: dict[str, str] = field(default_factory=dict[str, str])  # what was written → its address
+    # Workbook → how our last write in this run left it.
+    left: dict[str, WorkbookGrid] = field(default_factory=dict[str, WorkbookGrid])
     is_overtaken: bool = False  # it begins after a pass of its flow that began after its hour
 
     @property

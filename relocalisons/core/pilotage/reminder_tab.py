@@ -224,6 +224,11 @@ def _urgent_row(point: UrgentPoint) -> tuple[CellValue, ...]:
     )
 
 
+def call_key(entry: CallEntry, *, week: str) -> str:
+    """The key of the row of a call."""
+    return f"appel:{week}:{entry.partner}{f'/{entry.role}' if entry.role else ''}"
+
+
 def _call_row(entry: CallEntry, *, week: str) -> tuple[CellValue, ...]:
     rest = entry.lines - len(entry.points)
     more = f"et {count_of(rest, 'autre')}" if rest > 0 else ""
@@ -233,7 +238,7 @@ def _call_row(entry: CallEntry, *, week: str) -> tuple[CellValue, ...]:
     others = f"à défaut{NBSP}: {entry.deputy}" if entry.deputy else ""
     when = f" {format_day(entry.on)}" if entry.on else ""
     return _cells(
-        f"appel:{week}:{entry.partner}{f'/{entry.role}' if entry.role else ''}",
+        call_key(entry, week=week),
         partner=plain(f"{entry.partner} – {entry.partner_name}"),
         person=plain(" • ".join(filter(None, (who, entry.phone, others)))),
         subject=plain(" • ".join(told)),

@@ -21,10 +21,14 @@ from relocalisons.rendering.mails.context import one_line, phone_address, said
 from relocalisons.rendering.mails.messages import ActLine, DecisionRequest, WaitingMail
 
 _MOST_NAMES = 12  # people named beside one reason
-_MOST_CODES = 6
+_NAMES_IN_ALL = 28  # so that the mail fits two screens of a phone, however many reasons
+_MOST_TOGETHER = 4  # of those who stand on one row, which names them all
+_MOST_CODES = 5
 _MOST_REASONS = 3
-_LONGEST_CALL = 60  # characters of what to say, in one line
-_NOTHING = "rien à signaler"  # begins the reason of who is up to date
+_LONGEST_CALL = 51  # characters of what to say: one line of a phone
+_LEAST = 12  # of these for what it is about, however long its state
+# How reasons begin that are no news: who is up to date, and whom she took out herself.
+_NO_NEWS = ("rien à signaler", "partenaire inactif")
 
 
 def request_view(request: DecisionRequest) -> dict[str, Any]:
@@ -35,12 +39,15 @@ def request_view(request: DecisionRequest) -> dict[str, Any]:
         "count": len(request.mails),
         "decision_reminder": request.decision_reminder,
         "deadline": say_moment(request.deadline),
+        "url": request.url,
         "groups": _groups(request.mails),
         "safety_holds": [said(words) for words in request.safety_holds],
         "unusual": [said(words) for words in _unusual(request.mails)],
         "acts": [act_view(replace(one, why="")) for one in request.acts],
         "more_acts": request.more_acts,
-        "calls": [call_view(one) for one in today],
+        "calls": [
+            call_view(one, url=request.call_urls.get((one.partner, one.role), "")) for one in today
+        ],
         "call_count": len(request.call_list),
         "later": said(_later(later)),
         "skipped": _reasons(request),
@@ -49,14 +56,16 @@ def request_view(request: DecisionRequest) -> dict[str, Any]:
 
 def act_view(act: ActLine) -> dict[str, Any]:
     """An act in one or two lines."""
-    return {"title": said(act.title), "why": said(act.why), "late": act.late}
+    return {"title": said(act.title), "why": said(act.why), "late": act.late, "url": act.url}
 
 
-def call_view(entry: CallEntry) -> dict[str, str]:
-    """Who, the number, and what to say in one line."""
+def call_view(entry: CallEntry, *, url: str = "") -> dict[str, str]:
+    """Who and about how many things, the number, and what to say first, in one line."""
     person = f"{entry.person} ({entry.role})" if entry.role else entry.person
+    count = f" ({entry.lines})" if entry.lines > 1 else ""
     return {
-        "who": said(f"{person}, {entry.partner}"),
+        "who": said(f"{person}, {entry.partner}{count}"),
+        "url": url,
         "phone": one_line(entry.phone),
         "phone_url": phone_address(one_line(entry.phone)),
         "say": said(say_call(entry)),
@@ -64,11 +73,12 @@ def call_view(entry: CallEntry) -> dict[str, str]:
 
 
 def say_call(entry: CallEntry) -> str:
-    """« A5.10 – Obtenir la HVE : 74 jours de retard ; et 4 autres »."""
+    """« A5.10 – Obtenir la HVE : 74 jours de retard »: the gravest thing, in one line."""
     what, _, status = (entry.points[0] if entry.points else "").rpartition(f"{NBSP}: ")
-    first = f"{shorten(what, limit=_LONGEST_CALL)}{NBSP}: {status}" if what else status
-    rest = entry.lines - 1
-    return f"{first}{THIN}; et {count_of(rest, 'autre')}" if rest > 0 else first
+    if not what:
+        return status
+    room = max(_LONGEST_CALL - len(status) - len(f"{NBSP}: "), _LEAST)
+    return f"{shorten(what, limit=room)}{NBSP}: {status}"
 
 
 def _is_today(entry: CallEntry, *, as_of: date | None) -> bool:
@@ -87,19 +97,32 @@ def _later(calls: Iterable[CallEntry]) -> str:
     return f"Ensuite{NBSP}: {f'{THIN}; '.join(told)}."
 
 
-def _groups(mails: Iterable[WaitingMail]) -> list[dict[str, str]]:
-    """Who, by name, and how many things, one group a reason, the largest first."""
-    found: dict[str, list[WaitingMail]] = {}
+def _groups(mails: Iterable[WaitingMail]) -> list[dict[str, Any]]:
+    """Who, by name, and how many things, one group a reason, the largest first.
+
+    Those who stand on one row are named there: here the first few, and that it is one row.
+    """
+    found: dict[tuple[str, str], list[WaitingMail]] = {}
     for mail in mails:
-        found.setdefault(mail.why or "messages", []).append(mail)
+        found.setdefault((mail.why or "messages", mail.row), []).append(mail)
     ordered = sorted(found.items(), key=lambda group: -len(group[1]))
+    most = min(_MOST_NAMES, max(_NAMES_IN_ALL // max(len(ordered), 1), 1))
     return [
         {
-            "title": said(f"{why.capitalize()} ({len(alike)}) :"),
-            "names": said(_named([_who(mail) for mail in alike], most=_MOST_NAMES)),
+            "title": said(f"{why.capitalize()} ({len(alike)}{', une ligne' if row else ''}) :"),
+            **_people(alike, most=min(most, _MOST_TOGETHER) if row else most),
         }
-        for why, alike in ordered
+        for (why, row), alike in ordered
     ]
+
+
+def _people(mails: list[WaitingMail], *, most: int) -> dict[str, Any]:
+    """The names with the addresses of their rows, and how many are left out."""
+    rest = len(mails) - most
+    return {
+        "people": [{"who": said(_who(mail)), "url": mail.url} for mail in mails[:most]],
+        "rest": count_of(rest, "autre") if rest > 0 else "",
+    }
 
 
 def _who(mail: WaitingMail) -> str:
@@ -145,14 +168,14 @@ def _reasons(request: DecisionRequest) -> list[str]:
     called = {(entry.partner, entry.role) for entry in request.call_list}
     people: dict[str, list[str]] = {}
     for entry in request.skipped:
-        if entry.reason.startswith(_NOTHING):
+        if entry.reason.startswith(_NO_NEWS):
             continue
         if entry.finding_key is None and (entry.partner, entry.role) not in called:
             who = f"{entry.partner} ({entry.role})" if entry.role else entry.partner
             people.setdefault(entry.reason, []).append(one_line(who))
     whole = sorted(people.items(), key=lambda item: (-len(item[1]), item[0]))
     told = [
-        said(f"{_named(names, most=_MOST_NAMES)}{NBSP}: {reason}")
+        said(f"{_named(names, most=_MOST_CODES)}{NBSP}: {reason}")
         for reason, names in whole[:_MOST_REASONS]
     ]
     rest = sum(len(names) for _, names in whole[_MOST_REASONS:])

@@ -49,14 +49,22 @@ def render_invitation(invitation: Invitation, *, context: MailContext) -> Render
 
 
 def render_meeting_decision(
-    meetings: tuple[MeetingToDecide, ...], sentences: tuple[str, ...], *, context: MailContext
+    meetings: tuple[MeetingToDecide, ...],
+    sentences: tuple[str, ...],
+    *,
+    context: MailContext,
+    url: str = "",
 ) -> RenderedMail:
-    """To the coordinator: which invitations wait for her, and who must be told otherwise."""
+    """To the coordinator: which invitations wait for her, and who must be told otherwise.
+
+    `url` opens their first row in « Relances ».
+    """
     mails = sum(meeting.mails for meeting in meetings)
     names = ", ".join(meeting.title for meeting in meetings)
     return render_message(
         "meetings/decision",
         context=context,
+        url=url,
         subject_words=said(f"{count_of(mails, 'message')} à valider{NBSP}: {names}"),
         meetings=[
             {

@@ -1,6 +1,7 @@
 """Rendering: what the mails to the coordinator say, before it becomes words."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from relocalisons.core.kernel.words.french import NBSP
@@ -12,7 +13,8 @@ class WaitingMail:
     """One row of « Relances » that waits for her: partner code, subject, number of lines.
 
     `role` is empty for the general contact. `alone`: « tout envoyer » does not concern it.
-    `person` is its reader by name, `why` what it is about first, in a few words.
+    `person` is its reader by name, `why` what it is about first, in a few words. `row`: the row of
+    several equal mails on which it stands, empty for its own; `url` opens its row.
     """
 
     partner: str
@@ -23,15 +25,21 @@ class WaitingMail:
     role: str = ""
     person: str = ""
     why: str = ""
+    row: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActLine:
-    """An act as a mail to her tells it: what to do, and why; `late` when its last day is past."""
+    """An act as a mail to her tells it: what to do, and why; `late` when its last day is past.
+
+    `url` opens its row in « À faire »; empty where it has none.
+    """
 
     title: str
     why: str = ""
     late: bool = False
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +47,8 @@ class DecisionRequest:
     """The digests that wait. `deadline` is in the programme's time zone.
 
     `safety_holds` are sentences: why mails are held more tightly than usual, and what to look at.
-    `acts` are new today, `more_acts` how many more stand in « À faire ».
+    `acts` are new today, `more_acts` how many more stand in « À faire ». `url` opens the cell of
+    « tout envoyer », `call_urls` the row of each call, by partner and role.
     """
 
     mails: tuple[WaitingMail, ...]
@@ -51,6 +60,8 @@ class DecisionRequest:
     acts: tuple[ActLine, ...] = ()
     more_acts: int = 0
     as_of: date | None = None
+    url: str = ""
+    call_urls: Mapping[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,12 +8,14 @@ from support.databases import new_database
 from support.pilotage.coordinator_inbox import PROGRAMME, Story
 
 from relocalisons.core.kernel.keys import together_key
+from relocalisons.core.tables import REMINDERS
 from relocalisons.store.mails.meeting_notices import MEETING_NOTICE, TOGETHER
 from relocalisons.store.mails.notice_states import NoticeState
 from relocalisons.store.mails.notices import NewNotice, store_notice
 from relocalisons.store.opening import open_store
 from tasks.intake.relances_seen import note_relances
 from tasks.reminders.decisions import obey_decisions
+from tasks.run.rows_opened import order_address, row_addresses
 
 HELD, READY, DECLINED = NoticeState.HELD, NoticeState.READY, NoticeState.DECLINED
 
@@ -188,3 +190,20 @@ def test_a_partner_named_on_top_or_all_but_one(desk: Desk):
     }
     assert "« P02 » valait pour" in desk.rows()[1][2].replace("\u00a0", " ")
     assert desk.shown()[row]["Décision"] == ""
+
+
+def test_the_address_of_a_mail_opens_its_row_wherever_she_put_it(desk: Desk):
+    row = desk.convoke(1, 2, 3)
+    desk.prepare(3)
+    desk.settle()
+    for _ in range(4):
+        desk.sort()
+        desk.insert_row()
+        book = desk.read()
+        addresses = row_addresses(desk.run(), book, REMINDERS.title)
+
+        for key in (row, *(one.key for one in desk.notices() if one.kind == "digest")):
+            at = next(n for n, cells in enumerate(desk.rows(), start=1) if key in cells)
+            assert addresses[key].endswith(f"#gid={desk.sheet_id()}&range=A{at}:C{at}")
+    assert order_address(desk.run(), book, REMINDERS.title).endswith("&range=B2")
+    assert row_addresses(desk.run(), book, "Journal") == {}

@@ -1,15 +1,22 @@
 """Every mail on a telephone and on a screen, in a real headless Chromium: `pytest -m browser`."""
 
+from dataclasses import replace
+from datetime import date
 from itertools import product
 
 import pytest
 from support.chromium import open_chromium
-from support.mails.gallery import gallery
+from support.mails.drawn import CONTEXT
+from support.mails.gallery import a_call, a_request, gallery
+
+from relocalisons.rendering.mails.mail import render_decision_request
 
 pytestmark = pytest.mark.browser
 
 FORMS = tuple(product((360, 600), (False, True)))
 FINGER = 44  # pixels
+TWO_SCREENS = 2 * 844  # pixels, on a phone of 390
+TUESDAY, WEDNESDAY = date(2026, 3, 3), date(2026, 3, 4)
 
 _MEASURE = """({
     wide: document.documentElement.scrollWidth,
@@ -44,3 +51,19 @@ def test_every_mail_fits_its_screen_and_can_be_used_with_a_finger_by_day_and_by_
             assert all((brightness(ink) > 0.6) is dark for ink in seen["inks"]), where
             looked_at += 1
     assert looked_at >= 40 * len(FORMS)
+
+
+def test_the_mail_of_a_heavy_tuesday_fits_two_screens_of_a_phone(tmp_path):
+    calls = tuple(replace(a_call(n), on=TUESDAY if n < 7 else WEDNESDAY) for n in range(1, 11))
+    request = a_request(60, safety_holds=(), as_of=TUESDAY, call_list=calls)
+    topics = ("retards", "contrats", "livrables", "échéances proches", "pièces de dépenses")
+    spread = tuple(
+        replace(mail, why=topics[number % 5]) for number, mail in enumerate(request.mails)
+    )
+    with open_chromium(tmp_path / "chromium") as page:
+        for mails in (request.mails, spread):
+            mail = render_decision_request(replace(request, mails=mails), context=CONTEXT)
+            page.show(mail.html, width=390, height=844)
+            tall = page.wait_for("document.querySelector('.foot') && document.body.scrollHeight")
+
+            assert tall <= TWO_SCREENS

@@ -1,0 +1,50 @@
+"""The addresses that open the very rows of a tab of ours, for the mails to her."""
+
+from collections.abc import Mapping
+
+from relocalisons.core.kernel.model import CellRef, TabGrid, WorkbookGrid
+from relocalisons.core.pilotage.tab_rows import text_at
+from relocalisons.core.programme.decisions.decision_tabs import find_order
+from relocalisons.core.programme.decisions.own_tabs import own_tab
+from relocalisons.core.programme.decisions.shared_header import KEY, find_header
+from tasks.run.programme_run import ProgrammeRun
+
+
+def row_addresses(run: ProgrammeRun, read: WorkbookGrid, title: str) -> Mapping[str, str]:
+    """Key of a row → its address; wherever she moved the row or the columns.
+
+    `read`: the workbook as this run read it; what this run has written since goes before it.
+    """
+    book = run.left.get(read.file_id, read)
+    tab = own_tab(book, title)
+    header = find_header(tab.rows) if tab is not None else None
+    if tab is None or header is None:
+        return {}
+    rows = enumerate(tab.rows[header.row + 1 :], start=header.row + 2)
+    return {
+        key: _address(run, book, tab, cell=f"A{number}:C{number}")
+        for number, row in rows
+        if (key := text_at(row, header.at(KEY)))
+    }
+
+
+def order_address(run: ProgrammeRun, read: WorkbookGrid, title: str) -> str:
+    """The cell of « tout envoyer », else the top of the tab; empty where there is no such tab."""
+    book = run.left.get(read.file_id, read)
+    tab = own_tab(book, title)
+    if tab is None:
+        return ""
+    order = find_order(tab.rows)
+    return _address(run, book, tab, cell=order.cell if order is not None else "")
+
+
+def _address(run: ProgrammeRun, book: WorkbookGrid, tab: TabGrid, *, cell: str) -> str:
+    return run.links.to(
+        CellRef(
+            file_id=book.file_id,
+            workbook=book.name,
+            tab=tab.title,
+            sheet_id=tab.sheet_id,
+            cell=cell,
+        )
+    )

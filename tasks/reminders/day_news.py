@@ -43,8 +43,9 @@ def news_of_day(run: ProgrammeRun, assessment: Assessment) -> Mapping[str, Act]:
 
 
 def cannot_wait(run: ProgrammeRun, assessment: Assessment, act: Act) -> bool:
-    """Whether its firm date comes before the next mail would."""
-    return _cannot_wait(act, until=_tomorrow(assessment.programme, as_of=run.as_of))
+    """Whether its firm date comes before the next mail would; one that is past can wait for it."""
+    to_come = act.last_useful is not None and act.last_useful >= run.as_of
+    return to_come and _cannot_wait(act, until=_tomorrow(assessment.programme, as_of=run.as_of))
 
 
 def act_line(act: Act, *, programme: Programme, as_of: date, url: str = "") -> ActLine:
@@ -58,9 +59,10 @@ def act_line(act: Act, *, programme: Programme, as_of: date, url: str = "") -> A
         say_why(act, as_of=as_of),
         f"il manque {missing}" if missing else "",
     )
+    why = " • ".join(part for part in parts if part)
     return ActLine(
         title=say_act(act, programme=programme),
-        why=" • ".join(part for part in parts if part),
+        why=f"{why[:1].upper()}{why[1:]}",
         late=act.firm and act.last_useful is not None and act.last_useful < as_of,
         url=url,
     )

@@ -97,6 +97,8 @@ def test_a_firm_date_of_tomorrow_is_told_though_ten_others_come_first(store):
     assert told(store, MONDAY, *others, firm, later)[-1] == "note"
     assert cannot_wait(a_run(store, MONDAY), assessed(firm), firm)
     assert not cannot_wait(a_run(store, MONDAY), assessed(later), later)
+    past = replace(firm, last_useful=MONDAY - timedelta(days=3))
+    assert not cannot_wait(a_run(store, MONDAY), assessed(past), past)  # the next mail tells it
 
 
 def test_a_word_for_several_is_said_once_with_what_it_decides_or_asks(store):

@@ -2,11 +2,12 @@
 
 `PYTHONPATH=tests python -m support.pilotage.phone FOLDER` draws « À faire » and « Relances » of a
 Tuesday of the sample, counts the gestures that decide it, and writes a picture of each.
+« Relances » also as it was before « Décision » came to column B, and with 23 convocations.
 """
 
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from html import escape
 from math import ceil
@@ -19,9 +20,11 @@ from support.sample.night import night_of
 from relocalisons.core.acts.shelves import When, place
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import Programme
-from relocalisons.core.pilotage.reminder_tab import build_reminder_tab
+from relocalisons.core.pilotage.reminder_groups import gather
+from relocalisons.core.pilotage.reminder_tab import ReminderRow, build_reminder_tab
 from relocalisons.core.pilotage.to_do import build_to_do
-from relocalisons.core.tables import REMINDERS, TO_DO, TableSchema
+from relocalisons.core.programme.decisions.member_words import Member
+from relocalisons.core.tables import REMINDERS
 from relocalisons.core.views.own_tab import OwnTab
 
 TUESDAY = date(2026, 3, 17)
@@ -29,6 +32,8 @@ WIDTH, HEIGHT = 390, 844
 APP = 150  # pixels that the app's own bars take
 SWIPE = 0.8  # of a screen, so that the eye finds its line again
 WORD = 3  # touch the cell, open its list, choose
+TYPED = 3  # touch the cell, its keyboard, and send it off; besides each letter
+WIDTHS_BEFORE = (230, 210, 380, 70, 90, 300, 150, 260, 60)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,27 +54,66 @@ def main(folder: Path) -> None:
     programme, acts = night_of(TUESDAY)
     today = len(place(acts, programme=programme, as_of=TUESDAY)[When.TODAY])
     to_do = build_to_do(acts, programme=programme, links=CellLinks(), as_of=TUESDAY)
-    reminders = reminders_of(programme)
-    mails = len(reminders.rows) - reminders.frozen_rows
+    mails, convoked = mails_of(programme), convocations_of(programme)
+    every = len(mails) + len(convoked)
+    apart = relances(*mails, *(row for _, row in convoked))
+    together = relances(*mails, gather("ensemble", convoked, said=None))
     with tempfile.TemporaryDirectory() as profile, open_chromium(Path(profile)) as page:
-        drawn = draw(page, to_do, folder / "a-faire-telephone.png")
-        say(to_do.title, count(to_do, drawn, table=TO_DO, rows=today), of=f"{today} actes")
-        drawn = draw(page, reminders, folder / "relances-telephone.png")
-        every = count(reminders, drawn, table=REMINDERS, rows=mails)
-        say(reminders.title, every, of=f"{mails} messages, un à un")
-        say(reminders.title, Gestures(words=1, down=0, aside=0), of="« tout envoyer »")
+
+        def told(tab: OwnTab, name: str, *, of: str, rows: int) -> None:
+            drawn = draw(page, tab, folder / f"{name}.png")
+            say(tab.title, count(tab, drawn, rows=rows), of=of)
+
+        told(to_do, "a-faire-telephone", of=f"{today} actes", rows=today)
+        one_by_one = f"{len(mails)} messages, un à un"
+        before = as_it_was(relances(*mails))
+        told(before, "relances-avant", of=f"{one_by_one}, avant", rows=len(mails))
+        told(relances(*mails), "relances-telephone", of=one_by_one, rows=len(mails))
+        more = f"{every} avec un COPIL"
+        told(as_it_was(apart), "relances-copil-avant", of=f"{more}, un à un, avant", rows=every)
+        told(together, "relances-copil", of=f"{more} en une ligne", rows=len(mails) + 1)
+        say(together.title, Gestures(words=1, down=0, aside=0), of="« tout envoyer »")
+    for words in ("tout", "tout sauf P07", "P07 et P12"):
+        print(f"{together.title}: « {words} » typed: {TYPED + len(words)} gestures")
 
 
-def reminders_of(programme: Programme) -> OwnTab:
+def mails_of(programme: Programme) -> tuple[ReminderRow, ...]:
     """A mail to each partner who has somebody to write to."""
-    rows = tuple(
+    return tuple(
         reminder(
             f"k{number}", partner=one.code, partner_name=one.name, person=one.contact or "",
             subject=f"{one.name} : 4 points à voir ensemble avant le 20 mars", lines=4,
         )
         for number, one in enumerate(programme.partners)
     )  # fmt: skip
-    return build_reminder_tab(rows, week="2026-W12", deadline=datetime(2026, 3, 19, 12, tzinfo=UTC))
+
+
+def convocations_of(programme: Programme) -> tuple[tuple[Member, ReminderRow], ...]:
+    """An equal convocation to each of them."""
+    return tuple(
+        (
+            Member(key=f"c{number}", code=one.code, person=one.contact or ""),
+            reminder(
+                f"c{number}", partner=one.code, partner_name=one.name, person=one.contact or "",
+                subject="Convocation : COPIL du jeudi 16 avril 2026, 14 h", lines=0,
+            ),
+        )
+        for number, one in enumerate(programme.partners)
+    )  # fmt: skip
+
+
+def relances(*rows: ReminderRow) -> OwnTab:
+    deadline = datetime(2026, 3, 19, 12, tzinfo=UTC)
+    return build_reminder_tab(rows, week="2026-W12", deadline=deadline)
+
+
+def as_it_was(tab: OwnTab) -> OwnTab:
+    """« Relances » before: « Décision » seventh, no frozen column, the widths of then."""
+    todays = [column.header for column in REMINDERS.columns]
+    order = [todays.index(name) for name in tab.formerly]
+    top = tab.frozen_rows - 1
+    rows = (*tab.rows[:top], *(tuple(row[at] for at in order) for row in tab.rows[top:]))
+    return replace(tab, rows=rows, widths=WIDTHS_BEFORE, frozen_columns=0)
 
 
 def draw(page: Page, tab: OwnTab, picture: Path) -> list[int]:
@@ -92,14 +136,15 @@ def html_of(tab: OwnTab) -> str:
     lines: list[str] = []
     for number, row in enumerate(tab.values):
         head = number < tab.frozen_rows
-        spread = head and number < tab.frozen_rows - 1  # titles and help run over what is empty
+        above = head and number < tab.frozen_rows - 1
         cells: list[str] = []
         for at in shown:
             stays = at < tab.frozen_columns
+            # Titles and help run over what is empty, but where their look says that they wrap.
+            spread = above and not wraps(tab, number, at)
             style = f"min-width:{tab.widths[at]}px;max-width:{tab.widths[at]}px;"
-            style += (
-                f"position:sticky;left:{left[at]}px;background:#fff;z-index:1;" if stays else ""
-            )
+            style += f"position:sticky;left:{left[at]}px;z-index:1;" if stays else ""
+            style += "background:#fff;" if stays and not (spread and not row[at]) else ""
             style += "font-weight:bold;" if head or at == 0 else ""
             style += "white-space:nowrap;overflow:visible;z-index:2;" if spread else ""
             cells.append(f'<td style="{style}">{escape(str(row[at] or ""))}</td>')
@@ -114,10 +159,19 @@ def html_of(tab: OwnTab) -> str:
     )
 
 
-def count(tab: OwnTab, tops: list[int], *, table: TableSchema, rows: int) -> Gestures:
+def wraps(tab: OwnTab, row: int, column: int) -> bool:
+    return any(
+        look.wrap
+        and look.first_row <= row < look.last_row
+        and look.first_column <= column < look.last_column
+        for look in tab.looks
+    )
+
+
+def count(tab: OwnTab, tops: list[int], *, rows: int) -> Gestures:
     """The gestures that choose a word on the first rows, one by one, from the top left."""
     frozen = sum(tab.widths[: tab.frozen_columns])
-    at = [column.name for column in table.columns].index("decision")
+    at = tab.values[tab.frozen_rows - 1].index("Décision")
     right = sum(tab.widths[: at + 1])
     aside = (
         0 if at < tab.frozen_columns else max(ceil((right - WIDTH) / ((WIDTH - frozen) * SWIPE)), 0)

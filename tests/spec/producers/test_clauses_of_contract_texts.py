@@ -16,7 +16,8 @@ from tasks.papers.contract_texts import text_of_docx
 
 DATA = Path(__file__).parents[2] / "data"
 TEXTS = texts_in(DATA / "contracts")
-SAID = lines_of(DATA / "clauses" / "said.txt")
+TWENTY = lines_of(DATA / "clauses" / "twenty.txt")
+SAID = lines_of(DATA / "clauses" / "said.txt") + TWENTY
 WHOLE = sorted((DATA / "clauses" / "whole").iterdir())
 CONTRARY = lines_of(DATA / "clauses" / "contrary.txt")
 SHEET: dict[str, dict[str, str]] = {
@@ -201,3 +202,66 @@ def test_lines_that_a_page_broke_are_put_together_again():
     broken = text.replace("soit trois ans", "soit\ntrois ans").replace(" et ", "\net ")
 
     assert read_clauses(broken, facts) == read_clauses(text, facts)
+
+
+def state_of(text: str, kind: ClauseKind, **sheet: str):
+    """How a text's clause of that kind is read against the carrots, some cells of them changed."""
+    lines = {**SHEET["Contrats de culture"], **sheet}
+    facts = facts_in({**SHEET, "Contrats de culture": lines})
+    return next(each for each in read_clauses(text, facts) if each.kind is kind)
+
+
+def test_twenty_more_wordings_stand_for_each_clause():
+    counts = {
+        kind: sum(line[0] == kind for line in TWENTY) for kind in {line[0] for line in TWENTY}
+    }
+
+    assert counts == {kind.value: 20 for kind in ClauseKind}
+
+
+def test_a_form_says_only_the_boxes_that_are_ticked():
+    form = (
+        "Prix\n- [x] 1,20 € HT le kilo\n- [ ] révisé chaque année de plein droit selon l'IPAMPA\n"
+        "- [x] inchangé jusqu'au terme"
+    )
+    ticked = form.replace("[ ]", "[x]").replace("- [x] inchangé", "- [ ] inchangé")
+
+    assert state_of(form, ClauseKind.PRICE).state is ClauseState.MISSING
+    assert state_of(ticked, ClauseKind.PRICE).state is ClauseState.PRESENT
+
+
+@pytest.mark.parametrize(("formula", "state"), [
+    ("70 % IPAMPA, 30 % cotation RNM", ClauseState.CONTRADICTED),
+    ("30 % IPAMPA, 70 % cotation RNM", ClauseState.PRESENT),
+    ("IPAMPA et RNM", ClauseState.PRESENT),
+])  # fmt: skip
+def test_weights_of_a_formula_are_compared_indicator_by_indicator(formula, state):
+    text = (
+        "Le prix est de 1,20 € HT le kilo, révisé d'office chaque année, pour 30 % selon l'IPAMPA "
+        "et pour 70 % selon la cotation RNM."
+    )
+
+    found = state_of(text, ClauseKind.PRICE, **{"Formule/indicateur": formula})
+
+    assert found.state is state
+
+
+def test_a_base_price_that_is_not_the_sheets_is_told_though_a_table_says_the_sheets():
+    text = (
+        "Désignation | PU HT\nCarottes | 1,20 €/kg\n"
+        "Prix de base 1,02 €/kg, ajusté d'office chaque année selon l'IPAMPA."
+    )
+
+    assert state_of(text, ClauseKind.PRICE).state is ClauseState.CONTRADICTED
+
+
+def test_the_end_of_the_next_month_is_no_thirty_days():
+    text = "Paiement. Vous me payez à la fin du mois qui suit l'enlèvement."
+
+    assert state_of(text, ClauseKind.PAYMENT).state is ClauseState.CONTRADICTED
+
+
+def test_what_is_only_asked_to_be_written_is_no_clause():
+    text = "Ce que nul ne maîtrise\nNote : gel, ravageur, arrêté… Prévoyez ici ce qui se passe."
+
+    assert state_of(text, ClauseKind.FORCE_MAJEURE).state is ClauseState.MISSING

@@ -1,13 +1,19 @@
 """Pure: what the sheet says of a contract, in the units in which a text is compared with it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.kernel.model import Row, first_day, last_day
 from relocalisons.core.producers.contract_text.words.figures import flat, number_said, plain
-from relocalisons.core.producers.contract_text.words.lexicon.price import NAMED_INDICATOR, TRIGGER
+from relocalisons.core.producers.contract_text.words.lexicon.price import (
+    HALF,
+    NAMED_INDICATOR,
+    TRIGGER,
+    WEIGHED,
+)
 from relocalisons.core.producers.contract_text.words.lexicon.quantity import YEARLY
 from relocalisons.core.producers.contract_text.words.measures import Measure
 from relocalisons.core.producers.contract_text.words.quantities import prices_at, volumes_at
@@ -16,6 +22,7 @@ from relocalisons.core.producers.words import read_days
 
 REVISED_FROM = 36  # months: from three years on the price is revised by itself (L631-24-2)
 _DAYS_A_MONTH = 30
+_HUNDRED = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +45,7 @@ class ContractFacts:
     start: date | None
     end: date | None
     indicators: frozenset[str]
+    weights: Mapping[str, Decimal]
     trigger: Decimal | None
     place: str
     payment_days: int | None
@@ -47,7 +55,8 @@ class ContractFacts:
     def as_words(self) -> str:
         """All of it as one text: what a reading depended on."""
         # A set is printed in another order each night.
-        return f"{replace(self, indicators=frozenset())!r} {sorted(self.indicators)}"
+        bare = replace(self, indicators=frozenset(), weights={})
+        return f"{bare!r} {sorted(self.indicators)} {sorted(self.weights.items())}"
 
     @property
     def months(self) -> int | None:
@@ -84,11 +93,24 @@ def facts_of(sheet: ContractSheet) -> ContractFacts:
         start=first_day(row.reading("start")),
         end=last_day(row.reading("end")),
         indicators=frozenset(NAMED_INDICATOR.findall(formula)),
+        weights=weights_said(formula),
         trigger=_percent(formula),
         place=row.plain("delivery_place"),
         payment_days=read_days(row.text("payment_days")),
         notice_months=_months(row, notice),
     )
+
+
+def weights_said(text: str) -> Mapping[str, Decimal]:
+    """« 60 % IPAMPA, 40 % RNM »: the percent of each named indicator, where they make a whole.
+
+    Empty otherwise: « plafonné à 5 % de l'IPAMPA » is no weight.
+    """
+    said = HALF.sub("50 %", text)
+    found = {name: number_said(weight) for weight, name in WEIGHED.findall(said)}
+    known = {name: weight for name, weight in found.items() if weight is not None}
+    is_whole = len(known) > 1 and sum(known.values()) == _HUNDRED
+    return known if is_whole else {}
 
 
 def _percent(formula: str) -> Decimal | None:

@@ -11,6 +11,8 @@ from relocalisons.core.producers.contract_text.words.lexicon.void import (
     DEFERRED,
     NOT_ATTACHED,
     SIGNATURE,
+    TICKED,
+    UNTICKED,
     VOID,
 )
 
@@ -65,8 +67,16 @@ def passages_of(text: str) -> tuple[Passage, ...]:
 
     The lines under one title are one passage: a page that was broken may have cut them anywhere.
     """
-    lines = [line for line in map(_line, _paragraphs(text)) if line is not None]
+    lines = [line for line in map(_line, _paragraphs(_as_ticked(text))) if line is not None]
     return tuple(_gathered(lines))
+
+
+def _as_ticked(text: str) -> str:
+    """A form without the boxes that nobody ticked, where some are; the marks are left out."""
+    if not TICKED.search(text):
+        return text
+    kept = (line for line in text.split("\n") if not UNTICKED.search(line))
+    return "\n".join(TICKED.sub("", line) for line in kept)
 
 
 def _gathered(lines: list[_Line]) -> Iterator[Passage]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from relocalisons.core.kernel.words.french import format_number
-from relocalisons.core.producers.contract_text.words.facts import ContractFacts
+from relocalisons.core.producers.contract_text.words.facts import ContractFacts, weights_said
 from relocalisons.core.producers.contract_text.words.figures import number_said
 from relocalisons.core.producers.contract_text.words.kinds import (
     ClauseKind,
@@ -38,6 +38,10 @@ def read_price(passages: tuple[Passage, ...], facts: ContractFacts) -> ClauseRea
     if facts.price is not None and (wrong or facts.price not in prices):
         unit = f"€/{facts.price_measure}"
         return contrary(_KIND, "prix", _in((wrong or prices)[0], unit), _in(facts.price, unit))
+    based = _base(passages, facts)
+    if based is not None:
+        unit = f"€/{facts.price_measure}"
+        return contrary(_KIND, "prix de base", _in(based, unit), _in(facts.price or based, unit))
     if not revised:
         return missing(_KIND, "révision") if facts.must_be_revised else ClauseReading(kind=_KIND)
     return _formula(" ".join(each.text for each in revised), facts)
@@ -47,6 +51,18 @@ def _prices(passages: Iterable[Passage], facts: ContractFacts) -> list[Decimal]:
     """The prices in the measure of the sheet; in any, where the sheet has none."""
     measure = None if facts.price is None else facts.price_measure
     return [one for each in passages for one in prices_in(each.text, measure)]
+
+
+def _base(passages: tuple[Passage, ...], facts: ContractFacts) -> Decimal | None:
+    """The price from which a revision starts, where it is another than the sheet's."""
+    if facts.price is None:
+        return None
+    for passage in passages:
+        for sentence in passage.sentences:
+            said = prices_in(sentence, facts.price_measure)
+            if said and facts.price not in said and price.BASE.search(sentence):
+                return said[0]
+    return None
 
 
 def _bare(passages: tuple[Passage, ...], facts: ContractFacts) -> list[Decimal]:
@@ -84,6 +100,12 @@ def _formula(text: str, facts: ContractFacts) -> ClauseReading:
     if facts.indicators and named and not facts.indicators & named:
         other, own = ", ".join(sorted(named)), ", ".join(sorted(facts.indicators))
         return contrary(_KIND, "indicateur", other, own)
+    weights = weights_said(text)
+    for name, weight in weights.items():
+        own = facts.weights.get(name)
+        if own is not None and own != weight:
+            other = f"{_in(weight, '%')} {name}"
+            return contrary(_KIND, "formule", other, f"{_in(own, '%')} {name}")
     trigger = price.TRIGGER.search(text)
     found = number_said(trigger[1]) if trigger else None
     if facts.trigger is not None and found is not None and found != facts.trigger:

@@ -34,7 +34,7 @@ from relocalisons.core.producers.contract_text.words.pricing import WHOLE_PRICE,
 from relocalisons.core.producers.contract_text.words.promising import read_quantity
 from relocalisons.core.producers.contract_text.words.quantities import AHEAD, AMOUNT, LONG_DATE
 
-READER = "3"  # raised when the same text would be read otherwise: it is then read again
+READER = "4"  # raised when the same text would be read otherwise: it is then read again
 
 _READERS = (
     read_quantity,

@@ -6,7 +6,7 @@ DELIVERY_TITLE = family(
     r"""
     livr|logisti|enlev|collecte|remise_des|comment_ca_arrive|reception|delivery|consegna|
     transport|achemin|retrait_des|ou_et_quand|mise_a_disposition|partage|distribution|depot|
-    expedition|lieu
+    expedition|lieu|ou_ca\b|ou_et_comment
     """
 )
 HANDS_OVER = family(
@@ -20,7 +20,9 @@ HANDS_OVER = family(
     eront)\b_(?:les|la|le|ses|mes|nos|a|au)|descen\w+|pos(?:e|er|era|ees?)\b|arriv\w+|
     pick.?up|carreau\b|passage|fourni(?!sseur)\w*|ramass\w+|voyag\w+|achemin\w*|confie\w*|
     monte\w*_(?:les|la|le)|quer(?:ir|able)|portable|mene\w*|envoi\w*|envoy\w+|laiss(?:e|er|era)_(?:les|la|le)|
-    prend(?:re|s)?_(?:les_|la_|le_)?(?:marchandise|produits|legumes|caisses|livraison)
+    pren(?:d|ds|dre|ez|ons|nent|dra|dront)_(?:les_|la_|le_|vos_|ses_|l.)?(?:marchandise|
+    produits|legumes|fruits|caisses|cageots|cagettes|colis|palox|lots?\b|paniers|carcasses|betes|
+    animaux|agneaux|oeufs|fromages|carottes|livraison)
     """
 )
 PLACE = family(
@@ -59,6 +61,7 @@ NOT_DELIVERY = family(
     refus\w+|signal\w+|controle|agreage|non.conform\w+|litige|reclam\w+|tracabilite|factur\w*|
     semis\b|main_propre|accuse_de_reception|lettre\b|recommande\w*|impossible|restait|parole|
     somme|demande_de_paiement|indice|exclusivite|confidentiel\w*|conserv\w+|archiv\w+|joignable|permanence|reunions?\b|visites?\b|
+    (?:caisses|bacs|emballages|palox|contenants)_(?:consign\w+_|vides_)(?:sont|seront|restent)|
     plants\b|semences?\b|pepinier\w+
     """
 )

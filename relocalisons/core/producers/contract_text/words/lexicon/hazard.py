@@ -6,7 +6,9 @@ HAZARD_TITLE = family(
     r"""
     force_majeure|aleas?\b|evenements?_(?:ext|impr|exc)|cas_fortuit|imprevi|si_le_ciel|
     coups?_durs?|calamit|intemper|hardship|forza_maggiore|climat|risques?_(?:clim|sani|de_cul|
-    nat)|catastroph|sinistre|circonstances|empechement|accidents?\b|meteo
+    nat)|catastroph|sinistre|circonstances|empech|accidents?\b|meteo|(?:faits?|cas|evenements?|
+    choses?)_(?:subi|majeur|grave|exterieur|fortuit)|nul_ne_maitrise|personne_n.y_peut|imparable|
+    quand_on_n.y_peut|coups?_du_sort|risques?_partage|partage_des_risques
     """
 )
 HAZARD_NAMED = family(
@@ -33,7 +35,16 @@ HAZARD = family(
     ni_prevoir|prevoir_ni|surmonter\b|(?:ne|n)[^.;]{0,20}_pouv\w+_[^.;]{0,12}(?:prevoir|
     eviter|empecher|maitriser|surmonter|vaincre|parer|conjurer)|ciel\b|1218|nature\b|circonstances?_(?:exc|impr|ext|ind|ins)|neige|
     vents?\b|pluies?\b|attaques?\b|parasit\w+|mildiou|insectes?\b|nuisibles?\b|betes?\b|
-    temps_qu.il|a_cause_du_temps|maitrise_(?:des|de|d)|invasion|mauvaises?_recoltes?|coup_dur
+    temps_qu.il|a_cause_du_temps|maitrise_(?:des|de|d)|invasion|mauvaises?_recoltes?|coup_dur|
+    imparab\w+|inevitab\w+|ineluctab\w+|incontrolab\w+|imprepar\w+|coups?_du_sort|fatalite|fleaux?\b|obstacles?\b|plus_forts?_que_(?:nous|lui|moi|eux)|
+    hors_(?:de_portee|d.atteinte|de_prise)|cas_majeurs?|(?:faits?|evenements?|choses?|causes?|
+    cas|circonstances?|empechements?)_(?:\w+_){0,4}?(?:subi\w*|anorma\w+|graves?|ext\w+|majeurs?|
+    etrang\w+|inev\w+|touch\w+)\b|(?:faits?|chose|cause|evenement)_que_(?:l.on|nul|personne)|
+    sans_(?:pouvoir|qu.on_puisse|que_l.on_puisse|qu.il_puisse)_[^.;]{0,15}(?:parer|eviter|
+    empecher|rien|ecarter)|(?:n.y|ne)_(?:peu|pouv|pui)\w+_(?:absolument_)?rien|rien_(?:pu_)?y_faire|
+    nul_ne_(?:maitris|gouvern|command|pouv\w+_(?:ecarter|prevoir))\w*|impossibilite_d|loups?\b|
+    fievre|grippe|peste_\w+|infest\w+|blocus|route_(?:coupee|barree|bloquee)|confinement|
+    ferm\w+_(?:par|sur)_(?:l.etat|ordre|arrete|le_prefet|l.autorite|les_autorites|decision)
     """
 )
 RELEASED = family(
@@ -55,7 +66,12 @@ RELEASED = family(
     personne_n|partag\w+_(?:la|les)_perte|report\w+|prorog\w+|allege\w*|annul\w+|efface\w*|
     tombe\w*|n.est_tenue?|irresponsab\w+|relev(?:e|es|ee|ees)_de|on_s.arrange|quitte\w*_|
     pardon\w*|reduit\w*_d.autant|ajuste\w*_d.autant|diminu\w*_d.autant|suspends?\b|relieved|
-    excused|valent_force_majeure|cesse\w*_d.(?:etre|exig)|delai\w*_(?:est|sont)_(?:prolong|
+    excused|gel(?:e|ent|era)_(?:les?_|l.|la_|tout|nos_|leurs_|son_|ses_|cet?|le_contrat)|
+    mis\w*_de_cote|l(?:eve|event|evera|eves|evees?)_(?:les?_|l.|nos_|leurs_|la_)|sont_levee?s|
+    aucune_dette|ni_l.un_ni_l.autre_ne|ne_se_doi\w+_(?:plus_)?rien|quittes?_d|
+    exonerat\w+|personne_ne_(?:paie|pai|doit|repond|reproche)|n.est_la_faute|
+    partag\w+_(?:\w+_){0,2}(?:risques?|pertes?|aleas?)|(?:s.arrete|s.interromp)\w*_le_temps|
+    sans_frais|ne_sont_(?:plus_|pas_)?du(?:e|s|es)?\b|valent_force_majeure|cesse\w*_d.(?:etre|exig)|delai\w*_(?:est|sont)_(?:prolong|
     proro|report)\w*
     """
 )

@@ -12,7 +12,7 @@ LEAVES = family(
     r"""
     resili\w+|denonc\w+|(?:met|mett|mis)\w*_(?:un_terme|fin)|mise_a_fin|arret(?:er|e|ent|
     ait)?\b|s.arret\w+|ruptures?\b|romp\w*|rompu\w*|se_retir\w+|retrait_(?:anticipe|
-    du_contrat|volontaire|de_l.un|d.un)|repren(?:d|dre|ne)_sa_liberte|sort(?:ie|ir|ant)\b|
+    du_contrat|volontaire|de_l.un|d.un|s.|se_|est_|peut_|doit_)|repren(?:d|dre|ne)_sa_liberte|sort(?:ie|ir|ant)\b|
     quitt(?:er|e|ent)\b|cess(?:er|e|ation)\b|(?:se_)?desengag\w+|se_(?:degager|delier|separer|
     desister)|fin_anticipee|fin_avant|(?:le|la|du|partie)_partante?\b|avant_(?:le_|son_)?terme|avant_l.echeance|(?:qui|
     celui_qui)_part\b|(?<!a_)partir\b|s.en_aller\b|demission\w*|leav\w+|ending\b|terminat\w+|
@@ -20,7 +20,7 @@ LEAVES = family(
     en_(?:a|ont|avoir|avons|avez)_(?:assez|marre|fini)|conge\b|chang(?:e|er)_de_(?:maraicher|
     fournisseur|producteur|client|acheteur|crem)\w*|lach(?:e|er|ent)\b|se_quitt\w+|defection|
     tourner_la_page|plus_(?:continuer|poursuivre)|ne_(?:pas|plus)_(?:poursuivre|continuer)|
-    depart_(?:anticipe|volontaire|de_l.un|d.un)|plus_(?:livrer|acheter|vendre|fournir)|
+    depart_(?:anticipe|volontaire|de_l.un|d.un|d.une|s.|se_|coute)|plus_(?:livrer|acheter|vendre|fournir)|
     reprendre_(?:sa_parole|ses_billes)|resolution\b|se_(?:dedire|defaire|liberer)|
     jeter_l.eponge|y_mettre|terminer_(?:le|ce|son)|interruption_(?:du|de_la_relation)|
     s.en_va\b|fin_(?:prematuree|volontaire)|renonc\w+_(?:au|a_poursuivre|a_la_(?:suite|
@@ -32,7 +32,7 @@ BEFOREHAND = family(
     preavis|(?:a|par)_l.avance|avance\b|avant\b|plus_tot|au_prealable|prealable\w*|prevenance|
     prevenir|previen\w*|prevenu\w*|averti\w*|inform\w+|notifi\w+|annonc\w+|avis(?:e|er|ant|
     e_de)?\b|signifi\w+|fai\w+_connaitre|notice|delai|courrier|lettre|recommande\w*|par_ecrit|
-    auparavant|d.abord|fait_savoir|l[ea]_dit\b|conge\b|dites-le|se_retourner|faire_savoir
+    auparavant|laiss\w+_\d+_mois|d.abord|fait_savoir|l[ea]_dit\b|conge\b|dites-le|se_retourner|faire_savoir
     """
 )
 NOTICE = family(
@@ -56,7 +56,8 @@ PAYS_FOR_IT = family(
     era)\b|factur\w+|a_(?:sa|leur)_charge|\d+_?(?:€|euros|%)|manque_a_gagner|prejudice|(?:versant|payant|reglant|remboursant|indemnisant|
     dedommageant|supportant)\b|laiss\w+|abandonn\w+_(?!l)|pour_la_peine|valeur_d|equivalent|paiement_d|debours\w*|a_(?:ses|leurs)_frais|couvr\w+|
     a_hauteur_de|egale?_a|moyennant|contre_(?:le_|un_)?(?:versement|paiement|remboursement)|
-    sommes?\b|montant
+    sommes?\b|montant|pai(?:e|ent|era|eront)\b|retenues?\b|cout(?:e|era|ent)\b|
+    (?:revien|echo|acqui)\w+_a_(?:l.autre|la_partie|celui|celle|qui)
     """
 )
 PAYS_NOTHING = family(

@@ -18,7 +18,8 @@ PAYS = family(
     pai(?:e|ement|ee?s?|ent|era|eront|ements)\b|pay\w+|regl(?:e|er|ee?s?|ent|era|eront|ement|
     ements|ons)\b|vir(?:e|er|ez|ement|ements|era|ons|ee?s?)\b|acquitt\w+|mandat\w*|vers(?:e|
     er|ee?s?|era|ement|ements|ent|ons)\b|encaiss\w+|cheques?\b|pagament\w+|sold(?:e|er|ee?s?|ent|ons|era|eront)\b|echeances?\b|sommes?_dues?|traite\b|comptant\b|prelev\w+|lcr\b|debit\w*|credit(?:e|
-    er|ee?s?)\b|invoice\w*|paid\b|exigibles?\b|liquid\w+|decaiss\w+|honor\w+|percoi\w+|percu\w*|remuner\w+|argent\b|(?:mon|son|leur|notre)_du\b
+    er|ee?s?)\b|invoice\w*|paid\b|exigibles?\b|liquid\w+|decaiss\w+|honor\w+|percoi\w+|percu\w*|remuner\w+|argent\b|desinteress\w+|
+    sur_(?:le|votre|mon|son|leur|notre)_compte|(?:mon|son|leur|notre)_du\b
     """
 )
 BILLS = family(
@@ -54,7 +55,8 @@ SOMETIME = pattern(
 )
 MONTH_END = pattern(
     r"""
-    \b\d{1,3}_?(?:jours?|j),?_(?:le_)?(?:a_la_)?fin_(?:de|du)_mois\b
+    \b\d{1,3}_?(?:jours?|j),?_(?:le_)?(?:a_la_)?fin_(?:de|du)_mois\b|
+    \b(?:a_la_|en_)?fin_(?:de|du)_mois_(?:qui_suit|suivant|d.apres)\b
     """
 )
 LATE = family(

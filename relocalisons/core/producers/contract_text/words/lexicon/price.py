@@ -14,7 +14,8 @@ MOVES = family(
     appliqu\w+|modifi\w+|mis_a_jour|mise_a_jour|repercut\w+|mont(?:e|era|ent|er)\b|descend\w*|chang\w+|baiss(?:e|er|era|
     ent)\b|augment\w+|en_fonction_d|calcul\w+|fluctu\w+|align\w+|revalori\w+|reactualis\w+|remis\w*_a_jour|relev\w+|major\w+|minor\w+|rehauss\w+|hausse|progress\w+|
     diminu\w+|cal(?:e|era|ees?)\b|accroch\w+|adoss\w+|revoit|revu\w*\b|proportion\w*|
-    echelle_mobile|refix\w+|remis\w*_a_niveau|formule|p\w?_?=_?p
+    (?:dit|c.est)_(?:plus|moins)|gagn\w+|recal\w+|rajust\w+|reajust\w+|redress\w+|gliss\w+|decal\w+|epous\w+|accompagn\w+|
+    se_(?:regle|cale|refait|deplace)|echelle_mobile|refix\w+|remis\w*_a_niveau|formule|p\w?_?=_?p
     """
 )
 BY_ITSELF = family(
@@ -52,6 +53,13 @@ FIXED = family(
     revision_?:?_(?:neant|aucune|exclue|non_prevue)|tenu_toute
     """
 )
+BASE = family(
+    r"""
+    (?:prix|tarif|montant|cours|valeur)_(?:de_|d.)?(?:base|depart|reference|initial|origine)|
+    base_(?:de_)?(?:depart|prix|calcul|tarifaire|revisable)|prix_(?:initial|revisable)|
+    au_depart|pour_commencer|point_de_depart
+    """
+)
 NAMED_INDICATOR = pattern(
     r"""
     \b(?:ipampa|ippap|rnm|rungis|franceagrimer|itavi|ismea|aop)\b
@@ -60,5 +68,12 @@ NAMED_INDICATOR = pattern(
 TRIGGER = pattern(
     r"""
     (?:seuil(?:_de)?|plus_de|depasse|superieure?_a|au-dela_de)_(\d+(?:[.,]\d+)?)_?%
+    """
+)
+
+HALF = family(r"moities?\b")
+WEIGHED = pattern(
+    r"""
+    (\d{1,3}(?:[.,]\d+)?)_?%[^%;.\d]{0,45}?\b(ipampa|ippap|rnm|rungis|franceagrimer|itavi|ismea)\b
     """
 )

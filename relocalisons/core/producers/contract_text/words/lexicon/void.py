@@ -16,9 +16,13 @@ DEFERRED = family(
     ent)_a_(?:convenir|definir|fixer|preciser|determiner)|(?:a|seront|sera)_(?:convenir|
     definir|fixer|preciser|determiner)|ferai?(?:en)?t_l.objet_d.un_(?:avenant|accord|echange)|
     selon_(?:des_)?modalites_a_(?:convenir|definir|preciser)|on_(?:en_reparlera|verra)|
-    fera_l.objet_d.un_avenant
+    fera_l.objet_d.un_avenant|(?:prevoyez|redigez|completez|precisez|indiquez|inserez|decrivez|
+    choisissez)\b|a_(?:rediger|inserer|adapter)\b|rayer_(?:la|les)_mention
     """
 )
+# A form on which boxes are ticked says only what is ticked.
+TICKED = pattern(r"(?:\[\s*[xXvV✓✔]\s*\]|☑|☒|✅|■)")
+UNTICKED = pattern(r"^\W{0,4}?(?:\[\s*\]|☐|□|◻|◯)")
 NOT_ATTACHED = family(
     r"""
     non_jointe?s?\b|a_joindre\b|non_(?:annexe|fourni|communique)e?s?\b

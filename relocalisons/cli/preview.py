@@ -19,7 +19,7 @@ def preview(
             "controle-avant-envoi, rapport-copil, ordre-du-jour, emargement, releve, "
             "dossier-de-seance, pouvoir, support-de-seance, kit-de-diffusion, fiche-prestataire, "
             "contrat-de-culture, note-de-gre-a-gre, fiche-producteur, plan-de-visites, "
-            "suivi-des-filieres, annexe-egalim, reversements or etat-de-compte."
+            "plan-de-saison, suivi-des-filieres, annexe-egalim, reversements or etat-de-compte."
         ),
     ],
     programme: Annotated[str, typer.Option(help="Name of a TOML file in config/.")],

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from relocalisons.core.kernel.definition import Subject
 from relocalisons.core.kernel.model import (
     CellRef,
     WorkbookGrid,
@@ -14,8 +15,15 @@ from relocalisons.core.pilotage.journal import build_journal
 from relocalisons.core.pilotage.tab_rewrite import rows_by_key
 from relocalisons.core.pilotage.to_do import build_to_do, shown_members
 from relocalisons.core.pilotage.to_tidy import build_to_tidy, shown_shelves
+from relocalisons.core.producers.season.plan import build_plan, is_followed
 from relocalisons.core.programme.decisions.decision_tabs import read_decision_tab
-from relocalisons.core.programme.decisions.own_tabs import new_tab, own_tab, say_own_tabs
+from relocalisons.core.programme.decisions.own_tabs import (
+    SEASON,
+    new_tab,
+    own_tab,
+    say_own_tabs,
+)
+from relocalisons.core.reports.producers.season.tab import build_season_tab
 from relocalisons.core.tables import ANOMALIES, TO_DO, TO_TIDY
 from relocalisons.core.views.own_tab import OwnTab
 from relocalisons.store.readings.act_words import (
@@ -90,6 +98,7 @@ def write_follow_up(
             shared=True,
         ),
         TabWrite(tab=build_journal(journal_entries(run, assessment.programme)), shared=False),
+        *season_tabs(run, assessment),
     )
     if run.dry_run:
         unwritten = tuple(write.tab.title for write in tabs)
@@ -114,6 +123,26 @@ def write_follow_up(
         rows=shown_rows(assessment.acts),
     )
     return written
+
+
+def season_tabs(
+    run: ProgrammeRun, assessment: Assessment, *, is_due: bool = False
+) -> tuple[TabWrite, ...]:
+    """The tab to write; none where nobody follows it: no need, no loss, and no tab yet.
+
+    A loss or a need that somebody noted is so in the plan the same night.
+    """
+    programme = assessment.programme
+    if not programme.follows(Subject.PRODUCERS):
+        return ()
+    stands = own_tab(assessment.pilotage, SEASON) is not None
+    if not (is_due or stands or is_followed(programme, as_of=run.as_of)):
+        return ()
+    plan = build_plan(programme, as_of=run.as_of)
+    if not plan.lines and not stands:
+        return ()
+    tab = build_season_tab(programme, plan, links=run.links)
+    return (TabWrite(tab=tab, shared=False),)
 
 
 def _row_links(run: ProgrammeRun, pilotage: WorkbookGrid, tab: OwnTab) -> Mapping[str, str]:

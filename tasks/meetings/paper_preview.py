@@ -237,6 +237,11 @@ def _visits(asked: _Asked) -> Iterator[Seen]:
     yield from (plan,) if plan is not None else ()
 
 
+def _season(asked: _Asked) -> Iterator[Seen]:
+    page = _documents(asked).season
+    yield from (page,) if page is not None else ()
+
+
 def _chains(asked: _Asked) -> Iterator[Seen]:
     chains = _documents(asked).chains
     yield from (chains,) if chains is not None else ()
@@ -280,6 +285,7 @@ _SORTS: Mapping[str, Callable[[_Asked], Iterator[Seen]]] = {
     "Note de gré à gré": _direct_notes,
     "Fiche producteur": _sheets,
     "Plan de visites": _visits,
+    "Plan de saison": _season,
     "Suivi des filières": _chains,
     "Annexe EGalim": _egalim,
     "Reversements": _repayments,

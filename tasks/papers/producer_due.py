@@ -23,6 +23,7 @@ from relocalisons.core.reports.producers.direct_purchase import (
 from relocalisons.core.reports.producers.egalim_annex import EgalimAnnex, build_egalim_annex
 from relocalisons.core.reports.producers.producer_sheet import ProducerSheet, build_producer_sheet
 from relocalisons.core.reports.producers.purchase_form import PurchaseForm, build_purchase_forms
+from relocalisons.core.reports.producers.season.page import SeasonPage, build_season_page
 from relocalisons.core.reports.producers.supply_chains import ChainsPage, build_chains_page
 from relocalisons.core.reports.producers.visit_plan import (
     VisitPlan,
@@ -43,6 +44,7 @@ class ProducerDocuments:
     plan: VisitPlan | None = None
     chains: ChainsPage | None = None
     annexes: tuple[tuple[int, EgalimAnnex], ...] = ()  # year, annex
+    season: SeasonPage | None = None
     forms: tuple[PurchaseForm, ...] = ()
     notes: tuple[tuple[str, DirectPurchaseNote], ...] = ()  # contract number, note
     events: tuple[VisitEvent, ...] = ()
@@ -96,6 +98,7 @@ def due_producer_documents(
         ),
         events=tuple(_events(run, assessment)),
         notes=build_direct_notes(programme, as_of=as_of),
+        season=build_season_page(programme, as_of=as_of),
     )
 
 

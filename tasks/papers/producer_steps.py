@@ -25,6 +25,7 @@ from relocalisons.rendering.papers.papers import render
 from relocalisons.store.readings.reports import last_report
 from tasks.google.own_files import KEY
 from tasks.google.tabs.tabs import TabWrite, write_tabs
+from tasks.intake.follow_up_tabs import season_tabs
 from tasks.intake.own_writes import note_tabs, remember_own_write
 from tasks.papers.contract_texts import read_contract_texts
 from tasks.papers.papers import (
@@ -151,7 +152,10 @@ def write_contract_tab(
     written = write_tabs(
         google.sheets,
         assessment.pilotage,
-        (TabWrite(tab=tab, shared=False),),
+        (
+            TabWrite(tab=tab, shared=False),
+            *season_tabs(run, assessment, is_due=due.season is not None),
+        ),
         clock=run.clock,
     )
     remember_own_write(run, written.after)
@@ -214,6 +218,8 @@ def _view_papers(run: ProgrammeRun, due: ProducerDocuments) -> Iterator[MadePape
         ("fiche producteur", sheet, monthly_key(run, f"fiche-{code}"), visits)
         for code, sheet in due.sheets
     ]
+    season = _folder(run, "Plan de saison")
+    views.append(("plan de saison", due.season, monthly_key(run, "plan-saison"), season))
     views += [
         ("note de gré à gré", note, paper_key(run, f"gre-a-gre-{number}"), notes)
         for number, note in due.notes

@@ -8,6 +8,7 @@ from relocalisons.core.producers.prices.findings import find_prices
 from relocalisons.core.producers.purchasing.findings import find_purchasing
 from relocalisons.core.producers.quality.certificates_findings import find_certificates
 from relocalisons.core.producers.rules import find_invalid_rules
+from relocalisons.core.producers.season.findings import find_gaps
 from relocalisons.core.producers.visits.findings import find_visits
 from relocalisons.core.producers.volumes.harvest import find_harvest
 
@@ -18,6 +19,7 @@ def find_producers(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
         *find_invalid_rules(programme),
         *find_contracts(programme, as_of=as_of),
         *find_harvest(programme, as_of=as_of),
+        *find_gaps(programme, as_of=as_of),
         *find_prices(programme),
         *find_certificates(programme, as_of=as_of),
         *find_visits(programme, as_of=as_of),

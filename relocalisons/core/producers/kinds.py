@@ -31,6 +31,9 @@ class ProducerKind(FindingKind):
     VOLUME_SHORTFALL = "volume_shortfall", CALL
     VOLUME_UNKNOWN = "volume_unknown", TIDY, Trait.ABOUT_DOUBT | Trait.TO_PRECISE
     VOLUME_PROJECTED = "volume_projected", CALL  # the season will probably end below its tolerance
+    # Told to be lost, and nobody can read how much of it.
+    LOSS_UNREAD = "loss_unread", CALL, Trait.ABOUT_DOUBT | Trait.TO_PRECISE
+    SUPPLY_GAP = "supply_gap", CALL  # within four weeks less is expected than canteens ask
     VOLUME_RISK = "volume_risk", CALL  # noted during the last visit
     VOLUME_OVER = "volume_over", CALL  # more delivered than the contract holds
     # A price a kilogram that no other delivery of its contract comes near.

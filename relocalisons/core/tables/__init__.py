@@ -42,6 +42,7 @@ from relocalisons.core.tables.money import (
 )
 from relocalisons.core.tables.plan import ACTIONS, DELIVERABLES, PARTNERS
 from relocalisons.core.tables.producers import (
+    CANTEEN_NEEDS,
     CANTEEN_PURCHASES,
     CERTIFICATES,
     COMMITMENTS,
@@ -71,6 +72,7 @@ TABLES: tuple[TableSchema, ...] = (
     CERTIFICATES,
     VISITS,
     CANTEEN_PURCHASES,
+    CANTEEN_NEEDS,
     MEETINGS,
     ATTENDANCE,
     DECISIONS,
@@ -99,6 +101,7 @@ __all__ = [
     "ATTESTATIONS",
     "BUDGET",
     "BY_NAME",
+    "CANTEEN_NEEDS",
     "CANTEEN_PURCHASES",
     "CERTIFICATES",
     "COMMENTS",

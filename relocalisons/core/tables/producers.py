@@ -43,6 +43,7 @@ CONTRACTS = table(
     award_mark      | Note obtenue /10   | number   | r | Note obtenue; Note /10
     choice_reason   | Motif du choix     | text     | r coordination | Comment trouvé
     quotes          | Devis demandés     | text     | r coordination | Devis
+    loss            | Perte signalée     | text     | r partner | Perte; Pertes
     comment         | Commentaire        | text     | partner |
     """,
     identity="number",
@@ -142,5 +143,21 @@ CANTEEN_PURCHASES = table(
     territory | Territoire | text |   |
     imported_on | Importé le | date |   | Importé dans ma cantine le
     """,
+    subjects=[Subject.PRODUCERS],
+)
+
+# What canteens ask, whoever grows it; without it the calendar of a contract says what is asked.
+CANTEEN_NEEDS = table(
+    "canteen_needs",
+    "Besoins des cantines",
+    """
+    canteen      | Cantine            | partner  | !  | Acheteur
+    product      | Produit            | text     | !  | Culture; Denrée
+    period_start | Du                 | date     | ?  | Début
+    period_end   | Au                 | date     | ?  | Fin
+    volume       | Quantité demandée  | quantity | !? + | Quantité; Besoin
+    unit         | Unité              | text     |   |
+    """,
+    aliases=("Besoins cantines", "Demande des cantines"),
     subjects=[Subject.PRODUCERS],
 )

@@ -83,6 +83,8 @@ def papers(run: ProgrammeRun, assessment: Assessment) -> Iterator[tuple[str, Pap
         yield from (("note de gré à gré", note, True) for _, note in documents.notes)
         if documents.chains is not None:
             yield "suivi des filières", documents.chains, False
+        if documents.season is not None:
+            yield "plan de saison", documents.season, True
         if documents.plan is not None:
             yield "plan de visites", documents.plan, True
     sessions = due_sessions(run, assessment)

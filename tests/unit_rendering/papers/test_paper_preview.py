@@ -104,7 +104,7 @@ def test_the_form_offers_papers_that_exist_and_none_with_prices_salaries_or_tele
     assert set(paper_sorts()) - offered == {
         *("demande-de-paiement", "controle-avant-envoi", "contrat-de-culture"),
         *("fiche-producteur", "plan-de-visites", "reversements", "etat-de-compte"),
-        *("emargement", "pouvoir", "note-de-gre-a-gre"),
+        *("emargement", "pouvoir", "note-de-gre-a-gre", "plan-de-saison"),
     }
 
 

@@ -12,6 +12,7 @@ from relocalisons.core.kernel.model import (
     GrowingContract,
     Programme,
     Severity,
+    last_day,
 )
 from relocalisons.core.kernel.wording import label_of, quote_cell, say_contact, say_partner
 from relocalisons.core.kernel.words.french import (
@@ -28,6 +29,7 @@ from relocalisons.core.producers.kinds import ProducerKind
 from relocalisons.core.producers.visits.notes import VisitState, visit_states
 from relocalisons.core.producers.visits.words import RiskLevel, read_risk
 from relocalisons.core.producers.volumes.findings import compare_volumes, say_volume
+from relocalisons.core.producers.volumes.losses import Lost, losses_of
 from relocalisons.core.producers.volumes.projection import (
     Projection,
     project_season,
@@ -41,19 +43,44 @@ RISK_LIVES = 120  # days: what was seen in a field earlier says little of the cr
 def find_harvest(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
     """What the rest of the season looks like, contract by contract, then field by field."""
     found: list[Finding] = []
+    losses = losses_of(programme, as_of=as_of)
     for contract in programme.contracts:
         if is_running(contract):
-            found.extend(_projected(contract, programme, as_of=as_of))
+            lost = losses.get(contract.number)
+            found.extend(_projected(contract, programme, lost=lost, as_of=as_of))
+            found.extend(_unread(contract, programme, lost=lost, as_of=as_of))
             found.extend(_too_much(contract, programme, as_of=as_of))
     for state in visit_states(programme, as_of=as_of):
         found.extend(_risk(state, programme, as_of=as_of))
     return tuple(found)
 
 
-def _projected(
-    contract: GrowingContract, programme: Programme, *, as_of: date
+def _unread(
+    contract: GrowingContract, programme: Programme, *, lost: Lost | None, as_of: date
 ) -> Iterator[Finding]:
-    projection = project_season(contract, as_of=as_of)
+    """A loss that nobody can read: nothing is projected, and it is asked."""
+    end = last_day(contract.end)
+    if lost is None or lost.share is not None or (end is not None and end < as_of):
+        return
+    yield _about(
+        ProducerKind.LOSS_UNREAD,
+        contract,
+        severity=Severity.WATCH,
+        title=f"{_name(contract, programme)}{NBSP}: une perte est notée, {quote_cell(lost.said)}, "
+        "sans dire pour sûr combien de ce contrat.",
+        action=f"Demander à {say_contact(programme, contract.producer)} la part perdue et le jour, "
+        f"et la noter dans « Perte signalée » (« 40{THIN}% le 12/04 », « 0,4 ha », « tout »).",
+        detail=f"Rien n’est projeté pour ce contrat d’ici là{NBSP}: ni zéro, ni tout.",
+        evidence=(lost.place,),
+        ask=f"Une perte est notée pour le contrat {_label(contract)}. Quelle part de ce qui "
+        f"restait à récolter est perdue{THIN}?",
+    )
+
+
+def _projected(
+    contract: GrowingContract, programme: Programme, *, lost: Lost | None, as_of: date
+) -> Iterator[Finding]:
+    projection = project_season(contract, as_of=as_of, lost=lost)
     if projection is None or projection.central >= projection.floor:
         return
     lacking = projection.season - projection.central
@@ -68,14 +95,17 @@ def _projected(
         action=f"Prévenir l’acheteur et chercher un complément avec "
         f"{say_contact(programme, contract.producer)} avant la fin de la saison.",
         detail=spread_words(projection),
-        evidence=(contract.place.cell("volume"),),
-        ask=f"Au rythme actuel, le contrat {_label(contract)} finirait autour de "
+        evidence=(contract.place.cell("volume"), *((lost.place,) if lost is not None else ())),
+        ask=f"{'Au rythme actuel' if lost is None else 'Après cette perte'}, le contrat "
+        f"{_label(contract)} finirait autour de "
         f"{say_volume(projection.central)} pour {say_volume(projection.season)} prévus. "
         f"Quel volume pensez-vous livrer d’ici au {format_long_date(projection.end)}{THIN}?",
     )
 
 
 def _on_what(projection: Projection) -> str:
+    if projection.lost is not None:
+        return f"après la perte notée, {quote_cell(projection.lost.said)}"
     if not projection.periods:
         return "selon la saison de cette culture et les livraisons faites"
     ended = count_of(projection.periods, "période écoulée", "périodes écoulées")
@@ -84,6 +114,14 @@ def _on_what(projection: Projection) -> str:
 
 def spread_words(projection: Projection) -> str:
     """The uncertainty in words: between the worst and the best pace seen so far."""
+    if projection.lost is not None:
+        kept = 1 - (projection.lost.share or 0)
+        return (
+            f"Perte comptée depuis le {format_long_date(projection.lost.on)}{NBSP}: il reste "
+            f"{format_percent(kept)} de ce qui était à venir, soit entre "
+            f"{say_volume(projection.low)} et {say_volume(projection.high)} à la fin pour "
+            f"{say_volume(projection.season)} prévus."
+        )
     floor = f"{THIN}; minimum du contrat, tolérance comprise{NBSP}: {say_volume(projection.floor)}."
     if not projection.periods:
         return (

@@ -1,17 +1,19 @@
 """Pure: what a growing contract will have delivered when its season ends, with its uncertainty."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.kernel.model import GrowingContract, first_day, last_day
-from relocalisons.core.producers.volumes.season import forecast_season
+from relocalisons.core.producers.volumes.losses import Lost
+from relocalisons.core.producers.volumes.season import SeasonForecast, forecast_season
 from relocalisons.core.producers.volumes.view import net_kilograms
 from relocalisons.core.producers.volumes.volumes import balance_volumes, in_kilograms, tolerance_of
 
 LEAST_PERIODS = 2  # one month says nothing about the next
 _LONGEST = 380  # days of one season
+_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,7 @@ class Projection:
     tolerance: Decimal
     end: date
     periods: int  # that have ended; 0 where the season's curve stands for them
+    lost: Lost | None = None  # what was told to be lost of the rest, and is taken off
 
     @property
     def floor(self) -> Decimal:
@@ -47,39 +50,58 @@ class Period:
     delivered: Decimal
 
 
-def project_season(contract: GrowingContract, *, as_of: date) -> Projection | None:
+def project_season(
+    contract: GrowingContract, *, as_of: date, lost: Lost | None = None
+) -> Projection | None:
     """Project a contract under way; None when nothing honest can be said.
 
     So it is before two periods have ended, or nothing came where no period is typed, once the
     season is over, and as soon as one cell of its volumes, dates, rejections or tolerance is in
-    doubt.
+    doubt, or a loss that nobody can read.
+    `lost`: taken off all that was to come after its day, at the pace of before; then the promise
+    alone is enough, before anything came.
     """
+    if lost is not None and lost.share is None:
+        return None
     if not contract.commitments:
-        return _by_season(contract, as_of=as_of)
+        return _by_season(contract, as_of=as_of, lost=lost)
     balance = balance_volumes(contract, as_of=as_of)
     periods = season_periods(contract, as_of=as_of)
-    if balance is None or balance.doubts or balance.tolerance is None or periods is None:
+    tolerance, wrong = tolerance_of(contract)
+    if periods is None or tolerance is None or wrong or (balance is not None and balance.doubts):
         return None
+    struck = min(as_of, lost.on) if lost is not None else as_of
     ended = [each for each in periods if each.end < as_of]
     coming = [each for each in periods if each.end >= as_of]
-    paces = [each.delivered / each.volume for each in ended if each.volume > 0]
-    if len(paces) < LEAST_PERIODS or not coming:
+    # What came after a loss says nothing of the pace before it, off which the loss is taken.
+    whole = [each for each in ended if each.end < struck and each.volume > 0]
+    if not coming or (lost is None and len(whole) < LEAST_PERIODS):
         return None
+    paces = [each.delivered / each.volume for each in whole]
+    mean = _pace(whole)
+    if len(whole) < LEAST_PERIODS:
+        paces, mean = [Decimal(1)], Decimal(1)
     brought = sum((each.delivered for each in ended), Decimal(0))
-    mean = brought / sum((each.volume for each in ended), Decimal(0))
+    kept = 1 - (lost.share or Decimal(0)) if lost is not None else Decimal(1)
     return Projection(
         season=sum((each.volume for each in periods), Decimal(0)),
         delivered=sum((each.delivered for each in periods), Decimal(0)),
-        low=brought + _rest(coming, pace=min(paces)),
-        central=brought + _rest(coming, pace=mean),
-        high=brought + _rest(coming, pace=max(paces)),
-        tolerance=balance.tolerance,
-        end=coming[-1].end,
+        low=brought + _rest(coming, pace=min(paces) * kept),
+        central=brought + _rest(coming, pace=mean * kept),
+        high=brought + _rest(coming, pace=max(paces) * kept),
+        tolerance=tolerance,
+        end=periods[-1].end,
         periods=len(ended),
+        lost=lost,
     )
 
 
-def _by_season(contract: GrowingContract, *, as_of: date) -> Projection | None:
+def _pace(ended: Sequence[Period]) -> Decimal:
+    planned = sum((each.volume for each in ended), Decimal(0))
+    return sum((each.delivered for each in ended), Decimal(0)) / planned if planned else Decimal(1)
+
+
+def _by_season(contract: GrowingContract, *, as_of: date, lost: Lost | None) -> Projection | None:
     """A contract whose volume is one number: the crop's own season says when it is brought."""
     start, end = first_day(contract.start), last_day(contract.end)
     promised = in_kilograms(contract.volume, unit=None)
@@ -88,28 +110,60 @@ def _by_season(contract: GrowingContract, *, as_of: date) -> Projection | None:
     if start is None or end is None or promised is None or came is None or tolerance is None:
         return None
     # A volume « a year » of several years is no season of its own.
-    if wrong or not start <= as_of < end or (end - start).days > _LONGEST:
+    if wrong or as_of >= end or (end - start).days > _LONGEST or (as_of < start and lost is None):
         return None
+    delivered = {day: float(kilograms) for day, kilograms in came.items() if day >= start}
+    struck = min(as_of, lost.on) if lost is not None else as_of
     forecast = forecast_season(
         crop=contract.crop,
         promised=float(promised),
         start=start,
         end=end,
-        delivered={day: float(kilograms) for day, kilograms in came.items() if day >= start},
-        as_of=as_of,
+        delivered=delivered,
+        as_of=struck,
     )
-    if forecast is None or forecast.delivered <= 0:
+    if forecast is None or (forecast.delivered <= 0 and lost is None):
         return None
+    low, central, high = _after(forecast, delivered, struck=struck, as_of=as_of, lost=lost)
     return Projection(
         season=promised,
-        delivered=_whole(forecast.delivered),
-        low=_whole(forecast.low),
-        central=_whole(forecast.central),
-        high=_whole(forecast.high),
+        delivered=_whole(sum(kg for day, kg in delivered.items() if day <= as_of)),
+        low=_whole(low),
+        central=_whole(central),
+        high=_whole(high),
         tolerance=tolerance,
         end=end,
         periods=0,
+        lost=lost,
     )
+
+
+def _after(
+    forecast: SeasonForecast,
+    delivered: Mapping[date, float],
+    *,
+    struck: date,
+    as_of: date,
+    lost: Lost | None,
+) -> tuple[float, float, float]:
+    """Low, central, high: what came, and what the loss leaves of the rest as seen on its day."""
+    if lost is None:
+        return forecast.low, forecast.central, forecast.high
+    kept = float(1 - (lost.share or 0))
+    came = sum(kg for day, kg in delivered.items() if struck < day <= as_of)
+    rest = forecast.central - forecast.delivered
+    gone = sum(kg * _gone_of(first, as_of) for first, kg in forecast.weeks)
+    ahead = 1 - gone / rest if rest > 0 else 0.0
+    sides = (forecast.low, forecast.central, forecast.high)
+    low, central, high = (
+        forecast.delivered + came + (side - forecast.delivered) * ahead * kept for side in sides
+    )
+    return low, central, high
+
+
+def _gone_of(first: date, as_of: date) -> float:
+    """How much of a week that begins on a day has gone."""
+    return min(max((as_of - first).days + 1, 0), _WEEK) / _WEEK
 
 
 def _by_day(contract: GrowingContract) -> dict[date, Decimal] | None:

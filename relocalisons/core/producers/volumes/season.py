@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from relocalisons.core.producers.volumes.school_breaks import ZONE, is_school_break
-from relocalisons.core.producers.volumes.words import CropCurve, crop_curve
+from relocalisons.core.producers.volumes.words.curves import CropCurve, crop_curve
 
 _WEEK = 7
 _SATURDAY = 5

@@ -21,6 +21,7 @@ from relocalisons.core.tables import ANOMALIES, REMINDERS, TO_DO, TO_TIDY
 DASHBOARD = "Tableau de bord"
 JOURNAL = "Journal"
 CONTRACTS = "Suivi des contrats"
+SEASON = "Plan de saison"
 AMENDMENT = "Avenant"
 
 # How a tab that is wholly ours begins, in its first column.
@@ -28,6 +29,7 @@ OPENINGS: Mapping[str, str] = {
     DASHBOARD: "Tableau de bord au ",
     JOURNAL: "Journal du service",
     CONTRACTS: "Suivi des contrats de culture au ",
+    SEASON: "Plan de saison, semaines à partir du ",
 }
 # The header that tells apart the tabs in which she decides.
 _SHARED: Mapping[str, str] = {
@@ -46,6 +48,7 @@ OWN_TITLES = (
     JOURNAL,
     CONTRACTS,
     AMENDMENT,
+    SEASON,
 )
 
 _IDS = 20  # of our own making that are looked for; each further one means an abandoned tab

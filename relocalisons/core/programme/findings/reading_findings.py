@@ -43,7 +43,7 @@ FOLLOWED = (
     *("funders", "report_schedule", "budget", "expenses", "timesheets", "indicators", "advances"),
     *("attestations", "certificates", "visits", "canteen_purchases", "meetings", "attendance"),
     *("decisions", "communication", "risks", "contacts", "contact_roles", "committees"),
-    *("contributions", "grant_rules", "pieces", "receipts", "payouts"),
+    *("contributions", "grant_rules", "pieces", "receipts", "payouts", "canteen_needs"),
 )
 # What is noted about people is hers, in whichever workbook it stands.
 _HERS = frozenset({"contacts", "contact_roles", "committees"})

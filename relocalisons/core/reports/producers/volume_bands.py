@@ -1,5 +1,6 @@
 """Pure: the picture of a producer's contracts: promised with its tolerance band, and brought."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -16,6 +17,7 @@ from relocalisons.core.kernel.words.french import (
     typo,
 )
 from relocalisons.core.producers.volumes.findings import say_volume
+from relocalisons.core.producers.volumes.losses import Lost
 from relocalisons.core.producers.volumes.projection import project_season, season_periods
 from relocalisons.core.producers.volumes.view import (
     VolumeLine,
@@ -58,11 +60,20 @@ class Bands(PictureView):
 MOST = 3  # contracts in one picture, side by side
 
 
-def bands_of(contracts: tuple[GrowingContract, ...], *, as_of: date) -> Bands | None:
-    """The running contracts with something due, all of it readable; None when there is none."""
+def bands_of(
+    contracts: tuple[GrowingContract, ...], *, losses: Mapping[str, Lost], as_of: date
+) -> Bands | None:
+    """The running contracts with something due, all of it readable; None when there is none.
+
+    `losses`: contract → what was told to be lost of it.
+    """
     lines = volume_lines(contracts, as_of=as_of)
     due = [line for line in lines if line.state is not VolumeState.NOT_DUE]
-    drawn = [(line, band) for line in due if (band := _band(line, as_of=as_of)) is not None]
+    drawn = [
+        (line, band)
+        for line in due
+        if (band := _band(line, losses=losses, as_of=as_of)) is not None
+    ]
     # The contracts furthest from their engagement first: a page holds three.
     drawn.sort(key=lambda pair: (pair[0].share or Decimal(0), pair[0].contract.number))
     drawn = drawn[:MOST]
@@ -103,7 +114,7 @@ def _title(lines: list[VolumeLine]) -> str:
     return f"{count_of(len(short), 'contrat')} sur {format_number(len(lines))} {are}"
 
 
-def _band(line: VolumeLine, *, as_of: date) -> Band | None:
+def _band(line: VolumeLine, *, losses: Mapping[str, Lost], as_of: date) -> Band | None:
     contract = line.contract
     periods = season_periods(contract, as_of=as_of)
     if periods is None or line.state is VolumeState.UNKNOWN:
@@ -118,7 +129,7 @@ def _band(line: VolumeLine, *, as_of: date) -> Band | None:
     for each in periods:
         total += each.volume
         promised.append((each.end, float(total / size)))
-    projection = project_season(contract, as_of=as_of)
+    projection = project_season(contract, as_of=as_of, lost=losses.get(contract.number))
     return Band(
         label=f"{contract.number} {typo(shorten(contract.crop or '', limit=24))}".strip(),
         text=_words(line),

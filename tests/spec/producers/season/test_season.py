@@ -14,7 +14,7 @@ from relocalisons.core.producers.volumes.harvest import find_harvest
 from relocalisons.core.producers.volumes.projection import project_season
 from relocalisons.core.producers.volumes.school_breaks import is_school_break
 from relocalisons.core.producers.volumes.season import SeasonForecast, forecast_season
-from relocalisons.core.producers.volumes.words import crop_curve
+from relocalisons.core.producers.volumes.words.curves import crop_curve
 
 SEASONS = sorted((Path(__file__).parents[3] / "data" / "seasons").glob("S*.json"))
 

@@ -1,0 +1,4 @@
+"""What words say of volumes: the season of a crop by its name, and what a note tells is lost.
+
+Nothing is added up here: balances, projections and losses are in the folder above.
+"""

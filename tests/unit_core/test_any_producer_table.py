@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from support.programme.sheets import TUESDAY, night, pilotage, understood
 from support.programme.typed_tables import HOLE, check_sentences, filled
 
+from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import FindingState, Programme, TrackedFinding
 from relocalisons.core.producers.quality.egalim import read_egalim
 from relocalisons.core.producers.rows import contract_sheets
+from relocalisons.core.producers.season.plan import build_plan
 from relocalisons.core.producers.visits.notes import visit_states
 from relocalisons.core.producers.volumes.projection import project_season
 from relocalisons.core.producers.volumes.view import VolumeState, volume_lines
@@ -20,9 +22,12 @@ from relocalisons.core.reports.producers.direct_purchase import build_direct_not
 from relocalisons.core.reports.producers.egalim_annex import build_egalim_annex
 from relocalisons.core.reports.producers.producer_sheet import build_producer_sheet
 from relocalisons.core.reports.producers.purchase_form import build_purchase_forms
+from relocalisons.core.reports.producers.season.page import build_season_page
+from relocalisons.core.reports.producers.season.tab import build_season_tab
 from relocalisons.core.reports.producers.supply_chains import build_chains_page
 from relocalisons.core.reports.producers.visit_plan import build_visit_plan
 from relocalisons.core.tables import (
+    CANTEEN_NEEDS,
     CANTEEN_PURCHASES,
     CERTIFICATES,
     COMMITMENTS,
@@ -34,7 +39,7 @@ from relocalisons.core.views.rag import Rag
 from relocalisons.rendering.papers.papers import render
 
 TABLES = st.tuples(*map(filled, (
-    CONTRACTS, COMMITMENTS, DELIVERIES, CERTIFICATES, VISITS, CANTEEN_PURCHASES,
+    CONTRACTS, COMMITMENTS, DELIVERIES, CERTIFICATES, VISITS, CANTEEN_PURCHASES, CANTEEN_NEEDS,
 )))  # fmt: skip
 
 
@@ -61,6 +66,11 @@ def test_every_document_can_be_built_of_any_content(tabs):
         build_contract_draft(programme, sheet, as_of=TUESDAY)
         for sheet in contract_sheets(programme)
     ]
+    plan = build_plan(programme, as_of=TUESDAY)
+    said.append(build_season_page(programme, as_of=TUESDAY))
+    said.append(build_season_tab(programme, plan, links=CellLinks()))
+    for line in plan.lines:
+        assert line.lacking(plan.soon) is None or line.lacking(plan.soon) >= 0
     for _, note in build_direct_notes(programme, as_of=TUESDAY):
         said.append(note)
     for state in visit_states(programme, as_of=TUESDAY):

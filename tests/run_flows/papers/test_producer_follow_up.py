@@ -47,6 +47,7 @@ def test_the_second_working_day_publishes_drafts_sheets_plan_annex_and_chains(th
     assert files(theatre, "00 Coordination/Producteurs/EGalim/2025 Annexe EGalim.pdf")
     assert files(theatre, "05 Rapports/2026-03/*Suivi des filières.pdf")
     for kind in ("pdf", "docx"):
+        assert files(theatre, f"00 Coordination/Producteurs/Plan de saison/*.{kind}")
         assert files(theatre, f"00 Coordination/Producteurs/Notes de gré à gré/*.{kind}")
     assert {len(pikepdf.open(path).pages) for path in sheets} == {1}, "one page each"
     for sheet in sheets:  # left in the field: nothing that its grower may not read
@@ -75,6 +76,9 @@ def test_the_second_working_day_publishes_drafts_sheets_plan_annex_and_chains(th
     assert "Étape proposée" in rows[2]
     assert sum("Ouvrir le projet" in row for row in rows) >= 3
     assert any("en signature" in row or "en livraison" in row for row in rows[3:])
+
+    season = theatre.hands.rows(PILOTAGE, "Plan de saison")
+    assert "Qui cultive" in season[2] and len(season) > 3
 
     # The same day again: nothing is uploaded twice.
     theatre.teller.counted()

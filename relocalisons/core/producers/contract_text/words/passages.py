@@ -76,7 +76,10 @@ def _as_ticked(text: str) -> str:
     if not TICKED.search(text):
         return text
     kept = (line for line in text.split("\n") if not UNTICKED.search(line))
-    return "\n".join(TICKED.sub("", line) for line in kept)
+    # What is ticked is said: it is no title, though it be short and without a full stop.
+    return "\n".join(
+        f"{TICKED.sub('', line).rstrip(' .;')}." if TICKED.search(line) else line for line in kept
+    )
 
 
 def _gathered(lines: list[_Line]) -> Iterator[Passage]:

@@ -7,13 +7,18 @@ from support.producers.build import a_contract_line, programme_of
 
 from relocalisons.core.kernel.model import Audience, Finding, Severity
 from relocalisons.core.producers.contracts.findings import find_contracts
+from relocalisons.core.producers.prices.reviews import find_reviews
 
 TUESDAY = date(2026, 3, 3)
 
 
 def found(*, as_of=TUESDAY, settings="", **line: str) -> dict[str, Finding]:
     programme = programme_of(contracts=a_contract_line(**line), settings=settings, as_of=as_of)
-    return {each.kind.value: each for each in find_contracts(programme, as_of=as_of)}
+    told = (
+        *find_contracts(programme, as_of=as_of),
+        *find_reviews(programme, as_of=as_of),
+    )
+    return {each.kind.value: each for each in told}
 
 
 @pytest.mark.parametrize(("stage", "start", "said"), [
@@ -124,3 +129,18 @@ def test_a_contract_in_good_order_says_nothing():
 
 def test_nothing_is_said_of_what_cannot_be_read():
     assert found(Début="30/02/2026", Fin="??", Étape="projet") == {}
+
+
+@pytest.mark.parametrize(("library", "said"), [
+    ("Indice IPPAP au 01/10/2025 | 110\nIndice IPPAP au 01/03/2026 | 121",
+     "Par la formule : 1,3 € × 121 (01/03/2026) ÷ 110 (01/10/2025) = 1,43 €/kg"),
+    ("Indice IPPAP au 01/03/2026 | 121", "la valeur de IPPAP au 01/11/2025 manque"),
+    ("Indice gazole au 01/03/2026 | 121", ""),
+])  # fmt: skip
+def test_a_review_says_the_price_of_its_formula_or_the_value_that_lacks(library, said):
+    line = {"Formule/indicateur": "indice IPPAP", "Prochaine révision": "20/03/2026"}
+
+    detail = found(settings=f"Paramètre | Valeur\n{library}", **line)["price_review_due"].detail
+
+    words = detail.replace("\u00a0", " ").replace("\u202f", " ")
+    assert (said in words) if said else words == ""

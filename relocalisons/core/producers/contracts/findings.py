@@ -1,4 +1,4 @@
-"""Pure: growing contracts to sign, to complete, to review, to renew or to stop in time."""
+"""Pure: growing contracts to sign, to complete, to renew or to stop in time."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -17,7 +17,6 @@ from relocalisons.core.kernel.wording import label_of, say_contact, say_partner
 from relocalisons.core.kernel.words.french import (
     NBSP,
     THIN,
-    count_days,
     format_long_date,
     join_words,
     quote,
@@ -28,7 +27,6 @@ from relocalisons.core.producers.kinds import ProducerKind
 from relocalisons.core.producers.rows import ContractSheet, contract_sheets, is_empty
 from relocalisons.core.producers.rules import Duty, clause_rule
 from relocalisons.core.sources.thresholds import (
-    PRICE_NOTICE,
     RENEWAL_NOTICE,
     SIGNATURE_NOTICE,
     days_in_force,
@@ -48,7 +46,6 @@ def find_contracts(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
         if stage is not Stage.PROSPECT and stage is not Stage.INTENTION:
             found.extend(_clauses(sheet, programme))
         if stage in RUNNING:
-            found.extend(_price_review(sheet, programme, as_of=as_of))
             found.extend(_renewal(sheet, programme, as_of=as_of))
     return tuple(found)
 
@@ -121,28 +118,6 @@ def _clauses(sheet: ContractSheet, programme: Programme) -> Iterator[Finding]:
         detail=_gap_words(gaps.absent, "absente", "absentes")
         + _gap_words(gaps.to_review, "à revoir", "à revoir")
         + _gap_words(gaps.empty, "non renseignée", "non renseignées"),
-    )
-
-
-def _price_review(sheet: ContractSheet, programme: Programme, *, as_of: date) -> Iterator[Finding]:
-    review = sheet.row.last_day("price_review")
-    if review is None or (review - as_of).days > days_in_force(programme.parameters, PRICE_NOTICE):
-        return
-    late = (as_of - review).days
-    when = (
-        f"était prévue le {format_long_date(review)} ({count_days(late)} de retard)"
-        if late > 0
-        else f"est prévue le {format_long_date(review)}"
-    )
-    yield _about(
-        ProducerKind.PRICE_REVIEW_DUE,
-        sheet,
-        severity=Severity.WATCH if late > 0 else Severity.INFO,
-        title=f"{_name(sheet, programme)}{NBSP}: la révision du prix {when}.",
-        action="Préparer la révision avec le producteur et l’acheteur selon la formule du contrat, "
-        "puis noter la prochaine date.",
-        columns=("price_review",),
-        due=review,
     )
 
 

@@ -84,6 +84,25 @@ def revised_price(
     )
 
 
+def say_lacking(sheet: ContractSheet, parameters: Mapping[str, str], *, on: date) -> str:
+    """Which dated value would let a formula be computed; empty where its indicators are unknown.
+
+    « La valeur de IPAMPA au 01/10/2025 manque : … ».
+    """
+    start = first_day(sheet.contract.start)
+    known = indicator_values(parameters)
+    weights = weights_of(sheet.row.plain("price_formula"), {each.name for each in known})
+    days = () if start is None else (start, on)
+    lacking = [(name, day) for name in weights for day in days if _at(known, name, day) is None]
+    if not lacking:
+        return ""
+    name, day = lacking[0]
+    return (
+        f"La formule n’est pas calculée{NBSP}: la valeur de {name} au {format_date(day)} manque, à "
+        f"noter dans «{NBSP}Paramètres{NBSP}» («{NBSP}Indice {name} au {format_date(day)}{NBSP}»)."
+    )
+
+
 def _at(known: tuple[IndicatorValue, ...], name: str, day: date) -> IndicatorValue | None:
     """The last value known on a day."""
     return max(

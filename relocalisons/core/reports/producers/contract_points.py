@@ -10,6 +10,7 @@ from relocalisons.core.producers.contracts.conditions import own_place, usual_si
 from relocalisons.core.producers.contracts.findings import LAWYER
 from relocalisons.core.producers.contracts.life import CLAUSES, clause_gaps
 from relocalisons.core.producers.contracts.words import PriceType, read_price_type
+from relocalisons.core.producers.prices.indicators import say_lacking
 from relocalisons.core.producers.purchasing.needs import (
     public_buyers,
     taken_for_public,
@@ -79,6 +80,7 @@ def points_to_settle(programme: Programme, sheet: ContractSheet, *, as_of: date)
             "« non » dans « Pouvoir adjudicateur » de sa ligne de « Partenaires »."
         )
     yield from _price_points(sheet)
+    yield from _formula_points(programme, sheet)
     yield from _taken_from_elsewhere(programme, sheet)
     gaps = clause_gaps(sheet.row)
     words = {
@@ -121,6 +123,15 @@ def _price_points(sheet: ContractSheet) -> Iterator[str]:
             f"Révision du prix notée le {format_long_date(day)}, après la fin du contrat "
             f"({format_long_date(end)}){NBSP}: date à corriger."
         )
+
+
+def _formula_points(programme: Programme, sheet: ContractSheet) -> Iterator[str]:
+    """Which dated value lacks for the price of the next review."""
+    review = last_day(sheet.row.reading("price_review"))
+    if review is not None and not is_firm(sheet.row):
+        lacking = say_lacking(sheet, programme.parameters, on=review)
+        if lacking:
+            yield lacking
 
 
 def _taken_from_elsewhere(programme: Programme, sheet: ContractSheet) -> Iterator[str]:

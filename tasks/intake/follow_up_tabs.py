@@ -15,7 +15,16 @@ from relocalisons.core.pilotage.journal import build_journal
 from relocalisons.core.pilotage.tab_rewrite import rows_by_key
 from relocalisons.core.pilotage.to_do import build_to_do, shown_members
 from relocalisons.core.pilotage.to_tidy import build_to_tidy, shown_shelves
-from relocalisons.core.producers.season.plan import build_plan, is_followed
+from relocalisons.core.producers.season.plan import plan_season, is_followed
+from relocalisons.core.programme.decisions.decision_tabs import read_decision_tab
+from relocalisons.core.programme.decisions.own_tabs import (
+    SEASON,
+    new_tab,
+    own_tab,
+    say_own_tabs,
+)
+from relocalisons.core.reports.producers.season.tab import build_season_tab
+from relocalisons.core.tables import ANOMALIES, TO_DO, TO_TIDY
 from relocalisons.core.programme.decisions.decision_tabs import read_decision_tab
 from relocalisons.core.programme.decisions.own_tabs import (
     SEASON,
@@ -138,7 +147,7 @@ def season_tabs(
     stands = own_tab(assessment.pilotage, SEASON) is not None
     if not (is_due or stands or is_followed(programme, as_of=run.as_of)):
         return ()
-    plan = build_plan(programme, as_of=run.as_of)
+    plan = plan_season(programme, as_of=run.as_of)
     if not plan.lines and not stands:
         return ()
     tab = build_season_tab(programme, plan, links=run.links)

@@ -12,7 +12,7 @@ from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import FindingState, Programme, TrackedFinding
 from relocalisons.core.producers.quality.egalim import read_egalim
 from relocalisons.core.producers.rows import contract_sheets
-from relocalisons.core.producers.season.plan import build_plan
+from relocalisons.core.producers.season.plan import plan_season
 from relocalisons.core.producers.visits.notes import visit_states
 from relocalisons.core.producers.volumes.projection import project_season
 from relocalisons.core.producers.volumes.view import VolumeState, volume_lines
@@ -66,7 +66,7 @@ def test_every_document_can_be_built_of_any_content(tabs):
         build_contract_draft(programme, sheet, as_of=TUESDAY)
         for sheet in contract_sheets(programme)
     ]
-    plan = build_plan(programme, as_of=TUESDAY)
+    plan = plan_season(programme, as_of=TUESDAY)
     said.append(build_season_page(programme, as_of=TUESDAY))
     said.append(build_season_tab(programme, plan, links=CellLinks()))
     for line in plan.lines:

@@ -20,8 +20,8 @@ from relocalisons.core.producers.kinds import ProducerKind
 from relocalisons.core.producers.season.plan import (
     SeasonPlan,
     SupplyLine,
-    build_plan,
     is_followed,
+    plan_season,
 )
 from relocalisons.core.producers.season.weeks import GRAMS
 from relocalisons.core.producers.volumes.findings import say_volume
@@ -36,7 +36,7 @@ def find_gaps(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
     """
     if not is_followed(programme, as_of=as_of):
         return ()
-    plan = build_plan(programme, as_of=as_of)
+    plan = plan_season(programme, as_of=as_of)
     return tuple(
         finding
         for line in plan.lines

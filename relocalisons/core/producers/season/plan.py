@@ -99,7 +99,7 @@ def is_followed(programme: Programme, *, as_of: date) -> bool:
     return bool(programme.rows("canteen_needs") or losses_of(programme, as_of=as_of))
 
 
-def build_plan(programme: Programme, *, as_of: date) -> SeasonPlan:
+def plan_season(programme: Programme, *, as_of: date) -> SeasonPlan:
     """Every crop that a running contract or a need of a canteen has in the weeks to come."""
     monday = first_whole_week(as_of)
     mondays = tuple(monday + timedelta(weeks=step) for step in range(WEEKS))

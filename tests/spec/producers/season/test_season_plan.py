@@ -12,7 +12,7 @@ from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.producers.kinds import ProducerKind
 from relocalisons.core.producers.rows import contract_sheets
 from relocalisons.core.producers.season.findings import find_gaps
-from relocalisons.core.producers.season.plan import build_plan
+from relocalisons.core.producers.season.plan import plan_season
 from relocalisons.core.producers.season.weeks import (
     by_week,
     first_whole_week,
@@ -47,7 +47,7 @@ def programme(*lines: dict[str, str], on: date = MAY, needs: str = "", visits: s
 
 
 def plan(*lines: dict[str, str], on: date = MAY, **given):
-    return build_plan(programme(*lines, on=on, **given), as_of=on)
+    return plan_season(programme(*lines, on=on, **given), as_of=on)
 
 
 def gaps(*lines: dict[str, str], on: date = MAY, **given):
@@ -289,7 +289,7 @@ def test_a_lost_field_leaves_nothing_and_the_season_ends_with_what_came():
         {"Perte signalée": "la parcelle est perdue le 15/05/2026"}, on=on, Livraisons=delivered
     )
 
-    made = build_plan(source, as_of=on)
+    made = plan_season(source, as_of=on)
     (told,) = [
         each for each in find_harvest(source, as_of=on)
         if each.kind is ProducerKind.VOLUME_PROJECTED
@@ -316,7 +316,7 @@ def test_a_loss_before_the_season_begins_is_projected_from_the_promise():
 def test_an_unreadable_loss_is_asked_and_neither_zero_nor_whole():
     source = programme({"Perte signalée": "gel"})
 
-    made = build_plan(source, as_of=MAY)
+    made = plan_season(source, as_of=MAY)
     (asked,) = [
         each for each in find_harvest(source, as_of=MAY) if each.kind is ProducerKind.LOSS_UNREAD
     ]
@@ -374,7 +374,7 @@ def test_the_tab_has_what_lacks_first_and_says_expected_and_asked():
         needs="P01 | courgettes | 04/05/2026 | 31/05/2026 | 3 | t",
     )
 
-    rows = shown(build_season_tab(source, build_plan(source, as_of=MAY), links=CellLinks()))
+    rows = shown(build_season_tab(source, plan_season(source, as_of=MAY), links=CellLinks()))
 
     assert rows[0][0] == "Plan de saison, semaines à partir du 4 mai 2026"
     assert rows[2][:3] == ["Produit", "Cantine", "Qui cultive"]
@@ -387,7 +387,7 @@ def test_the_tab_has_what_lacks_first_and_says_expected_and_asked():
 def test_the_tab_changes_from_week_to_week_only():
     tuesday, friday = date(2026, 5, 5), date(2026, 5, 8)
     tabs = [
-        build_season_tab(source, build_plan(source, as_of=on), links=CellLinks())
+        build_season_tab(source, plan_season(source, as_of=on), links=CellLinks())
         for on in (tuesday, friday)
         for source in (programme(on=on),)
     ]
@@ -399,10 +399,10 @@ def test_with_ten_times_more_contracts_the_page_stays_short_and_the_tab_holds_al
     source = programme(*many(240))
 
     page = build_season_page(source, as_of=MAY)
-    tab = build_season_tab(source, build_plan(source, as_of=MAY), links=CellLinks())
+    tab = build_season_tab(source, plan_season(source, as_of=MAY), links=CellLinks())
 
     assert page is not None and len(page.weeks.rows) <= 25 and len(page.gaps.lines) <= 12
-    assert len(tab.rows) == 3 + len(build_plan(source, as_of=MAY).lines) == 3 + 6
+    assert len(tab.rows) == 3 + len(plan_season(source, as_of=MAY).lines) == 3 + 6
     assert tab.frozen_rows == 3 and tab.frozen_columns == 2
     assert max(len(str(cell)) for row in tab.values for cell in row) < 2_001
 

@@ -32,7 +32,12 @@ from relocalisons.core.producers.contract_text.words.passages import Passage, pa
 from relocalisons.core.producers.contract_text.words.paying import read_payment
 from relocalisons.core.producers.contract_text.words.pricing import WHOLE_PRICE, read_price
 from relocalisons.core.producers.contract_text.words.promising import read_quantity
-from relocalisons.core.producers.contract_text.words.quantities import AHEAD, AMOUNT, LONG_DATE
+from relocalisons.core.producers.contract_text.words.quantities import (
+    AHEAD,
+    AMOUNT,
+    LONG_DATE,
+    ahead_in,
+)
 
 READER = "4"  # raised when the same text would be read otherwise: it is then read again
 
@@ -48,6 +53,7 @@ _READERS = (
 
 
 # What a clause in words that nobody foresaw would still hold: a figure, and a word near it.
+_MONTH = 30  # days
 _FIGURE = re.compile(r"\b\d[\d ]{2,}\b(?! ?(?:g|mm|cm|grammes)\b)")  # a hundred of something
 _TRACES: dict[ClauseKind, tuple[re.Pattern[str], re.Pattern[str]]] = {
     ClauseKind.QUANTITY: (_FIGURE, quantity.TO_BUY),
@@ -86,5 +92,12 @@ def _is_claimed(passage: Passage, facts: ContractFacts) -> bool:
 
 def _is_traced(passage: Passage, kind: ClauseKind) -> bool:
     """Whether a paragraph that is of no clause may be that one, in words that no family knows."""
-    said = " ".join(one for one in passage.sentences if not IS_ASIDE.search(one))
+    kept = [one for one in passage.sentences if not IS_ASIDE.search(one)]
+    if kind is ClauseKind.NOTICE:  # a renewal, or a warning of some days, is another matter
+        kept = [one for one in kept if not duration.IS_RENEWED.search(one) and _is_long(one)]
+    said = " ".join(kept)
     return all(each.search(said) for each in _TRACES[kind])
+
+
+def _is_long(sentence: str) -> bool:
+    return any(days >= _MONTH for _, _, days in ahead_in(sentence))

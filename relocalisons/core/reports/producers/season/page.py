@@ -14,7 +14,7 @@ from relocalisons.core.kernel.words.french import (
     shorten,
 )
 from relocalisons.core.producers.season.findings import say_mass
-from relocalisons.core.producers.season.plan import AHEAD, SeasonPlan, SupplyLine, build_plan
+from relocalisons.core.producers.season.plan import AHEAD, SeasonPlan, SupplyLine, plan_season
 from relocalisons.core.producers.volumes.school_breaks import ZONE, school_break_on
 from relocalisons.core.programme.scope import programme_name
 from relocalisons.core.reports.producers.season.lines import PlanLine, plan_lines, week_title
@@ -47,7 +47,7 @@ class SeasonPage(PaperView):
 @for_others
 def build_season_page(programme: Programme, *, as_of: date) -> SeasonPage | None:
     """The page of the weeks to come; None where no contract and no need has anything in them."""
-    plan = build_plan(programme, as_of=as_of)
+    plan = plan_season(programme, as_of=as_of)
     if not plan.lines:
         return None
     lines = plan_lines(programme, plan)

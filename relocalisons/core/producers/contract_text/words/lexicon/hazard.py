@@ -13,12 +13,12 @@ HAZARD_TITLE = family(
 )
 HAZARD_NAMED = family(
     r"""
-    force_majeure|cas_fortuits?|forza_maggiore|act_of_god|imprevision
+    force_majeure|cas_fortuits?|forza_maggiore|act_of_god|imprevision|vis_ma[ij]or
     """
 )
 HAZARD = family(
     r"""
-    force_majeure|cas_fortuits?|imprevisi\w+|imprevu\w*|irresistib\w+|insurmontab\w+|
+    force_majeure|cas_fortuits?|vis_ma[ij]or|imprevisi\w+|imprevu\w*|irresistib\w+|insurmontab\w+|
     calamit\w+|grele\w*|gel(?:s|e|er|era|ee|ees)?\b|secheresse|inond\w+|canicul\w*|tempete|
     orages?\b|intemper\w+|sinistr\w+|aleas?\b|epizooti\w*|epiphyti\w*|epidemi\w*|pandemi\w*|
     ravageurs?|maladies?\b|catastroph\w+|incendi\w*|meteo\w*|climat\w*|crue\b|foudre|greve\w*|
@@ -59,7 +59,7 @@ RELEASED = family(
     demand\w+|encour\w*|tien\w+|compte\w*)|n.(?:est|a|ont|aura|auront|encour\w+|engage\w*|
     ouvr\w+|entrain\w+|est_pas|y_a)_(?:pas|plus|ni|point|aucun\w*|tenu\w*|responsabl\w*|
     jamais|lieu)|n.encour\w+|n.engage\w*|(?:sans|aucune?|ni|pas_d.|pas_de|nulle?)_(?:autre_|
-    aucune?_)?(?:penalite|indemnite|sanction|faute|reparation|reclamation|recours|frais|
+    aucune?_|de_|d.)?(?:penalite|indemnite|sanction|faute|reparation|reclamation|recours|frais|
     dommages?|responsabilite|remboursement|dedommagement|reproche|compensation|manquement|
     contrepartie)|pas_d.amende|tant_pis|oubli\w+|entre_parentheses|(?:support|assum|
     gard)\w+_[^.;]{0,30}perte|acceptent|pas_(?:un_|une_)?(?:manquement|faute)|renonc\w+|

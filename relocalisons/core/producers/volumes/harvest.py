@@ -1,6 +1,6 @@
 """Pure: volumes to come: a season ending short, a risk seen in the field, too much delivered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -22,6 +22,7 @@ from relocalisons.core.kernel.words.french import (
     format_long_date,
     format_percent,
     join_words,
+    name_some,
 )
 from relocalisons.core.producers.contracts.life import stage_of
 from relocalisons.core.producers.contracts.words import RUNNING
@@ -48,33 +49,39 @@ def find_harvest(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
         if is_running(contract):
             lost = losses.get(contract.number)
             found.extend(_projected(contract, programme, lost=lost, as_of=as_of))
-            found.extend(_unread(contract, programme, lost=lost, as_of=as_of))
             found.extend(_too_much(contract, programme, as_of=as_of))
+    found.extend(_unread(programme, losses, as_of=as_of))
     for state in visit_states(programme, as_of=as_of):
         found.extend(_risk(state, programme, as_of=as_of))
     return tuple(found)
 
 
-def _unread(
-    contract: GrowingContract, programme: Programme, *, lost: Lost | None, as_of: date
-) -> Iterator[Finding]:
-    """A loss that nobody can read: nothing is projected, and it is asked."""
-    end = last_day(contract.end)
-    if lost is None or lost.share is not None or (end is not None and end < as_of):
-        return
-    yield _about(
-        ProducerKind.LOSS_UNREAD,
-        contract,
-        severity=Severity.WATCH,
-        title=f"{_name(contract, programme)}{NBSP}: une perte est notée, {quote_cell(lost.said)}, "
-        "sans dire pour sûr combien de ce contrat.",
-        action=f"Demander à {say_contact(programme, contract.producer)} la part perdue et le jour, "
-        f"et la noter dans « Perte signalée » (« 40{THIN}% le 12/04 », « 0,4 ha », « tout »).",
-        detail=f"Rien n’est projeté pour ce contrat d’ici là{NBSP}: ni zéro, ni tout.",
-        evidence=(lost.place,),
-        ask=f"Une perte est notée pour le contrat {_label(contract)}. Quelle part de ce qui "
-        f"restait à récolter est perdue{THIN}?",
-    )
+def _unread(programme: Programme, losses: Mapping[str, Lost], *, as_of: date) -> Iterator[Finding]:
+    """A loss that nobody can read: nothing is projected, and it is asked, once a cell."""
+    cells: dict[tuple[str, str], list[GrowingContract]] = {}
+    for contract in programme.contracts:
+        lost, end = losses.get(contract.number), last_day(contract.end)
+        if lost is not None and lost.share is None and (end is None or end >= as_of):
+            cells.setdefault((lost.place.file_id, lost.place.cell), []).append(contract)
+    for contracts in cells.values():
+        first, lost = contracts[0], losses[contracts[0].number]
+        names = name_some([each.number for each in contracts])
+        one = len(contracts) == 1
+        whose = f"{'du contrat' if one else 'des contrats'} {names}"
+        yield _about(
+            ProducerKind.LOSS_UNREAD,
+            first,
+            severity=Severity.WATCH,
+            title=f"{say_partner(programme, first.producer)}{NBSP}: une perte est notée, "
+            f"{quote_cell(lost.said)}, sans dire pour sûr la part {whose}.",
+            action=f"Demander à {say_contact(programme, first.producer)} la part perdue et le "
+            f"jour, et la noter dans « Perte signalée » (« 40{THIN}% le 12/04 », « 0,4 ha », "
+            "« tout », « non »).",
+            detail=f"Rien n’est projeté d’ici là pour {names}{NBSP}: ni zéro, ni tout.",
+            evidence=(lost.place,),
+            ask=f"Une perte est notée ({quote_cell(lost.said)}). Quelle part de ce qui restait à "
+            f"récolter {whose} est perdue{THIN}?",
+        )
 
 
 def _projected(

@@ -23,7 +23,8 @@ from relocalisons.core.producers.volumes.words.losses import LossSaid, names_cro
 from relocalisons.core.reading.cells.readers import read_date
 
 _OWN, _COMMENT = "loss", "comment"
-_NOTED = ("crop_state", "volume_risk", "points")  # of a visit
+_RISK = "volume_risk"
+_NOTED = ("crop_state", _RISK, "points")  # of a visit
 _BEFORE = 300  # days: what a visit noted earlier was another season's
 
 
@@ -118,7 +119,13 @@ def _read(
 ) -> Lost | None:
     kilograms = in_kilograms(sheet.contract.volume, unit=None)
     text = row.text(column) or (row.plain(column) if asked else None)
-    said = read_loss(text, hectares=hectares(sheet.row), kilograms=kilograms, asked=asked)
+    said = read_loss(
+        text,
+        hectares=hectares(sheet.row),
+        kilograms=kilograms,
+        asked=asked,
+        of_risk=column == _RISK,
+    )
     if said is None or text is None:
         return None
     on = _day(said, since=since, as_of=as_of)

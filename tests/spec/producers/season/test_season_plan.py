@@ -422,3 +422,24 @@ def test_the_page_says_losses_doubts_and_holidays():
     assert "2 pertes notées comptent" in words
     assert "1 ligne en doute" in words
     assert "Vacances scolaires de la zone B" in words
+
+
+def test_a_risk_that_names_a_frost_is_a_risk_and_what_is_lost_there_a_loss():
+    risk = "P07 | 02/05/2026 | | fort (30 %), gel du 30 avril | "
+    lost = "P07 | 02/05/2026 | | 30 % perdus, gel du 30 avril | "
+
+    assert plan(visits=risk).lines[0].growers[0].lost is None
+    assert plan(visits=lost).lines[0].growers[0].lost.share == Decimal("0.3")
+
+
+def test_one_note_that_may_be_of_several_contracts_is_asked_once():
+    source = programme(
+        {}, {"Culture/Variété": "Melons"}, visits="P07 | 02/05/2026 | gel, 40 % perdus | | "
+    )
+
+    told = [
+        each for each in find_harvest(source, as_of=MAY) if each.kind is ProducerKind.LOSS_UNREAD
+    ]
+
+    assert len(told) == 1
+    assert "des contrats C-01 et C-02" in plain(told[0].title)

@@ -89,16 +89,19 @@ def read_loss(
     hectares: Decimal | None = None,
     kilograms: Decimal | None = None,
     asked: bool = False,
+    of_risk: bool = False,
 ) -> LossSaid | None:
     """What a note says is lost; None when it tells of no loss.
 
     `hectares`, `kilograms`: of the whole contract. `asked`: the cell is there to say a loss, so
-    that « 40 % » alone is one, and words that say nothing are a doubt.
+    that « 40 % » alone is one, and words that say nothing are a doubt. `of_risk`: it is there to
+    say a risk: « fort (30 %), gel du 14 » is one, and only what is said to be lost is a loss.
     """
     said = " ".join(bare_letters(text or "").replace("’", "'").replace("'", " ").split())
     if not said or (asked and _NO.fullmatch(said)):
         return None
-    if _DENIED.search(said) or (not asked and not _TOLD.search(said)):
+    told = _IS_LOST if of_risk else _TOLD
+    if _DENIED.search(said) or (not asked and not told.search(said)):
         return None
     if _ONLY_A_RISK.search(said) and not _IS_LOST.search(_ONLY_A_RISK.sub(" ", said)):
         return None

@@ -15,16 +15,7 @@ from relocalisons.core.pilotage.journal import build_journal
 from relocalisons.core.pilotage.tab_rewrite import rows_by_key
 from relocalisons.core.pilotage.to_do import build_to_do, shown_members
 from relocalisons.core.pilotage.to_tidy import build_to_tidy, shown_shelves
-from relocalisons.core.producers.season.plan import plan_season, is_followed
-from relocalisons.core.programme.decisions.decision_tabs import read_decision_tab
-from relocalisons.core.programme.decisions.own_tabs import (
-    SEASON,
-    new_tab,
-    own_tab,
-    say_own_tabs,
-)
-from relocalisons.core.reports.producers.season.tab import build_season_tab
-from relocalisons.core.tables import ANOMALIES, TO_DO, TO_TIDY
+from relocalisons.core.producers.season.plan import is_followed, plan_season
 from relocalisons.core.programme.decisions.decision_tabs import read_decision_tab
 from relocalisons.core.programme.decisions.own_tabs import (
     SEASON,

@@ -27,6 +27,8 @@ from relocalisons.core.reminders.rules.row_marks import RowMarks
 
 READ_WITHIN = timedelta(days=7)  # an answer holds its person's next message no longer than that
 
+NO_ADDRESS = "pas d’adresse e-mail sûre"  # begins the reason of who is called for want of one
+
 
 @dataclass(frozen=True, kw_only=True)
 class WeekFacts:
@@ -171,7 +173,7 @@ def why_to_call(
         return "préfère le téléphone"
     if addressee.email is None:
         tab = "Partenaires" if addressee.role == GENERAL else "Interlocuteurs"
-        return f"pas d’adresse e-mail sûre (à corriger dans {quote(tab)})"
+        return f"{NO_ADDRESS} (à corriger dans {quote(tab)})"
     if day := facts.history.bounced.get(addressee.key):
         return f"l’adresse a refusé le message du {format_long_date(day)}, à vérifier"
     if day := facts.history.unsubscribed.get(addressee.key):

@@ -17,6 +17,7 @@ from relocalisons.core.kernel.words.french import (
     shorten,
 )
 from relocalisons.core.reminders.digests import CallEntry
+from relocalisons.core.reminders.reasons import NO_ADDRESS
 from relocalisons.rendering.mails.context import one_line, phone_address, said
 from relocalisons.rendering.mails.messages import ActLine, DecisionRequest, WaitingMail
 
@@ -73,12 +74,17 @@ def call_view(entry: CallEntry, *, url: str = "") -> dict[str, str]:
 
 
 def say_call(entry: CallEntry) -> str:
-    """« A5.10 – Obtenir la HVE : 74 jours de retard »: the gravest thing, in one line."""
+    """« A5.10 – Obtenir la HVE : 74 jours de retard »: the gravest thing, in one line.
+
+    Who is called for want of an address is asked for it first.
+    """
     what, _, status = (entry.points[0] if entry.points else "").rpartition(f"{NBSP}: ")
+    first = f"Adresse à demander{THIN}; " if entry.reason.startswith(NO_ADDRESS) else ""
     if not what:
-        return status
-    room = max(_LONGEST_CALL - len(status) - len(f"{NBSP}: "), _LEAST)
-    return f"{shorten(what, limit=room)}{NBSP}: {status}"
+        return f"{first}{status}"
+    name = what.partition(" – ")[0] if first else what
+    room = max(_LONGEST_CALL - len(first) - len(status) - len(f"{NBSP}: "), _LEAST)
+    return f"{first}{shorten(name, limit=room)}{NBSP}: {status}"
 
 
 def _is_today(entry: CallEntry, *, as_of: date | None) -> bool:

@@ -16,6 +16,7 @@ from relocalisons.core.kernel.words.french import NBSP, THIN
 from relocalisons.core.partners.words import Tone, read_tone
 from relocalisons.core.producers.kinds import ProducerKind
 from relocalisons.core.reminders.digests import CallEntry, DigestGroup, Skipped
+from relocalisons.rendering.mails.decision_view import call_view
 from relocalisons.rendering.mails.mail import (
     render_decision_request,
     render_digest,
@@ -293,6 +294,28 @@ def test_the_request_says_what_lapses_who_to_call_and_what_is_not_sent():
     assert "Sans message : P13, P14 : partenaire en pause." in text
     assert "préfère le téléphone" not in text
     assert "tel:0612000034" in mail.html
+
+
+@pytest.mark.parametrize(
+    ("reason", "point", "said"),
+    [
+        ("préfère le téléphone", "A4.2 – Semer : 12 jours de retard",
+         "A4.2 – Semer : 12 jours de retard"),
+        ("préfère le téléphone", f"A4.2 – Semer {'des carottes ' * 6}: 12 jours de retard",
+         "A4.2 – Semer des carottes… : 12 jours de retard"),
+        ("pas d’adresse e-mail sûre (à corriger dans « Partenaires »)",
+         "A4.2 – Semer : 12 jours de retard", "Adresse à demander ; A4.2 : 12 jours de retard"),
+    ],
+)  # fmt: skip
+def test_a_call_says_the_gravest_thing_in_one_line_of_a_phone(reason, point, said):
+    call = CallEntry(partner="P12", partner_name="GAEC", person="Élodie", phone="06", reason=reason,
+                     points=(point.replace(" : ", "\u00a0: "),), lines=3)  # fmt: skip
+
+    found = plain_spaces(call_view(call)["say"])
+
+    assert found == said
+    assert len(found) <= 51
+    assert call_view(call)["who"].endswith("(3)")
 
 
 def test_a_request_says_that_naming_lines_want_their_own_word():

@@ -27,6 +27,8 @@ def normalise_archive(data: bytes, *, dated: date) -> bytes:
         names = sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
         for name in names:
             content = source.read(name)
+            if name.endswith(".xlsx"):  # the data of a chart
+                content = normalise_archive(content, dated=dated)
             if name == "docProps/core.xml":
                 content = _STAMPS.sub(rb"\g<1>" + stamp.encode() + rb"\g<2>", content)
             entry = zipfile.ZipInfo(name, _EPOCH)

@@ -10,7 +10,7 @@ PRIMARY = "#1F4E8C"
 LIGHT = "#A9C0E2"
 PALE = "#F1F5FA"
 RULE = "#D3DAE2"
-BASELINE = "#B4B9BF"
+BASELINE = "#8E959C"
 SLIP = "#B3121D"
 
 # level → (text, tint)

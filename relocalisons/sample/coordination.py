@@ -269,7 +269,7 @@ _WORDS = (
         "Rapport intermédiaire",
         "L’essentiel",
         "",
-        "Le premier semestre a installé les circuits ; le second doit les remplir.",
+        "Les sept premiers mois ont installé les circuits ; il reste à les remplir.",
     ),
     (
         "COPIL",

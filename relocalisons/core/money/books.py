@@ -47,6 +47,11 @@ class FunderRules:
         """Whether it said to count TTC: then HT only for those who recover VAT."""
         return self.vat_base is VatBase.GROSS
 
+    @property
+    def euros(self) -> str:
+        """What amounts of its base are, in French: « euros HT »."""
+        return "euros TTC" if self.counts_tax else "euros HT"
+
     def days_outside(self, expense: Expense) -> tuple[tuple[str, date], ...]:
         """The days of an expense, by column, that are certainly outside the eligibility period."""
         return tuple(

@@ -57,7 +57,8 @@ class Status:
     @property
     def text(self) -> str:
         """`■ En retard`, symbol and word kept on one line."""
-        return f"{SYMBOLS[self.level]}\u00a0{self.word}".replace(" ", "\u00a0")
+        words = f"{SYMBOLS[self.level]}\u00a0{self.word}"
+        return words.replace(" ", "\u00a0").replace("-", "\u2011")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,6 +44,19 @@ class Range:
         words = many.replace("{n}", self.figure) if several else one.replace("1", self.figure, 1)
         return f"{words} ({self.why})"
 
+    @property
+    def beside(self) -> str:
+        """« 6 autres ne se lisent pas », for papers that go out; empty where all can be read."""
+        others = ("1 autre", "{n} autres") if self.sure else ("1", "{n}")
+        return counted(
+            self.possible, one=f"{others[0]} ne se lit pas", many=f"{others[1]} ne se lisent pas"
+        )
+
+    def told(self, *, none: str, one: str, many: str) -> str:
+        """What is sure as `counted` says it, then how many others cannot be read."""
+        words = counted(self.sure, none=none, one=one, many=many)
+        return ", ".join(part for part in (words, self.beside) if part)
+
     def counting(self, one: str, many: str | None = None) -> str:
         """« 1 manquant », « 9 à 13 manquants (4 cellules à lever) »."""
         if not self.possible:

@@ -206,6 +206,6 @@ RULES: dict[str, Rule] = {
 }
 VOID = frozenset({"img", "col"})
 ROLES = frozenset({"", "lead", "note", "kicker", "subtitle"})
-KINDS = frozenset({"", "tiles", "form"})
+KINDS = frozenset({"", "tiles", "form", "signatures"})
 LEVELS = frozenset({"good", "watch", "alert", "done", "unknown"})
 ALIGNS = frozenset({"left", "right", "center"})

@@ -11,11 +11,16 @@ from dataclasses import dataclass, replace
 
 SMALLEST_SCALE = 0.84  # labels of 8.2 points stay above 6.8
 ROWS_TOGETHER = 2  # a table begins with at least that many rows
+WHOLE_TABLE = 110.0  # points: a table that short is never cut
+WHOLE_IF_FREE = 240.0  # one that short is not, where no page more is printed for it
+WHOLE_ROWS = 12  # what that is in rows, for Word
+CLOSED_ROWS = 6  # one of so few rows is not parted from the short text that closes it
+CLOSING = 40.0  # points of that text
 # Below this room an explicit break is left to Typst: a small error of ours could otherwise leave
 # a page with one line.
 SURE_ROOM = 24.0
 MOST_TOGETHER = 120.0  # a text that short is not parted from its signature
-LEAST_LAST_PAGE = 0.2  # of its height
+LEAST_LAST_PAGE = 1 / 3  # of its height: two thirds of a page are never left empty
 TIGHTNESSES = (1.0, 0.98, 0.96, 0.94, 0.92, 0.90, 0.88, 0.86, 0.84)
 
 
@@ -31,6 +36,7 @@ class Box:
     header: float = 0.0
     rows: tuple[float, ...] = ()
     words: float = 0.0  # of a figure: title, subtitle and source, which do not shrink
+    whole: float = WHOLE_TABLE  # of a table: the height of rows up to which it is not cut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,16 +91,18 @@ class Layout:
 
     @property
     def cost(self) -> float:
-        """How much a reader would mind: a leftover page, lonely rows, tight setting."""
+        """How much a reader would mind: pages, a leftover one, lonely rows, tight setting."""
         leftover = self.pages > 1 and self.last_used < LEAST_LAST_PAGE
-        return 10.0 * leftover + self.orphans + 6.0 * (1 - self.tightness)
+        return 2.0 * self.pages + 10.0 * leftover + self.orphans + 6.0 * (1 - self.tightness)
 
 
 def choose_layout(sections: Sequence[Sequence[Box]], *, room: float, first_used: float) -> Layout:
-    """The best of a few tightnesses; the loosest one when they are equally good."""
+    """The best of a few tightnesses; the loosest, with whole tables, when they are equally good."""
+    whole = [[replace(box, whole=WHOLE_IF_FREE) for box in boxes] for boxes in sections]
     layouts = [
-        arrange(sections, room=room, first_used=first_used, tightness=tightness)
+        arrange(boxes, room=room, first_used=first_used, tightness=tightness)
         for tightness in TIGHTNESSES
+        for boxes in (whole, sections)
     ]
     return min(layouts, key=lambda layout: layout.cost)
 
@@ -201,7 +209,7 @@ def _start(index: int, boxes: Sequence[Box]) -> float:
     """The least room with which a block may begin on a page."""
     box = boxes[index]
     if box.kind == "table":
-        return box.caption + box.header + sum(box.rows[:ROWS_TOGETHER])
+        return rest_start(box) + _closing(index, boxes)
     if box.kind == "heading":
         rest = _after_heading(index, boxes)
         return box.height + (max(box.below, rest.above) + rest_start(rest) if rest else 0.0)
@@ -213,10 +221,20 @@ def _start(index: int, boxes: Sequence[Box]) -> float:
 def rest_start(box: Box) -> float:
     """The least of a block that must stand under its heading."""
     if box.kind == "table":
-        return box.caption + box.header + sum(box.rows[:ROWS_TOGETHER])
+        first = box.rows if sum(box.rows) <= box.whole else box.rows[:ROWS_TOGETHER]
+        return box.caption + box.header + sum(first)
     if box.kind == "figure":
         return box.height * SMALLEST_SCALE + box.words
     return box.height
+
+
+def _closing(index: int, boxes: Sequence[Box]) -> float:
+    """The room of a short text right after a small table: what is concluded from it."""
+    if len(boxes[index].rows) > CLOSED_ROWS or index + 1 >= len(boxes):
+        return 0.0
+    after = boxes[index + 1]
+    is_short = after.kind in ("text", "note") and after.height <= CLOSING
+    return max(boxes[index].below, after.above) + after.height if is_short else 0.0
 
 
 def _after_heading(index: int, boxes: Sequence[Box]) -> Box | None:

@@ -29,6 +29,7 @@ from relocalisons.rendering.documents.word_templates import lint_word_template
 from relocalisons.rendering.documents.word_xml import TEXT_WIDTH, WordStyles, WordWriter
 from relocalisons.rendering.fonts import without_controls
 
+IN_WORD = 0.95  # of the picture's width in the PDF: Word sets the text around it a little taller
 TALL = 80.0  # millimetres: above, a picture is set a little smaller
 EMU_IN_POINT = 12_700  # the unit in which Word files measure
 
@@ -95,7 +96,7 @@ class _Drawer:
         picture = self._pictures.get(figure.source)
         if picture is None:
             raise TemplateError(f"figure {figure.source!r}: no picture of that name was drawn.")
-        width = min(picture.width, self._across)
+        width = min(picture.width, self._across) * IN_WORD
         height = width * picture.height / picture.width
         if height > TALL:
             # Word lets no text pass a picture that does not fit: a lower one leaves less empty.

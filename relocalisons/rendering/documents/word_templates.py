@@ -160,8 +160,9 @@ def _page(word: WordDocument) -> None:
     section = word.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(18)
-    section.top_margin, section.bottom_margin = Mm(20), Mm(18)
-    section.header_distance = section.footer_distance = Mm(9)
+    # A little more room than in the PDF: Word sets lines a little taller.
+    section.top_margin, section.bottom_margin = Mm(15), Mm(12)
+    section.header_distance = section.footer_distance = Mm(6)
 
 
 def _styles(word: WordDocument) -> None:

@@ -20,6 +20,7 @@ from relocalisons.rendering.documents.document import (
     Paragraph,
     Table,
 )
+from relocalisons.rendering.documents.pagination import WHOLE_ROWS
 from relocalisons.rendering.fonts import without_controls
 from relocalisons.rendering.palette import INK, PALE, PRIMARY, RULE, SOFT, STATUS
 
@@ -164,6 +165,8 @@ def paragraph(
 
 
 # Two tables with nothing between them would be one; a whole empty line would break our pages.
+# Twentieths of a point: rows to be written in, and to be signed.
+_HEIGHTS = {"form": 440, "signatures": 1300}
 _THIN = '<w:spacing w:before="0" w:after="0" w:line="140" w:lineRule="exact"/>'
 _BELOW_TABLE = f"<w:p><w:pPr>{_THIN}</w:pPr></w:p>"
 
@@ -176,7 +179,7 @@ def plain_table(table: Table, *, across: int = TEXT_WIDTH) -> str:
     widths = [round(across * column.width / total) for column in table.columns]
     aligns = [column.align for column in table.columns]
     line = {"bottom": ("single", 4, RULE)}
-    height = 440 if table.kind == "form" else None
+    height = _HEIGHTS.get(table.kind)
     rows = [
         row(
             [
@@ -195,12 +198,13 @@ def plain_table(table: Table, *, across: int = TEXT_WIDTH) -> str:
                 cell(
                     runs(content, size=TABLE), width=width, align=align,
                     fill=_tint(content), borders=line,
+                    keep_next=len(table.rows) <= WHOLE_ROWS and number < len(table.rows),
                 )
                 for content, width, align in zip(content_row, widths, aligns, strict=True)
             ],
             height=height,
         )
-        for content_row in table.rows
+        for number, content_row in enumerate(table.rows, start=1)
     ]  # fmt: skip
     caption = (
         paragraph(

@@ -22,8 +22,6 @@ from relocalisons.core.reports.deck.deck import (
 )
 from relocalisons.core.views.view import Bullets, Gantt
 from relocalisons.rendering.archive import normalise_archive
-from relocalisons.rendering.charts.drawing import draw
-from relocalisons.rendering.documents.document import Picture
 from relocalisons.rendering.documents.fingerprint import fingerprint_of_finished
 from relocalisons.rendering.documents.typst_pdf import AUTHOR
 from relocalisons.rendering.environment import TEMPLATES
@@ -38,12 +36,12 @@ from relocalisons.rendering.slides.masters import (
     layout_of,
     open_master,
 )
+from relocalisons.rendering.slides.native_charts import add_chart
 from relocalisons.rendering.slides.shapes import (
     WHITE,
     Box,
     Line,
     add_panel,
-    add_picture,
     add_table,
     add_text,
     fit_together,
@@ -56,7 +54,8 @@ BODY = Box(left=MARGIN, top=116, width=INNER, height=382)
 TAKEAWAY = 44.0  # height of the band under a body
 GAP = 12.0
 CHART_ROWS = 8  # more would print its words below 13 points
-ROOM_FOR_WORDS = 92.0  # left under a picture: then its sentences stand in a box of their own
+BAR_ROOM, AXIS_ROOM = 38.0, 62.0  # points of a bar, and of the axis with its legend
+ROOM_FOR_WORDS = 92.0  # left under a chart: then its sentences stand in a box of their own
 
 
 def render_pptx(deck: Deck, *, master: bytes | None = None, templates: Path = TEMPLATES) -> bytes:
@@ -80,21 +79,15 @@ def render_pptx(deck: Deck, *, master: bytes | None = None, templates: Path = TE
 def fingerprint_of_deck(
     deck: Deck, *, master: bytes | None = None, templates: Path = TEMPLATES
 ) -> str:
-    """What the deck's file is known by: its strings, its charts as drawn, its master."""
+    """What the deck's file is known by: its strings, the data of its charts, its master."""
     slides = [
-        (view.section, view.title, _shown(view.body), view.notes, view.takeaway)
+        (view.section, view.title, _legible(view.body), view.notes, view.takeaway)
         for view in deck.slides
     ]
     words = (deck.title, deck.running, deck.stopped, deck.description, deck.file_stem, deck.as_of)
     return fingerprint_of_finished(
         (words, slides), forms=(master or (templates / HOUSE_MASTER).read_bytes(),)
     )
-
-
-def _shown(body: Body) -> object:
-    if not isinstance(body, Chart):
-        return body
-    return _picture(body.view), body.view.words.alt, body.sentences
 
 
 def _draw(slide: Any, view: Slide, *, deck: Deck, number: int) -> None:
@@ -196,20 +189,20 @@ def _tiles(slide: Any, view: Slide, body: Tiles, box: Box) -> None:
 
 
 def _chart(slide: Any, view: Slide, body: Chart, box: Box) -> None:
-    picture = _picture(body.view)
-    height_alone = box.width * picture.height / picture.width
-    beside = " ".join(body.sentences)
-    if box.height - height_alone < ROOM_FOR_WORDS:
-        named = replace(view, takeaway=view.takeaway or beside)
+    charted = _legible_view(body.view)
+    height = min(len(charted.rows) * BAR_ROOM + AXIS_ROOM, box.height)
+    if box.height - height < ROOM_FOR_WORDS:
+        named = replace(view, takeaway=view.takeaway or " ".join(body.sentences))
         box = _with_takeaway(slide, named, box, note="")
-        add_picture(slide, picture, box, alt=body.view.words.alt)
+        add_chart(slide, charted, box)
         return
-    taken = add_picture(slide, picture, box, alt=body.view.words.alt)
+    top = Box(left=box.left, top=box.top, width=box.width, height=height)
+    add_chart(slide, charted, top)
     rest = Box(
         left=box.left,
-        top=taken.bottom + GAP,
+        top=top.bottom + GAP,
         width=box.width,
-        height=box.bottom - taken.bottom - GAP,
+        height=box.bottom - top.bottom - GAP,
     )
     add_panel(slide, rest, fill=PALE, edge=PRIMARY)
     lines = [Line(text=text, size=24, after=10, bullet=True) for text in body.sentences]
@@ -276,14 +269,18 @@ def _ask(slide: Any, view: Slide, body: Ask, box: Box) -> None:
         words = Box(left=place.left + 60, top=place.top + 6, width=place.width - 74,
                     height=height - 12)  # fmt: skip
         add_text(slide, words, [Line(text=option.text, size=20)], middle=True)
-    text, tint = STATUS["good"]
+    text, tint = STATUS["good" if question.origin else "done"]
     band = Box(left=box.left, top=box.bottom - foot, width=box.width, height=foot)
     add_panel(slide, band, fill=tint, edge=text)
     add_text(
         slide,
         band.inside(14),
         [
-            Line(text="La recommandation", size=13, bold=True, colour=text, after=2),
+            *(
+                (Line(text="La recommandation", size=13, bold=True, colour=text, after=2),)
+                if question.origin
+                else ()
+            ),
             Line(text=question.recommendation, size=18, bold=True, colour=text, after=2),
             Line(text=question.origin, size=12, colour=INK),
         ],
@@ -328,18 +325,22 @@ def _foot(slide: Any, deck: Deck, *, number: int) -> None:
     paragraph.get_or_add_pPr().set("algn", "r")
 
 
-def _picture(view: Gantt | Bullets) -> Picture:
+def _legible(body: Body) -> Body:
+    return replace(body, view=_legible_view(body.view)) if isinstance(body, Chart) else body
+
+
+def _legible_view(view: Gantt | Bullets) -> Gantt | Bullets:
     """The chart with as many rows as a room can read."""
     if isinstance(view, Bullets):
-        return draw(replace(view, rows=view.rows[:CHART_ROWS]))
+        return view  # at most twelve bars, which a room can read
     if len(view.rows) <= CHART_ROWS:
-        return draw(view)
+        return view
     worst = sorted(
         (row for row in view.rows if not row.group), key=lambda row: (-row.days, row.label)
     )
     groups = [row for row in view.rows if row.group][:CHART_ROWS]
     kept = (*groups, *worst[: CHART_ROWS - len(groups)])
-    return draw(replace(view, rows=tuple(row for row in view.rows if row in kept)))
+    return replace(view, rows=tuple(row for row in view.rows if row in kept))
 
 
 def _white() -> Any:

@@ -1,10 +1,9 @@
-"""Rendering: the shapes that slides are made of: boxes of text, tables, pictures, in points.
+"""Rendering: the shapes that slides are made of: boxes of text, tables, panels, in points.
 
 Every text is measured before it is placed; a box never overflows: its size goes down to a floor,
 then its words are cut and end with « … ».
 """
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,14 +14,15 @@ from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
+from relocalisons.core.kernel.words.french import NBSP
 from relocalisons.core.views.rag import Status
-from relocalisons.rendering.documents.document import Picture
 from relocalisons.rendering.fonts import printable
 from relocalisons.rendering.palette import INK, PALE, PRIMARY, RULE, STATUS
 from relocalisons.rendering.text_fit import LINE, fit_words, height_of, width_of, wrap
 
 WHITE = "#FFFFFF"
 PAD = 6.0  # points inside cells and boxes
+_DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,19 +160,6 @@ def lines_height(lines: Sequence[Line], *, width: float) -> float:
     return total
 
 
-def add_picture(slide: Any, picture: Picture, box: Box, *, alt: str) -> Box:
-    """A picture as large as the box allows, from its top left; the box that it takes."""
-    ratio = picture.width / picture.height
-    width = min(box.width, box.height * ratio)
-    taken = Box(left=box.left, top=box.top, width=width, height=width / ratio)
-    shape = slide.shapes.add_picture(
-        io.BytesIO(picture.png), Pt(taken.left), Pt(taken.top), Pt(taken.width), Pt(taken.height)
-    )
-    shape._element.nvPicPr.cNvPr.set("descr", printable(alt))
-    shape.name = "Graphique"
-    return taken
-
-
 def add_table(
     slide: Any,
     box: Box,
@@ -193,6 +180,10 @@ def add_table(
         len(rows) + 1, len(columns), Pt(box.left), Pt(box.top), Pt(box.width), Pt(sum(heights))
     )
     frame.name = "Tableau"
+    heads = ", ".join(each for each in header if each)
+    frame._element.nvGraphicFramePr.cNvPr.set(
+        "descr", printable(f"Tableau de {len(rows)} lignes{NBSP}: {heads}.")
+    )
     table = frame.table
     table.first_row, table.horz_banding = True, False
     for index, width in enumerate(columns):
@@ -337,6 +328,13 @@ def _cut(line: Line, *, lines: int, width: float) -> Line:
 def _decorative(shape: Any) -> None:
     """Nothing to read for a screen reader."""
     shape.name = "Fond"
+    properties = shape._element.nvSpPr.cNvPr
+    marks = properties.makeelement(qn("a:extLst"), {})
+    extension = marks.makeelement(qn("a:ext"), {"uri": "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"})
+    name, spaces = f"{{{_DECORATIVE}}}decorative", {"adec": _DECORATIVE}
+    extension.append(extension.makeelement(name, {"val": "1"}, spaces))
+    marks.append(extension)
+    properties.append(marks)
 
 
 def _rgb(colour: str) -> RGBColor:

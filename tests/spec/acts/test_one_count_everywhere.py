@@ -1,6 +1,7 @@
 """One night, one count: the tabs, the COPIL's report, its deck and a funder's note say the same.
 
-What some cells keep open is a range in all of them: « 3 à 5, 2 cellules à lever ».
+What some cells keep open is a range on her tabs, « 3 à 5, 2 cellules à lever », and said beside the
+count in what goes out: « 3 actions sont en retard, 2 autres ne se lisent pas ».
 """
 
 import re
@@ -25,6 +26,7 @@ from relocalisons.core.reports.shared.measures import Measures, measure
 PERIOD = {"period_start": date(2026, 2, 1), "period_end": date(2026, 2, 28), "as_of": AS_OF}
 LATE = re.compile(r"(?<!\w)(\d+(?: à \d+)?) (?:actions? (?:sont |est )?)?en retard\b")
 MISSING = re.compile(r"(?<!\w)(\d+(?: à \d+)?) (?:livrables? )?(?:manquants?|manquent|manque)\b")
+HERS = "tableau de bord"
 # What counts something else, and says what.
 OTHER = ("Par axe", "Par partenaire", "(sûr", "peut-être en retard", "jalons")
 
@@ -88,7 +90,8 @@ def papers(*, doubt: bool) -> dict[str, tuple[str, ...]]:
 def test_no_paper_of_a_night_says_another_count(doubt: bool, pattern: re.Pattern[str]):
     counted = measures(space(doubt=doubt))
     known = counted.late_range if pattern is LATE else counted.missing_range
-    right = known.figure.replace("\u00a0", " ")
+    own = known.figure.replace("\u00a0", " ")
+    outside = str(known.sure)
 
     said = {
         (paper, figure)
@@ -99,12 +102,13 @@ def test_no_paper_of_a_night_says_another_count(doubt: bool, pattern: re.Pattern
     }
 
     assert bool(known.possible) is doubt
-    assert {figure for _, figure in said} == {right}
+    assert {figure for paper, figure in said if paper == HERS} == {own}
+    assert {figure for paper, figure in said if paper != HERS} == {outside}
     # A funder's note counts late actions among the others, with what may be late beside them.
     assert {paper for paper, _ in said} >= set(papers(doubt=doubt)) - {"note"}
     if doubt:
         for paper in {paper for paper, _ in said}:
+            beside = known.why if paper == HERS else known.beside
             assert any(
-                right in text and known.why.replace("\u00a0", " ") in text
-                for text in papers(doubt=doubt)[paper]
+                beside.replace("\u00a0", " ") in text for text in papers(doubt=doubt)[paper]
             ), paper

@@ -6,7 +6,7 @@ import pytest
 from support.papers.report_workspace import sample_workspace
 
 from relocalisons.core.reports.kits.kits import Kit, build_kits
-from relocalisons.core.reports.kits.wording import LONGEST_POST, TO_ADD
+from relocalisons.core.reports.kits.wording import LONGEST_POST, TO_ADD, TO_SAY
 from relocalisons.rendering.papers.papers import render
 
 AS_OF = date(2026, 3, 2)
@@ -75,10 +75,10 @@ def test_the_post_names_the_deliverable_its_author_and_what_funders_ask():
     post = kit().kit.post
 
     assert post[0] == (
-        "Un nouveau guide du programme Relocalisons\u00a0: "
-        "«\u00a0Carnet de vingt recettes de saison\u00a0»."
+        "«\u00a0Carnet de vingt recettes de saison\u00a0», du programme Relocalisons."
     )
-    assert post[1].startswith("Réalisation\u00a0: ")
+    assert post[1] == TO_SAY, "nobody has said what is in it"
+    assert post[2].startswith("Réalisation\u00a0: ")
     assert "Action financée avec le concours de la Région." in post
     assert post[-1].startswith("#Relocalisons ")
 
@@ -89,12 +89,12 @@ def test_a_post_is_short_enough_whatever_the_title(title: str):
 
 
 def test_a_public_link_that_nobody_gave_is_asked_for_and_never_made_up():
-    assert TO_ADD in kit().kit.post[2]
-    assert "https://site.example/carnet" in kit(website="https://site.example/carnet").kit.post[2]
+    assert TO_ADD in kit().kit.post[3]
+    assert "https://site.example/carnet" in kit(website="https://site.example/carnet").kit.post[3]
 
 
 def test_a_deliverable_without_owner_is_the_work_of_all():
-    assert kit(owner="Équipe projet").kit.post[1].startswith("Une réalisation commune des")
+    assert kit(owner="Équipe projet").kit.post[2].startswith("Une réalisation commune des")
 
 
 # --- mentions, logos, proofs ----------------------------------------------------------------
@@ -127,7 +127,7 @@ def test_the_contractor_is_told_of_a_logo_that_nobody_has_yet():
 @pytest.mark.parametrize(
     ("cells", "where"),
     [
-        ({}, "sur LinkedIn, dans le Drive projet et sur le site"),
+        ({}, "sur LinkedIn et sur le site"),
         ({"project_drive": "24/02/2026"}, "sur LinkedIn et sur le site"),
         ({"project_drive": "24/02/2026", "linkedin": "25/02/2026"}, "sur le site"),
     ],
@@ -157,7 +157,7 @@ def test_a_channel_that_the_log_shows_as_published_waits_for_its_proof_alone():
 
     found = kit(communication=(out, publication(number="COM-02", channel="Site"))).kit
 
-    assert found.why.endswith("Il reste à le diffuser dans le Drive projet et sur le site.")
+    assert found.why.endswith("Il reste à le diffuser sur le site.")
     assert found.channels.rows[0] == (
         "LinkedIn", "COM-01, publiée", "noter la preuve, date ou lien",
     )  # fmt: skip

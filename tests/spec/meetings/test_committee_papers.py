@@ -69,10 +69,10 @@ def test_open_decisions_and_red_points_make_the_agenda():
 
     details = {item.title: item.detail for item in items}
     assert details["Suites des décisions précédentes"] == (
-        "1\u00a0décision en cours, dont 1\u00a0échue."
+        "1\u00a0décision en cours, dont 1\u00a0échue ce jour."
     )
     assert details["Avancement, livrables et volumes"].startswith(
-        "40\u00a0actions en retard (dont 20 en alerte)"
+        "40\u00a0actions en retard, dont 20 en alerte\u202f; "
     )
     assert details["Relevé de décisions du 15\u00a0janvier\u00a02026"] == "À approuver."
 
@@ -124,10 +124,7 @@ def test_a_working_group_whose_members_are_unknown_asks_what_it_is_about():
     made = pack(kind="GT Légumineuses", late=60, members=())
 
     details = {item.title: item.detail for item in made.timetable.items}
-    assert details["Points à débloquer"] == (
-        "À préciser par l’animation\u202f: « Instances » ne donne aucun partenaire membre de ce "
-        "groupe."
-    )
+    assert details["Points à débloquer"] == ("Points apportés par les participants.")
     assert "Échéances des 30 prochains jours" not in details
     assert made.questions == ()
 
@@ -202,11 +199,17 @@ def test_a_meeting_held_with_its_quorum_says_so():
 @pytest.mark.parametrize(
     ("answers", "words"),
     [
-        ({}, "Quorum pas encore assuré\u00a0: aucun des 3 membres n’a répondu clairement, pour 2"),
+        ({}, "Quorum\u00a0: 2\u00a0membres présents ou représentés sur 3. Merci de confirmer"),
         ({"P01": "oui", "P02": "oui"}, "Quorum annoncé atteint\u00a0: 2\u00a0membres annoncés"),
         ({"P01": "oui", "P02": "pouvoir à P01"}, "Quorum annoncé atteint\u00a0: 2"),
-        ({"P01": "non", "P02": "non", "P03": "oui"}, "Quorum hors d’atteinte d’après les"),
-        ({"P01": "peut-être", "P02": "oui"}, "Quorum pas encore assuré\u00a0: 1\u00a0membre"),
+        (
+            {"P01": "non", "P02": "non", "P03": "oui"},
+            "Quorum\u00a0: 2 requis sur 3, 1\u00a0membre annoncé. S’il n’est pas",
+        ),
+        (
+            {"P01": "peut-être", "P02": "oui"},
+            "Quorum\u00a0: 2 requis sur 3, 1\u00a0membre annoncé et 2",
+        ),
     ],
 )
 def test_answers_and_proxies_announce_the_quorum(answers: dict[str, str], words: str):
@@ -219,7 +222,7 @@ def test_a_guest_from_no_partner_is_on_the_sheet_and_counts_for_no_seat():
     rows = attendance_sheet(pack()).rows
 
     assert ("Maëlle Cordier", "Hors partenariat", "Invitée") in rows
-    assert "aucun des 3 membres" in session_of(programme(), meeting_of(programme()), day=DAY).quorum
+    assert "représentés sur 3" in session_of(programme(), meeting_of(programme()), day=DAY).quorum
 
 
 def test_the_record_says_who_is_expected_and_leaves_room_for_what_nobody_foresaw():
@@ -229,7 +232,8 @@ def test_the_record_says_who_is_expected_and_leaves_room_for_what_nobody_foresaw
     record = decision_record(made, programme(), next_day=None)
 
     assert record.answers[0] == "Présents annoncés (1)\u00a0: Zoé Aubert."
-    assert len(record.lines) == len(made.asked) + 4
+    assert record.lines[0].question.startswith("Approuver le relevé de décisions du 15")
+    assert len(record.lines) == 1 + len(made.asked) + 4
     assert record.lines[-1].question == ""
     assert record.next_day == "à fixer en séance"
 
@@ -297,7 +301,10 @@ def test_the_dossier_counts_what_the_technical_committee_follows():
     file = dossier(made, programme(), made.report)
 
     left = len(made.questions) - len(file.asked)
-    assert file.others == f"{left}\u00a0autres écarts sont suivis par le comité technique."
+    assert file.others == (
+        f"{left}\u00a0autres écarts au-delà du seuil d’alerte (actions, livrables, contrats, "
+        "décisions) sont suivis par le comité technique."
+    )
     assert file.expected == (), "nobody has answered: nobody is listed"
 
 
@@ -306,7 +313,7 @@ def test_the_record_says_what_is_proposed_in_words_and_not_by_a_letter():
 
     lines = decision_record(made, programme(), next_day=None).lines
 
-    assert [line.proposal for line in lines[: len(made.asked)]] == [
+    assert [line.proposal for line in lines[1 : len(made.asked) + 1]] == [
         f"Proposition\u00a0: {question.proposal}."
         if question.recommendation != TO_DISCUSS
         else TO_DISCUSS

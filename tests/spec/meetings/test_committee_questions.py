@@ -12,6 +12,7 @@ from relocalisons.core.plan.view import ActionLine
 from relocalisons.core.programme.scope import whole_programme
 from relocalisons.core.reports.committee.copil import build_copil_report
 from relocalisons.core.reports.committee.question_rules import (
+    TO_DISCUSS,
     Question,
     Surroundings,
     ask_about_late,
@@ -84,8 +85,9 @@ def test_what_is_to_be_discussed_is_no_proposal():
 
 
 def test_a_proposal_is_the_option_that_is_recommended():
-    _, pack = packed()
-    question = next(each for each in pack.questions if each.advised)
+    line = late_line(("L01",))
+    around = Surroundings(waiting={line.action.key: ("A9.1",)}, causes={}, funders={})
+    question = ask_about_late(line, around=around, on=date(2026, 4, 16))
 
     option = next(each for each in question.options if each.letter == question.advised)
 
@@ -159,7 +161,7 @@ def test_only_the_record_of_the_committee_takes_the_next_numbers_of_the_decision
     minutes = decision_record(cotech, read, next_day=None)
 
     assert record.lines[0].number.startswith("D-2026-")
-    assert [line.number for line in minutes.lines] == [str(n) for n in range(1, 8)]
+    assert [line.number for line in minutes.lines] == [str(n) for n in range(1, 9)]
 
 
 def test_funders_are_named_and_a_deliverable_that_is_there_is_not_to_be_done_again():
@@ -177,7 +179,17 @@ def test_funders_are_named_and_a_deliverable_that_is_there_is_not_to_be_done_aga
     line = late_line(("L01",))
     around = Surroundings(waiting={}, causes={}, funders={}, handed_in=frozenset({"l01"}))
     asked = ask_about_late(line, around=around, on=date(2026, 4, 16))
-    assert asked.options[2].effect == "L01 est déjà remis\u202f: l’action est peut-être à clore."
+    assert asked.options[2].effect == "L01 est déjà remis\u202f; l’action sort du suivi."
+    assert asked.question.startswith("Clore ")
+    assert (asked.advised, asked.advice) == ("", TO_DISCUSS), "a person decides whether it is over"
+
+
+def test_a_milestone_whose_date_has_gone_by_is_to_be_discussed():
+    line = late_line(("L01",))
+    around = Surroundings(waiting={}, causes={}, funders={})
+    mark = replace(line, action=replace(line.action, milestone="oui"))
+
+    assert ask_about_late(mark, around=around, on=date(2026, 4, 16)).advised == ""
 
 
 def late_line(deliverables: tuple[str, ...]) -> ActionLine:

@@ -95,7 +95,7 @@ def test_a_link_that_leads_to_no_file_of_the_drive_keeps_its_line_out():
 
     assert presented(claim) == []
     assert held(claim)[0][2] == (
-        "Vérifier le lien vers la preuve de paiement, il ne mène à aucun fichier"
+        "Corriger le lien vers la preuve de paiement, il ne mène à aucun fichier"
     )
 
 

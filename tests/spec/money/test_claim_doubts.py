@@ -61,7 +61,7 @@ def test_a_flat_rate_that_no_rule_allows_is_no_proved_expense():
     claim = claim_of(spent(type="forfait", amount=320), spent(number="D-002", paid_on=LATER))
 
     assert plain(claim.tiles[0].status.text) == "▲ 1 forfait sans règle"
-    assert plain(claim.tiles[0].target) == "2 dépenses acquittées, dont 320,00 € de forfaits"
+    assert plain(claim.tiles[0].target) == "1 dépense acquittée et 1 forfait (320,00 €)"
 
 
 def test_shares_above_100_percent_are_not_claimed_until_they_are_put_right():

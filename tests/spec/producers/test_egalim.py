@@ -225,7 +225,7 @@ def test_there_is_no_share_without_the_total_purchases_of_that_year(canteens):
     assert found.share(found.all.durable) is None
     assert annex is not None
     (part,) = annex.canteens
-    assert "n’est pas connu" in part.sentence
+    assert "n’est pas encore noté" in part.sentence
     assert "objectif" not in part.sentence
     assert {row[2] for row in part.table.rows} == {"–", "hors EGalim"}
 

@@ -52,12 +52,15 @@ def test_a_section_is_known_by_its_title_or_its_usual_names(typed, section):
 
 
 def test_sections_come_in_the_order_of_the_funder_page_one_first_and_sources_last():
-    note = note_of(space_with(report_sections="risques ; dépenses ; planning"))
+    space = space_with(report_sections="risques ; dépenses ; planning")
+    read = space.programme()
+    sections = profile_of(read, read.funders[0]).sections_of(ReportType.INTERIM)
 
-    shown = [name for name in note.sections if name not in ("faits", "corrections")]
+    shown = [name for name in sections if name not in ("faits", "corrections")]
 
     assert shown == [
-        "essentiel", "changements", "decisions", "risques", "depenses", "planning", "sources",
+        "essentiel", "changements", "decisions", "ecarts", "risques", "depenses", "planning",
+        "sources",
     ]  # fmt: skip
 
 

@@ -89,7 +89,7 @@ def test_no_lateness_is_claimed_for_what_cannot_be_measured():
         "Aucun retard ne peut être mesuré, faute de dates et de statuts lisibles."
     )
     assert plain(beside) == (
-        "0 à 1 action est en retard (1 cellule à lever) ; 1 action n’est pas mesurable."
+        "Aucune action n’est en retard à coup sûr, 1 ne se lit pas ; 1 action n’est pas mesurable."
     )
 
 
@@ -316,7 +316,7 @@ def test_an_unreadable_budget_line_is_said_beside_the_total_that_lacks_it():
             "1 action ouverte sur 1 est en retard ou finira plus tard que prévu, de 30 jours",
         ),
         (
-            [("A1", "2026-06-30", "2026-07-30"), ("A2", "2026-06-30", "2026-07-01")],
+            [("A1", "2026-06-30", "2026-07-30"), ("A2", "2026-06-30", "2026-07-09")],
             "2 actions ouvertes sur 2 sont en retard ou finiront plus tard que prévu, jusqu’à "
             "30 jours",
         ),

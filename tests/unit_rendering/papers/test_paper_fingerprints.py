@@ -13,12 +13,14 @@ from support.meetings.committees import meeting_of, workspace
 from support.papers.report_workspace import AS_OF, read_everything_anew, sample_workspace
 
 from relocalisons.core.meetings.meetings import read_meetings
+from relocalisons.core.money.words.reports import ReportType
+from relocalisons.core.reports.deck.deck import Chart
 from relocalisons.core.reports.funder.funder import build_funder_note
 from relocalisons.core.reports.funder.note import FunderNote
 from relocalisons.core.reports.meetings.pack import Pack, build_pack
 from relocalisons.core.reports.meetings.papers import dossier
 from relocalisons.core.reports.shared.sources import Provenance
-from relocalisons.core.views.view import PaperView
+from relocalisons.core.views.view import Bullets, PaperView
 from relocalisons.rendering.charts import drawing
 from relocalisons.rendering.documents import fingerprint
 from relocalisons.rendering.documents.document import PageWords
@@ -32,7 +34,6 @@ from relocalisons.rendering.documents.pages import render_document
 from relocalisons.rendering.documents.said_words import DOCX, PPTX, words_of_file
 from relocalisons.rendering.environment import TEMPLATES
 from relocalisons.rendering.papers.papers import fingerprint_of, render
-from relocalisons.rendering.slides import deck as slides
 from relocalisons.rendering.slides.deck import fingerprint_of_deck, render_pptx
 
 PERIOD = {"period_start": AS_OF.replace(month=2, day=1), "as_of": AS_OF,
@@ -44,7 +45,9 @@ def note() -> FunderNote:
     space = sample_workspace()
     for funder in space.tables["funders"]:
         funder["report_sections"] = "planning ; livrables ; volumes ; dépenses ; qualité ; plan"
-    return build_funder_note(space.programme(), space.tracked(), funder="REGION", **PERIOD)
+    return build_funder_note(
+        space.programme(), space.tracked(), funder="REGION", kind=ReportType.INTERIM, **PERIOD
+    )
 
 
 def pack_of(late: int = 5, *, provenance: Provenance | None = None) -> Pack:
@@ -146,7 +149,9 @@ def test_a_changed_sentence_or_figure_is_another_paper():
     heading = replace(note().heading, stopped="données arrêtées au 3 mars 2026")
     space = sample_workspace()
     space.tables["actions"][25]["progress"] = "41 %"
-    other = build_funder_note(space.programme(), space.tracked(), funder="REGION", **PERIOD)
+    other = build_funder_note(
+        space.programme(), space.tracked(), funder="REGION", kind=ReportType.INTERIM, **PERIOD
+    )
 
     assert len({fingerprint_of(each) for each in (note(), replace(note(), heading=heading))}) == 2
     assert fingerprint_of(other) != fingerprint_of(note())
@@ -167,18 +172,29 @@ def test_a_cell_of_the_annex_alone_makes_another_paper():
 
 
 def test_a_chart_fixed_in_code_publishes_its_papers(monkeypatch):
-    before, deck = fingerprint_of(note()), pack_of().deck
-    assert deck is not None
-    shown = fingerprint_of_deck(deck)
+    before = fingerprint_of(note())
 
-    for module in (drawing, slides):
-        drawn = module.draw
-        monkeypatch.setattr(
-            module, "draw", lambda view, drawn=drawn: replace(drawn(view), svg=b"<svg/>")
-        )
+    drawn = drawing.draw
+    monkeypatch.setattr(drawing, "draw", lambda view: replace(drawn(view), svg=b"<svg/>"))
 
     assert fingerprint_of(note()) != before
-    assert fingerprint_of_deck(deck) != shown
+
+
+def test_a_bar_of_a_slide_that_moves_makes_another_deck():
+    deck = pack_of().deck
+    assert deck is not None
+    index, body = next(
+        (number, slide.body)
+        for number, slide in enumerate(deck.slides)
+        if isinstance(slide.body, Chart) and isinstance(slide.body.view, Bullets)
+    )
+    assert isinstance(body.view, Bullets)
+    first, *rest = body.view.rows
+    longer = replace(body.view, rows=(replace(first, done=first.done + 1), *rest))
+    moved = replace(deck.slides[index], body=replace(body, view=longer))
+    other = replace(deck, slides=(*deck.slides[:index], moved, *deck.slides[index + 1 :]))
+
+    assert fingerprint_of_deck(other) != fingerprint_of_deck(deck)
 
 
 def test_another_word_template_makes_another_paper():

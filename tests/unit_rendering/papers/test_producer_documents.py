@@ -141,7 +141,7 @@ def test_a_sheet_is_one_page_with_the_band_and_the_questions():
     with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
         assert len(pdf.pages) == 1
     words = words_in(made)
-    assert "1 contrat sur 1 est sous sa tolérance" in words
+    assert "Le seul contrat mesuré est sous sa tolérance" in words
     assert "Quel volume pensez-vous livrer" in words
     assert "Expiré" in words and "À préciser" in words
 
@@ -158,7 +158,7 @@ def test_a_sheet_asks_what_it_shows_and_no_finding_asks():
 
     (line, *_) = sheet.contracts.lines
     asked = " ".join(sheet.questions).replace("\u00a0", " ")
-    assert line.status.text.replace("\u00a0", " ") == "▲ Au-delà de l’engagement"
+    assert line.status.text.replace("\u00a0", " ") == "▲ Au\u2011delà de l’engagement"
     assert sheet.bands is not None and "dépasse son engagement" in sheet.bands.words.title
     assert "Vous avez livré plus que le contrat ne prévoit (C-01)" in asked
     assert "valable jusqu’au 20 avril 2026" in asked
@@ -193,7 +193,7 @@ def test_a_sheet_with_too_much_to_say_stays_one_page_and_counts_what_it_leaves_o
     with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
         assert len(pdf.pages) == 1
     kept = on_one_page(crowded)
-    assert kept.questions == (long, "3\u00a0autres questions d’après « Anomalies » et cette page.")
+    assert kept.questions == (long, "3\u00a0autres questions dans « Anomalies ».")
     left = 7 - len(kept.contracts.lines)
     if left:
         assert kept.contracts.note.startswith(f"{left}\u00a0autre")

@@ -1,6 +1,7 @@
 """The papers of a meeting as files: conforming PDF, Word, the same bytes for the same words."""
 
 import io
+import re
 from datetime import date
 from functools import cache
 
@@ -120,3 +121,25 @@ def test_light_minutes_have_the_items_of_the_agenda_and_empty_decisions():
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_address_and_no_telephone_stands_on_a_paper(kind: str):
     assert "@" not in word_text(kind)
+
+
+def said(text: str) -> set[str]:
+    """The words of a text, whatever cuts its lines."""
+    return set(re.findall(r"\w{3,}", text.replace("\u2011", "-")))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_word_twin_says_the_words_of_its_pdf(kind: str):
+    printed, word = pdf_words(kind), open_word(io.BytesIO(rendered(kind).docx))
+    around = {
+        node.text or ""
+        for section in word.sections
+        for part in (section.header, section.footer)
+        for node in part._element.iter()
+        if node.tag.endswith("}t")
+    }
+
+    assert said(word_text(kind)) - said(printed) == set()
+    assert said(printed) - said(word_text(kind)) <= said(" ".join(around)) | {"page"}
+    cells = {cell.text for table in word.tables for row in table.rows for cell in row.cells}
+    assert all(said(cell) <= said(printed) for cell in cells), "tables hold nothing else"

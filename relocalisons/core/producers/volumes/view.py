@@ -18,6 +18,9 @@ from relocalisons.core.producers.volumes.volumes import (
 )
 from relocalisons.core.views.rag import ALERT_SHARE, Rag, Status, status
 
+# A tolerance is said « plus ou moins »: too much is looked at as too little is.
+OVER = "Au-delà de l’engagement"
+
 
 class VolumeState(StrEnum):
     """Where a running contract stands on the day of the report."""
@@ -38,6 +41,7 @@ class VolumeLine:
     committed: Decimal | None
     delivered: Decimal | None
     tolerance: Decimal
+    unread: tuple[str, ...] = ()  # « engagement », « livraisons », « tolérance »
 
     @property
     def share(self) -> Decimal | None:
@@ -83,13 +87,18 @@ def _line(contract: GrowingContract, *, as_of: date) -> VolumeLine:
             tolerance=DEFAULT_TOLERANCE,
         )
     committed, delivered, floor = balance.committed, balance.delivered, balance.floor
+    names: tuple[str, ...] = ()
     if balance.doubts or committed is None or delivered is None or floor is None:
         state, shown = VolumeState.UNKNOWN, status(Rag.UNKNOWN, "Non mesurable")
+        unread = [("livraisons", delivered), ("engagement", committed), ("tolérance", floor)]
+        names = tuple(name for name, value in unread if value is None)
         committed = delivered = None
     elif delivered < floor:
         grave = delivered < committed * ALERT_SHARE
         state = VolumeState.SHORT
         shown = status(Rag.ALERT if grave else Rag.WATCH, "Sous l’engagement")
+    elif delivered > committed * (1 + _tolerance(balance.tolerance)):
+        state, shown = VolumeState.KEPT, status(Rag.WATCH, OVER)
     else:
         state, shown = VolumeState.KEPT, status(Rag.GOOD, "Tenu")
     return VolumeLine(
@@ -98,5 +107,10 @@ def _line(contract: GrowingContract, *, as_of: date) -> VolumeLine:
         status=shown,
         committed=committed,
         delivered=delivered,
-        tolerance=DEFAULT_TOLERANCE if balance.tolerance is None else balance.tolerance,
+        tolerance=_tolerance(balance.tolerance),
+        unread=names,
     )
+
+
+def _tolerance(read: Decimal | None) -> Decimal:
+    return DEFAULT_TOLERANCE if read is None else read

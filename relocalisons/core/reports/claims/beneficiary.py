@@ -42,7 +42,8 @@ class Beneficiary:
         if self.missing:
             yield (
                 "à régler",
-                "La demande ne dit pas tout de celui qu’il faut payer.",
+                f"Le bénéficiaire à payer est incomplet{NBSP}: manque"
+                f"{'' if len(self.missing) == 1 else 'nt'} {join_words(list(self.missing))}.",
                 f"Noter dans « Paramètres » {join_words([quote(each) for each in self.missing])}.",
             )
 

@@ -31,6 +31,7 @@ from relocalisons.core.reports.claims.lines import (
     ClaimLine,
     ClaimLines,
     Filed,
+    euros,
     nature_of,
 )
 from relocalisons.core.reports.claims.qualitative import qualitative_table
@@ -38,13 +39,20 @@ from relocalisons.core.reports.claims.tiles import (
     aid_table,
     claim_tiles,
     evidence_of_claim,
+    flat_rates,
+    presented_words,
     printed_in_claim,
     say_cents,
     summary_table,
 )
 from relocalisons.core.reports.funder.closing import table_figures
 from relocalisons.core.reports.funder.profile import remarks_of
-from relocalisons.core.reports.sections.account import account_of, account_tables
+from relocalisons.core.reports.sections.account import (
+    Account,
+    account_of,
+    account_tables,
+    subsidy_of,
+)
 from relocalisons.core.reports.sections.time_recap import time_sheet, time_table
 from relocalisons.core.reports.shared.sources import (
     Provenance,
@@ -141,7 +149,7 @@ def build_payment_claim(
             funder=payer.code,
         )
     )
-    account = account_of(books, rules, until=period_end)
+    account = _with_this_claim(account_of(books, rules, until=period_end), payer, lines)
     charges, resources = account_tables(account)
     heading = _heading(programme, payer, as_of=as_of, start=period_start, end=period_end)
     payee = beneficiary_of(programme)
@@ -170,13 +178,15 @@ def build_payment_claim(
             end=period_end,
             is_told="realisations" in remarks,
         ),
-        summary=summary_table(lines),
-        statement=_statement(lines, books),
+        summary=summary_table(lines, unit=rules.euros),
+        statement=_statement(lines, books, unit=rules.euros),
         charges=charges,
         resources=resources,
         account_note=account.note,
         time=time_table(programme, start=period_start, end=period_end),
-        certificate=CERTIFICATE,
+        certificate=CERTIFICATE.replace("présentées ont", "présentées, hors forfaits, ont")
+        if flat_rates(lines)
+        else CERTIFICATE,
         signatures=CLAIM_SIGNATURES,
         sources=sources_table(cells, figures=printed_in_claim(cells, lines, account)),
         workbooks=workbooks_table(cells, provenance=origin),
@@ -201,6 +211,21 @@ def details_staff(programme: Programme, funder: str, *, on: date) -> bool:
     return rules is not None and terms_of(books, rules, on=on).details_staff
 
 
+def _with_this_claim(account: Account, payer: Funder, lines: ClaimLines) -> Account:
+    """What is asked of the one who pays is what the claim says: rejects deducted, this one too."""
+    aid = lines.review.aid
+    if aid.before is None or aid.asked is None:
+        return account
+    asked = euros(aid.before + aid.asked)
+    name = subsidy_of(payer)
+    return replace(
+        account,
+        resources=tuple(
+            replace(each, asked=asked) if each.name == name else each for each in account.resources
+        ),
+    )
+
+
 def _sentences(lines: ClaimLines) -> tuple[str, ...]:
     number = sum(len(line.expenses) for line in lines.lines)
     base = format_money(lines.amount, cents=True)
@@ -208,8 +233,8 @@ def _sentences(lines: ClaimLines) -> tuple[str, ...]:
         counted(
             number,
             none="Aucune dépense nouvelle n’est à présenter pour cette période.",
-            one=f"1 dépense acquittée est présentée, pour une base de {base}.",
-            many=f"{{n}} dépenses acquittées sont présentées, pour une base de {base}.",
+            one=f"1 dépense est présentée, pour une base de {base}.",
+            many=f"Sont présentés {presented_words(lines)}, pour une base de {base}.",
         ),
         counted(
             len(lines.review.declared),
@@ -221,7 +246,7 @@ def _sentences(lines: ClaimLines) -> tuple[str, ...]:
     return tuple(sentence for sentence in said if sentence)
 
 
-def _statement(lines: ClaimLines, books: Books) -> PlainTable:
+def _statement(lines: ClaimLines, books: Books, *, unit: str) -> PlainTable:
     rows = [_statement_row(line, books.programme) for line in lines.lines]
     total = ("", "Total", *[""] * 4, *map(say_cents, (lines.amount, lines.aid)))
     staff = (
@@ -231,7 +256,7 @@ def _statement(lines: ClaimLines, books: Books) -> PlainTable:
         "qu’au contrôle."
     )
     return PlainTable(
-        caption="État récapitulatif des dépenses acquittées, en euros",
+        caption=f"État récapitulatif des dépenses présentées, en {unit}",
         columns=(
             "N°",
             "Pièce",

@@ -4,7 +4,7 @@ What the claim leaves out, cuts or could not check, ranked by what a correction 
 how the aid is made. It never goes to the funder.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -89,7 +89,13 @@ def build_claim_control(
             ),
         ),
         verdicts=_verdicts(review, programme),
-        making=making_of(review.aid),
+        making=making_of(
+            review.aid,
+            is_capped=any(
+                review.terms.is_settled(rule)
+                for rule in (GrantRule.OWN_SHARE, GrantRule.PUBLIC_AID)
+            ),
+        ),
         unchecked=(*_unchecked(review), *also),
         annex=(
             control_sheet(review, programme, intro=heading.stopped, links=links),
@@ -99,15 +105,21 @@ def build_claim_control(
     )
 
 
-def making_of(aid: Aid) -> PlainTable:
-    """How the aid is made: each limit with its amount, the smallest is kept."""
+def making_of(aid: Aid, *, is_capped: bool = True) -> PlainTable:
+    """How the aid is made: each limit with its amount, the smallest is kept.
+
+    Without `is_capped` no rule says how much other aid may be: only the base is a limit.
+    """
     words = {
         Limit.KEY: "Parts de ce financeur dans les clés de répartition",
         Limit.LINES: "Les mêmes, sans dépasser le taux ligne par ligne",
         Limit.RATE: f"Base × taux de la convention ({format_percent(aid.rate)})"
         if aid.rate is not None
         else "",
-        Limit.PUBLIC_AID: "Ce que laissent les autres aides et l’autofinancement exigé",
+        Limit.PUBLIC_AID: "Ce que laissent les autres aides et l’autofinancement exigé"
+        if is_capped
+        else "Ce que les autres aides laissent de la base, faute de règle d’autofinancement et de "
+        "cumul",
         Limit.GRANT: "Ce qui reste de la subvention",
         Limit.COMMENCEMENT: "Opération commencée avant la demande",
     }
@@ -189,12 +201,27 @@ def _verdicts(review: ClaimReview, programme: Programme) -> PlainTable:
     return PlainTable(
         caption="Ce qui n’est pas retenu en entier, du plus gros enjeu au plus petit",
         columns=("Pièce", "Qui", "Verdict", "Pourquoi", "À faire", "En jeu"),
-        rows=tuple(_row(line, programme) for line in told[:_SHOWN]),
+        rows=_rows(told[:_SHOWN], programme),
         note=counted(
             len(left),
             one=f"1 autre dépense, pour {_euros(risk)}, est dans la feuille « {CONTROL} ».",
             many=f"{{n}} autres dépenses, pour {_euros(risk)}, sont dans la feuille « {CONTROL} ».",
         ),
+    )
+
+
+def _rows(lines: Sequence[ReviewedLine], programme: Programme) -> tuple[tuple[str, ...], ...]:
+    """One row a fault: lines of one structure with the same reasons stand in one."""
+    together: dict[tuple[str, ...], list[ReviewedLine]] = {}
+    for line in lines:
+        together.setdefault(_row(line, programme)[1:-1], []).append(line)
+    return tuple(
+        (
+            join_words([each.expense.number for each in group]),
+            *said,
+            _cents(sum(each.at_risk - each.asked for each in group)),
+        )
+        for said, group in together.items()
     )
 
 

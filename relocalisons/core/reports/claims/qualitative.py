@@ -12,6 +12,7 @@ from relocalisons.core.kernel.words.french import (
     NBSP,
     count_of,
     counted,
+    format_date,
     format_long_date,
     format_quantity,
     name_some,
@@ -65,7 +66,7 @@ def qualitative_table(
 
 
 def _done(lines: list[ActionLine]) -> str:
-    named = [f"{each.action.number} {shorten(each.action.title, limit=60)}" for each in lines]
+    named = [f"{each.action.number} {shorten(each.action.title, limit=120)}" for each in lines]
     return counted(
         len(named),
         none="aucune action ne s’est terminée dans la période",
@@ -84,11 +85,14 @@ def _days(lines: list[ActionLine]) -> str:
 
 
 def _gaps(measures: Measures, account: Account) -> str:
-    late = [each.action.number for each in measures.late]
+    until = account.until
+    # What fell due after the period is no delay of the period.
+    late = [each.action.number for each in measures.late if each.due and each.due < until]
+    on = f"au {format_long_date(until)}"
     said = [
-        f"{count_of(len(late), 'action')} en retard ({name_some(late, limit=_SHOWN)})"
+        f"{count_of(len(late), 'action')} en retard {on} ({name_some(late, limit=_SHOWN)})"
         if late
-        else "aucune action en retard"
+        else f"aucune action en retard {on}"
     ]
     planned = sum((each.planned for each in account.charges), Decimal(0))
     if planned:
@@ -108,7 +112,11 @@ def _result(line: IndicatorLine) -> str:
     name = shorten(line.title, limit=50)
     if line.is_hidden or line.value is None:
         return f"{name}{NBSP}: {line.status.word.lower() if line.is_hidden else NOT_KNOWN}"
-    target = (
-        f" pour {format_quantity(line.target, line.unit)} visés" if line.target is not None else ""
-    )
-    return f"{name}{NBSP}: {format_quantity(line.value, line.unit)}{target}"
+    goal = "" if line.target is None else format_quantity(line.target, line.unit)
+    known = [
+        f"cible{NBSP}: {goal}" if goal else "",
+        f"mesuré le {format_date(line.measured_on)}" if line.measured_on is not None else "",
+    ]
+    beside = ", ".join(filter(None, known))
+    said = f"{name}{NBSP}: {format_quantity(line.value, line.unit)}"
+    return f"{said} ({beside})" if beside else said

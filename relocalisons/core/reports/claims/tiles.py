@@ -59,11 +59,11 @@ def total_of(lines: ClaimLines) -> LineSum:
     return _sum("Total", lines.lines)
 
 
-def summary_table(lines: ClaimLines) -> PlainTable:
+def summary_table(lines: ClaimLines, *, unit: str) -> PlainTable:
     """The sums by budget line and their total, as the statement's first page gives them."""
     sums = (*by_budget_line(lines), total_of(lines)) if lines.lines else ()
     return PlainTable(
-        caption="Synthèse par poste de dépenses, en euros",
+        caption=f"Synthèse par poste de dépenses, en {unit}",
         columns=("Poste", "Dépenses", "Base retenue", "Aide demandée"),
         rows=tuple(
             (each.name, format_number(each.number), say_cents(each.amount), say_cents(each.aid))
@@ -135,13 +135,7 @@ def _sum(name: str, lines: Sequence[ClaimLine]) -> LineSum:
 
 def _base(lines: ClaimLines) -> Tile:
     number = len(lines.expenses)
-    unruled = [
-        line.kept
-        for line in lines.review.presented
-        if any(
-            each.kind == "flat_rate" and each.verdict is Verdict.UNVERIFIED for each in line.remarks
-        )
-    ]
+    unruled = flat_rates(lines)
     sure = (
         status(
             Rag.WATCH,
@@ -153,11 +147,30 @@ def _base(lines: ClaimLines) -> Tile:
     return Tile(
         label="Base retenue",
         value=format_money(lines.amount),
-        target=count_of(number, "dépense acquittée", "dépenses acquittées")
-        + (f", dont {say_cents(euros(sum(unruled)))} de forfaits" if unruled else ""),
+        target=presented_words(lines),
         gap="",
         status=sure if number else status(Rag.UNKNOWN, "Rien à présenter"),
     )
+
+
+def flat_rates(lines: ClaimLines) -> list[int]:
+    """The cents of each presented flat rate: nobody invoiced or paid it."""
+    return [
+        line.kept
+        for line in lines.review.presented
+        if any(
+            each.kind == "flat_rate" and each.verdict is Verdict.UNVERIFIED for each in line.remarks
+        )
+    ]
+
+
+def presented_words(lines: ClaimLines) -> str:
+    """« 26 dépenses acquittées et 3 forfaits (768,77 €) »."""
+    flat = flat_rates(lines)
+    paid = count_of(len(lines.expenses) - len(flat), "dépense acquittée", "dépenses acquittées")
+    if not flat:
+        return paid
+    return f"{paid} et {count_of(len(flat), 'forfait')} ({say_cents(euros(sum(flat)))})"
 
 
 def _asked(lines: ClaimLines) -> Tile:

@@ -6,31 +6,24 @@ No partner is named: only numbers and titles of the plan.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from relocalisons.core.deliverables.view import DeliverableLine
 from relocalisons.core.deliverables.words import THERE, read_deliverable_status
-from relocalisons.core.kernel.model import Row
 from relocalisons.core.kernel.words.french import (
     NBSP,
     SEMICOLON,
     count_days,
-    count_of,
     format_long_date,
     join_words,
     name_some,
     percent,
-    shorten,
-    tonnes,
+    quote,
     typo,
     whole_percent,
 )
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.plan.view import ActionLine
-from relocalisons.core.producers.volumes.view import VolumeState
 from relocalisons.core.programme.scope import quoted_label
-from relocalisons.core.reports.shared.measures import Measures
-from relocalisons.core.views.rag import Rag
 
 BY_RULE = "Proposition calculée d’après les feuilles, à confirmer par la coordination."
 BY_HER = "Proposition de la coordination."
@@ -73,6 +66,13 @@ class Question:
         return words[:1].lower() + words[1:].rstrip(".") if text else words.rstrip(".")
 
     @property
+    def advice(self) -> str:
+        """« Proposition : option B, parce que… », or that it is to be discussed."""
+        if not self.advised:
+            return self.recommendation
+        return f"Proposition{NBSP}: {self.recommendation[:1].lower()}{self.recommendation[1:]}"
+
+    @property
     def proposed(self) -> str:
         """« Proposition : reporter l’échéance. », or that it is to be discussed."""
         if not self.origin:
@@ -111,10 +111,12 @@ def ask_about_late(line: ActionLine, *, around: Surroundings, on: date) -> Quest
     if line.progress is not None and line.expected is not None:
         got, wanted = whole_percent(line.progress), whole_percent(line.expected)
         progress = f"Avancement déclaré{NBSP}: {percent(got)} pour {percent(wanted)} attendus."
+    there = _all_there(line, around)
     facts = (
         f"Échéance en vigueur{NBSP}: {due}, dépassée de {days}{_gap_words(line)}.",
         progress,
-        *((f"Cause indiquée{NBSP}: {cause}.",) if cause else ()),
+        *((f"{there}.",) if there else ()),
+        *((f"Cause notée dans le plan{NBSP}: {quote(cause)}.",) if cause else ()),
         _held_words(held, milestone=bool(action.milestone)),
     )
     proposed = line.announced if line.announced and line.announced > on else None
@@ -124,25 +126,27 @@ def ask_about_late(line: ActionLine, *, around: Surroundings, on: date) -> Quest
         else "à une date ferme donnée en séance"
     )
     letter, advice = "", TO_DISCUSS
-    if held or action.milestone:
+    if there:
+        pass  # whether it is over is for who knows what is left to do
+    elif held:
         letter = "B"
-        advice = (
-            f"Option B, parce que {_waits(held, limit=3)}{NBSP}: un report se transmettrait."
-            if held
-            else "Option B, parce que c’est un jalon\u202f: un report déplacerait une date clé."
-        )
-    elif proposed:
+        advice = f"Option B, parce que {_waits(held, limit=3)}{NBSP}: un report se transmettrait."
+    elif proposed and not action.milestone:
         letter, advice = "A", f"Option A{NBSP}: aucune autre action ouverte ne l’attend."
     return Question(
         subject=action.key,
         title=f"{label} a {days} de retard",
-        topic=f"Échéance ou appui pour {label}",
-        question=f"Quelle nouvelle échéance, ou quel appui, décider pour {label}\u202f?",
+        topic=f"Clore ou reporter {label}" if there else f"Échéance ou appui pour {label}",
+        question=f"Clore {label}, ou lui donner une échéance\u202f?"
+        if there
+        else f"Quelle nouvelle échéance, ou quel appui, décider pour {label}\u202f?",
         facts=facts,
-        options=_options(
+        options=options(
             f"Reporter l’échéance {to_date}.",
             "Maintenir l’action sans nouveau délai, avec un appui et un point chaque semaine.",
-            f"Réduire ou arrêter l’action{_funders(action.funders, around)}.",
+            "Clore l’action."
+            if there
+            else f"Réduire ou arrêter l’action{_funders(action.funders, around)}.",
             effects=(
                 _effect_of_later(line, held, until=proposed),
                 f"Le retard continue de se compter depuis le {due}.",
@@ -178,7 +182,7 @@ def ask_about_slipping(line: ActionLine, *, around: Surroundings, alert: int, on
             f"Écart{NBSP}: {count_days(gap)}, au-delà du seuil d’alerte ({alert}{NBSP}jours).",
             _held_words(held, milestone=bool(action.milestone)),
         ),
-        options=_options(
+        options=options(
             f"Accepter le report au {new}.",
             f"{hold} un plan de rattrapage sous 15{NBSP}jours.",
             f"Réduire le contenu de l’action{_funders(action.funders, around)}.",
@@ -216,7 +220,7 @@ def ask_about_missing(line: DeliverableLine) -> Question:
         topic=f"Suite à donner à {label}",
         question=f"Quelle suite donner à {label}\u202f?",
         facts=facts,
-        options=_options(
+        options=options(
             "Fixer une nouvelle date de remise, ferme.",
             "Confier le livrable, ou sa relecture, à un autre partenaire volontaire.",
             "Y renoncer, ou le remplacer, et en informer les financeurs concernés.",
@@ -234,97 +238,6 @@ def ask_about_missing(line: DeliverableLine) -> Question:
     )
 
 
-# --- volumes and decisions -------------------------------------------------------------------
-
-
-def ask_about_volumes(measures: Measures) -> tuple[Question, ...]:
-    """The contracts far below their commitment, all in one question; none: no question."""
-    short = [
-        line
-        for line in measures.volumes_in(VolumeState.SHORT)
-        if line.status.level is Rag.ALERT and line.committed is not None
-    ]
-    if not short:
-        return ()
-    measured = len(measures.volumes_measured)
-    lacking = sum(
-        ((line.committed or Decimal(0)) - (line.delivered or Decimal(0)) for line in short),
-        Decimal(0),
-    )
-    numbers = name_some([line.contract.number for line in short], limit=6)
-    count = count_of(len(short), "contrat")
-    verb = "est loin de son engagement" if len(short) == 1 else "sont loin de leur engagement"
-    return (
-        Question(
-            subject="volumes",
-            title=f"{count} sur {measured} {verb}",
-            topic="Approvisionnement et engagements des contrats de culture",
-            question="Quelle solution d’approvisionnement pour les contrats loin de "
-            "l’engagement\u202f?",
-            facts=(
-                f"Contrats concernés{NBSP}: {numbers}.",
-                f"Volume manquant à ce jour{NBSP}: {tonnes(lacking)}.",
-                f"Contrats mesurés{NBSP}: {measured}.",
-            ),
-            options=_options(
-                "Chercher des volumes complémentaires auprès d’autres producteurs.",
-                "Réviser les engagements de la prochaine période.",
-                "Adapter les menus et les commandes des cuisines.",
-                effects=(
-                    f"{tonnes(lacking)} à trouver.",
-                    f"{tonnes(lacking)} de moins que l’engagement de cette saison.",
-                    f"{count_of(len(short), 'contrat')} à revoir avec les cuisines.",
-                ),
-            ),
-            recommendation=TO_DISCUSS,
-            origin="",
-            advised="",
-            kind="volumes",
-            stake=(len(short), 0),
-        ),
-    )
-
-
-def ask_about_orphans(rows: tuple[Row, ...]) -> tuple[Question, ...]:
-    """Decisions that nobody answers for; one whose owner cannot be read is among them."""
-    orphans = [row for row in rows if not row.plain("owner")]
-    if not orphans:
-        return ()
-    numbers = [row.plain("number") or "sans numéro" for row in orphans]
-    one = len(orphans) == 1
-    what = "1 décision n’a" if one else f"{len(orphans)} décisions n’ont"
-    named = "elle" if one else "elles"
-    return (
-        Question(
-            subject="décisions",
-            title=f"{what} pas de responsable{NBSP}: {name_some(numbers, limit=3)}",
-            topic=f"Responsable et échéance de {name_some(numbers, limit=3)}",
-            question=f"Qui répond de {name_some(numbers, limit=3)}, et pour quand\u202f?",
-            facts=tuple(
-                f"{row.plain('number') or 'Sans numéro'}{NBSP}: "
-                f"{typo(shorten(row.plain('decision'), limit=90))}"
-                for row in orphans[:3]
-            ),
-            options=_options(
-                "Désigner en séance un responsable et une échéance.",
-                "Confier à la coordination jusqu’à la prochaine réunion.",
-                f"Clore, si {named} n’{'a' if one else 'ont'} plus d’objet.",
-                effects=(
-                    "Suivi et relances dès la réunion.",
-                    "La coordination en répond seule.",
-                    f"{'Elle sort' if one else 'Elles sortent'} du suivi.",
-                ),
-            ),
-            recommendation=f"Option A{NBSP}: une décision sans responsable n’est relancée "
-            "auprès de personne.",
-            origin=BY_RULE,
-            advised="A",
-            kind="owner",
-            stake=(len(orphans), 0),
-        ),
-    )
-
-
 def _waiting(line: ActionLine, held: tuple[str, ...]) -> int:
     """How many wait for an action; a milestone stands for everything after it."""
     return _MILESTONE + len(held) if line.action.milestone else len(held)
@@ -334,7 +247,8 @@ _MILESTONE = 100
 # --- words ----------------------------------------------------------------------------------
 
 
-def _options(*texts: str, effects: tuple[str, str, str]) -> tuple[Option, ...]:
+def options(*texts: str, effects: tuple[str, str, str]) -> tuple[Option, ...]:
+    """A, B and C, each with what would follow."""
     return tuple(
         Option(letter="ABC"[place], text=text, effect=effects[place])
         for place, text in enumerate(texts)
@@ -348,16 +262,22 @@ def _effect_of_later(line: ActionLine, held: tuple[str, ...], *, until: date | N
         day = f" jusqu’au {format_long_date(until)}" if until else " cette nouvelle date"
         return f"{name_some(held, limit=4)} {wait}{day}."
     if line.action.milestone:
-        return "Un jalon change de date."
+        return "Le jalon passe à cette date\u202f; aucune autre action ouverte ne l’attend."
     return "Aucune autre action ouverte n’attend celle-ci."
+
+
+def _all_there(line: ActionLine, around: Surroundings) -> str:
+    """« L27 est déjà remis », when all that an action owes is there; else empty."""
+    awaited = tuple(line.action.deliverables)
+    if not awaited or any(fold(number) not in around.handed_in for number in awaited):
+        return ""
+    return f"{name_some(awaited, limit=4)} {'est' if len(awaited) == 1 else 'sont'} déjà remis"
 
 
 def _effect_of_less(line: ActionLine, around: Surroundings) -> str:
     awaited = tuple(line.action.deliverables)
-    there = tuple(number for number in awaited if fold(number) in around.handed_in)
-    if awaited and there == awaited:
-        is_there = "est déjà remis" if len(there) == 1 else "sont déjà remis"
-        return f"{name_some(there, limit=4)} {is_there}\u202f: l’action est peut-être à clore."
+    if there := _all_there(line, around):
+        return f"{there}\u202f; l’action sort du suivi."
     if not awaited:
         return "Aucun livrable n’en est attendu d’après le plan."
     if len(awaited) == 1:

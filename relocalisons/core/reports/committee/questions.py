@@ -18,15 +18,17 @@ from relocalisons.core.kernel.words.french import NBSP, date_or, quote, shorten,
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.meetings.words.decisions import is_running, read_decision_status
 from relocalisons.core.programme.references import action_numbers
+from relocalisons.core.reports.committee.gathered_questions import (
+    ask_about_orphans,
+    ask_about_volumes,
+)
 from relocalisons.core.reports.committee.question_rules import (
     BY_HER,
     Question,
     Surroundings,
     ask_about_late,
     ask_about_missing,
-    ask_about_orphans,
     ask_about_slipping,
-    ask_about_volumes,
 )
 from relocalisons.core.reports.funder.words import recommended_subject
 from relocalisons.core.reports.shared.measures import Measures

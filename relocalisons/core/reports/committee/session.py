@@ -16,6 +16,7 @@ from relocalisons.core.kernel.words.french import (
     plural_word,
     typo,
 )
+from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.meetings.hours import Hours, minutes_of, read_hours
 from relocalisons.core.meetings.levels import Level, level_of
 from relocalisons.core.meetings.meetings import Meeting, MemberAnswer, answers_of
@@ -135,18 +136,20 @@ def _before(quorum: Quorum, *, needed: int, of: str) -> str:
     if quorum.state is QuorumState.REACHED:
         return f"Quorum annoncé atteint{NBSP}: {announced} pour {of}."
     if quorum.state is QuorumState.MISSED:
-        return f"Quorum hors d’atteinte d’après les réponses{NBSP}: {announced} pour {of}."
-    waiting = quorum.possibly - quorum.surely
-    if not quorum.surely and waiting == quorum.seats > 1:
         return (
-            f"Quorum pas encore assuré{NBSP}: aucun des {format_number(quorum.seats)} membres n’a "
-            "répondu clairement, pour "
-            f"{count_of(needed, 'présence requise', 'présences requises')}."
+            f"Quorum{NBSP}: {of}, {announced}. S’il n’est pas atteint, les décisions seront "
+            f"préparées en séance et prises par écrit. {PLEASE}"
         )
+    waiting = quorum.possibly - quorum.surely
+    if not quorum.surely:
+        count = count_of(needed, "membre présent ou représenté", "membres présents ou représentés")
+        return f"Quorum{NBSP}: {count} sur {format_number(quorum.seats)}. {PLEASE}"
     return (
-        f"Quorum pas encore assuré{NBSP}: {announced} pour {of}, "
-        f"{format_number(waiting)} sans réponse claire."
+        f"Quorum{NBSP}: {of}, {announced} et {format_number(waiting)} sans réponse claire. {PLEASE}"
     )
+
+
+PLEASE = "Merci de confirmer votre présence ou de donner pouvoir."
 
 
 def _after(quorum: Quorum, *, of: str) -> str:
@@ -183,11 +186,16 @@ def _attendee(programme: Programme, answer: MemberAnswer) -> Attendee:
     partner = programme.partner(member.partner)
     return Attendee(
         name=typo(member.person) or (typo(partner.name) if partner else ""),
-        body=typo(partner.name) if partner else "Hors partenariat",
+        body=typo(partner.name) if partner else _outside(member.role),
         quality=typo(member.role[:1].upper() + member.role[1:]) if member.role else "Membre",
         votes=member.votes,
         answer=_answer_words(answer),
     )
+
+
+def _outside(role: str | None) -> str:
+    """Who runs the meetings is no outsider, though « Instances » gives no partner for them."""
+    return "Coordination" if fold(role or "").startswith("animat") else "Hors partenariat"
 
 
 def _answer_words(answer: MemberAnswer) -> str:
@@ -200,9 +208,8 @@ def _answer_words(answer: MemberAnswer) -> str:
     return "réponse à préciser" if said.doubtful else "sans réponse"
 
 
-NOBODY = (
-    "À préciser par l’animation\u202f: « Instances » ne donne aucun partenaire membre de ce groupe."
-)
+# Who the members are is asked of the coordinator, not of those who are invited.
+NOBODY = "Points apportés par les participants."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

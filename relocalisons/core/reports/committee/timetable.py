@@ -6,6 +6,7 @@ from datetime import date, time
 
 from relocalisons.core.kernel.words.french import (
     NBSP,
+    SEMICOLON,
     count_of,
     format_long_date,
     join_words,
@@ -54,7 +55,8 @@ class Matters:
 
     previous: date | None = None
     open_decisions: int = 0
-    overdue_decisions: int = 0
+    overdue_decisions: int = 0  # on the day of the meeting
+    doubtful_decisions: int = 0
     red_actions: int = 0
     late_actions: Range = NONE
     missing: Range = NONE
@@ -176,20 +178,27 @@ def _to_bring(more: int) -> str:
 
 def _followed(matters: Matters) -> str:
     count = count_of(matters.open_decisions, "décision en cours", "décisions en cours")
-    if not matters.overdue_decisions:
+    late = count_of(matters.overdue_decisions, "échue") if matters.overdue_decisions else ""
+    doubt = (
+        f"{matters.doubtful_decisions} au statut à préciser" if matters.doubtful_decisions else ""
+    )
+    if not late and not doubt:
         return f"{count}, aucune échue."
-    late = count_of(matters.overdue_decisions, "échue")
-    return f"{count}, dont {late}."
+    return f"{count}, dont {' et '.join(filter(None, (f'{late} ce jour' if late else '', doubt)))}."
 
 
 def _progress(matters: Matters) -> str:
     outputs = "livrables" not in matters.sections_out
     if not matters.late_actions.most and not matters.missing.most:
         return f"Aucune action en retard{', aucun livrable manquant' if outputs else ''}."
-    late = matters.late_actions.counting("action en retard", "actions en retard")
-    red = f" (dont {matters.red_actions} en alerte)" if matters.red_actions else ""
-    missing = matters.missing.counting("livrable manquant", "livrables manquants")
-    return f"{late}{red}{f', {missing}' if outputs else ''}."
+    late = count_of(matters.late_actions.sure, "action en retard", "actions en retard")
+    red = f", dont {matters.red_actions} en alerte" if matters.red_actions else ""
+    missing = count_of(matters.missing.sure, "livrable manquant", "livrables manquants")
+    said = [
+        ", ".join(filter(None, (f"{late}{red}", matters.late_actions.beside))),
+        *([", ".join(filter(None, (missing, matters.missing.beside)))] if outputs else []),
+    ]
+    return f"{f'{SEMICOLON} '.join(said)}."
 
 
 def _share(total: int, weights: list[int]) -> list[int]:

@@ -107,7 +107,7 @@ class Deck:
 MAX_ROWS = 7
 ENOUGH = 3  # rows below which a table would leave its slide half empty
 SHORT_TITLE = 74
-IN_DOSSIER = "dans le dossier de séance."
+IN_DOSSIER = "dans le dossier de séance et son annexe."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,7 +40,7 @@ def followed(programme: Programme, rows: tuple[Row, ...], *, as_of: date) -> Top
         many="{n} décisions précédentes sont en cours",
     )
     if late_ones:
-        title += f", dont {count_of(len(late_ones), 'échue')}"
+        title += f", dont {count_of(len(late_ones), 'échue')} ce jour"
     takeaway = ""
     if orphans:
         verb = "est sans responsable" if len(orphans) == 1 else "sont sans responsable"
@@ -70,9 +70,9 @@ def followed(programme: Programme, rows: tuple[Row, ...], *, as_of: date) -> Top
     )
 
 
-def coming(programme: Programme, measures: Measures) -> Topic:
-    """What is due in the next thirty days; partners are named, without any colour."""
-    rows = coming_rows(programme, measures)
+def coming(programme: Programme, measures: Measures, *, on: date) -> Topic:
+    """What is due from the session (`on`) to thirty days after the figures, without any colour."""
+    rows = coming_rows(programme, measures, on=on)
     until = measures.as_of + timedelta(days=COMING_DAYS)
     title = counted(
         len(rows),
@@ -107,9 +107,9 @@ def coming(programme: Programme, measures: Measures) -> Topic:
 
 
 def coming_rows(
-    programme: Programme, measures: Measures
+    programme: Programme, measures: Measures, *, on: date
 ) -> tuple[tuple[str, str, str, str, str], ...]:
-    """Every action and deliverable due in the next thirty days, by date."""
+    """Every action and deliverable due from that day to thirty days after the figures, by date."""
     return tuple(
         (
             format_date(day),
@@ -121,4 +121,5 @@ def coming_rows(
             ),
         )
         for day, number, kind, line in coming_lines(measures)
+        if day >= on
     )

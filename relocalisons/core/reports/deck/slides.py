@@ -42,15 +42,20 @@ LONGEST_MESSAGE = 90  # characters of a sentence that can stand as a title
 
 
 def topics_of(
-    programme: Programme, report: CopilReport, measures: Measures, *, decisions: tuple[Row, ...]
+    programme: Programme,
+    report: CopilReport,
+    measures: Measures,
+    *,
+    decisions: tuple[Row, ...],
+    on: date,
 ) -> tuple[Topic, ...]:
-    """Every topic in the order in which it is spoken of, what comes next last.
+    """Every topic of a session (`on` its day), in the order in which it is spoken of.
 
     The place of one that nobody follows stays, empty.
     """
     out = report.sections_out
     return (
-        named_topics.followed(programme, decisions, as_of=measures.as_of),
+        named_topics.followed(programme, decisions, as_of=on),
         topics.rag_forecast(report, measures),
         topics.planning(report, measures),
         topics.late(measures),
@@ -58,7 +63,7 @@ def topics_of(
         NO_TOPIC if "volumes" in out else topics.volumes(report, measures),
         NO_TOPIC if "depenses" in out else topics.budget(report),
         NO_TOPIC if "risques" in out else topics.risks(report),
-        named_topics.coming(programme, measures),
+        named_topics.coming(programme, measures, on=on),
     )
 
 
@@ -73,7 +78,8 @@ def make_room(
     for index in (COMING, PLANNING):
         if _room(kept) >= min(len(questions), SURELY_ASKED):
             break
-        kept[index] = replace(kept[index], slide=None)
+        # The chart's message is that of « Retards »; what comes next keeps a card.
+        kept[index] = NO_TOPIC if index == PLANNING else replace(kept[index], slide=None)
     return tuple(kept), min(len(questions), MOST_ASKED, _room(kept))
 
 
@@ -134,6 +140,8 @@ def _cover(session: Session) -> Slide:
 
 def _agenda(timetable: Timetable, *, asked: int) -> Slide:
     length = _length(timetable.minutes)
+    approved = sum(item.decides for item in timetable.items) - asked
+    minutes = " et un relevé à approuver" if approved > 0 else ""
     timed = all(item.hours for item in timetable.items)
     rows = tuple(
         (
@@ -147,8 +155,8 @@ def _agenda(timetable: Timetable, *, asked: int) -> Slide:
         section="Ordre du jour",
         title={
             0: f"{length} pour suivre l’avancement, sans décision à prendre sur un écart",
-            1: f"1 décision à prendre en {length}",
-        }.get(asked, f"{asked} décisions à prendre en {length}"),
+            1: f"1 décision à prendre{minutes} en {length}",
+        }.get(asked, f"{asked} décisions à prendre{minutes} en {length}"),
         body=SlideTable(
             columns=(
                 SlideColumn(header="Horaire" if timed else "N°", width=22 if timed else 7),

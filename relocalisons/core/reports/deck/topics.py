@@ -5,6 +5,7 @@ None of them gives an amount of money. `named_topics` has those that name partne
 
 from relocalisons.core.kernel.words.french import (
     NBSP,
+    SEMICOLON,
     count_days,
     count_of,
     counted,
@@ -16,6 +17,7 @@ from relocalisons.core.plan.view import ActionState
 from relocalisons.core.reports.committee.copil import CopilReport
 from relocalisons.core.reports.deck.deck import (
     ENOUGH,
+    IN_DOSSIER,
     MAX_ROWS,
     SHORT_TITLE,
     Card,
@@ -85,11 +87,13 @@ def late(measures: Measures) -> Topic:
     table = late_table(measures)
     count = len(measures.late)
     grave = len([line for line in measures.late if line.late_days > measures.delays.alert])
-    title = measures.late_range.said(
-        none="Aucune action n’est en retard", one="1 action est en retard", many=LATE_MANY
+    title = counted(
+        count, none="Aucune action n’est en retard", one="1 action est en retard", many=LATE_MANY
     )
     if grave:
         title += f", dont {grave} de plus de {measures.delays.alert}{NBSP}jours"
+    if measures.late_range.possible:
+        title += f"{SEMICOLON} {measures.late_range.beside}"
     slipping = len(measures.slipping)
     if not count and slipping:
         title += counted(slipping, none="", one=", 1 glisse", many=", {n} glissent")
@@ -121,7 +125,7 @@ def late(measures: Measures) -> Topic:
 def missing(measures: Measures) -> Topic:
     """Deliverables due that are not in the Drive."""
     gone, due = len(measures.missing), len(measures.deliverables_due)
-    title = measures.missing_range.said(
+    title = measures.missing_range.told(
         none="Aucun livrable attendu ne manque",
         one=f"1 livrable manque sur {due} attendus à cette date",
         many=f"{{n}} livrables manquent sur {due} attendus à cette date",
@@ -246,8 +250,8 @@ def planning(report: CopilReport, measures: Measures) -> Topic:
             section="Planning",
             title=title,
             body=Chart(view=report.gantt, sentences=(_drifts(measures),)),
-            notes="En gris la référence, en bleu foncé le réalisé, en clair la prévision, en "
-            f"hachures la dérive. {report.gantt.words.source}",
+            notes="En bleu foncé le réalisé, en clair ce qui reste jusqu’à la référence, en "
+            f"hachures la dérive. Les jalons sont {IN_DOSSIER} {report.gantt.words.source}",
         ),
     )
 
@@ -310,7 +314,7 @@ def budget(report: CopilReport) -> Topic:
             section="Budget",
             title=picture.words.title,
             body=Chart(view=picture, sentences=sentences),
-            notes="Seule la part payée compte pour les financeurs. Le trait noir marque le temps "
+            notes="Seule la part payée compte pour les financeurs. Le pointillé marque le temps "
             "écoulé de la période d’éligibilité. Aucun montant n’est donné au comité.",
         )
         if len(picture.rows) >= 2

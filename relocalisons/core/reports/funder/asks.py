@@ -29,7 +29,7 @@ from relocalisons.core.views.view import AskedDecision
 
 MOST_NAMED = 4
 _LAST_YEAR, _TO_SIGN = timedelta(days=365), timedelta(days=90)
-NEXT_CLAIM = "avant la prochaine demande de paiement"
+NEXT_CLAIM = "prochaine demande de paiement"
 
 
 def funder_asks(
@@ -81,7 +81,8 @@ def _reached(use: TransferUse, programme: Programme) -> str:
     )
     return (
         f"{format_money(use.reached - use.allowed)} de plus sur {name} "
-        f"({format_money(use.reached)} prévus, {format_money(use.allowed)} permis sans accord)"
+        f"({format_money(use.reached)} prévus, {format_money(use.allowed)} permis sans "
+        f"{typo(use.rule.above) or 'accord'})"
     )
 
 

@@ -123,8 +123,8 @@ def _deviation(programme: Programme, line: ActionLine) -> tuple[str, str, str, s
         line.action.number,
         typo(shorten(line.action.title, limit=80)),
         _gap(line),
-        _said(line, programme, "delay_cause") or "non précisée",
-        _said(line, programme, "corrective") or "non précisée",
+        _said(line, programme, "delay_cause") or "–",
+        _said(line, programme, "corrective") or "–",
     )
 
 

@@ -5,7 +5,7 @@ funder says which sections it has and in which order.
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from relocalisons.core.kernel.discretion.discretion import for_others
 from relocalisons.core.kernel.model import Funder, Programme, TrackedFinding
@@ -45,6 +45,7 @@ from relocalisons.core.reports.shared import agenda, annex, movements, sentences
 from relocalisons.core.reports.shared.amounts import amounts_sheet, amounts_table, by_partner
 from relocalisons.core.reports.shared.changes import (
     changes_since,
+    paid_outside,
     paid_together,
     period_facts,
     remember,
@@ -115,7 +116,8 @@ def build_funder_note(
     month = (
         paid_between(spending, start=period_start, end=period_end) if spending.is_measured else None
     )
-    together = paid_together(previous, paid=paid, month=month, period=period)
+    later = paid_between(spending, start=period_end + timedelta(days=1), end=as_of)
+    together = paid_together(previous, paid=paid, month=month, later=later, period=period)
     changes_title, changes = changes_since(previous, measures, paid=None if together else paid)
     facts = period_facts(
         measures,
@@ -155,7 +157,6 @@ def build_funder_note(
         kind=kind,
         is_long=is_long,
         sections=profile.sections_of(kind),
-        are_named=bool(profile.sections),
         titles={name: title for name, (title, _) in SECTIONS.items()},
         remarks={**remarks, "ecarts": own_words} if own_words or chosen else remarks,
         scope=f"Périmètre\u00a0: {scope.note}.",
@@ -168,7 +169,17 @@ def build_funder_note(
         tiles=tiles,
         essentials=essentials,
         changes_title=changes_title,
-        changes=(*moved.sentences, *changes, *facts, *together),
+        changes=(
+            *moved.sentences,
+            *changes,
+            *facts,
+            *together,
+            *(
+                ()
+                if together
+                else paid_outside(spending, start=period_start if is_long else None, end=period_end)
+            ),
+        ),
         decisions=funder_asks(programme, payer, actions=scope.actions, as_of=as_of),
         narratives=narratives,
         states=plan_sentences(measures),
@@ -289,7 +300,9 @@ def _printed(
     return {
         evidence.PROGRESS: progress.value,
         evidence.EXPECTED: progress.target,
-        evidence.LATE: measures.late_range.counting("action"),
+        evidence.LATE: measures.late_range.told(
+            none="aucune action", one="1 action", many="{n} actions"
+        ),
         evidence.HANDED_IN: deliverables.value,
         evidence.COMMITTED: volumes.target,
         evidence.DELIVERED: volumes.value,

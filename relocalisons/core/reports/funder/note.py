@@ -10,7 +10,7 @@ from relocalisons.core.reports.funder.narratives import Narrative
 from relocalisons.core.reports.funder.profile import ALWAYS, FIRST
 from relocalisons.core.reports.funder.words import SECTIONS
 from relocalisons.core.reports.shared.changes import shortened
-from relocalisons.core.reports.shared.tables import IN_ANNEX
+from relocalisons.core.reports.shared.tables import IN_ANNEX, levels_rule
 from relocalisons.core.views.line_views import Curves, Panels, ThenAndNow, Trends
 from relocalisons.core.views.view import PictureView, PlainTable, ProgressReport, StateTable
 
@@ -26,7 +26,6 @@ class FunderNote(ProgressReport):
     kind: ReportType
     is_long: bool  # every type but the monthly note
     sections: tuple[str, ...]
-    are_named: bool  # « Sections du rapport » of the funder names sections
     titles: Mapping[str, str]
     scope: str
     to_complete: tuple[str, ...]  # what a draft still lacks; empty once the data is stopped
@@ -74,11 +73,20 @@ class FunderNote(ProgressReport):
         """Whether it is page one alone: whatever else there is to say is in its annex."""
         return not self.is_long and set(self.sections) <= _PAGE_ONE
 
+    @property
+    def levels(self) -> str:
+        """What ▲ and ■ mean."""
+        return levels_rule()
+
     def on_paper(self) -> Self:
-        """Page one of a monthly note whose sections nobody named: the tags of a Word file do."""
-        if self.is_long or self.are_named:
+        """Page one of a monthly note; the tags of a funder's own Word file ask for more.
+
+        What is asked of the funder stands last, with the words that it wants to read.
+        """
+        if self.is_long:
             return self
-        return replace(self, sections=tuple(id for id in self.sections if id in _PAGE_ONE))
+        told = tuple(id for id in self.sections if id in _PAGE_ONE and id != "decisions")
+        return replace(self, sections=(*told, "decisions"))
 
     def shorter(self) -> Iterator[Self]:
         """Fewer changes: page one is one page."""

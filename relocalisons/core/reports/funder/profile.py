@@ -34,6 +34,8 @@ FIRST = ("essentiel", "changements", "decisions")
 LAST = ("sources",)
 # Shown when there is something to say, whatever the profile.
 ALWAYS = ("faits", "corrections")
+# An instructor sends back a report without them.
+ALWAYS_IN_REPORTS = (*ALWAYS, "ecarts")
 
 # Of a note that a funder has poured into its own Word file: its tags decide what stands there.
 _IN_ITS_FILE = ("planning", "livrables", "indicateurs", "volumes", "depenses", "risques", "qualite",
@@ -71,15 +73,17 @@ class FunderProfile:
     def sections_of(self, kind: ReportType) -> tuple[str, ...]:
         """The ids of a report's sections in order, the first and last ones always there.
 
-        A monthly note is page one alone, unless the funder names sections or has its own Word file:
-        its annex holds the rest.
+        A monthly note is page one alone, unless the funder has its own Word file: its annex holds
+        the rest, and the sections that a funder names are those of its larger reports.
         """
         monthly = kind is ReportType.MONTHLY
-        if monthly and not self.sections and not self.template:
-            return (*FIRST, *ALWAYS)
+        if monthly and not self.template:
+            first, last = FIRST[:-1], FIRST[-1:]
+            return (*first, *ALWAYS, *last)
         usual = _IN_ITS_FILE if monthly else _LONG
         chosen = [name for name in (self.sections or usual) if name not in (*FIRST, *LAST)]
-        added = [name for name in ALWAYS if name not in chosen]
+        always = ALWAYS if monthly else ALWAYS_IN_REPORTS
+        added = [name for name in always if name not in chosen]
         return (*FIRST, *added, *chosen, *LAST)
 
 

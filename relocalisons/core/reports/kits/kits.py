@@ -28,7 +28,7 @@ from relocalisons.core.kernel.words.french import (
     count_of,
     format_long_date,
     join_words,
-    quote,
+    plural_word,
     shorten,
     typo,
 )
@@ -36,7 +36,12 @@ from relocalisons.core.kernel.words.names import fold, split_names
 from relocalisons.core.programme.audience import COMMITTEE, EVERYBODY, view_for
 from relocalisons.core.programme.scope import is_funder, programme_name, quoted_label
 from relocalisons.core.reading.cells.readers import read_single_day
-from relocalisons.core.reports.kits.wording import linkedin_post, public_link, where_words
+from relocalisons.core.reports.kits.wording import (
+    Contents,
+    linkedin_post,
+    public_link,
+    where_words,
+)
 from relocalisons.core.views.view import Heading, PaperView, PlainTable
 
 
@@ -54,6 +59,9 @@ class DisseminationKit(PaperView):
     channels: PlainTable
     proofs: tuple[str, ...]
     unknown_funders: str  # cited and not in « Financeurs »; empty when there is none
+
+
+DRIVE = "Drive projet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +131,7 @@ def _kit(
     row: Row,
     *,
     missing: tuple[str, ...],
-    contents: str,
+    contents: Contents,
     as_of: date,
 ) -> Kit:
     publications = tuple(
@@ -132,17 +140,18 @@ def _kit(
         if _is_about(each, deliverable) and not each.is_dropped
     )
     cited, unknown = _cited(programme, deliverable)
-    post = linkedin_post(programme, deliverable, row, funders=cited)
+    post = linkedin_post(programme, deliverable, row, contents=contents, funders=cited)
+    left = _left(publications, missing)
     funders = _funder_table(programme, cited)
     validated = _validated_on(row)
     to_ask = _to_ask(unknown)
     kit = DisseminationKit(
         number=deliverable.number,
         heading=_heading(programme, deliverable, "Kit de diffusion", validated=validated),
-        why=f"Validé le {format_long_date(validated)}. {_what_is_left(publications, missing)}",
-        contents=contents,
+        why=f"Validé le {format_long_date(validated)}. {_what_is_left(left)}",
+        contents=contents.words,
         post_title="Texte prêt à coller"
-        if public_link(row)
+        if public_link(row) and not contents.signed
         else "Texte à compléter, puis à coller",
         post=post,
         funders=funders,
@@ -153,7 +162,7 @@ def _kit(
     brief = ContractorBrief(
         number=deliverable.number,
         heading=_heading(programme, deliverable, "Brief prestataire", validated=validated),
-        aim=(*_aim(programme, deliverable, missing=missing), contents),
+        aim=(*_aim(programme, deliverable, left=left), contents.told),
         words=post,
         funders=funders,
         unknown_funders=to_ask,
@@ -164,25 +173,34 @@ def _kit(
             as_of=as_of,
         ),
         deliverables=(
-            "Un visuel carré (1080 × 1080) et un visuel paysage (1200 × 627) pour LinkedIn.",
-            "Une vignette pour le site, avec son texte de remplacement.",
+            *(
+                ("Un visuel carré (1080 × 1080) et un visuel paysage (1200 × 627) pour LinkedIn.",)
+                if "LinkedIn" in left
+                else ()
+            ),
+            *(
+                ("Une vignette pour le site, avec son texte de remplacement.",)
+                if "Site" in left
+                else ()
+            ),
             "Les fichiers sources, à déposer dans « 06 Communication » avec le bon à tirer.",
         ),
     )
     return Kit(kit=kit, brief=brief)
 
 
-def _contents(programme: Programme, deliverable: Deliverable, row: Row) -> str:
+def _contents(programme: Programme, deliverable: Deliverable, row: Row) -> Contents:
     """What its makers wrote of the action that it comes from, to be read again with them."""
     wanted = {fold(number) for number in row.ids("action")}
     for told in programme.rows("contributions"):
         words = told.plain("text")
         if words and wanted & {fold(number) for number in told.ids("action")}:
             who = partner_name(programme, told.partner or deliverable.owner, limit=60)
-            said = quote(typo(shorten(hide_contacts(words), limit=320)).rstrip("."))
-            return f"{said} ({who}, « Contribution au bilan », à relire avec la structure)."
+            return Contents(said=typo(shorten(hide_contacts(words), limit=320)), signed=who)
     owner = partner_name(programme, deliverable.owner, limit=60, unknown="son responsable")
-    return f"À compléter{NBSP}: deux phrases sur ce qu’il contient, à demander à {owner}."
+    return Contents(
+        said=f"À compléter{NBSP}: deux phrases sur ce qu’il contient, à demander à {owner}."
+    )
 
 
 def _cited(
@@ -226,18 +244,22 @@ def _funder_table(programme: Programme, funders: tuple[Funder, ...]) -> PlainTab
     )
 
 
-def _logged(publications: tuple[Publication, ...], channel: str) -> Publication | None:
-    """The line of « Communication » of that channel, one that is out first."""
-    lines = [each for each in publications if is_channel(each.channel, channel)]
-    return next((each for each in lines if each.is_out), lines[0] if lines else None)
+def _logged(publications: tuple[Publication, ...], channel: str) -> tuple[Publication, ...]:
+    """The lines of « Communication » of that channel; those that are out, where there are any."""
+    lines = tuple(each for each in publications if is_channel(each.channel, channel))
+    return tuple(each for each in lines if each.is_out) or lines
 
 
-def _what_is_left(publications: tuple[Publication, ...], missing: tuple[str, ...]) -> str:
-    left = tuple(
+def _left(publications: tuple[Publication, ...], missing: tuple[str, ...]) -> tuple[str, ...]:
+    """Where it is still to be published; its file stands in the Drive already."""
+    return tuple(
         name
         for name in missing
-        if (known := _logged(publications, name)) is None or not known.is_out
+        if name != DRIVE and not any(each.is_out for each in _logged(publications, name))
     )
+
+
+def _what_is_left(left: tuple[str, ...]) -> str:
     if not left:
         return "Il est publié, les preuves restent à noter."
     return f"Il reste à le diffuser {where_words(left)}."
@@ -253,13 +275,19 @@ def _channel_table(
         said = format_long_date(day) if day else typo(text or "rien de noté")
         to_do = "à publier, puis noter la date ou le lien" if name in missing else "–"
         known = _logged(publications, name)
-        if not text and known is not None:
-            said = f"{known.number}, {'publiée' if known.is_out else 'pas encore publiée'}"
-            if known.is_out and name in missing:
+        if name == DRIVE and name in missing:
+            to_do = "noter la date"
+        if not text and known:
+            numbers = join_words([each.number for each in known])
+            out = known[0].is_out
+            state = plural_word(len(known), "publiée")
+            said = f"{numbers}, {state if out else f'pas encore {state}'}"
+            if out and name in missing:
                 to_do = "noter la preuve, date ou lien"
         rows.append((name, said, to_do))
     return PlainTable(
-        caption="Où le diffuser", columns=("Canal", "Noté dans la feuille", "À faire"),
+        caption="Ce que note la feuille, canal par canal",
+        columns=("Canal", "Noté dans la feuille", "À faire"),
         rows=tuple(rows),
     )  # fmt: skip
 
@@ -282,17 +310,19 @@ def _proofs(
     said += [
         f"{name}{NBSP}: capture de la publication avec les logos, à garder."
         for name in missing
-        if name != "Drive projet"
+        if name != DRIVE
     ]
     return tuple(said)
 
 
 def _aim(
-    programme: Programme, deliverable: Deliverable, *, missing: tuple[str, ...]
+    programme: Programme, deliverable: Deliverable, *, left: tuple[str, ...]
 ) -> tuple[str, ...]:
     label = quoted_label(deliverable.number, deliverable.title)
     return (
-        f"Faire connaître {label} {where_words(missing)}.",
+        f"Faire connaître {label} {where_words(left)}."
+        if left
+        else f"{label} est publié{NBSP}: rien n’est à commander, sauf une nouvelle parution.",
         f"Programme{NBSP}: {programme_name(programme)}, "
         f"{count_of(len([each for each in programme.partners if each.active]), 'partenaire')}.",
         f"Fichier à présenter{NBSP}: {deliverable.file_link}"

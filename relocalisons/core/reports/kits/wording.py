@@ -3,7 +3,8 @@
 A public link that nobody gave is asked for, never made up.
 """
 
-from relocalisons.core.deliverables.words import DeliverableType, read_deliverable_type
+from dataclasses import dataclass
+
 from relocalisons.core.kernel.model import Deliverable, Funder, Programme, Row
 from relocalisons.core.kernel.words.french import NBSP, join_words, quote, shorten, typo
 from relocalisons.core.kernel.words.names import fold
@@ -11,15 +12,8 @@ from relocalisons.core.programme.scope import programme_name
 
 LONGEST_POST = 1300  # characters that LinkedIn shows well; its own limit is 3 000
 TO_ADD = "[lien public à ajouter]"
+TO_SAY = "[deux phrases sur ce qu’il contient, à ajouter]"
 TAGS = ("RestaurationCollective", "AlimentationLocale", "CircuitsCourts")
-_KINDS = {
-    DeliverableType.GUIDE: "Un nouveau guide",
-    DeliverableType.TOOL: "Un nouvel outil",
-    DeliverableType.REPORT: "Un nouveau rapport",
-    DeliverableType.CONTRACT: "Un nouveau contrat type",
-    DeliverableType.VIDEO: "Une nouvelle vidéo",
-    DeliverableType.MATERIAL: "Un nouveau support",
-}
 _PLACES = {
     "LinkedIn": "sur LinkedIn",
     "Drive projet": "dans le Drive projet",
@@ -27,14 +21,38 @@ _PLACES = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What is in a deliverable, in its maker's words; `signed` by whom, empty when nobody said."""
+
+    said: str
+    signed: str = ""
+
+    @property
+    def told(self) -> str:
+        """The words as a quotation, signed."""
+        return f"{quote(self.said.rstrip('.'))} ({self.signed})." if self.signed else self.said
+
+    @property
+    def words(self) -> str:
+        """The same for who publishes: her makers read it again first."""
+        if not self.signed:
+            return self.said
+        read = f"({self.signed}, « Contribution au bilan », à relire avec la structure)"
+        return f"{quote(self.said.rstrip('.'))} {read}."
+
+
 def linkedin_post(
-    programme: Programme, deliverable: Deliverable, row: Row, *, funders: tuple[Funder, ...]
+    programme: Programme,
+    deliverable: Deliverable,
+    row: Row,
+    *,
+    contents: Contents,
+    funders: tuple[Funder, ...],
 ) -> tuple[str, ...]:
     """The text to paste: at most `LONGEST_POST` characters, paragraphs apart."""
     name = programme_name(programme)
     title = quote(typo(shorten(deliverable.title, limit=140)))
-    known = read_deliverable_type(row.text("type"))
-    kind = _KINDS[known] if known else "Un nouveau document"
     owner = programme.partner(deliverable.owner)
     made = (
         f"Réalisation{NBSP}: {typo(owner.name)}."
@@ -42,10 +60,10 @@ def linkedin_post(
         else "Une réalisation commune des partenaires du programme."
     )
     paragraphs = [
-        f"{kind} du programme {name}{NBSP}: {title}.",
+        f"{title}, du programme {name}.",
+        f"{contents.said} [à relire avec {contents.signed}]" if contents.signed else TO_SAY,
         made,
-        "À lire, à utiliser et à partager avec celles et ceux qui cuisinent, achètent et "
-        f"produisent près de chez nous{NBSP}: {public_link(row) or TO_ADD}",
+        f"À retrouver ici{NBSP}: {public_link(row) or TO_ADD}",
     ]
     paragraphs += [
         f"{typo(funder.mention)}." if not funder.mention.endswith(".") else typo(funder.mention)

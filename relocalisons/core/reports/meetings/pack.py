@@ -9,7 +9,9 @@ from relocalisons.core.kernel.model import Programme, Row, TrackedFinding
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.meetings.levels import Level, level_of
 from relocalisons.core.meetings.meetings import Meeting
+from relocalisons.core.meetings.words.decisions import read_decision_status
 from relocalisons.core.programme.audience import COMMITTEE, view_for
+from relocalisons.core.programme.scope import whole_programme
 from relocalisons.core.reports.committee.copil import (
     CopilReport,
     build_copil_report,
@@ -24,7 +26,12 @@ from relocalisons.core.reports.committee.questions import (
 from relocalisons.core.reports.committee.session import Session, scope_of_meeting, session_of
 from relocalisons.core.reports.committee.timetable import Matters, Timetable, build_timetable
 from relocalisons.core.reports.deck.deck import Deck
-from relocalisons.core.reports.deck.slides import build_deck, make_room, topics_of
+from relocalisons.core.reports.deck.slides import (
+    SURELY_ASKED,
+    build_deck,
+    make_room,
+    topics_of,
+)
 from relocalisons.core.reports.shared.agenda import coming_lines, open_decisions
 from relocalisons.core.reports.shared.measures import measure
 from relocalisons.core.reports.shared.movements import Paper
@@ -102,16 +109,29 @@ def build_pack(
             provenance=provenance,
             paper=replace(DOSSIER, name=session.short_title),
         )
-        found = topics_of(programme, report, measures, decisions=rows)
+        found = topics_of(programme, report, measures, decisions=rows, on=day)
         found, count = make_room(found, questions)
         asked = questions[:count]
     else:
-        found, asked = (), questions[:MOST_LIGHT]
+        above = next_committee(meetings, as_of=day)
+        taken: frozenset[str] = frozenset()
+        if above is not None and above.day is not None:
+            whole = measure(
+                programme, tracked, whole_programme(programme), as_of=as_of, baseline=baseline
+            )
+            theirs = build_questions(programme, whole, on=above.day)[:SURELY_ASKED]
+            taken = frozenset(each.subject for each in theirs)
+        # Two bodies never settle the same question.
+        found = ()
+        asked = tuple(each for each in questions if each.subject not in taken)[:MOST_LIGHT]
     matters = Matters(
         sections_out=sections_out_of(programme),
         previous=previous.day if previous else None,
         open_decisions=len(rows),
-        overdue_decisions=len(overdue(rows, as_of=as_of)),
+        overdue_decisions=len(overdue(rows, as_of=day)),
+        doubtful_decisions=len(
+            [row for row in rows if row.said("status", read_decision_status).doubtful]
+        ),
         red_actions=len([line for line in measures.late if line.late_days > measures.delays.alert]),
         late_actions=measures.late_range,
         missing=measures.missing_range,
@@ -140,7 +160,7 @@ def build_pack(
         questions=questions,
         asked=asked,
         decisions=rows,
-        numbers=next_numbers(programme, year=day.year, count=len(asked) + BLANK_LINES + 1),
+        numbers=next_numbers(programme, year=day.year, count=len(asked) + BLANK_LINES + 2),
         previous=previous,
         deck=deck,
         report=report,

@@ -60,7 +60,7 @@ class AttendanceSheet(Paper):
 
     def shorter(self) -> Iterator[Self]:
         """Fewer empty lines where that makes one page of it; all of them where nothing does."""
-        for blanks in range(self.blanks - 1, 0, -1):
+        for blanks in range(self.blanks - 1, -1, -1):
             yield replace(self, blanks=blanks)
         yield self
 
@@ -164,10 +164,19 @@ def attendance_sheet(pack: Pack, *, logos: tuple[str, ...] = ()) -> AttendanceSh
         session=pack.session,
         rows=tuple((one.name, one.body, one.quality) for one in session.attendees),
         blanks=EMPTY_SEATS if session.attendees else UNKNOWN_SEATS,
-        note="À signer en séance. Le mandataire signe pour la personne qu’il représente, et son "
-        "pouvoir est joint. À scanner et à déposer avec le compte rendu.",
+        note=f"{_how_signed(session)} Le mandataire signe pour la personne qu’il représente, et "
+        "son pouvoir est joint. À scanner et à déposer avec le compte rendu.",
         logos=f"Logos des financeurs{NBSP}: {join_words(list(logos))}" if logos else "",
     )
+
+
+def _how_signed(session: Session) -> str:
+    if "visio" in session.place.lower():
+        return (
+            "Les personnes en visio ne signent pas\u202f: l’animation note leur présence et joint "
+            "la liste des connexions."
+        )
+    return "À signer en séance."
 
 
 @for_others
@@ -176,7 +185,10 @@ def decision_record(pack: Pack, programme: Programme, *, next_day: date | None) 
     session = pack.session
     steering = session.level is Level.STEERING
     title = "Relevé de décisions" if steering else "Compte rendu"
-    asked = [(question.question, question.proposed) for question in pack.asked]
+    minutes = [item.title for item in pack.timetable.items if item.decides]
+    minutes = minutes[: len(minutes) - len(pack.asked)]
+    asked = [(f"Approuver le {title[:1].lower()}{title[1:]}", "") for title in minutes]
+    asked += [(question.question, question.proposed) for question in pack.asked]
     asked += [("", "")] * BLANK_LINES
     # Several minutes may be open at once: only the committee's record takes the next numbers.
     numbers = pack.numbers if steering else tuple(map(str, range(1, len(asked) + 1)))
@@ -247,7 +259,8 @@ def _others(pack: Pack, *, shown: bool) -> PlainTable:
 def _left_to_technical(count: int) -> str:
     follow = plural_word(count, "est suivi", "sont suivis")
     which = count_of(count, "autre écart", "autres écarts")
-    return f"{which} {follow} par le comité technique." if count else ""
+    beyond = "au-delà du seuil d’alerte (actions, livrables, contrats, décisions)"
+    return f"{which} {beyond} {follow} par le comité technique." if count else ""
 
 
 def followed_table(pack: Pack, programme: Programme) -> PlainTable:
@@ -267,8 +280,10 @@ def _by_answer(session: Session) -> tuple[str, ...]:
     groups: dict[str, list[str]] = {}
     for one in session.attendees:
         if one.votes:
-            kind = "pouvoir" if one.answer.startswith("pouvoir") else one.answer
-            groups.setdefault(kind, []).append(one.name)
+            is_proxy = one.answer.startswith("pouvoir")
+            to = one.answer.removeprefix("pouvoir").strip(" ,") if is_proxy else ""
+            named = f"{one.name} ({to})" if to else one.name
+            groups.setdefault("pouvoir" if is_proxy else one.answer, []).append(named)
     words = {
         "sera là": "Présents annoncés",
         "pouvoir": "Pouvoirs donnés",

@@ -27,7 +27,6 @@ from relocalisons.core.producers.contracts.conditions import (
     own_place,
     usual_site,
 )
-from relocalisons.core.producers.contracts.findings import LAWYER
 from relocalisons.core.producers.contracts.life import term_of
 from relocalisons.core.producers.payment.terms import PaymentTerm, payment_term
 from relocalisons.core.producers.prices.indicators import revised_price
@@ -161,7 +160,8 @@ def build_contract_draft(
         calendar=_calendar(sheet),
         to_settle=tuple(points_to_settle(programme, sheet, as_of=as_of)),
         signatures=PlainTable(
-            caption=f"Contrat de culture {label}, articles 1 à 7, fait en deux exemplaires",
+            caption=f"Contrat de culture {label}, articles 1 à 7 et calendrier des volumes, fait "
+            "en deux exemplaires",
             columns=("Le producteur", "L’acheteur"),
             rows=(("Nom, date et signature", "Nom, date et signature"),),
         ),
@@ -292,8 +292,7 @@ def _payment(term: PaymentTerm) -> tuple[Fact, ...]:
 
 
 def _say_law(legal: DatedValue) -> str:
-    check = f"{THIN}; {LAWYER}" if legal.to_check else ""
-    return f" ({legal.source}{check})"
+    return f" ({legal.source})"
 
 
 def _duration(programme: Programme, sheet: ContractSheet) -> Iterator[Fact]:
@@ -305,7 +304,7 @@ def _duration(programme: Programme, sheet: ContractSheet) -> Iterator[Fact]:
     if is_short(sheet) and rule.duty is not Duty.ADVISED:
         yield Fact(
             label="Durée minimale",
-            value=f"ce contrat dure moins que les trois ans de l’{WRITTEN}{THIN}; {LAWYER}",
+            value=f"ce contrat dure moins que les trois ans de l’{WRITTEN}",
         )
 
 

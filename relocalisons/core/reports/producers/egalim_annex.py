@@ -73,7 +73,8 @@ def build_egalim_annex(
     stopped = f"Données arrêtées au {format_long_date(as_of)}"
     return EgalimAnnex(
         heading=Heading(
-            title=f"Annexe EGalim {year}",
+            title=f"Annexe EGalim {year}"
+            + (f", du 1er janvier au {format_long_date(as_of)}" if as_of.year == year else ""),
             kicker="Part du projet dans les achats des cantines",
             subtitle=f"{name} · {count_of(len(canteens), 'cantine')} · "
             f"données arrêtées au {format_long_date(as_of)}",
@@ -102,6 +103,11 @@ def build_egalim_annex(
 
 def _rule(canteens: list[CanteenYear], egalim: Egalim) -> tuple[str, ...]:
     known = len([each for each in canteens if each.total is not None])
+    total = "Le total des achats alimentaires"
+    if not known:
+        of = f"{total} n’est connu pour aucune des {len(canteens)} cantines"
+    else:
+        of = f"{total} est connu pour {count_of(known, 'cantine')} sur {len(canteens)}"
     without = egalim.without_canteen + egalim.without_day
     left = (
         f"{count_of(without, 'livraison')} sans cantine ou sans date lisible "
@@ -114,8 +120,7 @@ def _rule(canteens: list[CanteenYear], egalim: Egalim) -> tuple[str, ...]:
         "catégorie EGalim et figure à part.",
         "Un label compte quand le certificat du vendeur couvre ce produit ce jour-là. Ce qu’un "
         "papier ou un texte pourrait encore changer est en doute, et n’entre dans aucune part.",
-        f"Le total des achats alimentaires est connu pour {count_of(known, 'cantine')} sur "
-        f"{len(canteens)}. Sans ce total, aucune part n’est calculée et rien n’est comparé aux "
+        f"{of}. Sans ce total, aucune part n’est calculée et rien n’est comparé aux "
         "objectifs de la loi.",
         *(
             (f"Le niveau 2 compte jusqu’au 31 décembre 2026 ({LEVEL_2_SOURCE}).",)
@@ -134,8 +139,8 @@ def _sentence(each: CanteenYear) -> str:
         whole = each.all.bought
         share = Decimal(each.all.durable) / whole if whole > 0 else Decimal(0)
         return (
-            f"Le total des achats de {each.year} n’est pas connu. Les produits durables et de "
-            f"qualité justifiés font {format_percent(share)} des livraisons du projet "
+            f"Le total des achats de {each.year} n’est pas encore noté. Les produits durables et "
+            f"de qualité justifiés font {format_percent(share)} des livraisons du projet "
             f"({_euros(each.all.durable)} sur {_euros(whole)}).{_doubtful(each)}"
         )
     return (

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Self
 
 from relocalisons.core.kernel.discretion.discretion import for_others
@@ -21,6 +22,7 @@ from relocalisons.core.kernel.words.french import (
     rest_words,
     shorten,
     typo,
+    whole_percent,
 )
 from relocalisons.core.producers.contracts.life import stage_of
 from relocalisons.core.producers.contracts.words import BEFORE_SIGNATURE, RUNNING
@@ -36,6 +38,7 @@ from relocalisons.core.producers.volumes.losses import losses_of
 from relocalisons.core.producers.volumes.view import (
     VolumeLine,
     VolumeState,
+    net_kilograms,
     volume_lines,
 )
 from relocalisons.core.programme.scope import programme_name
@@ -47,7 +50,7 @@ from relocalisons.core.reports.producers.sheet_questions import (
     why_unknown,
 )
 from relocalisons.core.reports.producers.volume_bands import Bands, bands_of
-from relocalisons.core.views.rag import Rag, status
+from relocalisons.core.views.rag import Rag, Status, status
 from relocalisons.core.views.view import (
     AnnexColumn,
     AnnexSheet,
@@ -59,7 +62,7 @@ from relocalisons.core.views.view import (
     StateTable,
 )
 
-_ELSEWHERE = "d’après « Anomalies » et cette page"
+_ELSEWHERE = "dans « Anomalies »"
 MOST_CONTRACTS = 7
 MOST_CERTIFICATES = 5
 
@@ -235,17 +238,37 @@ def _contract(sheet: ContractSheet, line: VolumeLine | None) -> StateLine:
             contract.stage or "–",
             f"{format_number(area)}{NBSP}ha" if area is not None else "–",
             say_volume(line.committed) if line is not None and line.committed else "–",
-            say_volume(line.delivered) if line is not None and line.delivered is not None else "–",
-            format_percent(line.share)
+            _delivered(contract, line),
+            _share(line.share, line.tolerance)
             if known and line is not None and line.share is not None
             else "–",
         ),
-        status=status(Rag.WATCH, "Au-delà de l’engagement")
-        if line is not None and line.is_over
-        else line.status
-        if line is not None
-        else status(Rag.UNKNOWN, "Pas encore signé"),
+        status=line.status if line is not None else _unsigned(contract),
     )
+
+
+def _delivered(contract: GrowingContract, line: VolumeLine | None) -> str:
+    """What came; under a contract that is not signed yet too."""
+    if line is None:
+        made = _made(contract)
+        return say_volume(made) if made else "–"
+    return say_volume(line.delivered) if line.delivered is not None else "–"
+
+
+def _made(contract: GrowingContract) -> Decimal:
+    return sum((net_kilograms(each) or Decimal(0) for each in contract.deliveries), Decimal(0))
+
+
+def _unsigned(contract: GrowingContract) -> Status:
+    if _made(contract):
+        return status(Rag.WATCH, "Livré avant signature")
+    return status(Rag.UNKNOWN, "Pas encore signé")
+
+
+def _share(share: Decimal, tolerance: Decimal) -> str:
+    """A share; with its decimal where a whole number would look like the limit itself."""
+    bounds = {whole_percent(1 + tolerance), whole_percent(1 - tolerance)}
+    return format_percent(share, digits=1 if whole_percent(share) in bounds else 0)
 
 
 def _undrawn(running: tuple[GrowingContract, ...], *, as_of: date) -> str:

@@ -10,8 +10,8 @@ from relocalisons.core.kernel.discretion.discretion import for_others
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.words.french import (
     NBSP,
+    SEMICOLON,
     count_of,
-    counted,
     format_date,
     format_long_date,
     format_month,
@@ -100,13 +100,13 @@ def build_chains_page(programme: Programme, *, as_of: date) -> ChainsPage:
     figures = measure_chains(programme, as_of=as_of)
     name, stopped = programme_name(programme), f"Données arrêtées au {format_long_date(as_of)}"
     month = format_month(as_of)
+    number = len({fold(each.chain) for each in _open_contracts(programme)})
     contracts, growers = _contracts_table(figures), _growers_table(figures)
     return ChainsPage(
         heading=Heading(
             title="Suivi des filières",
             kicker="Contrats, volumes, justificatifs et visites par filière",
-            subtitle=f"{name} · {count_of(len(figures), 'filière')} · "
-            f"{stopped[0].lower()}{stopped[1:]}",
+            subtitle=f"{name} · {count_of(number, 'filière')} · {stopped[0].lower()}{stopped[1:]}",
             running=f"{name} · suivi des filières · {month}",
             stopped=stopped,
             description=f"Suivi des filières au {format_date(as_of)}",
@@ -129,10 +129,9 @@ def measure_chains(programme: Programme, *, as_of: date) -> tuple[ChainFigures, 
     """
     chains: dict[str, list[ContractSheet]] = {}
     titles: dict[str, str] = {}
-    for sheet in contract_sheets(programme):
-        if stage_of(sheet.contract) in (*RUNNING, *BEFORE_SIGNATURE):
-            chains.setdefault(fold(sheet.chain), []).append(sheet)
-            titles.setdefault(fold(sheet.chain), sheet.chain)
+    for sheet in _open_contracts(programme):
+        chains.setdefault(fold(sheet.chain), []).append(sheet)
+        titles.setdefault(fold(sheet.chain), sheet.chain)
     chains, titles = _merge_small(chains, titles)
     papers = latest_of_each(read_certificates(programme))
     late = {
@@ -168,7 +167,12 @@ def _merge_small(
     kept = {key: sheets for key, sheets in chains.items() if key not in merged}
     kept[_REST] = [sheet for key in sorted(merged) for sheet in chains[key]]
     names = join_words([titles[key] for key in sorted(merged)])
-    return kept, {**titles, _REST: f"Filières réunies{NBSP}: {names}"}
+    return kept, {**titles, _REST: names}
+
+
+def _open_contracts(programme: Programme) -> list[ContractSheet]:
+    shown = (*RUNNING, *BEFORE_SIGNATURE)
+    return [each for each in contract_sheets(programme) if stage_of(each.contract) in shown]
 
 
 def _growers(sheets: Iterable[ContractSheet]) -> set[str]:
@@ -325,6 +329,8 @@ def _growers_table(figures: tuple[ChainFigures, ...]) -> StateTable:
             )
             for each in figures
         ),
+        note="Un producteur et ses visites comptent dans chacune de ses filières. Deux filières de "
+        "moins de trois producteurs sont présentées ensemble.",
     )  # fmt: skip
 
 
@@ -345,15 +351,14 @@ def _picture(figures: Iterable[ChainFigures], *, as_of: date) -> Bullets | None:
         )
         for each in sorted(shown, key=lambda each: each.delivered / each.committed)
     )
-    behind = len([row for row in rows if row.done < row.expected])
+    lagging = f"{SEMICOLON} ".join(
+        f"{row.label[:1].lower()}{row.label[1:]}" for row in rows if row.done < row.expected
+    )
     return Bullets(
         words=PictureWords(
-            title=counted(
-                behind,
-                none="Chaque filière a livré au moins ce qui était échu",
-                one="1 filière a livré moins que ce qui était échu",
-                many="{n} filières ont livré moins que ce qui était échu",
-            ),
+            title=f"Moins livré que ce qui était échu{NBSP}: {lagging}"
+            if lagging
+            else "Chaque filière a livré au moins ce qui était échu",
             subtitle="Volumes livrés et échus à ce jour par filière, contrats mesurables",
             source=stopped_on(as_of),
             alt=bullets_alt("Volumes par filière", rows),

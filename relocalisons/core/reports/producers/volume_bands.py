@@ -110,6 +110,8 @@ def _title(lines: list[VolumeLine]) -> str:
             one="Le contrat mesuré tient son engagement, tolérance comprise",
             many="Les {n} contrats mesurés tiennent leur engagement, tolérance comprise",
         )
+    if len(short) == len(lines) == 1:
+        return "Le seul contrat mesuré est sous sa tolérance"
     are = "est sous sa tolérance" if len(short) == 1 else "sont sous leur tolérance"
     return f"{count_of(len(short), 'contrat')} sur {format_number(len(lines))} {are}"
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from relocalisons.core.kernel.model import Funder
 from relocalisons.core.kernel.words.french import (
     NBSP,
     counted,
@@ -130,7 +131,7 @@ def account_of(books: Books, funder: FunderRules, *, until: date) -> Account:
         resources=(
             *(
                 Resource(
-                    name=f"{SUBSIDIES}, {typo(each.name)}",
+                    name=subsidy_of(each),
                     planned=granted.get(each.code, Decimal(0)),
                     asked=asked.get(each.code),
                     received=_received(books, each, until=until),
@@ -148,6 +149,11 @@ def account_of(books: Books, funder: FunderRules, *, until: date) -> Account:
         unread=len([one for one in books.expenses if _is_doubtful(one, funder)]),
         unread_budgets=len([row for row in budget if row.current is None]),
     )
+
+
+def subsidy_of(funder: Funder | FunderRules) -> str:
+    """« 74 Subventions, Fonds régional Alimentation »."""
+    return f"{SUBSIDIES}, {typo(funder.name)}"
 
 
 def action_budget(books: Books, funder: FunderRules) -> list[BudgetRow]:

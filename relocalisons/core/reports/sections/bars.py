@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.kernel.words.french import (
+    NBSP,
     SEMICOLON,
     counted,
     format_money,
@@ -76,7 +77,9 @@ def volumes_title(measures: Measures) -> str:
     head = counted(
         len(short),
         none="",
-        one=f"1 contrat sur {format_number(measured)} est sous sa tolérance",
+        one="Le seul contrat mesuré est sous sa tolérance"
+        if measured == 1
+        else f"1 contrat sur {format_number(measured)} est sous sa tolérance",
         many=f"{{n}} contrats sur {format_number(measured)} sont sous leur tolérance",
     )
     who = "lui" if len(short) == 1 else "leur"
@@ -147,7 +150,7 @@ def shares_of(
     behind = [row for row in rows if row.level in (Rag.WATCH, Rag.ALERT)]
     return Bullets(
         words=PictureWords(
-            title=_shares_title(len(behind), len(rows), over=any(row.done > 100 for row in behind)),
+            title=_shares_title(behind, len(rows)),
             subtitle="Part du budget payée et part du temps écoulé par financeur, en %",
             source=stopped_on(as_of),
             alt=bullets_alt("Part du budget payée", rows),
@@ -160,7 +163,25 @@ def shares_of(
     )
 
 
-def _shares_title(behind: int, funders: int, *, over: bool) -> str:
+def _shares_title(rows: Sequence[BulletRow], funders: int) -> str:
+    """The funder whose payments are farthest behind, by its figures, then how many others are."""
+    lagging = [row for row in rows if row.mark is not None and row.done < row.mark]
+    others = _strays(len(rows), funders, over=any(row.done > 100 for row in rows))
+    if not lagging or len(lagging) < len(rows):
+        return others
+    worst = max(lagging, key=lambda row: (row.mark or 0) - row.done)
+    told = (
+        f"{worst.label}{NBSP}: {worst.text} payés pour {percent(round(worst.mark or 0))} du temps"
+    )
+    left = counted(
+        len(rows) - 1,
+        one=f"{SEMICOLON} 1 autre financeur est en retard",
+        many=f"{SEMICOLON} {{n}} autres financeurs sont en retard",
+    )
+    return f"{told}{left}"
+
+
+def _strays(behind: int, funders: int, *, over: bool) -> str:
     """Late payments and budgets overspent both stray; only the former are « en retard »."""
     if over:
         return counted(

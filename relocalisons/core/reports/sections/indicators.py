@@ -27,6 +27,7 @@ from relocalisons.core.views.view import AnnexColumn, AnnexSheet, StateLine, Sta
 
 MAX_TITLE = 70
 MAX_ROWS = 24
+SHORT_UNIT = 5  # « % », « km », « repas »
 _NO_AMOUNTS = "Les valeurs en euros ne figurent pas dans ce document, leur état si."
 
 
@@ -37,7 +38,7 @@ _WORDS = {
     Verdict.BEHIND: (Rag.WATCH, "En deçà"),
     Verdict.OUT_OF_REACH: (Rag.ALERT, "Loin de la trajectoire"),
     Verdict.TO_COME: (Rag.UNKNOWN, "Cible à venir"),
-    Verdict.TOO_EARLY: (Rag.UNKNOWN, "Trop tôt"),
+    Verdict.TOO_EARLY: (Rag.UNKNOWN, "Trop tôt pour juger"),
 }
 _LEVEL_WORDS = {
     (Verdict.HELD, Way.UP): "Plancher tenu",
@@ -225,8 +226,8 @@ def _status(state: IndicatorState) -> Status:
 
 
 def _sign(unit: str) -> str:
-    """A percentage says so in every column; another unit stands beside the value measured."""
-    return unit if unit.strip() == "%" else ""
+    """A short unit says so in every column; a longer one stands beside the value measured."""
+    return unit if len(unit.strip()) <= SHORT_UNIT else ""
 
 
 def _quantity(value: Decimal | None, unit: str) -> str:

@@ -18,7 +18,7 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.reports.shared.measures import Measures
-from relocalisons.core.reports.shared.tables import by_stream
+from relocalisons.core.reports.shared.tables import GAPS_OF, by_stream
 from relocalisons.core.views.gaps import gap_words
 from relocalisons.core.views.pictures import MAX_LABEL, stopped_on
 from relocalisons.core.views.rag import DelayScale
@@ -62,7 +62,7 @@ def gantt_of(measures: Measures) -> Gantt | None:
         words=PictureWords(
             title=gantt_title(measures),
             subtitle="Référence et prévision par axe, avec les actions qui glissent le plus "
-            f"(plus de {count_days(measures.delays.watch)} par rapport {measures.reference})",
+            f"(plus de {count_days(measures.delays.watch)}). {GAPS_OF} {measures.reference}.",
             source=stopped_on(measures.as_of),
             alt=_gantt_alt(rows),
         ),
@@ -75,10 +75,8 @@ def gantt_of(measures: Measures) -> Gantt | None:
 def gantt_title(measures: Measures) -> str:
     """How many open actions will end after the reference, and by how much at most."""
     known = [line for line in measures.followed if is_running(line) and line.gap is not None]
-    # The same as « en retard » and « finira plus tard »: a date that was granted is neither.
-    later = [
-        line for line in known if (line.gap or 0) > 0 and line.state is not ActionState.GRANTED
-    ]
+    # Those that every paper counts as late or slipping: a granted date is neither.
+    later = [line for line in known if line.state in (ActionState.LATE, ActionState.SLIPPING)]
     if not known:
         return "Aucune action ouverte n’a de date lisible"
     if not later:

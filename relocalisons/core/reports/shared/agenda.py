@@ -121,7 +121,7 @@ def risks_table(programme: Programme, *, as_of: date) -> StateTable:
 
 def _next_review(day: date | None, *, as_of: date) -> str:
     """The day of the next review; one that has gone by is still to be held, or to be noted."""
-    return "à faire" if day is not None and day < as_of else date_or(day)
+    return "à fixer" if day is not None and day < as_of else date_or(day)
 
 
 def open_decisions(

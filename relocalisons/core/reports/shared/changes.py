@@ -25,6 +25,7 @@ from relocalisons.core.kernel.words.french import (
     rest_words,
     tonnes,
 )
+from relocalisons.core.money.spending import Spending
 from relocalisons.core.plan.view import ActionState
 from relocalisons.core.producers.volumes.reconciliation import reconcile
 from relocalisons.core.producers.volumes.view import VolumeState
@@ -120,24 +121,55 @@ def period_facts(
 
 
 def paid_together(
-    previous: Memory | None, *, paid: Decimal | None, month: Decimal | None, period: str
+    previous: Memory | None,
+    *,
+    paid: Decimal | None,
+    month: Decimal | None,
+    later: Decimal = Decimal(0),
+    period: str,
 ) -> tuple[str, ...]:
     """What was paid since the last paper and in the period in one sentence, where both are known.
 
-    Two amounts for one month look like a mistake: what is older was typed since.
+    Two amounts for one month look like a mistake: some is `later`, what is older was typed since.
     """
     before = as_number(previous.get("paid")) if previous else None
     if before is None or paid is None or month is None:
         return ()
     grown = paid - before
-    if not 0 < month <= grown:
+    older = grown - month - later
+    if month <= 0 or older < 0:
         return ()
     if month == grown:
         return (f"{format_money(month)} ont été payés {period}.",)
-    return (
-        f"Les dépenses payées augmentent de {format_money(grown)}, dont {format_money(month)} "
-        f"payés {period} et {format_money(grown - month)} plus anciens, notés depuis.",
-    )
+    parts = [
+        f"{format_money(month)} payés {period}",
+        *((f"{format_money(later)} payés depuis",) if later else ()),
+        *((f"{format_money(older)} plus anciens, notés depuis",) if older else ()),
+    ]
+    return (f"Les dépenses payées augmentent de {format_money(grown)}, dont {join_words(parts)}.",)
+
+
+def paid_outside(spending: Spending, *, start: date | None, end: date) -> tuple[str, ...]:
+    """What the total of payments holds beside those of the period, so that both add up.
+
+    `start` is None for a month: what was paid in earlier months is no surprise.
+    """
+    parts = [part for line in spending.lines for part in line.paid]
+    early = [part for part in parts if start and part.on is not None and part.on < start]
+    late = [part for part in parts if part.on is not None and part.on > end]
+    undated = [part for part in parts if part.on is None]
+    said = [
+        f"{format_money(sum((each.amount for each in group), Decimal(0)))} {words}"
+        for group, words in (
+            (early, f"payés avant le {format_long_date(start)}" if start else ""),
+            (late, f"payés après le {format_long_date(end)}"),
+            (undated, "payés à une date qui ne se lit pas"),
+        )
+        if group
+    ]
+    if not said or not spending.is_measured:
+        return ()
+    return (f"Le total de {format_money(spending.paid)} compte aussi {join_words(said)}.",)
 
 
 def _progress_change(previous: Memory, measures: Measures) -> str:

@@ -5,7 +5,10 @@ Every function returns one finished French sentence that is true for 0, 1 and ma
 none; a mean is never given without what was left out of it.
 """
 
+from decimal import Decimal
+
 from relocalisons.core.deliverables.view import DeliverableState
+from relocalisons.core.kernel.model import ActionStatus
 from relocalisons.core.kernel.words.french import (
     NBSP,
     SEMICOLON,
@@ -72,9 +75,9 @@ def lateness_sentence(measures: Measures) -> str:
         )
         unsure = measures.late_range
         if unsure.possible:
-            return f"{unsure.said(none='', one=LATE_ONE, many=LATE_MANY)}{scope}."
+            return f"Aucune action n’est en retard à coup sûr, {unsure.beside}{scope}."
         return f"Aucune action n’est en retard{scope}."
-    text = measures.late_range.said(none="", one=LATE_ONE, many=LATE_MANY)
+    text = measures.late_range.told(none="", one=LATE_ONE, many=LATE_MANY)
     worst = [line for line in late if line.late_days == late[0].late_days]
     days = count_days(late[0].late_days)
     if len(late) == 1:
@@ -114,13 +117,12 @@ def states_sentence(measures: Measures) -> str:
     # The numbers add up to the total: what may be late stands where it is counted.
     doubt = measures.late_range.possible
     maybe = f" (dont {format_number(doubt)} peut-être en retard)" if doubt else ""
+    on_time = measures.in_state(ActionState.ON_TIME)
+    blocked = len([line for line in on_time if line.action.status.value is ActionStatus.BLOCKED])
     groups = (
         (len(measures.in_state(ActionState.DONE)), "terminée", "terminées"),
-        (
-            len(measures.in_state(ActionState.ON_TIME)),
-            "dans les délais",
-            "dans les délais",
-        ),
+        (len(on_time) - blocked, "dans les délais", "dans les délais"),
+        (blocked, "bloquée", "bloquées"),
         (
             len(measures.in_state(ActionState.SLIPPING, ActionState.GRANTED)),
             "qui finira plus tard que prévu",
@@ -169,7 +171,9 @@ def deliverables_sentence(measures: Measures) -> str:
             many="Les {n} livrables attendus à cette date sont tous dans le Drive.",
         )
     parts = [part for part in (_missing_words(measures), _other_words(measures)) if part]
-    return f"{_handed_words(measures)}{SEMICOLON} {' et '.join(parts)}."
+    said = f"{_handed_words(measures)}{SEMICOLON} {' et '.join(parts)}"
+    beside = measures.missing_range.beside if measures.missing else ""
+    return f"{said}{SEMICOLON} {beside}." if beside else f"{said}."
 
 
 def _handed_words(measures: Measures) -> str:
@@ -187,9 +191,9 @@ def _handed_words(measures: Measures) -> str:
 def _missing_words(measures: Measures) -> str:
     missing, of_missing = measures.missing, measures.missing_range
     if not missing:
-        return f"{of_missing.figure} manquent ({of_missing.why})" if of_missing.possible else ""
+        return of_missing.beside
     oldest = missing[0]
-    many = of_missing.said(none="", one="1 manque", many="{n} manquent")
+    many = counted(len(missing), one="1 manque", many="{n} manquent")
     days = count_days(oldest.late_days)
     label = quoted_label(oldest.deliverable.number, oldest.deliverable.title)
     if of_missing.most == 1:
@@ -197,8 +201,6 @@ def _missing_words(measures: Measures) -> str:
     if len([line for line in missing if line.late_days == oldest.late_days]) > 1:
         return f"{many}, les plus anciens depuis {days}"
     first = f"dont {label}, depuis {days}"
-    if of_missing.possible:
-        return f"{of_missing.figure} manquent ({first}{SEMICOLON} {of_missing.why})"
     return f"{many} ({first})"
 
 
@@ -252,6 +254,16 @@ def _measured_volumes(measures: Measures) -> str:
         one="1 contrat est sous sa tolérance",
         many="{n} contrats sont sous leur tolérance",
     )
+    over = [line for line in measured if line.is_over]
+    more = sum(
+        ((line.delivered or Decimal(0)) - (line.committed or Decimal(0)) for line in over),
+        Decimal(0),
+    )
+    tail += counted(
+        len(over),
+        one=f", 1 est au-delà (+{tonnes(more)})",
+        many=f", {{n}} sont au-delà (+{tonnes(more)})",
+    )
     tail += counted(unknown, one=", 1 n’est pas mesurable", many=", {n} ne sont pas mesurables")
     return f"{text}{SEMICOLON} {tail}."
 
@@ -261,8 +273,11 @@ def spending_sentence(spending: Spending) -> str:
     if not spending.is_measured or spending.share is None:
         return "Les dépenses ne sont pas mesurables, faute de budget lisible pour ce financeur."
     share = whole_percent(spending.share)
+    eligible = sum((line.eligible_amount for line in spending.lines), Decimal(0))
+    apart = f", dont {format_money(eligible)} éligibles," if eligible < spending.paid else ""
     text = (
-        f"{format_money(spending.paid)} payés sur {format_money(spending.budget)} de budget, "
+        f"{format_money(spending.paid)} payés{apart} sur {format_money(spending.budget)} de "
+        "budget, "
         f"soit {percent(share)}"
     )
     if spending.time_share is not None:

@@ -60,7 +60,7 @@ def sources_table(evidence: tuple[Evidence, ...], *, figures: Mapping[str, str])
     """
     return PlainTable(
         caption="Origine des chiffres",
-        columns=("Chiffre", "Valeur imprimée", "Cellules lues"),
+        columns=("Chiffre", "Valeur", "Cellules lues"),
         rows=tuple(
             (
                 figure,

@@ -14,6 +14,7 @@ from relocalisons.core.kernel.words.french import (
     SEMICOLON,
     count_days,
     count_of,
+    format_percent,
     percent,
     rest_words,
     shorten,
@@ -33,7 +34,18 @@ from relocalisons.core.reports.shared.amounts import (
     total_of,
 )
 from relocalisons.core.reports.shared.measures import MOVED, Measures, late_range, mean_percent
-from relocalisons.core.views.rag import SYMBOLS, Rag, Status, rate_points, status, worst_of
+from relocalisons.core.views.rag import (
+    ALERT_POINTS,
+    ALERT_SHARE,
+    SYMBOLS,
+    WATCH_POINTS,
+    WATCH_SHARE,
+    Rag,
+    Status,
+    rate_points,
+    status,
+    worst_of,
+)
 from relocalisons.core.views.view import StateLine, StateTable
 
 NO_STREAM = "Sans axe"
@@ -56,11 +68,12 @@ ACTION_COLUMNS = ("N°", "Action", "Échéance", "Prévision", "Écart", "État"
 def late_table(measures: Measures) -> StateTable:
     """Late actions, then those that slip, the worst first."""
     lines = _late_lines(measures)
-    shown = lines[:MAX_LATE]
+    late = (*measures.late, *measures.in_state(ActionState.GRANTED))
+    slipping = measures.slipping[: max(MAX_LATE - len(late), MAX_LATE // 3)]
+    shown = (*late[: MAX_LATE - len(slipping)], *slipping)
     return StateTable(
-        caption="Actions en retard ou qui glissent, du plus grand retard au plus petit. "
-        + _on_gaps(measures)
-        + (f" {marks_rule(measures)}" if shown else ""),
+        caption="Les actions en retard, puis celles qui glissent, du plus grand écart au plus "
+        "petit. " + _on_gaps(measures) + (f" {marks_rule(measures)}" if shown else ""),
         columns=ACTION_COLUMNS,
         lines=tuple(action_line(line) for line in shown),
         note=rest_words(len(lines) - MAX_LATE, "autre action", "autres actions", IN_PLAN),
@@ -85,6 +98,16 @@ def marks_rule(measures: Measures) -> str:
     return (
         f"{watch}{NBSP}: jusqu’à {count_days(measures.delays.alert)} de retard ou d’écart"
         f"{SEMICOLON} {alert}{NBSP}: au-delà, ou une autre action l’attend."
+    )
+
+
+def levels_rule() -> str:
+    """What ▲ and ■ mean beside an amount or a rate; a report prints it once."""
+    watch, alert = SYMBOLS[Rag.WATCH], SYMBOLS[Rag.ALERT]
+    return (
+        f"{watch}{NBSP}: plus de {WATCH_POINTS} points, ou de {format_percent(1 - WATCH_SHARE)}, "
+        f"sous l’attendu{SEMICOLON} {alert}{NBSP}: plus de {ALERT_POINTS} points, ou de "
+        f"{format_percent(1 - ALERT_SHARE)}."
     )
 
 
@@ -144,10 +167,12 @@ def short_table(measures: Measures) -> StateTable:
             StateLine(
                 cells=(
                     contract_label(line),
-                    tonnes(line.committed) if line.committed is not None else "–",
-                    tonnes(line.delivered) if line.delivered is not None else "–",
+                    _amount_or(line.committed, "engagement", line),
+                    _delivered(measures, line),
                     percent(whole_percent(line.share)) if line.share is not None else "–",
-                    f"\u2212{percent(whole_percent(line.tolerance))}",
+                    f"±{percent(whole_percent(line.tolerance))}"
+                    if "tolérance" not in line.unread
+                    else UNREAD,
                 ),
                 status=line.status,
             )
@@ -155,6 +180,31 @@ def short_table(measures: Measures) -> StateTable:
         ),
         note=rest_words(len(lines) - MAX_SHORT, "autre contrat", "autres contrats", IN_ANNEX),
     )
+
+
+def _amount_or(amount: Decimal | None, name: str, line: VolumeLine) -> str:
+    """The amount, or that it cannot be read; « – » when something else is the cause."""
+    if amount is not None:
+        return tonnes(amount)
+    return UNREAD if name in line.unread else "–"
+
+
+def _delivered(measures: Measures, line: VolumeLine) -> str:
+    """What came; of a contract that cannot be measured, what its readable deliveries add up to."""
+    if line.delivered is not None:
+        return tonnes(line.delivered)
+    known = sum(
+        each.grams or 0
+        for each in measures.made
+        if each.number == line.contract.number and each.on is not None and each.on <= measures.as_of
+    )
+    if not known:
+        return _amount_or(None, "livraisons", line)
+    least = "au moins " if "livraisons" in line.unread else ""
+    return f"{least}{tonnes(Decimal(known) / 1000)}"
+
+
+UNREAD = "à préciser"
 
 
 def budget_table(spending: Spending, *, columns: tuple[str, ...] = tuple(COLUMNS)) -> StateTable:

@@ -2,9 +2,12 @@
 
 from decimal import Decimal
 
+from relocalisons.core.deliverables.view import DeliverableState
 from relocalisons.core.kernel.words.french import (
     NBSP,
+    SEMICOLON,
     count_of,
+    counted,
     format_money,
     format_number,
     percent,
@@ -27,6 +30,7 @@ from relocalisons.core.views.rag import (
     status,
     worst_of,
 )
+from relocalisons.core.views.ranges import Range
 from relocalisons.core.views.view import Tile
 
 NOTHING = "–"
@@ -60,11 +64,11 @@ def late_tile(measures: Measures) -> Tile:
     # Without a late action among those that can be read, nobody knows of the others.
     calm = Rag.UNKNOWN if unseen or measures.late_range.possible else Rag.GOOD
     apart = f", dont {format_number(unseen)} non {plural_word(unseen, 'lisible')}" if unseen else ""
-    doubt = f", {measures.late_range.why}" if measures.late_range.possible else ""
+    doubt = f"{SEMICOLON} {measures.late_range.beside}" if measures.late_range.possible else ""
     level = worst_of(*levels) if late else calm
     return Tile(
         label="Actions en retard",
-        value=measures.late_range.figure,
+        value=format_number(measures.late_range.sure),
         target=f"sur {count_of(followed, 'action suivie', 'actions suivies')}{apart}{doubt}",
         gap=f"jusqu’à +{late[0].late_days}{NBSP}j" if late else "",
         status=status(level),
@@ -85,9 +89,18 @@ def deliverables_tile(measures: Measures) -> Tile:
         label="Livrables remis",
         value=f"{format_number(handed)} sur {format_number(len(due))}",
         target="échus à cette date",
-        gap=of_missing.counting("manquant") if of_missing.most else "",
+        gap=_missing_gap(measures, of_missing),
         status=status(level),
     )
+
+
+def _missing_gap(measures: Measures, of_missing: Range) -> str:
+    """« 7 manquants, 1 refusé ; 4 autres ne se lisent pas »."""
+    refused = len(measures.deliverables_in(DeliverableState.REFUSED))
+    missing = count_of(of_missing.sure, "manquant") if of_missing.sure else ""
+    said = [missing, counted(refused, one="1 refusé", many="{n} refusés")]
+    parts = [", ".join(filter(None, said)), of_missing.beside]
+    return f"{SEMICOLON} ".join(filter(None, parts))
 
 
 def volumes_tile(measures: Measures) -> Tile:

@@ -189,3 +189,14 @@ def _holder(text: str | None) -> str:
     found = _HOLDER.search(text or "")
     name = found["name"].strip(" .,;()") if found else ""
     return "" if fold(name).startswith(_TO_BE_NAMED) else name
+
+
+def is_held_apart(place: str) -> bool:
+    """Whether people meet by telephone or camera, as the place says: nobody signs there."""
+    words = fold(place)
+    return any(word in words for word in _PRESENCE[Presence.REMOTE])
+
+
+def runs_meetings(role: str) -> bool:
+    """Whether a role of « Instances » is that of who runs the meetings."""
+    return fold(role).startswith("animat")

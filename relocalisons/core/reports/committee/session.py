@@ -16,13 +16,12 @@ from relocalisons.core.kernel.words.french import (
     plural_word,
     typo,
 )
-from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.meetings.hours import Hours, minutes_of, read_hours
 from relocalisons.core.meetings.levels import Level, level_of
 from relocalisons.core.meetings.meetings import Meeting, MemberAnswer, answers_of
 from relocalisons.core.meetings.quorum import Quorum, QuorumState, expected_quorum_of, quorum_of
 from relocalisons.core.meetings.words.committees import without_group_mark
-from relocalisons.core.meetings.words.meetings import AnswerKind
+from relocalisons.core.meetings.words.meetings import AnswerKind, runs_meetings
 from relocalisons.core.programme.scope import Scope, programme_name, whole_programme
 
 
@@ -195,7 +194,7 @@ def _attendee(programme: Programme, answer: MemberAnswer) -> Attendee:
 
 def _outside(role: str | None) -> str:
     """Who runs the meetings is no outsider, though « Instances » gives no partner for them."""
-    return "Coordination" if fold(role or "").startswith("animat") else "Hors partenariat"
+    return "Coordination" if runs_meetings(role or "") else "Hors partenariat"
 
 
 def _answer_words(answer: MemberAnswer) -> str:

@@ -15,6 +15,7 @@ from relocalisons.core.kernel.words.french import (
     plural_word,
 )
 from relocalisons.core.meetings.levels import Level
+from relocalisons.core.meetings.words.meetings import is_held_apart
 from relocalisons.core.reports.committee.copil import CopilReport
 from relocalisons.core.reports.committee.question_rules import Question
 from relocalisons.core.reports.committee.questions import decision_cells
@@ -171,7 +172,7 @@ def attendance_sheet(pack: Pack, *, logos: tuple[str, ...] = ()) -> AttendanceSh
 
 
 def _how_signed(session: Session) -> str:
-    if "visio" in session.place.lower():
+    if is_held_apart(session.place):
         return (
             "Les personnes en visio ne signent pas\u202f: l’animation note leur présence et joint "
             "la liste des connexions."

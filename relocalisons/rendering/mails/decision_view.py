@@ -26,7 +26,7 @@ _NAMES_IN_ALL = 28  # so that the mail fits two screens of a phone, however many
 _MOST_TOGETHER = 4  # of those who stand on one row, which names them all
 _MOST_CODES = 5
 _MOST_REASONS = 3
-_LONGEST_CALL = 51  # characters of what to say: one line of a phone
+_LONGEST_CALL = 50  # characters of what to say: one line of a phone
 _LEAST = 12  # of these for what it is about, however long its state
 # How reasons begin that are no news: who is up to date, and whom she took out herself.
 _NO_NEWS = ("rien à signaler", "partenaire inactif")
@@ -79,7 +79,7 @@ def say_call(entry: CallEntry) -> str:
     Who is called for want of an address is asked for it first.
     """
     what, _, status = (entry.points[0] if entry.points else "").rpartition(f"{NBSP}: ")
-    first = f"Adresse à demander{THIN}; " if entry.reason.startswith(NO_ADDRESS) else ""
+    first = "Son e-mail, puis " if entry.reason.startswith(NO_ADDRESS) else ""
     if not what:
         return f"{first}{status}"
     name = what.partition(" – ")[0] if first else what

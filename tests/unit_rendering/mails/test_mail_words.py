@@ -304,7 +304,8 @@ def test_the_request_says_what_lapses_who_to_call_and_what_is_not_sent():
         ("préfère le téléphone", f"A4.2 – Semer {'des carottes ' * 6}: 12 jours de retard",
          "A4.2 – Semer des carottes… : 12 jours de retard"),
         ("pas d’adresse e-mail sûre (à corriger dans « Partenaires »)",
-         "A4.2 – Semer : 12 jours de retard", "Adresse à demander ; A4.2 : 12 jours de retard"),
+         "Assurance responsabilité civile : 31 jours de retard",
+         "Son e-mail, puis Assurance… : 31 jours de retard"),
     ],
 )  # fmt: skip
 def test_a_call_says_the_gravest_thing_in_one_line_of_a_phone(reason, point, said):
@@ -314,7 +315,7 @@ def test_a_call_says_the_gravest_thing_in_one_line_of_a_phone(reason, point, sai
     found = plain_spaces(call_view(call)["say"])
 
     assert found == said
-    assert len(found) <= 51
+    assert len(found) <= 50
     assert call_view(call)["who"].endswith("(3)")
 
 

@@ -98,7 +98,7 @@ def _made(found: Found, words: str, ask: Ask, written: date, *, doubt: bool) -> 
     if act is Act.ATTEND_YES and ask.kind is AskKind.VISIT and _is_another_day(days, ask):
         act, doubt = Act.NEW_DATE, True  # « venez la semaine prochaine »
     doubt = doubt or found.doubt or _is_unsure(act, found, ask, days)
-    doubt = doubt or (act is Act.DONE and not says_it_of(respell(words), ask))
+    doubt = doubt or (act in (Act.DONE, Act.PROMISE) and not says_it_of(respell(words), ask))
     return Proposal(
         act=act, words=words, ref=ask.ref, days=days, percent=found.percent, text=found.text,
         doubt=doubt,

@@ -35,12 +35,16 @@ _ONLY = re.compile(
     r"\bne (?:pourr|ser|peux|pouvons|viens|viendr|rest|puis)\w* (?:\w+ ){0,3}qu(?:e\b|')"
 )
 _THIRD = re.compile(r"\b(?:sera|viendra|vient|assistera|participera|ira)\b")
+_OTHER_MONTH = re.compile(rf"\b(?:copil|comite|reunion|seance|visite) (?:de |d')(?:{MONTH})\b")
 _FIRST = re.compile(r"\b(?:je|j'|nous|on)\b|\bj'")
 _PARTLY = re.compile(
     r"\buniquement\b|\bseulement\b|\bjusqu'a\b|\b\d{1,2} ?h(?:\d\d)?\b|"
-    r"\bapres-midi\b|\bmatinee?\b|\bpremiere (?:heure|partie)\b"
+    r"\bapres-midi\b|\bmatinee?\b|\bpremiere (?:heure|partie)\b|"
+    r"\b(?:au|la|le) prochaine?\b"
 )
 _NO_PROXY = re.compile(
+    r"\b(?:m'a|m'ont|nous a|nous ont) (?:donne|confie|laisse|"
+    r"transmis) (?:\w+ )?(?:pouvoir|procuration)|"
     r"\b(?:ne|n') ?(?:\w+ )?(?:donne|donnerai|donnons) pas (?:de |mon )?pouvoir|"
     r"\bpersonne (?:pour|a|ne (?:peut|pourra|pouvait))\b|\bpas de (?:pouvoir|procuration)|"
     r"\bsans (?:donner )?(?:de "
@@ -79,6 +83,8 @@ _NO = re.compile(
     r"maison)|\bforfait\b"
 )
 _BOUND = re.compile(
+    r"peux pas (?:encore )?(?:dire|savoir|confirmer|garantir|promettre|m'engager)|\b(?:ma|"
+    r"mon) (?:collegue|adjointe?|associee?|femme|mari) (?:\w+ )?(?:sera|est|ne)\b|"
     r"\bne (?:pense|crois)|c'est mort|rape|fichu|a l'eau|personne ne|n'y \w+ plus|autoris|"
     r"permet|libere|venez|pas de (?:visite|copil|reunion)"
 )
@@ -90,6 +96,7 @@ _TAKEN = re.compile(
 _DENIED = re.compile(r"\b(?:ne|n') ?(?:\w+ ){0,2}(?:pourr\w+|peux|peut|pouvons|puis)\b")
 _LATE = re.compile(r"\ben retard\b")
 _NOT_PLEASE = re.compile(
+    r"excusez-moi,? (?=c'est|quand|mais|ou\b|a quelle|combien|de vous|si )|"
     r"\bexcus\w* (?:pour le (?:retard|delai)|du retard|de (?:ce|mon) retard|les fautes)|"
     r"prie de m'excuser pour|\bdonc excuse\b"
 )
@@ -104,7 +111,8 @@ _YES = re.compile(
     r"pas)\w+ ){0,2}(?:presente?s?|la(?! \w)|la (?:le|au|pour|comme|bien|a|quoi|sans|lundi|"
     r"mardi|mercredi|jeudi|vendredi|demain)\b|des (?:votres|"
     r"notres)|au (?:copil|comite|rendez)|accompagnee?s?|de la partie)\b|"
-    r"\b(?:je|on|nous|elle|il|ils|maire|president\w*) (?:viens|viendrai|vient|viendra|"
+    r"\b(?:je|on|nous|elle|il|ils|maire|president\w*) (?:viens(?! (?:de |d')\w+(?:er|ir|"
+    r"re)\b)|viendrai|vient|viendra|"
     r"viendrons|viendront|venons|particip\w*|assister\w*|y serai|y sera|y serons|y vais|"
     r"sera la)\b|"
     r"\bj'y (?:serai|vais|suis)|\bconfirm\w* (?:ma|notre|sa|les|la|ces|cette) "
@@ -162,6 +170,8 @@ def find_attendance(clause: Clause) -> list[Found]:
 def _is_partly(text: str) -> bool:
     """Only for a while, by somebody else's word, or with something taken back."""
     third = bool(_THIRD.search(text)) and not _FIRST.search(text)
+    if _OTHER_MONTH.search(text):
+        return True
     return has_but(text) or bool(_PARTLY.search(text) or _LOOSE.search(text)) or third
 
 
@@ -208,5 +218,7 @@ def _proxy(clause: Clause, *, shaded: bool) -> Found:
     if not name and last:
         name = " ".join(re.split(r"[\s,.]+", clause.words[last.end() :])[:2]).strip(" .,")
     return Found(
-        act=Act.ATTEND_PROXY, text=name, doubt=shaded or not whole or "demande" in clause.text
+        act=Act.ATTEND_PROXY,
+        text=name,
+        doubt=shaded or not whole or "demande" in clause.text,
     )

@@ -85,6 +85,15 @@ _ONLY_THEN = re.compile(
 _NOBODY = re.compile(
     r"\b(?:depend\w*|attend\w*|attente) (?:de |d')?(?:eux|lui|elles?|ca|cela|toi|vous)\b"
 )
+_OF_OURS = re.compile(
+    r"\battend\w* (?:toujours |encore )?(?:vos|votre|ta|ton|tes)\b|avec impatience"
+)
+_FREED = re.compile(
+    r"\b(?:pas|plus|rien n'est) bloqu\w*|"
+    r"\b(?:plus rien|rien) ne (?:bloqu|coinc|manqu)\w*|\bne (?:bloqu|coinc|"
+    r"manqu)\w* (?:plus|rien)\b(?! que)|"
+    r"\b(?:plus|aucun|pas) (?:de |d')?(?:probleme|souci|blocage)s?\b"
+)
 _OWN = re.compile(r"^(?:non|pas encore|toujours pas)[ ,.!]*$")
 _WHOM = re.compile(
     r"(?:attends?|attendons|attente)(?: toujours| encore| que| de| du| d')* (?P<a>.+)$|"
@@ -100,14 +109,14 @@ def find_blocked(clause: Clause) -> list[Found]:
     waits, missing = _WAITS.search(text), _NOT_GOT.search(text)
     holds = _HOLDS.search(text) or _ONLY_THEN.search(text) or _FIRST_ANOTHER.search(text)
     holds = holds or _REFUSES.search(text) or _AT_ANOTHERS.search(text)
-    if not (waits or holds or missing) or _OWN.match(text):
+    if _FREED.search(text) or not (waits or holds or missing) or _OWN.match(text):
         return []
     doubt = bool(
         re.search(r"\b(?:peut-etre|si|s'il|je crois|j'arrete|tant que le|sans reponse)\b", text)
     )
     firm = waits or re.search(r"\b(?:bloqu\w+|tant que|manque|attend\w*)\b", text)
     whom = _whom(clause)
-    doubt = doubt or not firm or bool(_NOBODY.search(text))
+    doubt = doubt or not firm or bool(_NOBODY.search(text) or _OF_OURS.search(text))
     if missing and not (waits or holds):
         mine = re.search(r"\b(?:je|j'ai|on a|nous avons|n'ai|n'avons|pas recu|pas eu)\b", text)
         doubt = doubt or bool(mine)

@@ -35,6 +35,31 @@ _LEFT = re.compile(
     r"\bmon successeur|\bma remplacante|\bnouvelle (?:equipe|municipalite)|"
     r"(?<!c')\best partie?\b(?! (?:ce|hier|le|par|a |lundi|mardi|mercredi|jeudi|vendredi))"
 )
+# What nobody says of an illness, of a Tuesday or of an office that was too small.
+_FIRM = re.compile(
+    r"\bplus (?:l'interloc|l'elue?|le |la |votre|maire|elue?|conseill|en charge|en poste|"
+    r"president|direct|"
+    r"gerant|chez|salarie|refer|secret|tresor|adjoint|chargee?|responsable|membre|employe|mandat|"
+    r"concerne|partie|que |dans |au |a l'|parmi|moi|nous|de (?:ce|cette|l[ae]|l'|ces)\b|"
+    r"du |d'|ca\b|cela|"
+    r"rien)|\b(?:successeur|remplac|retraite|demission|mutee?|mutation|repris par|change (?:de|d')|"
+    r"decede|pars|dernier jour|depart|sors d[eu]|me retire|nouvelle (?:equipe|"
+    r"municipalite)|plus (?:mon|notre)|s'acheve)|"
+    r"\bquitt\w+ (?:la|le|l'|mes|cette|mon poste|ma fonction|notre|ce)\b|\bne suis plus$|"
+    r"\b(?:laisse|cede|passe) (?:ma place|la main|le relais|le flambeau)|\bje quitte$"
+)
+_OF_A_DAY = re.compile(
+    r"\bplus (?:a la|au|a l'|dans) ?\w+ (?:le )?(?:lundi|mardi|mercredi|jeudi|vendredi)|"
+    r"\bdes \w+$|\ba la (?:ferme|maison)\b"
+)
+_OF_KIN = re.compile(
+    r"\b(?:ma|mon|mes) (?:femme|mari|pere|mere|fils|fille|frere|soeur|voisine?|oncle|"
+    r"associee?|collegue) "
+    r"(?:est|a|part|prend|n'est)\b|\bquitt\w+ la (?:reunion|salle|table)\b"
+)
+_THIRD = re.compile(
+    r"\b(?:a quitte|est partie?|n'est plus|est decede|a demissionne|part en retraite)\b"
+)
 _SOON = re.compile(
     r"\ba partir d|\b(?:plus (?:mon|notre) (?:dossier|ressort)|s'acheve|s'achevera|prendra fin)\b"
 )
@@ -79,6 +104,8 @@ _SEE = re.compile(
     r"nous)\S+.* d(?:e (?:l[ae]s? |l['’])?|['’])\w+r"
     r"e?\b"
 )
+_NOT_THEM = re.compile(r"\bce n'est pas (?!moi|nous|a moi|a nous|mon|notre|de mon)\w.* qui\b")
+_TOLD_OF_THEM = re.compile(r"\bqui (?:a|ont|avait) (?!repris)\w+(?:e|i|u|is|it)\b")
 _TAKES_OVER = re.compile(
     r"\bje (?:la|le|les|l')? ?(?:remplace|supplee|reprends (?:le|la|son|sa|ses)|"
     r"prends (?:la suite|le relais|sa suite|sa place)|succede)"
@@ -94,6 +121,16 @@ _WRITE = re.compile(
 )
 
 
+def _is_of_another(clause: Clause) -> bool:
+    """Whether it is told of somebody else than the person we wrote to, or of some days only."""
+    if _OF_A_DAY.search(clause.text) or _OF_KIN.search(clause.text):
+        return True
+    if not _THIRD.search(clause.text):
+        return False
+    told = {word for name, _ in people_in(clause.words) for word in name.casefold().split()}
+    return not told & set(clause.person.casefold().split())
+
+
 def find_contact(clause: Clause) -> list[Found]:
     """Departures, new contacts and lines that are another person's."""
     text = clause.text
@@ -103,7 +140,11 @@ def find_contact(clause: Clause) -> list[Found]:
             Found(
                 act=Act.CONTACT_LEFT,
                 text=clause.person,
-                doubt=bool(_SOON.search(text)) or is_hedged(text) or not _OWN.search(text),
+                doubt=bool(_SOON.search(text))
+                or is_hedged(text)
+                or not _OWN.search(text)
+                or not _FIRM.search(text)
+                or _is_of_another(clause),
             )
         )
     if _TAKES_OVER.search(text) and clause.sender != clause.person:
@@ -111,7 +152,11 @@ def find_contact(clause: Clause) -> list[Found]:
     new = _new_contact(clause)
     if new:
         found.append(new)
-    elif (_ELSEWHERE.search(text) or _SEE.search(clause.words)) and not _IN_MY_PLACE.search(text):
+    elif (
+        not _NOT_THEM.search(text)
+        and (_ELSEWHERE.search(text) or _SEE.search(clause.words))
+        and not _IN_MY_PLACE.search(text)
+    ):
         found.append(_elsewhere(clause))
     elif _WRITE.search(text) and people_in(clause.words):
         name, _ = people_in(clause.words)[-1]
@@ -175,5 +220,6 @@ def _elsewhere(clause: Clause) -> Found:
         or bool(re.search(r"pas concerne", clause.text))
         or (clause.asked > 1 and bool(re.search(r"\b(?:ca|cela)\b", clause.text)))
         or is_hedged(clause.text)
+        or bool(_TOLD_OF_THEM.search(clause.text))
     )
     return Found(act=Act.WRONG_PERSON, text=name or whom, doubt=doubt)

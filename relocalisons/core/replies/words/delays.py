@@ -49,7 +49,7 @@ _NO_DATE_OF_IT = re.compile(
     r"l'echeance|votre (?:mail|courrier|message)|voir mail|mail du|"
     r"expire\w*|prend fin|(?:vous|te) (?:r?appell?\w+|retelephone\w*)|cess(?:e|ons|era|erons)|"
     r"delib\w+ du \d|courriel du|courrier du|le \d+ (?:est|tombe) un|valable|rentre|lettre du|"
-    r"telephone)\b"
+    r"telephone|dirai (?:ou|si|quand|ce|comment))\b"
 )
 _NOT_THAT_DAY = re.compile(r"\bpas (?:pour |du |avant )?(?:le |la )?(?:\d+|\w+di)\b")
 _AGREED = re.compile(r"\b(?:ok|oui|d'accord|c'est bon)\b")
@@ -68,7 +68,7 @@ _PERIOD = re.compile(
 _BEHIND = re.compile(
     r"\bdepuis \w+|\b(?:l'a|l'ai|l'avons|s'est|se sont|on a|j'ai|a ete|avons|ont|est venu|"
     r"etait|avait|ete|devai(?:s|t|ent)|"
-    r"etiez|avez|"
+    r"etiez|avez|aviez|"
     r"etions)\b(?!.*\b(?:sera|seront|suit|suivra|"
     r"arrive|aurez|auras|prochain|prochaine|demain|d'ici|jusqu'au|dans)\b)"
 )
@@ -93,6 +93,7 @@ _FINISHED_BY = re.compile(
     r"\b(?:aur|ser)\w+ (?:\w+ )?(?:fini|termin|boucl)\w* (?:pour |avant |au |"
     r"d'ici )?(?:le )?$"
 )
+_TELLS_US = re.compile(r"\W*(?:arretez|cessez|faites|appelez|envoyez|rendez)\b(?!-)")
 _BY_THEN = re.compile(r"\b(?:sera|seront|serai|aurai|aurons|aura|ferai|fera)\b.*\bd'ici la\b")
 _PUT_OFF = re.compile(r"\b(?:report|decal|repouss|differ|ajourn)ee?s?\b")
 _WILL_COME = re.compile(
@@ -174,6 +175,7 @@ def find_day_ahead(clause: Clause, *, named: bool) -> list[Found]:
     # « l’électricien revient jeudi »: what somebody else does then is not yet the line.
     doubt = doubt or bool(_BY_OTHERS.search(text) and not later and not _HANDING.search(text))
     doubt = doubt or (not (later or _WILL.search(text)) and has_participle(clause.words))
+    doubt = doubt or bool(_TELLS_US.match(text))
     doubt = doubt or bool(_EARLIEST.search(text)) or (brief and not later and not named)
     if has_choice(clause.words) and len(found) > 1 and _HANDING.search(text):
         chosen = found[-1]  # « demain ou lundi »: Monday is what is promised

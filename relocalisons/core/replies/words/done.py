@@ -6,11 +6,17 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from relocalisons.core.kernel.model import DateInterval
 from relocalisons.core.reading.cells.dates.relative import FoundDate, find_dates
-from relocalisons.core.reading.cells.words import fold
 from relocalisons.core.replies.clause import Clause, Found, Short
 from relocalisons.core.replies.model import Act
 from relocalisons.core.replies.words.attendance import meant_day
-from relocalisons.core.replies.words.hedges import has_but, is_future, is_hedged, is_negated
+from relocalisons.core.replies.words.hedges import (
+    AUXILIARIES,
+    has_but,
+    is_future,
+    is_hedged,
+    is_negated,
+    is_participle,
+)
 
 _STEM = (
     r"(?:fait|fini|termin|regl|sold|envoy|transmi|livr|depos|sign|publi|sem(?=e)|pay|adopt|"
@@ -79,7 +85,7 @@ _STAGE = re.compile(
     r"demande de|ebauche|trame|ouvert\w*|"
     r"(?<!il )(?<!elle )commence\w*|entame\w*|lance\w*|demarre\w*|en cours|en bonne voie|"
     r"avanc\w+|"
-    r"encore (?:\d+|une?|deux|trois|quatre|quelques) (?!fois)\w+|en train|a moitie|"
+    r"a venir|encore (?:\d+|une?|deux|trois|quatre|quelques) (?!fois)\w+|en train|a moitie|"
     r"la moitie|presque|bientot fini|manque que|reste (?:ma|mon|mes|"
     r"notre|nos|votre|sa|son|a|plus|que|encore|"
     r"le|la|les|l'|un|une|\d)|quasi\w*|en visa|le gros)\b"
@@ -104,6 +110,11 @@ _NUMBERS = (
 )  # fmt: skip
 _NUMBER = re.compile(r"\b(?:" + "|".join(_NUMBERS[1:]) + r")\b")
 _ABOUT = re.compile(r"\b(?:presque|environ|a peu pres|quasi\w*|manque encore)\b")
+# « 30 % d’acompte », « 3 plants sur 10 ont crevé »: a share of something else.
+_OTHER_SHARE = re.compile(
+    r"\b(?:mort|creve|perdu|gele|acompte|remise|rabais|subvention|augment|hausse|baisse|tva|taux|"
+    r"couvr|couvre|finance|rembours)\w*"
+)
 _LEFT = re.compile(r"\b(?:manque|reste)\w*(?: encore| que| plus que| a \w+)? $")
 _LACKING = re.compile(r"^(?: \w+){1,3} (?:manque|reste)")
 _SHARES = (
@@ -138,7 +149,8 @@ _YES = re.compile(
     r"nous) va(?! pas))\b|👍"
 )
 _NO = re.compile(
-    r"(?:^|[:,.] ?|pour \w+ |\bc'est )(?:non|nan)\b(?! (?:seulement|pas|plus))|(?<!pas )\bnon\W*$|"
+    r"(?:^|[:,.] ?|pour \w+ |\bc'est )(?:non|nan)\b(?! (?:seulement|pas|plus|"
+    r"\w{3,}ee?s?\b))|(?<!pas )\bnon\W*$|"
     r"\bne (?:me |"
     r"nous )?(?:convient|va) pas|❌"
 )
@@ -170,7 +182,19 @@ _TURNED = ("hier", "avant-hier", "auj")
 _LONG_AGO = 15  # days
 # « ce que j’avais planté », « elle fait 1 200 euros »: it was done once, or it is a measure.
 _BEFORE_THAT = re.compile(
-    r"\bavai(?:s|t|ent)\b|\bavions\b|\b(?:elle|il|ca|cela|qui) (?:en )?fait \d"
+    r"\b(?:fini|termine|acheve) (?:de |d')\w+(?:er|ir|re)\b|\bchez (?!vous|nous|moi)\w|"
+    r"\bavai(?:s|t|ent)\b|\bavions\b|\betai(?:s|t|ent)\b|\betions\b|\bpuis \w+(?:e|i|u)e?s?\b|"
+    r"\b(?:de|du|en) (?:l'an|l'annee|20\d\d)\b|"
+    # of another, to another, or a part of it
+    r"\b(?:de|du|des) (?:mon|ma|mes|leurs?) \w+ (?:est|sont|ont|a)\b|"
+    r"\b(?:retourn|renvoy|envoy|transmi|adress|remi|confi)\w* (?:\w+ )?(?:chez|aux?|"
+    r"a (?:mon|ma|la|l'|"
+    r"leur|son|sa)) ?"
+    r"(?!poste|secretariat|bureau|coordination|accueil)\w|"
+    r"\b\d+ ?(?:m|ha|metres?|hectares?|kg|t|tonnes?|rangs?|plants?)\b|"
+    r"\b(?:le|la|l'|mon|ma|un|une) ?(?!conseil|commission|bureau|assemblee|comite|maire|mairie|"
+    r"commune|municipal|prefecture|region)\w+ a (?:bien |deja |enfin )?(?!ete|eu)\w+e\b|"
+    r"\b(?:elle|il|ca|cela|qui) (?:en )?fait \d"
 )
 _TODAY_YET = re.compile(r"\b(?:ce soir|tout a l'heure|dans la (?:journee|soiree|matinee)|promis)\b")
 _JUST = re.compile(
@@ -188,26 +212,6 @@ _ABOUT_MAILS = re.compile(
 )
 _ALL_OF_THEM = re.compile(r"(?<![\d/.])(\d{1,3})(?: \w+)? ?(?:sur|/) ?\1(?![\d/.])")
 _HARMLESS = re.compile(r"\b(?:comptes?[- ]rendus?|pas pu \w+|plus rien a faire|plus a)\b")
-_AUXILIARIES = frozenset(
-    (
-        "est", "sont", "a", "ai", "as", "j'ai", "avons", "ont", "ete", "c'est", "l'ai", "es",
-        "avait", "etait", "l'a",
-    )
-)  # fmt: skip
-_BETWEEN = frozenset(("bien", "enfin", "deja", "tout", "ete", "aussi", "donc", "finalement"))
-_PRONOUNS = frozenset(
-    (
-        "je", "on", "nous", "il", "elle", "ils", "tu", "vous", "se", "le", "la", "les", "lui", "te",
-        "une", "un", "pleine", "de", "du", "des", "ne", "notre", "ma", "cette", "en",
-    )
-)  # fmt: skip
-_NO_PARTICIPLE = frozenset(("je", "tu", "on", "nous", "les", "des", "nos", "mes", "vos", "ces"))
-_NOUNS = frozenset(
-    (
-        "recolte", "livre", "poste", "place", "mandate", "vote", "plante", "commande", "donne",
-        "monte", "adresse",
-    )
-)  # fmt: skip
 
 
 def find_progress(clause: Clause) -> list[Found]:
@@ -215,7 +219,13 @@ def find_progress(clause: Clause) -> list[Found]:
     text = clause.text
     figure = _figure(text)
     if figure is not None and 0 < figure < 100:
-        return [Found(act=Act.PROGRESS, percent=figure, doubt=bool(_ABOUT.search(text)))]
+        return [
+            Found(
+                act=Act.PROGRESS,
+                percent=figure,
+                doubt=bool(_ABOUT.search(text) or _OTHER_SHARE.search(text)),
+            )
+        ]
     if _GOING.search(text) and not re.search(r"\bpas (?:encore )?(?:commence|entame)", text):
         stage = re.search(
             r"\b(?:en cours|premiere version|une premiere|compromis|maquette)\b", text
@@ -244,26 +254,6 @@ def _figure(text: str) -> int | None:
     return None
 
 
-def _is_participle(match: re.Match[str], clause: Clause) -> bool:
-    """Not « je livre », « la récolte »: an accent, an auxiliary, or a form that is nothing else."""
-    last = match[0].split()[-1]
-    ahead_of = clause.text[: match.start()].split()[-1:]
-    if len(match[0].split()) == 1 and ahead_of and ahead_of[0] in _NO_PARTICIPLE:
-        return False  # « je clos dimanche », « j’ai reçu les plants »
-    if not last.endswith("e") or (last.endswith(("ie", "ue", "ise", "faite")) and last != "remise"):
-        return True
-    typed = [word for word in re.findall(r"[\w'’-]+", clause.words) if fold(word) == last]
-    if any(word.lower().endswith(("é", "ée")) for word in typed):
-        return True
-    before = clause.text[: match.start() + len(match[0]) - len(last)].split()[-2:]
-    if not before:
-        return True
-    if before[-1] in _AUXILIARIES or (before[-1] in _BETWEEN and before[0] in _AUXILIARIES):
-        return True
-    plain = (clause.words.isascii() or last == "remise") and before[-1] not in _PRONOUNS
-    return plain and last not in _NOUNS
-
-
 def find_done(clause: Clause, *, named: bool) -> list[Found]:
     """What is done, on which day, and how surely; « oui » alone depends on the line."""
     text = _HARMLESS.sub("", clause.text)
@@ -271,7 +261,7 @@ def find_done(clause: Clause, *, named: bool) -> list[Found]:
         return []
     if _HANDED.search(text):
         many = clause.asked > 1 and clause.attachments < 2
-        told = next((m for m in _DONE.finditer(text) if _is_participle(m, clause)), None)
+        told = next((m for m in _DONE.finditer(text) if is_participle(m, clause)), None)
         day = _day_of(clause, told.end()) if told else None
         return [
             Found(
@@ -296,7 +286,7 @@ def find_done(clause: Clause, *, named: bool) -> list[Found]:
     whole = _NUMBER.sub(lambda match: str(_NUMBERS.index(match[0]) + 1), text)
     if _ALL_OF_THEM.search(whole):
         return [Found(act=Act.DONE, doubt=True)]
-    strong = next((m for m in _DONE.finditer(text) if _is_participle(m, clause)), None)
+    strong = next((m for m in _DONE.finditer(text) if is_participle(m, clause)), None)
     weak = _WEAK.search(text)
     if strong is None and is_negated(text):
         weak = None
@@ -379,7 +369,7 @@ def _is_either_way(text: str, day: FoundDate) -> bool:
     words = text[day.start : day.end].split()
     if text[: day.start].endswith("pour ") or text[: day.start].endswith("pour le "):
         return True
-    return len(words) == 1 and words[0] not in _TURNED and not _AUXILIARIES & set(text.split())
+    return len(words) == 1 and words[0] not in _TURNED and not AUXILIARIES & set(text.split())
 
 
 def _ahead_if_nearer(found: FoundDate, clause: Clause) -> FoundDate:

@@ -2,6 +2,9 @@
 
 import re
 
+from relocalisons.core.reading.cells.words import fold
+from relocalisons.core.replies.clause import Clause
+
 _SHADE = re.compile(
     r"\b(?:si|s'il|s'ils|sauf|normalement|peut-etre|peut etre|en principe|a priori|je crois|"
     r"je pense|je suppose|j'imagine|croyai\w+|pensai\w+|semblait|devai(?:s|t|ent)|aurai(?:s|t) du|"
@@ -112,3 +115,45 @@ _ANOTHER = re.compile(
 def names_another(text: str) -> bool:
     """« non pour la visite », where no line is a visit: it answers something that was not asked."""
     return bool(_ANOTHER.search(text))
+
+
+AUXILIARIES = frozenset(
+    (
+        "est", "sont", "a", "ai", "as", "j'ai", "avons", "ont", "ete", "c'est", "l'ai", "es",
+        "avait", "etait", "l'a",
+    )
+)  # fmt: skip
+_BETWEEN = frozenset(("bien", "enfin", "deja", "tout", "ete", "aussi", "donc", "finalement"))
+_PRONOUNS = frozenset(
+    (
+        "je", "on", "nous", "il", "elle", "ils", "tu", "vous", "se", "le", "la", "les", "lui", "te",
+        "une", "un", "pleine", "de", "du", "des", "ne", "notre", "ma", "cette", "en",
+    )
+)  # fmt: skip
+_NO_PARTICIPLE = frozenset(("je", "tu", "on", "nous", "les", "des", "nos", "mes", "vos", "ces"))
+_NOUNS = frozenset(
+    (
+        "recolte", "livre", "poste", "place", "mandate", "vote", "plante", "commande", "donne",
+        "monte", "adresse",
+    )
+)  # fmt: skip
+
+
+def is_participle(match: re.Match[str], clause: Clause) -> bool:
+    """Not « je livre », « la récolte »: an accent, an auxiliary, or a form that is nothing else."""
+    last = match[0].split()[-1]
+    ahead_of = clause.text[: match.start()].split()[-1:]
+    if len(match[0].split()) == 1 and ahead_of and ahead_of[0] in _NO_PARTICIPLE:
+        return False  # « je clos dimanche », « j’ai reçu les plants »
+    if not last.endswith("e") or (last.endswith(("ie", "ue", "ise", "faite")) and last != "remise"):
+        return True
+    typed = [word for word in re.findall(r"[\w'’-]+", clause.words) if fold(word) == last]
+    if any(word.lower().endswith(("é", "ée")) for word in typed):
+        return True
+    before = clause.text[: match.start() + len(match[0]) - len(last)].split()[-2:]
+    if not before:
+        return True
+    if before[-1] in AUXILIARIES or (before[-1] in _BETWEEN and before[0] in AUXILIARIES):
+        return True
+    plain = (clause.words.isascii() or last == "remise") and before[-1] not in _PRONOUNS
+    return plain and last not in _NOUNS

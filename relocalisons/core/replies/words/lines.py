@@ -33,8 +33,23 @@ _REST = re.compile(r"\b(?:le reste|les autres|l'autre|le second|la seconde)\b")
 _EXCEPT = re.compile(r"\b(?:sauf|hormis|a part|excepte|hors)\b")
 _PAID = re.compile(r"\b(?:pay|regl|acquitt|vir)ee?s?\b")
 _SUBJECT = re.compile(
-    r"\b(?:le|la|les|l'|mes|nos|ses|leurs) ?(?P<noun>\w{4,}) (?:est|sont|a ete|ont ete) (?!pas|"
+    r"\b(?:le|la|les|l'|mes|nos|ses|leurs) ?(?P<noun>\w{4,})(?: (?:de |du |des |"
+    r"d')(?P<of>\w+))? (?:est|sont|a ete|ont ete) (?!pas|"
     r"plus|trop)"
+)
+# « ci-joint ma lettre », « devis signé »: what is handed over or done, if it is no line of ours.
+_HANDED = re.compile(
+    r"\b(?:ci-jointe?s?|joins|trouver|piece jointe) (?:ma |mon |mes |une? )(?P<noun>\w{4,})"
+)
+_BARE = re.compile(
+    r"\b(?P<noun>devis|acompte|promesse|brouillon|plants?|bon|commande|courrier|rappel|relance|"
+    r"remarques?|reunion|formation|demande) (?:\w+ )?\w+ee?s?\b"
+)
+# « j’ai terminé ma formation »: what was done, if it is no line of ours.
+_OBJECT = re.compile(
+    r"\b(?:j'ai|on a|nous avons) (?:bien |deja |enfin )?\w+(?:e|i|u|is|it) (?:une?|ma|mon|"
+    r"mes|le|la|les|"
+    r"notre|nos) (?P<noun>\w{4,})"
 )
 _BY_ANOTHER = re.compile(
     r"\b(?:rendu|livre|remis|fourni|envoye|transmis)e?s? par (?:le|la|les|un|une) "
@@ -171,11 +186,14 @@ def says_it_of(text: str, ask: Ask) -> bool:
     """
     if fold(f"{ask.nickname} {ask.title}").strip().startswith("facture") and _PAID.search(text):
         return False
-    subject = _SUBJECT.search(text)
-    if subject is None or subject["noun"] in _ANY_THING:
+    found = (each.search(text) for each in (_HANDED, _BARE, _OBJECT, _SUBJECT))
+    subject = next((each for each in found if each is not None), None)
+    of = (subject.groupdict().get("of") or "") if subject else ""
+    if subject is None or (subject["noun"] in _ANY_THING and len(of) < _STEM - 1):
         return not _BY_ANOTHER.search(text)
+    noun = of if subject["noun"] in _ANY_THING else subject["noun"]
     title = {word.rstrip("sx") for word in _WORD.findall(fold(f"{ask.title} {ask.nickname}"))}
-    return subject["noun"].rstrip("sx") in title and not _BY_ANOTHER.search(text)
+    return noun.rstrip("sx") in title and not _BY_ANOTHER.search(text)
 
 
 def is_only_ordered(text: str, ask: Ask) -> bool:

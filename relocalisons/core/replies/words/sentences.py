@@ -58,6 +58,10 @@ _TOLD = re.compile(
     r"\b(\w{3,})er\b(?= (?:hier|avant-hier|depuis|ce matin)\b)|(?<=\bl'ai )(\w{3,})er\b|"
     r"(?<=\bj'ai )(\w{3,})er\b"
 )
+# Typed with its accent, « à signer » is no « a signé ».
+_TO_DO = re.compile(
+    r"\bà (?:re)?(?:envoy|sign|termin|livr|pass|chang|sem|post|valid|pay|regl|régl)er\b"
+)
 _INFINITIVES = re.compile(
     r"\b((?:ai|a|est|sont|ete|ont|avons|certificat|contrat|facture) (?:\w+ )?)?"
     r"(envoy|sign|termin|livr|pass|chang|sem|post|transmettr|valid|pay|regl)er\b(?= (?:hier|"
@@ -84,7 +88,7 @@ def _in_figures(day: re.Match[str]) -> str:
 
 def respell(text: str) -> str:
     """A folded text with the short forms of telephones written out."""
-    folded = fold(_CITED.sub(_without_speech, text))
+    folded = fold(_TO_DO.sub("à faire", _CITED.sub(_without_speech, text)))
     for pattern, right in _SPELLING:
         folded = pattern.sub(right, folded)
     folded = _DAY_IN_WORDS.sub(_in_figures, folded)

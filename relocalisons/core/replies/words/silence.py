@@ -26,6 +26,14 @@ _STOP = re.compile(
     r"desinscrire|supprimer|enlever|rayer)\b|\barret\w+ tout\b|\bde (?:vos|votre|"
     r"la) listes? (?:de diffusion|d'envoi)"
 )
+# « plus de formulaires », « plus de mails pour le contrat », « retirez-moi de l’ordre du jour ».
+_ONLY_THAT = re.compile(
+    r"\bplus (?:de |d')(?!mails?|messages?|relances?|rappels?|courriels?|ce |tels|tel|notification|"
+    r"nouvelles)\w+|\b(?:mails?|relances?|messages?|rappels?) (?:pour|sur) (?:l[ae]s? |"
+    r"l')|^\W*stop ou\b|"
+    r"\b(?:moi|nous) de (?:l'|la (?!liste)|ce|cette (?!liste))\w+"
+)
+_GO_ON = re.compile(r"\bne (?:cess|arret)\w+ (?:surtout )?pas\b")
 _ANOTHER_WAY = re.compile(r"\b(?:passez par|par mail|par ecrit|plutot)\b")
 _UNWANTED = re.compile(
     r"\b(?:veux|veut|voulons|souhait\w+|desir\w+) plus (?:\w+ )?(?:recevoir|etre|de|vos|ces)\b"
@@ -81,9 +89,11 @@ _BY_PHONE = re.compile(
 )
 _OF_A_THING = re.compile(r"\bme r?appeler (?:la|le|les|l'|une?|quand|ce|si|comment|quel\w*)\b")
 _NOT_CALLING = re.compile(
+    r"\brappelez a (?!partir|mon|ma|ce|cette|la|l')\w+|"
     r"\b(?:ne|n') ?(?:\w+ ){0,2}(?:m')?(?:r?appel|joi|telephon)\w*|\bpas (?:la peine|"
     r"besoin) de (?:m'|me |nous )"
 )
+_NEAR = 10  # days
 _UNTIL_IN = re.compile(r"\bne consulterai|\bpas avant\b|\bavant\b")
 
 
@@ -94,10 +104,12 @@ def find_silence(clause: Clause) -> list[Found]:
     if _PAUSE.search(text) or (
         _STOP.search(text) and day is not None and re.search(r"\b(?:jusqu|apres)", text)
     ):
-        found = [Found(act=Act.PAUSE, days=day, doubt=bool(_SICK.search(text)) or day is None)]
+        found = [
+            Found(act=Act.PAUSE, days=day, doubt=bool(_SICK.search(text)) or _is_short(day, clause))
+        ]
         return [*found, *_calls(clause)] if _CALL.search(text) else found
-    if _STOP.search(text):
-        unsure = (
+    if _STOP.search(text) and not _GO_ON.search(text):
+        unsure = bool(_ONLY_THAT.search(text)) or (
             bool(_ANOTHER_WAY.search(text))
             or "@" in clause.words
             or "sinon" in clause.text
@@ -109,6 +121,11 @@ def find_silence(clause: Clause) -> list[Found]:
     return _calls(clause)
 
 
+def _is_short(day: DateInterval | None, clause: Clause) -> bool:
+    """No day, or one so near that nobody would have written till then."""
+    return day is None or (day.latest - clause.written).days < _NEAR
+
+
 def _calls(clause: Clause) -> list[Found]:
     told = _OF_A_THING.sub("", clause.text)
     phone = phone_in(f"{clause.words} {clause.rest}")
@@ -118,7 +135,8 @@ def _calls(clause: Clause) -> list[Found]:
     days = [each.days for each in find_dates(clause.text, written=clause.written) if each.days]
     vague = bool(
         re.search(
-            r"\?|telephonique|\ben (?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)",
+            r"\?|mais pas|telephonique|\ben (?:janv|fev|mars|avr|mai|juin|juil|aout|sept|"
+            r"oct|nov|dec)",
             clause.text,
         )
     )

@@ -265,3 +265,16 @@ def test_what_is_only_asked_to_be_written_is_no_clause():
     text = "Ce que nul ne maîtrise\nNote : gel, ravageur, arrêté… Prévoyez ici ce qui se passe."
 
     assert state_of(text, ClauseKind.FORCE_MAJEURE).state is ClauseState.MISSING
+
+
+@pytest.mark.parametrize("name", ["college", "faculte", "karim", "recit"])
+def test_a_clause_that_is_struck_out_of_a_whole_contract_is_named_and_no_other_falls(name):
+    lines = (DATA / "clauses" / "whole" / f"{name}.txt").read_text("utf-8").split("\n")
+
+    for place, line in enumerate(lines):
+        mine = [each for each in read_clauses(line, CARROTS) if each.state is ClauseState.PRESENT]
+        if len(mine) != 1:
+            continue
+        left = read_clauses("\n".join((*lines[:place], *lines[place + 1 :])), CARROTS)
+        lacking = {each.kind for each in left if each.state is not ClauseState.PRESENT}
+        assert lacking == {mine[0].kind}, line

@@ -68,9 +68,15 @@ def _is_another_clause(sentence: str) -> bool:
         paid
         or delivery.NOT_DELIVERY.search(sentence)
         or hazard.HAZARD.search(hazard.HAZARD_ASIDE.sub(" ", sentence))
-        or notice.LEAVES.search(sentence)
+        or (notice.LEAVES.search(sentence) and not _stops_there(sentence))
         or (price.INDICATOR.search(sentence) and price.MOVES.search(sentence))
     )
+
+
+def _stops_there(sentence: str) -> bool:
+    """« Le fourgon s'arrête à l'école le mardi »: a van that stops leaves nobody."""
+    found = (delivery.CARRIES, delivery.PLACE, delivery.RHYTHM)
+    return all(each.search(sentence) for each in found)
 
 
 def _place(holding: list[Passage], facts: ContractFacts) -> ClauseReading:

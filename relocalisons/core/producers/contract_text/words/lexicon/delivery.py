@@ -60,7 +60,7 @@ NOT_DELIVERY = family(
     r"""
     refus\w+|signal\w+|controle|agreage|non.conform\w+|litige|reclam\w+|tracabilite|factur\w*|
     semis\b|main_propre|accuse_de_reception|lettre\b|recommande\w*|impossible|restait|parole|
-    somme|demande_de_paiement|indice|exclusivite|confidentiel\w*|conserv\w+|archiv\w+|joignable|permanence|reunions?\b|visites?\b|
+    somme|demande_de_paiement|indice|exclusivite|confidentiel\w*|conserv\w+|archiv\w+|joignable|permanence|reunions?\b|visit\w+|menus?\b|
     (?:caisses|bacs|emballages|palox|contenants)_(?:consign\w+_|vides_)(?:sont|seront|restent)|
     (?:conseill\w+|technicien\w*|auditeur|controleur|veterinaire)_(?:[^.;]{0,40}_)?(?:pass|visit)\w+|
     plants\b|semences?\b|pepinier\w+

@@ -36,7 +36,7 @@ HAZARD = family(
     eviter|empecher|maitriser|surmonter|vaincre|parer|conjurer)|ciel\b|1218|nature\b|circonstances?_(?:exc|impr|ext|ind|ins)|neige|
     vents?\b|pluies?\b|attaques?\b|parasit\w+|mildiou|insectes?\b|nuisibles?\b|betes?\b|
     temps_qu.il|a_cause_du_temps|maitrise_(?:des|de|d)|invasion|mauvaises?_recoltes?|coup_dur|
-    imparab\w+|inevitab\w+|ineluctab\w+|incontrolab\w+|imprepar\w+|coups?_du_sort|fatalite|fleaux?\b|obstacles?\b|plus_forts?_que_(?:nous|lui|moi|eux)|
+    imparab\w+|inevitab\w+|ineluctab\w+|incontrolab\w+|imprepar\w+|coups?_du_sort|fatalite|fleaux?\b|obstacles?\b|irrigation|interdi\w+_d.arroser|plus_forts?_que_(?:nous|lui|moi|eux)|
     hors_(?:de_portee|d.atteinte|de_prise)|cas_majeurs?|(?:faits?|evenements?|choses?|causes?|
     cas|circonstances?|empechements?)_(?:\w+_){0,4}?(?:subi\w*|anorma\w+|graves?|ext\w+|majeurs?|
     etrang\w+|inev\w+|touch\w+)\b|(?:faits?|chose|cause|evenement)_que_(?:l.on|nul|personne)|
@@ -71,7 +71,7 @@ RELEASED = family(
     aucune_dette|ni_l.un_ni_l.autre_ne|ne_se_doi\w+_(?:plus_)?rien|quittes?_d|
     exonerat\w+|personne_ne_(?:paie|pai|doit|repond|reproche)|n.est_la_faute|
     partag\w+_(?:\w+_){0,2}(?:risques?|pertes?|aleas?)|(?:s.arrete|s.interromp)\w*_le_temps|
-    sans_frais|ne_sont_(?:plus_|pas_)?du(?:e|s|es)?\b|valent_force_majeure|cesse\w*_d.(?:etre|exig)|delai\w*_(?:est|sont)_(?:prolong|
+    sans_frais|aucune_somme|(?:baiss|recul)\w*_d.autant|ne_sont_(?:plus_|pas_)?du(?:e|s|es)?\b|valent_force_majeure|cesse\w*_d.(?:etre|exig)|delai\w*_(?:est|sont)_(?:prolong|
     proro|report)\w*
     """
 )

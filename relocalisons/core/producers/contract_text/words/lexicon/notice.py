@@ -32,7 +32,7 @@ BEFOREHAND = family(
     preavis|(?:a|par)_l.avance|avance\b|avant\b|plus_tot|au_prealable|prealable\w*|prevenance|
     prevenir|previen\w*|prevenu\w*|averti\w*|inform\w+|notifi\w+|annonc\w+|avis(?:e|er|ant|
     e_de)?\b|signifi\w+|fai\w+_connaitre|notice|delai|courrier|lettre|recommande\w*|par_ecrit|
-    auparavant|laiss\w+_\d+_mois|d.abord|fait_savoir|l[ea]_dit\b|conge\b|dites-le|se_retourner|faire_savoir
+    auparavant|(?:laiss|attend)\w*_\d+_mois|apres_l.avoir_(?:ecrit|dit|annonce)|d.abord|fait_savoir|l[ea]_dit\b|conge\b|dites-le|se_retourner|faire_savoir
     """
 )
 NOTICE = family(

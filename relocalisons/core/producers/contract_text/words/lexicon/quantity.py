@@ -41,7 +41,8 @@ _NEAR = r"""
     pres\b|plus_ou_moins|\+_?/_?-|±|tolerance|toler\w+|ecart\w*|marge|fourchette|variation|
     amplitude|s.ecart\w+|souplesse|flexibilite|latitude|de_part_et_d.autre|dans_un_sens|
     en_plus_(?:ou|comme)_en_moins|de_plus_(?:ou|comme)_de_moins|en_dessous|au-dessus|
-    a_la_hausse|alea_de|de_plus\b|de_moins\b|jeu\b|admet\w*_|give_or_take|tolleranza|franchise|depassement|deficit|manque|derive|aleatoire
+    a_la_hausse|alea_de|de_plus\b|de_moins\b|jeu\b|admet\w*_|give_or_take|tolleranza|franchise|depassement|deficit|manque|derive|aleatoire|
+    battement|elasticite|flottement|fluctu\w+|plage\b|oscill\w+|varia\w+|varie\w*|surplus|excedent
 """
 TOLERANCES = (
     pattern(rf"(?:{_NEAR})[^%.;]{{0,60}}?(\d+(?:[.,]\d+)?)_?%"),

@@ -37,6 +37,7 @@ NOT_PLANTED = frozenset(
         *("line_unsure", "dates_without_state"),
         "label_ending",  # at the end of 2026; the story ends before
         *("purchase_threshold", "award_geographic"),  # no canteen of the story buys that much
+        *("supply_gap", "loss_unread"),  # none notes what it asks, and no field is lost
         # How sheets of other projects are kept: those of the sample are filled in line by line.
         *("column_empty", "column_doubtful", "titles_alone", "names_unknown"),
         "address_unusable",  # four partners have none, and are one line

@@ -119,7 +119,10 @@ _DAYS = (
                 key_starts="action_late:",
                 limit=3,
             ),
-            # The notices of the steering committee; she calls one grower instead.
+            # The notices of the steering committee, one row; she calls one of them instead.
+            RowRule(
+                tab=REMINDERS, decision="envoyer sauf P13", key_starts="ensemble-", state_has=_WAITS
+            ),
             RowRule(tab=REMINDERS, decision="j'appelle", partner="P13", state_has=_WAITS),
             RowRule(tab=REMINDERS, decision="envoyer", state_has=_WAITS),
         ),

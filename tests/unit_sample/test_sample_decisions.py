@@ -60,3 +60,11 @@ def test_calls_and_lines_already_sent_get_no_answer():
     typed = answers(coordinator_decisions(date(2026, 3, 3)), tab=REMINDERS, lines=lines)
 
     assert [each.index for each in typed] == [1]
+
+
+def test_on_1_april_one_name_is_taken_out_of_the_row_of_convocations():
+    lines = [{"Partenaire": "23 personnes", "Clé": "ensemble-1", "État": "▲ à valider"}]
+
+    typed = answers(coordinator_decisions(date(2026, 4, 1)), tab=REMINDERS, lines=lines)
+
+    assert [one.decision for one in typed] == ["envoyer sauf P13"]

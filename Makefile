@@ -9,6 +9,7 @@ OUT ?= out
 # Another Python in an environment of its own: `make test PYTHON=3.13 VENV=.venv-3.13`.
 VENV ?= .venv
 PYTHON ?=
+ROWS ?=
 
 # Never fetch another Python; never let a surrounding environment choose ours.
 export UV_PYTHON_DOWNLOADS := never
@@ -26,7 +27,7 @@ export UV_NATIVE_TLS := true
 unexport PYTHONDONTWRITEBYTECODE
 export UV_COMPILE_BYTECODE := true
 
-.PHONY: help setup demo ui test stories test-fast check fix bench browser soak clean
+.PHONY: help setup demo ui test stories test-fast check fix bench bench-quick storm browser soak clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -85,8 +86,14 @@ fix: $(VENV)/.ready ## format, and what ruff can repair
 	@$(RUN) ruff format .
 	@$(RUN) ruff check --fix .
 
-bench: $(VENV)/.ready ## measured budgets, side by side with peers in one run
-	@$(UV) run --frozen --group bench relocalisons bench
+bench: $(VENV)/.ready ## the table of docs/performance.md, beside peers, in one run (15 min); ROWS=network,cells measures some anew
+	@$(UV) run --frozen --group bench relocalisons bench --rows '$(ROWS)'
+
+bench-quick: $(VENV)/.ready ## every row of it at a small size: are the results the same? No times (2 min)
+	@$(UV) run --frozen --group bench relocalisons bench --quick --rows '$(ROWS)'
+
+storm: $(VENV)/.ready ## 10,000 mails and 200 kills a policy (an hour)
+	@$(UV) run --frozen --group bench relocalisons bench --rows storm
 
 clean: ## what the demo and the tools left
 	rm -rf $(OUT) .venv .venv-* .tools

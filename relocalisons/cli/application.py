@@ -350,12 +350,15 @@ def privacy(
 
 @app.command()
 def bench(
-    only: Annotated[str, typer.Option(help="Part of a benchmark's name.")] = "",
+    rows: Annotated[str, typer.Option(help="Some rows only: network,cells")] = "",
+    quick: Annotated[
+        bool, typer.Option(help="Small sizes: compares results, tells no time.")
+    ] = False,
 ) -> None:
-    """Print the measured budgets, side by side with peers in one run."""
+    """Measure what is promised beside what people would use instead, in one table."""
     from relocalisons.cli.bench import run_benchmarks
 
-    run_benchmarks(only=only)
+    raise typer.Exit(run_benchmarks(rows=rows, quick=quick))
 
 
 def run_application() -> int:

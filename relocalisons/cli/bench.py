@@ -1,23 +1,22 @@
-"""`relocalisons bench`: the scripts of tests/benchmarks, one after the other, in one run."""
+"""`relocalisons bench`: the table of tests/benchmarks, in one run; only a checkout has it."""
 
 import importlib
-import os
-import platform
 import sys
 
 from relocalisons.errors import ConfigurationError
 from relocalisons.settings import ROOT
 
 
-def run_benchmarks(*, only: str = "") -> None:
-    """Run each `bench_*.py` whose name contains `only`; its `main()` prints its own table."""
-    folder = ROOT / "tests" / "benchmarks"
-    scripts = sorted(path for path in folder.glob("bench_*.py") if only in path.stem)
-    if not scripts:
-        raise ConfigurationError(f"No benchmark is named like {only!r} in tests/benchmarks.")
-    load = " ".join(f"{value:.1f}" for value in os.getloadavg())
-    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {load}")
-    sys.path[:0] = [str(folder), str(folder.parent)]
-    for path in scripts:
-        print(f"\n== {path.stem.removeprefix('bench_')}")
-        importlib.import_module(path.stem).main()
+def run_benchmarks(*, rows: str = "", quick: bool = False) -> int:
+    """Measure the rows that are named (comma-separated; all of the table without) and print them.
+
+    1 when results differ or something could not be measured. `quick`: small sizes, results only.
+    """
+    tests = ROOT / "tests"
+    if not (tests / "benchmarks").is_dir():
+        raise ConfigurationError("The benchmarks are in tests/benchmarks of a checkout only.")
+    sys.path.insert(0, str(tests))
+    size = importlib.import_module("benchmarks.table.rows").Size
+    runner = importlib.import_module("benchmarks.table.runner")
+    names = [name.strip() for name in rows.split(",") if name.strip()]
+    return runner.run(rows=names, size=size.QUICK if quick else size.FULL)

@@ -93,14 +93,3 @@ def papers(run: ProgrammeRun, assessment: Assessment) -> Iterator[tuple[str, Pap
             yield what, view, False
     for kit in sessions.kits:
         yield from (("kit", kit.kit, False), ("fiche prestataire", kit.brief, False))
-
-
-def print_month() -> bool:
-    """The table; whether others are given sixty pages at most."""
-    others, own, slides = count_pages()
-    for title, counts in (("for others", others), ("of the coordination", own)):
-        print(f"{title}: {counts.total()} pages")
-        for kind, pages in counts.most_common():
-            print(f"  {pages:3d}  {kind}")
-    print(f"slides: {slides}")
-    return others.total() <= MOST_FOR_OTHERS

@@ -13,20 +13,24 @@ import tempfile
 import threading
 import time
 from collections import defaultdict
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
 from pathlib import Path
 from typing import Any
 
+from benchmarks.table.rows import Figure, Row, Size
+
 PROGRAMMES = int(os.environ.get("PROGRAMMES", "20"))
 FIRST = date(2026, 3, 9)
 READS = (27, 3)  # readings of Sheets to reserve: all the workbooks, none
 PATIENCE = 1800.0
+WORK = f"{PROGRAMMES} programmes, two workers of two runs"
 
 
-def main() -> None:
-    """Print a line a night, then what the page of the second one says."""
+def measure(_: Size) -> Iterator[Row]:
+    """Five rows a night: seconds of it, and of each kind of process."""
     from prefect.client.orchestration import get_client
     from prefect.settings import (
         PREFECT_API_AUTH_STRING,
@@ -37,7 +41,7 @@ def main() -> None:
     from support import machines
 
     if not list(Path("/usr/lib/postgresql").glob("*/bin")):
-        print("left out: no PostgreSQL of the distribution on this machine")
+        yield Row(work=WORK, peer="–", absent="no PostgreSQL of the distribution here")
         return
     with tempfile.TemporaryDirectory(prefix="relocalisons-programmes-") as name:
         folder = Path(name)
@@ -56,13 +60,10 @@ def main() -> None:
                 get_client(sync_client=True) as client,
             ):
                 several.deploy(client)
-                print(f"{PROGRAMMES} programmes, {os.cpu_count()} cores, two workers of two runs")
-                print(f"{'night':8}{'load':>6}{'wall s':>8}{'well':>6}{'CPU s: runs':>13}"
-                      f"{'workers':>9}{'server':>8}{'database':>10}{'peak MB':>9}")  # fmt: skip
-                several.play(client, "first", FIRST, reads=READS[0])
+                yield from several.play(client, "first", FIRST, reads=READS[0])
                 several.trouble()
-                page = several.play(client, "quiet", FIRST + timedelta(days=1), reads=READS[1])
-                print("\n" + "\n".join(page.splitlines()[:10]))
+                second = FIRST + timedelta(days=1)
+                yield from several.play(client, "quiet", second, reads=READS[1], well=2)
         finally:
             several.end()
 
@@ -121,9 +122,7 @@ class _Several:
     def deploy(self, client: Any) -> None:
         from support.prefect_worker import deploy
 
-        began = time.monotonic()
         deploy(*self.names)
-        print(f"deployed in {time.monotonic() - began:.0f} s")
         for one in client.read_deployments(limit=200):
             for schedule in one.schedules:  # no hour of today starts a run of its own
                 client.update_deployment_schedule(one.id, schedule.id, active=False)
@@ -134,8 +133,10 @@ class _Several:
         self.vendors[gone].kill()
         (self.folder / "config" / f"{broken}.toml").write_text("[programme\n", "utf-8")
 
-    def play(self, client: Any, what: str, day: date, *, reads: int) -> str:
-        """A night of all of them; what its page says."""
+    def play(
+        self, client: Any, what: str, day: date, *, reads: int, well: int = 0
+    ) -> Iterator[Row]:
+        """A night of all of them; `well`: how many of them cannot end well."""
         from prefect.states import Scheduled
 
         from relocalisons.sample.demo.nights import PARIS
@@ -165,11 +166,20 @@ class _Several:
             if one.key == "nuit-du-portefeuille" and one.flow_run_id == run.id
         )  # fmt: skip
         wall = (over.end_time - over.start_time).total_seconds()
-        cpu = watch.cpu
-        print(f"{what:8}{os.getloadavg()[0]:>6.1f}{wall:>8.0f}{page.count(' : fait, '):>6}"
-              f"{cpu['runs']:>13.0f}{cpu['workers']:>9.0f}{cpu['server']:>8.0f}"
-              f"{cpu['database']:>10.0f}{watch.peak / 2**20:>9.0f}", flush=True)  # fmt: skip
-        return str(page)
+        done = page.count(" : fait, ")
+        judged = f"{done} of {PROGRAMMES} done"
+        same = done == PROGRAMMES - well
+        for name, value, unit in (
+            ("wall", wall, "s"), ("processor of runs", watch.cpu["runs"], "s"),
+            ("of workers", watch.cpu["workers"], "s"), ("of the server", watch.cpu["server"], "s"),
+            ("of the database", watch.cpu["database"], "s"), ("memory", watch.peak / 2**20, "MB"),
+        ):  # fmt: skip
+            yield Row(
+                work=f"{WORK}, {what} night: {name}",
+                ours=Figure(value=value, unit=unit),
+                same=same,
+                judged=judged,
+            )
 
     def end(self) -> None:
         for one in (*self.workers, self.server, self.database, *self.vendors.values()):
@@ -236,7 +246,3 @@ def _memory_of(process: int) -> float:
             if line.startswith("Pss:"):
                 return int(line.split()[1]) * 1024
     return 0.0
-
-
-if __name__ == "__main__":
-    main()

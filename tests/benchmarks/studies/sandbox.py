@@ -1,21 +1,21 @@
 """The sandbox: start-up time, requests a second, and the two reads that a night is made of.
 
-Run: python tests/benchmarks/bench_sandbox.py
 A workbook of one tab with 200 rows of 12 columns lies in a shared drive of 600 files. Times are
-medians over one client's calls in milliseconds; requests a second are with eight clients at once.
+medians over one client's calls, of wall clock; requests a second are with eight clients at once.
 """
 
 import io
 import statistics
-import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
 import requests
+from benchmarks.table.rows import Figure, Row, Size, Target
 
 from vendor_sandbox.server import start_in_background
 from vendor_sandbox.storage.seeding import SeedItem, seed_shared_drive
@@ -30,7 +30,7 @@ MASK = (
     "effectiveValue,formattedValue,hyperlink,userEnteredFormat(numberFormat,"
     "textFormat/strikethrough))),rowMetadata/hiddenByUser))"
 )
-CALLS = 200
+CALLS = {Size.FULL: 200, Size.QUICK: 5}
 MOMENT = datetime(2026, 1, 5, tzinfo=UTC)
 
 
@@ -68,9 +68,9 @@ def seed(root: Path) -> None:
     seed_shared_drive(root, drive_id=DRIVE, drive_name="Banc", items=items)
 
 
-def median_ms(session: requests.Session, url: str, params: dict[str, str]) -> float:
+def median_ms(session: requests.Session, url: str, params: dict[str, str], *, calls: int) -> float:
     times: list[float] = []
-    for _ in range(CALLS):
+    for _ in range(calls):
         started = time.perf_counter()
         answer = session.get(url, params=params, timeout=30)
         times.append((time.perf_counter() - started) * 1000)
@@ -78,11 +78,11 @@ def median_ms(session: requests.Session, url: str, params: dict[str, str]) -> fl
     return statistics.median(times)
 
 
-def requests_per_second(url: str, params: dict[str, str], *, clients: int = 8) -> float:
+def requests_per_second(url: str, params: dict[str, str], *, calls: int, clients: int = 8) -> float:
     def work() -> None:
         with requests.Session() as session:
             session.headers["Authorization"] = "Bearer bench"
-            for _ in range(CALLS // 2):
+            for _ in range(calls // 2):
                 session.get(url, params=params, timeout=30).raise_for_status()
 
     threads = [threading.Thread(target=work) for _ in range(clients)]
@@ -91,7 +91,7 @@ def requests_per_second(url: str, params: dict[str, str], *, clients: int = 8) -
         thread.start()
     for thread in threads:
         thread.join()
-    return clients * (CALLS // 2) / (time.perf_counter() - started)
+    return clients * (calls // 2) / (time.perf_counter() - started)
 
 
 def writes_per_second(base: str, *, clients: int = 8) -> float:
@@ -115,17 +115,18 @@ def writes_per_second(base: str, *, clients: int = 8) -> float:
     return clients * 25 / (time.perf_counter() - started)
 
 
-def main() -> int:
+def measure(size: Size) -> Iterator[Row]:
+    """Start, the calls of a night, then eight clients at once."""
+    calls = CALLS[size]
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         seed(root)
         started = time.perf_counter()
         with start_in_background(root) as sandbox:
-            ready = time.perf_counter() - started
+            ready = (time.perf_counter() - started) * 1000
+            yield _row("the sandbox is ready after", ready, "ms", Target(most=1500))
             base = sandbox.base_url
             values = f"{base}/v4/spreadsheets/{SHEET}/values/A1:L200"
-            whole = f"{base}/v4/spreadsheets/{SHEET}"
-            listing = f"{base}/drive/v3/files"
             everywhere = {
                 "corpora": "drive",
                 "driveId": DRIVE,
@@ -136,27 +137,23 @@ def main() -> int:
             }
             changes = everywhere | {"pageToken": "1", "fields": "newStartPageToken,changes"}
             del changes["corpora"]
+            asked = (
+                ("values.get, 200 × 12", values, {}, Target(most=5)),
+                ("spreadsheets.get, our mask", f"{base}/v4/spreadsheets/{SHEET}",
+                 {"fields": MASK}, Target(most=10)),
+                ("files.list, 600 files", f"{base}/drive/v3/files", everywhere, None),
+                ("changes.list, nothing new", f"{base}/drive/v3/changes", changes, None),
+            )  # fmt: skip
             with requests.Session() as session:
                 session.headers["Authorization"] = "Bearer bench"
-                rows = [
-                    ("values.get, 200 × 12", median_ms(session, values, {}), 5.0),
-                    ("spreadsheets.get, our mask", median_ms(session, whole, {"fields": MASK}), 10),
-                    ("files.list, 600 files", median_ms(session, listing, everywhere), None),
-                    (
-                        "changes.list, nothing new",
-                        median_ms(session, f"{base}/drive/v3/changes", changes),
-                        None,
-                    ),
-                ]
-            print(f"{'ready after':32} {ready * 1000:8.0f} ms   target 1500")
-            for name, median, target in rows:
-                aim = f"   target {target:g}" if target else ""
-                print(f"{name:32} {median:8.1f} ms{aim}")
-            rate = requests_per_second(values, {})
-            print(f"{'values.get, 8 clients':32} {rate:8.0f} requests/s")
-            print(f"{'values.update, 8 clients':32} {writes_per_second(base):8.0f} requests/s")
-    return 0
+                for name, url, params, target in asked:
+                    took = median_ms(session, url, params, calls=calls)
+                    yield _row(f"sandbox, {name}", took, "ms", target)
+            rate = requests_per_second(values, {}, calls=calls)
+            yield _row("sandbox, values.get, 8 clients", rate, "requests/s")
+            rate = writes_per_second(base)
+            yield _row("sandbox, values.update, 8 clients", rate, "requests/s")
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def _row(work: str, value: float, unit: str, target: Target | None = None) -> Row:
+    return Row(work=work, ours=Figure(value=value, unit=unit), target=target)

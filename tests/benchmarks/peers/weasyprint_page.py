@@ -1,4 +1,4 @@
-"""WeasyPrint on the same document tree, for the table of documents; installed by the extra `bench`.
+"""WeasyPrint on the same document tree, with the same workbook inside; of the group `bench`.
 
 The tree becomes plain HTML with the same tables, pictures and widths, printed as PDF/A-3a with
 tags, which WeasyPrint declares alone: it cannot claim PDF/UA-1 in the same file.
@@ -33,14 +33,19 @@ img {{ width: 100%; }}
 """
 
 
-def weasyprint_step(document: Document, *, pictures: Mapping[str, Picture]) -> Callable[[], bytes]:
-    """A function that prints the tree; ImportError when WeasyPrint or its libraries lack."""
-    from weasyprint import HTML
+def step(
+    document: Document, pictures: Mapping[str, Picture], *, annex: bytes
+) -> Callable[[], bytes]:
+    """A function that prints the tree; ImportError or OSError when it, or what it needs, lacks."""
+    from weasyprint import HTML, Attachment
 
     page = _page(document, pictures=pictures)
 
     def print_it() -> bytes:
-        pdf = HTML(string=page).write_pdf(pdf_variant="pdf/a-3a", pdf_tags=True)
+        inside = Attachment(string=annex, name="annexe.xlsx", relationship="Supplement")
+        pdf = HTML(string=page).write_pdf(
+            pdf_variant="pdf/a-3a", pdf_tags=True, attachments=[inside]
+        )
         if pdf is None:
             raise RuntimeError("WeasyPrint gave no PDF")
         return pdf

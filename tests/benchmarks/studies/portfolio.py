@@ -3,17 +3,18 @@
 The buckets are those that the dispatcher asks (`tasks/portfolio/quotas`): 300 readings of Sheets a
 minute and Cloud project, 60 a minute and account, both full at first. A run takes its readings,
 then a core for as long as it computes. What a run computes and reads is measured elsewhere
-(bench_served_runs, bench_night) and written here; the rest is arithmetic.
+(`served`, `night`) and written here; the rest is arithmetic.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
+
+from benchmarks.table.rows import Figure, Row, Size
 
 QUIET, ORDINARY, COLD = 3, 8, 27  # readings of Sheets: nothing, 5 of 24 workbooks, all of them
 CPU = 5.0  # seconds a programme: 4.2 for the process of the run, 0.8 for worker and server
 MACHINES = ((2, 1, 1), (2, 5, 1), (16, 1, 1), (16, 5, 1), (16, 5, 4))
-CORE_HOUR = 0.02  # euros, a small virtual machine
 
 
 @dataclass(slots=True)
@@ -73,27 +74,20 @@ def simulate(programmes: int, *, reads: int, cores: int, projects: int, accounts
     return Night(wall=end, waited=waited, reads=programmes * reads)
 
 
-def main() -> None:
-    """Print a table a kind of night."""
-    print(f"{CPU:.1f} s of CPU a programme, {CORE_HOUR:.2f} EUR a core and hour")
+def measure(size: Size) -> Iterator[Row]:
+    """A row a kind of night, a number of programmes and a machine."""
+    counts = (10, 100, 1_000) if size is Size.FULL else (10,)
     for name, reads in (("quiet", QUIET), ("ordinary", ORDINARY), ("cold", COLD)):
-        print(f"\n{name} night, {reads} readings a programme")
-        print(
-            f"{'programmes':>10}{'cores':>7}{'accounts':>10}{'projects':>10}{'readings':>10}"
-            f"{'wall min':>10}{'CPU min':>9}{'EUR each':>10}  what it waits for"
-        )
-        for programmes in (10, 100, 1_000):
+        for programmes in counts:
             for cores, accounts, projects in MACHINES:
                 night = simulate(
                     programmes, reads=reads, cores=cores, projects=projects, accounts=accounts
                 )
-                wall = "the quota" if night.waited > programmes * CPU / cores else "the processor"
-                print(
-                    f"{programmes:>10}{cores:>7}{accounts:>10}{projects:>10}{night.reads:>10}"
-                    f"{night.wall / 60:>10.1f}{programmes * CPU / 60:>9.1f}"
-                    f"{CPU * CORE_HOUR / 3600:>10.6f}  {wall}"
+                quota = night.waited > programmes * CPU / cores
+                yield Row(
+                    work=f"{programmes:,} programmes, a {name} night, {cores} cores, "
+                    f"{projects} projects of {accounts} accounts",
+                    ours=Figure(value=night.wall / 60, unit="min"),
+                    judged=f"{night.reads:,} readings; waits for the "
+                    + ("quota" if quota else "processor"),
                 )
-
-
-if __name__ == "__main__":
-    main()

@@ -82,12 +82,11 @@ def schedule_network(
             raise ValueError(f"the duration of {name} is {value}: a duration is 0 or more")
     numbers = {name: number for number, name in enumerate(names)}
     successors, waiting = _link(arcs, numbers)
-    order = _sort(successors, waiting)
+    order, starts = _forward(lengths, successors, waiting)
     if len(order) < len(lengths):
         cycle = _find_cycle(successors, done=order)
         raise CircularDependencyError(tuple(names[number] for number in cycle))
 
-    starts = _forward(order, lengths, successors)
     finishes = [start + length for start, length in zip(starts, lengths, strict=True)]
     length = max(finishes, default=0)
     late_finishes = _backward(order, lengths, successors, length)
@@ -173,53 +172,61 @@ Successors = list[list[tuple[int, Any]]]
 def _link(arcs: Iterable[Arc], numbers: Mapping[Any, int]) -> tuple[Successors, list[int]]:
     successors: Successors = [[] for _ in numbers]
     waiting = [0] * len(numbers)
-    for arc in arcs:
-        predecessor, successor = arc[0], arc[1]
-        lag = arc[2] if len(arc) > 2 else 0
-        try:
-            source, target = numbers[predecessor], numbers[successor]
-        except KeyError as error:
-            raise UnknownActivityError(error.args[0]) from None
-        if lag != lag:  # NaN compares unequal to itself and would silently win every maximum
-            raise ValueError(f"the lag between {predecessor} and {successor} is undefined")
-        successors[source].append((target, lag))
-        waiting[target] += 1
+    lag: Any = 0
+    try:
+        for arc in arcs:
+            if len(arc) == 2:
+                predecessor, successor = arc
+                lag = 0
+            else:
+                predecessor, successor, lag = arc
+                if (
+                    lag != lag
+                ):  # NaN compares unequal to itself and would silently win every maximum
+                    raise ValueError(f"the lag between {predecessor} and {successor} is undefined")
+            target = numbers[successor]
+            successors[numbers[predecessor]].append((target, lag))
+            waiting[target] += 1
+    except KeyError as error:
+        raise UnknownActivityError(error.args[0]) from None
     return successors, waiting
 
 
-def _sort(successors: Successors, waiting: list[int]) -> list[int]:
-    """Activities in an order where each follows its predecessors; shorter when there is a cycle."""
+def _forward(
+    lengths: list[Any], successors: Successors, waiting: list[int]
+) -> tuple[list[int], list[Any]]:
+    """Activities in an order where each follows its predecessors, and their early starts.
+
+    The order is shorter when there is a cycle; the starts then mean nothing.
+    """
     order = [number for number, count in enumerate(waiting) if count == 0]
-    for number in order:  # grows while it is walked
-        for target, _ in successors[number]:
-            waiting[target] -= 1
-            if waiting[target] == 0:
-                order.append(target)
-    return order
-
-
-def _forward(order: list[int], lengths: list[Any], successors: Successors) -> list[Any]:
     starts: list[Any] = [0] * len(lengths)
-    for number in order:
+    for number in order:  # grows while it is walked
         finish = starts[number] + lengths[number]
         for target, lag in successors[number]:
             earliest = finish + lag
             if earliest > starts[target]:
                 starts[target] = earliest
-    return starts
+            left = waiting[target] - 1
+            waiting[target] = left
+            if not left:
+                order.append(target)
+    return order, starts
 
 
 def _backward(
     order: list[int], lengths: list[Any], successors: Successors, length: Any
 ) -> list[Any]:
     finishes: list[Any] = [length] * len(lengths)
+    starts: list[Any] = [length] * len(lengths)
     for number in reversed(order):
         latest = length
         for target, lag in successors[number]:
-            allowed = finishes[target] - lengths[target] - lag
+            allowed = starts[target] - lag
             if allowed < latest:
                 latest = allowed
         finishes[number] = latest
+        starts[number] = latest - lengths[number]
     return finishes
 
 

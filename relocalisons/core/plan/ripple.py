@@ -313,7 +313,7 @@ def _in_order(actions: Mapping[str, Action], links: PlanLinks) -> Iterable[str]:
 def _after(calendar: WorkCalendar, day: date, days: int) -> date | None:
     """The working day that comes `days` working days after `day`; None outside the table."""
     index = calendar.index_of(day + timedelta(days=1)) + days - 1 if day < LAST_DAY else -1
-    return calendar.day_at(index) if 0 <= index < len(calendar.ordinals) else None
+    return calendar.day_at(index) if 0 <= index < len(calendar.worked) else None
 
 
 def _in_table(*days: date) -> bool:

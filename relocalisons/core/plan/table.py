@@ -28,7 +28,7 @@ class PlanTable:
     def day(self, at: float) -> date:
         """The working day on which something that ends at `at` ends."""
         index = self._calendar.index_of(self.chains.as_of) + math.ceil(at - 1e-3) - 1
-        return self._calendar.day_at(min(max(index, 0), len(self._calendar.ordinals) - 1))
+        return self._calendar.day_at(min(max(index, 0), len(self._calendar.worked) - 1))
 
     def release(self, action: Action | None) -> float:
         """An action that has not started does not start before its planned start."""

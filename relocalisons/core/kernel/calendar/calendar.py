@@ -37,22 +37,29 @@ class WorkCalendar:
 
     days_off: frozenset[date]  # weekends apart
     table: tuple[int, ...] = field(repr=False)  # index by day number; one entry more than days
-    ordinals: tuple[int, ...] = field(repr=False)  # day number by index
+    worked: tuple[date, ...] = field(repr=False)  # working day by index
+
+    # What plans ask for most is asked of the table at once: a call more would be half of its time.
 
     def is_working(self, day: date) -> bool:
         """Whether people work that day."""
-        number = _number(day)
+        number = day.toordinal() - _FIRST_ORDINAL
+        if not 0 <= number < _DAY_COUNT:
+            raise _outside(day)
         return self.table[number + 1] > self.table[number]
 
     def index_of(self, day: date) -> int:
         """The number of working days strictly before `day`."""
-        return self.table[_number(day)]
+        number = day.toordinal() - _FIRST_ORDINAL
+        if not 0 <= number < _DAY_COUNT:
+            raise _outside(day)
+        return self.table[number]
 
     def day_at(self, index: int) -> date:
         """The working day of that index; OverflowError outside the table."""
-        if not 0 <= index < len(self.ordinals):
+        if not 0 <= index < len(self.worked):
             raise OverflowError(f"working day {index} is outside {FIRST_DAY}..{LAST_DAY}")
-        return date.fromordinal(_FIRST_ORDINAL + self.ordinals[index])
+        return self.worked[index]
 
     def roll(self, day: date, *, to: Roll = Roll.FORWARD) -> date:
         """`day` itself when people work, else the next or the previous working day."""
@@ -80,13 +87,13 @@ def build_calendar(days_off: Iterable[date]) -> WorkCalendar:
     """A calendar whose days off are Saturdays, Sundays and `days_off`."""
     off = frozenset(days_off)
     table = [0]
-    ordinals: list[int] = []
+    worked: list[date] = []
     for number in range(_DAY_COUNT):
         day = date.fromordinal(_FIRST_ORDINAL + number)
         if day.weekday() < 5 and day not in off:
-            ordinals.append(number)
-        table.append(len(ordinals))
-    return WorkCalendar(days_off=off, table=tuple(table), ordinals=tuple(ordinals))
+            worked.append(day)
+        table.append(len(worked))
+    return WorkCalendar(days_off=off, table=tuple(table), worked=tuple(worked))
 
 
 @lru_cache(maxsize=16)
@@ -106,8 +113,12 @@ def french_calendar(
 def _number(day: date) -> int:
     number = day.toordinal() - _FIRST_ORDINAL
     if not 0 <= number < _DAY_COUNT:
-        raise OverflowError(f"{day} is outside the working-day table {FIRST_DAY}..{LAST_DAY}")
+        raise _outside(day)
     return number
+
+
+def _outside(day: date) -> OverflowError:
+    return OverflowError(f"{day} is outside the working-day table {FIRST_DAY}..{LAST_DAY}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

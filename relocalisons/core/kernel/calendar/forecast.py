@@ -206,7 +206,7 @@ def _finish_of_remaining_work(
     share = Decimal(1) - min(max(progress, Decimal(0)), Decimal(1))
     days = math.ceil(planned_days * share)
     last = calendar.index_of(as_of) + days - 1
-    return calendar.day_at(last) if days > 0 and last < len(calendar.ordinals) else None
+    return calendar.day_at(last) if days > 0 and last < len(calendar.worked) else None
 
 
 def _work_done(action: Action) -> Decimal | None:

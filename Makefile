@@ -27,7 +27,7 @@ export UV_NATIVE_TLS := true
 unexport PYTHONDONTWRITEBYTECODE
 export UV_COMPILE_BYTECODE := true
 
-.PHONY: help setup demo ui test stories test-fast check fix bench bench-quick storm browser soak clean
+.PHONY: help setup demo ui test stories test-fast check fix bench bench-quick flames storm browser soak clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -91,6 +91,9 @@ bench: $(VENV)/.ready ## the table of docs/performance.md, beside peers, in one 
 
 bench-quick: $(VENV)/.ready ## every row of it at a small size: are the results the same? No times (2 min)
 	@$(UV) run --frozen --group bench relocalisons bench --quick --rows '$(ROWS)'
+
+flames: $(VENV)/.ready ## flame graphs of a night and of its imports, in docs/images
+	@PYTHONPATH=tests $(UV) run --frozen --group bench python -m benchmarks.flames.draw
 
 storm: $(VENV)/.ready ## 10,000 mails and 200 kills a policy (an hour)
 	@$(UV) run --frozen --group bench relocalisons bench --rows storm

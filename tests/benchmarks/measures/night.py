@@ -46,7 +46,7 @@ def measure(size: Size) -> Iterator[Row]:
     nights: dict[int, Night] = {}
     with tempfile.TemporaryDirectory() as folder:
         for times in TIMES[size]:
-            file = _sheets(Path(folder), times)
+            file = sheets(Path(folder), times)
             ours, theirs = _apart(play, file), _apart(play_script, file)
             nights[times] = ours
             yield from _rows(times, ours, theirs, truth)
@@ -96,7 +96,7 @@ def _truth() -> frozenset[str]:
     return frozenset(one.subject for one in truth_at(generate(), DAY) if one.kind == LATE)
 
 
-def _sheets(folder: Path, times: int) -> str:
+def sheets(folder: Path, times: int) -> str:
     """The sheets of that evening, as a night receives them."""
     from support.sample.grown import grown
     from support.sample.snapshot import snapshot_of

@@ -24,6 +24,7 @@ from relocalisons.rendering.mails.mail import (
     render_late_run,
 )
 from relocalisons.rendering.mails.messages import (
+    ActLine,
     DecisionRequest,
     FailureNotice,
     LateRunNotice,
@@ -317,6 +318,32 @@ def test_a_call_says_the_gravest_thing_in_one_line_of_a_phone(reason, point, sai
     assert found == said
     assert len(found) <= 50
     assert call_view(call)["who"].endswith("(3)")
+
+
+def test_what_a_request_names_opens_its_row():
+    def at(cell: str) -> str:
+        return f"https://docs.example/d/p/edit#gid=7&range={cell}"
+
+    mails = (
+        WaitingMail(partner="P01", subject="x", lines=2, person="Anne", url=at("A6:C6")),
+        *(WaitingMail(partner=f"P{n:02d}", subject="c", lines=0, person=f"Jean {n}",
+                      why="convocations", row="r", url=at("A7:C7")) for n in range(1, 24)),
+    )  # fmt: skip
+    call = CallEntry(partner="P12", partner_name="GAEC", person="Élodie", phone="06", reason="x",
+                     points=("A4.2\u00a0: en retard",), lines=1)  # fmt: skip
+    acts = (ActLine(title="Appeler la légumerie", url=at("A5:C5")),)
+    mail = render_decision_request(
+        DecisionRequest(mails=mails, deadline=NOON, call_list=(call,), acts=acts, url=at("B2"),
+                        call_urls={("P12", ""): at("A40:C40")}),
+        context=CONTEXT,
+    )  # fmt: skip
+
+    opened = {link.partition("range=")[2] for link in Shown(mail.html).links if "gid=7" in link}
+    assert opened == {"A6:C6", "A7:C7", "A5:C5", "A40:C40", "B2"}
+    assert at("B2") in mail.text
+    assert "Convocations (23, une ligne) : Jean 1, Jean 2, Jean 3, Jean 4 et 19 autres" in (
+        plain_spaces(mail.text)
+    )
 
 
 def test_a_request_says_that_naming_lines_want_their_own_word():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from relocalisons.core.acts.acts import is_awake
 from relocalisons.core.kernel.model import (
     CellRef,
     Finding,
@@ -42,10 +43,12 @@ def tell_follow_up(
     alerts = sum(1 for one in found if one.finding.severity is Severity.ALERT)
     resolved = sum(1 for one in assessment.tracked if one.state is FindingState.RESOLVED)
     unseen = len(assessment.unseen_findings)
+    decided = sum(not is_awake(one, as_of=run.as_of) for one in found)
+    settled = f", dont {count_of(decided, 'décidé')}" if decided else ""
     apart = f", {say_unseen(unseen)}" if unseen else ""
     done = [
         _reading(intake, pilotage=run.settings.google.pilotage_id),
-        f"{count_of(len(found), 'constat')} ({count_of(alerts, 'alerte')}, "
+        f"{count_of(len(found), 'constat')}{settled} ({count_of(alerts, 'alerte')}, "
         f"{count_of(new, 'nouveau', 'nouveaux')}, {count_of(resolved, 'résolu')}{apart}).",
     ]
     if written.written:

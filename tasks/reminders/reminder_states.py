@@ -7,6 +7,7 @@ brought up to date with it.
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+from relocalisons.core.acts.asking import is_told_as_call
 from relocalisons.core.kernel.words.french import count_of, say_moment
 from relocalisons.core.pilotage.reminder_tab import call_key
 from relocalisons.core.programme.decisions.decision_tabs import read_decision_tab
@@ -140,8 +141,15 @@ def ask_for_decisions(
     if not (waiting or news or safety_holds.told):
         return False
     week = iso_week(run.as_of)
-    shown = dict(list(news.items())[:_ACTS_SHOWN])
     to_do = row_addresses(run, assessment.pilotage, TO_DO.title)
+    # A call is told once, among the calls, where it is said what to speak of.
+    called = {key: act for key, act in news.items() if is_told_as_call(act, plan.call_list)}
+    shown = dict([item for item in news.items() if item[0] not in called][:_ACTS_SHOWN])
+    others = [
+        act
+        for act in acts_of_today(assessment, as_of=run.as_of)
+        if not is_told_as_call(act, plan.call_list)
+    ]
     told = alert_once(
         run,
         f"decision_request:{week}",
@@ -162,7 +170,7 @@ def ask_for_decisions(
                 ),
                 rows=row_addresses(run, assessment.pilotage, REMINDERS.title),
                 url=order_address(run, assessment.pilotage, REMINDERS.title),
-                more_acts=len(acts_of_today(assessment, as_of=run.as_of)) - len(shown),
+                more_acts=len(others) - len(shown),
                 as_of=run.as_of,
             ),
             context=mail_context(run, reader),
@@ -170,7 +178,7 @@ def ask_for_decisions(
         kind="decision_request",
     )
     if told:
-        remember_told(run, shown)
+        remember_told(run, {*shown, *called})
     return told
 
 

@@ -1,9 +1,10 @@
-"""Pure: what the acts of a night say of the lines of a mail: how much each weighs."""
+"""Pure: what the acts of a night say of the mails of the week: weights, and calls."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from relocalisons.core.acts.acts import Acts
+from relocalisons.core.acts.acts import Act, Acts, is_call
 from relocalisons.core.reminders.choosing import Weight
+from relocalisons.core.reminders.digests import CallEntry
 
 
 def weights_of(acts: Acts) -> Mapping[str, Weight]:
@@ -14,3 +15,8 @@ def weights_of(acts: Acts) -> Mapping[str, Weight]:
         key: Weight(band=acts.weigher.band_of((stake,)), last_useful=stake.last_useful)
         for key, stake in acts.stakes.items()
     }
+
+
+def is_told_as_call(act: Act, calls: Iterable[CallEntry]) -> bool:
+    """Whether a list of calls tells that very call, with what to say in it."""
+    return is_call(act) and any(each.partner == act.key.counterpart for each in calls)

@@ -48,6 +48,12 @@ def place(acts: Acts, *, programme: Programme, as_of: date) -> Mapping[When, tup
     return {when: tuple(placed) for when, placed in found.items()}
 
 
+def calls_of_today(acts: Acts, *, programme: Programme, as_of: date) -> frozenset[str]:
+    """The partners whom a line of « aujourd’hui » says to call."""
+    today = place(acts, programme=programme, as_of=as_of)[When.TODAY]
+    return frozenset(act.key.counterpart for act in today if is_call(act))
+
+
 def _wanted(act: Act, *, as_of: date) -> tuple[When, ...]:
     """The parts it may be in, the best first."""
     last = act.last_useful

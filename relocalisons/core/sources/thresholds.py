@@ -73,6 +73,8 @@ ADVANCE_DELAY = _days("Avances : remboursement attendu sous (jours)", 90)
 # What a funder paid is passed on within a month, as most reversal agreements ask.
 REPAID_WITHIN = _days("Reversements : versés après encaissement sous (jours)", 30)
 REPORT_NOTICE = _days("Rapports et demandes : alerte avant l’échéance (jours)", 30)
+# What closes a year or a grant gathers everybody's figures: two months of work.
+BALANCE_NOTICE = _days("Soldes et bilans : alerte avant l’échéance (jours)", 60)
 MONTHLY_NOTICE = _days("Notes mensuelles : alerte avant l’échéance (jours)", 10)
 
 # Administration. The split 80/20 is that of the coordinator's post.
@@ -177,7 +179,8 @@ BY_SUBJECT: Mapping[Subject | None, tuple[Threshold, ...]] = {
     Subject.OBJECTIVES: (MEASURE_EVERY, BEHIND_BY, OUT_OF_REACH_BELOW, JUDGED_FROM),
     Subject.MONEY: (
         *(ELIGIBILITY_NOTICE, PROOF_DELAY, QUOTE_FROM, TRANSFER_NOTICE, UNDERSPENDING),
-        *(FORECAST_FROM, ADVANCE_DELAY, REPORT_NOTICE, MONTHLY_NOTICE, FIELD_SHARE, FIELD_MARGIN),
+        *(FORECAST_FROM, ADVANCE_DELAY, REPORT_NOTICE, BALANCE_NOTICE, MONTHLY_NOTICE),
+        *(FIELD_SHARE, FIELD_MARGIN),
     ),
     Subject.AGREEMENTS: (ATTESTATION_NOTICE,),
     Subject.REPAYMENTS: (REPAID_WITHIN,),

@@ -76,11 +76,15 @@ def test_the_forecast_is_the_straight_line_through_what_is_paid():
 # ---- reports, claims, advances ---------------------------------------------------------------
 
 
-def test_reports_and_claims_are_told_a_month_ahead_and_notes_ten_days():
+def test_reports_and_claims_are_told_a_month_ahead_notes_ten_days_and_balances_two_months():
     schedule = """
         Financeur | Type               | Période du | Période au | Échéance   | Statut  | Envoyé le
         FRA       | intermédiaire      | 01/09/2025 | 28/02/2026 | 02/04/2026 | à faire |
-        FRA       | annuel             | 01/09/2025 | 28/02/2026 | 03/04/2026 | à faire |
+        PNA       | intermédiaire      | 01/09/2025 | 28/02/2026 | 03/04/2026 | à faire |
+        FRA       | annuel             | 01/09/2025 | 28/02/2026 | 02/05/2026 | à faire |
+        FRA       | bilan intermédiaire | 01/09/2025 | 28/02/2026 | 02/05/2026 | à faire |
+        FRA       | bilan final        | 01/09/2025 | 28/02/2026 | 03/05/2026 | à faire |
+        FRA       | solde              | 01/09/2025 | 28/02/2026 | 02/05/2026 | à faire |
         FRA       | mensuel            | 01/02/2026 | 28/02/2026 | 13/03/2026 | à faire |
         PNA       | mensuel            | 01/02/2026 | 28/02/2026 | 14/03/2026 | à faire |
         FRA       | demande de paiement | 01/09/2025 | 31/12/2025 | 01/03/2026 | à faire |
@@ -93,10 +97,16 @@ def test_reports_and_claims_are_told_a_month_ahead_and_notes_ten_days():
 
     assert told(findings, "report_due") == [
         "FRA/intermediaire/2026-02-28",
+        "FRA/annuel/2026-02-28",
+        "FRA/bilan intermediaire/2026-02-28",
         "FRA/mensuel/2026-02-28",
     ]
-    assert told(findings, "claim_due") == ["FRA/demande de paiement/2025-12-31"]
-    assert "2\u00a0jours de retard" in one(findings, "claim_due").title
+    assert told(findings, "claim_due") == [
+        "FRA/solde/2026-02-28",
+        "FRA/demande de paiement/2025-12-31",
+    ]
+    (late,) = (each for each in findings if each.subject.startswith("FRA/demande"))
+    assert "2\u00a0jours de retard" in late.title
 
 
 def test_a_day_that_has_passed_is_not_kept_because_nobody_can_read_whether_the_paper_left():

@@ -9,9 +9,11 @@ from support.programme.build import a_partner, a_programme, actions, place
 from support.reminders.planned import said
 from support.reminders.rows import THURSDAY_NOON, relances, row
 
+from relocalisons.core.acts.acts import derive_acts
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import (
     Audience,
+    Decision,
     Finding,
     FindingState,
     Severity,
@@ -22,7 +24,10 @@ from relocalisons.core.pilotage.anomalies import build_anomalies, partner_cell
 from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
 from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox
 from relocalisons.core.pilotage.journal import JournalEntry, build_journal
+from relocalisons.core.pilotage.to_do import build_to_do
+from relocalisons.core.pilotage.to_tidy import build_to_tidy
 from relocalisons.core.programme.decisions.decision_tabs import read_decision_tab
+from relocalisons.core.programme.findings.data import ReadingKind
 from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.reminders.digests import CallEntry, Skipped
 from relocalisons.core.tables import ANOMALIES
@@ -73,8 +78,22 @@ def all_tabs():
     hostile = entry(
         title=HOSTILE, action=HOSTILE, label=HOSTILE, decision=HOSTILE, note=HOSTILE, partner=None
     )
+    cell = entry(
+        kind=ReadingKind.CELL_UNREADABLE,
+        title=HOSTILE,
+        action=HOSTILE,
+        label=HOSTILE,
+        partner=HOSTILE,
+    )
+    acts = derive_acts((hostile, cell), programme=a_programme(), as_of=TUESDAY)
+    words = {
+        key: Decision(key=key, decision=HOSTILE, note=HOSTILE)
+        for key in (*(str(each.key) for each in acts.acts), *(one.key for one in acts.shelves))
+    }
     return [
         anomalies(hostile),
+        build_to_do(acts, programme=a_programme(), links=LINKS, as_of=TUESDAY, words=words),
+        build_to_tidy(acts, programme=a_programme(), links=LINKS, as_of=TUESDAY, words=words),
         relances(
             row(subject=HOSTILE, person=HOSTILE, decision=HOSTILE, note=HOSTILE, reason=HOSTILE),
             call_list=(call,), skipped=(Skipped(partner="P03", reason="inactif"),),
@@ -86,6 +105,18 @@ def all_tabs():
         build_journal((JournalEntry(at=THURSDAY_NOON, flow=HOSTILE, succeeded=True,
                                     done=(HOSTILE,), left_out=(HOSTILE,)),)),
     ]  # fmt: skip
+
+
+def test_what_waits_is_counted_and_what_she_decided_is_said_beside():
+    late = [entry(subject=f"A{n}", partner="P01") for n in (1, 2)]
+    seen = entry(subject="A3", partner="P01", decision="vu")
+    programme = a_programme(partners=(a_partner("P01", "Ville de Grasse"),))
+
+    tab = dashboard(*late, seen, programme=programme)
+
+    (row,) = (each for each in tab.values if each[1] == "P01 – Ville de Grasse")
+    assert row[2] == 2
+    assert "dont 1\u00a0décidé" in row[3]
 
 
 # --- nobody's text is a formula -------------------------------------------------------------

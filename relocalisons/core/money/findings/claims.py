@@ -22,12 +22,18 @@ from relocalisons.core.money.words.reports import (
     NOT_OURS_ANY_MORE,
     ReportStatus,
     ReportType,
+    is_balance,
     name_report,
     read_line_status,
     read_report_type,
 )
 from relocalisons.core.reading.cells.said import Said
-from relocalisons.core.sources.thresholds import MONTHLY_NOTICE, REPORT_NOTICE, days_in_force
+from relocalisons.core.sources.thresholds import (
+    BALANCE_NOTICE,
+    MONTHLY_NOTICE,
+    REPORT_NOTICE,
+    days_in_force,
+)
 
 
 def find_claims(books: Books, *, as_of: date) -> tuple[Finding, ...]:
@@ -54,8 +60,8 @@ def _due(row: Row, *, books: Books, as_of: date) -> Iterator[Finding]:
     if deadline is None or (settled and not (unsure and deadline < as_of)):
         return
     parameters = books.programme.parameters
-    monthly = said is ReportType.MONTHLY
-    notice = days_in_force(parameters, MONTHLY_NOTICE if monthly else REPORT_NOTICE)
+    told_from = MONTHLY_NOTICE if said is ReportType.MONTHLY else REPORT_NOTICE
+    notice = days_in_force(parameters, BALANCE_NOTICE if is_balance(kind) else told_from)
     days = (as_of - deadline).days
     if -days > notice:
         return

@@ -177,6 +177,13 @@ def is_advance(text: str | None) -> bool:
     return "avance" in said or "avances" in said
 
 
+def is_balance(text: str | None) -> bool:
+    """Whether a line closes a year, a season or the whole: « bilan », « solde », « final »."""
+    said = set(fold(text or "").split())
+    ends = read_report_type(text).value in (ReportType.FINAL, ReportType.ANNUAL)
+    return ends or bool(said & {"bilan", "solde", "final", "finale", "cloture"})
+
+
 def name_report(text: str, end: date | None = None) -> str:
     """One name for what is typed in many ways: « Note mensuelle de mars 2026 », « Acompte 1 ».
 

@@ -4,13 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from relocalisons.core.acts.acts import Acts
+from relocalisons.core.acts.acts import Acts, is_awake
 from relocalisons.core.acts.red import State, state_of
 from relocalisons.core.deliverables.findings import DeliverableKind
 from relocalisons.core.deliverables.view import DeliverableState
 from relocalisons.core.kernel.definition import Subject
 from relocalisons.core.kernel.model import (
-    Finding,
     Partner,
     Programme,
     TrackedFinding,
@@ -150,7 +149,7 @@ def partners_part(
     grey = status(Rag.UNKNOWN, "Illisible").text
     for partner in sorted(programme.partners, key=lambda each: natural_order(each.code)):
         theirs = [one for one in tracked if one.finding.partner == partner.code]
-        mine = [one.finding for one in theirs if one.is_open]
+        mine = [one for one in theirs if one.is_open]
         unseen = sum(one.unseen_since is not None for one in theirs)
         blind = say_unreadable(tracked, programme=programme, partner=partner.code)
         if mine or unseen or blind:
@@ -163,7 +162,12 @@ def partners_part(
             )
             apart = ", ".join(filter(None, (hidden, blind)))
             row = _partner_row(
-                partner, mine, measures.of_owner(partner.code), state=state, apart=apart
+                partner,
+                mine,
+                measures.of_owner(partner.code),
+                state=state,
+                apart=apart,
+                waiting=sum(is_awake(one, as_of=as_of) for one in mine),
             )
             known = bool(mine)  # what nobody can read is grey, never green
             shown = status(state.level).text if known else grey
@@ -216,9 +220,16 @@ def _unread_words(tables: list[UnreadTable]) -> str:
 
 
 def _partner_row(
-    partner: Partner, mine: list[Finding], measures: Measures, *, state: State, apart: str
+    partner: Partner,
+    mine: list[TrackedFinding],
+    measures: Measures,
+    *,
+    state: State,
+    apart: str,
+    waiting: int,
 ) -> tuple[CellValue, ...]:
-    count = Counter(finding.kind for finding in mine)
+    count = Counter(one.finding.kind for one in mine)
+    decided = len(mine) - waiting
     late, missing = measures.late_range, measures.missing_range
     told = count[PlanKind.ACTION_LATE] + count[DeliverableKind.DELIVERABLE_MISSING]
     soon = count[PlanKind.ACTION_DUE_SOON] + count[DeliverableKind.DELIVERABLE_DUE_SOON]
@@ -228,13 +239,14 @@ def _partner_row(
         missing.counting("livrable manquant", "livrables manquants") if missing.most else "",
         count_of(soon, "échéance proche", "échéances proches") if soon else "",
         count_of(other, "autre point", "autres points") if other else "",
+        f"dont {count_of(decided, 'décidé')}" if decided else "",
         apart,
     )
     counts = ", ".join(part for part in parts if part)
     reason = f"{state.reason[0].upper()}{state.reason[1:]}" if mine else ""
     return (
         plain(f"{partner.code} – {typo(partner.name)}"),
-        len(mine),
+        waiting,
         plain(". ".join(part for part in (reason, counts) if part)),
     )
 

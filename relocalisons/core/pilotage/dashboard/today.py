@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from relocalisons.core.acts.acts import Acts, is_awake
-from relocalisons.core.acts.shelves import When, place
+from relocalisons.core.acts.shelves import When, calls_of_today, place
 from relocalisons.core.acts.wording import say_act, say_why
 from relocalisons.core.kernel.model import Programme, Severity, TrackedFinding
 from relocalisons.core.kernel.words.french import (
@@ -71,7 +71,7 @@ def today_part(
     tasks = [
         *_mails(inbox),
         *_acts(acts, programme=programme, as_of=as_of),
-        *_calls(inbox),
+        *_calls(inbox, told=calls_of_today(acts, programme=programme, as_of=as_of)),
         *_promises(programme, inbox=inbox, as_of=as_of),
     ] or [_nothing(tracked, programme=programme, as_of=as_of)]
     return Part(
@@ -153,10 +153,11 @@ def _acts(acts: Acts, *, programme: Programme, as_of: date) -> Iterator[_Task]:
         )
 
 
-def _calls(inbox: CoordinatorInbox) -> Iterator[_Task]:
-    """Who is called instead of being written to, counted: « Relances » says what to speak of."""
-    if inbox.call_list:
-        people = [f"{one.person} ({one.partner})" for one in inbox.call_list]
+def _calls(inbox: CoordinatorInbox, *, told: frozenset[str]) -> Iterator[_Task]:
+    """Who is called instead of being written to, but for whom an act of the day calls already."""
+    others = [one for one in inbox.call_list if one.partner not in told]
+    if others:
+        people = [f"{one.person} ({one.partner})" for one in others]
         yield _Task(
             tint=Tint.WATCH,
             verb="▲ Appeler",

@@ -196,6 +196,9 @@ def phone_of(act: Act, *, programme: Programme) -> str:
 
 
 def _matters(act: Act) -> str:
+    """The one thing to speak of, by its name; several are counted."""
+    if len(act.told) == 1 and not act.offers and act.told[0].finding.label:
+        return act.told[0].finding.label
     return count_of(len(act.told) + len(act.offers), "sujet")
 
 

@@ -277,11 +277,13 @@ def _help(programme: Programme) -> tuple[str, ...]:
     # Without reports there is nobody to share a forecast with.
     told = programme.follows(Subject.MEETINGS, Subject.MONEY)
     shared = " ; à partager (effet chez un autre, dit au COPIL)" if told else ""
+    code = next((one.code for one in programme.partners), "")
+    named = f", « {code} : vu » pour toutes celles de {code}" if code else ""
     return (
         typo(
             "Écrivez dans « Décision » : à traiter ; date accordée au 12/04 ; vu par téléphone, "
             f"reparler le 20/03 ; sans objet{shared}. « tout vu » vaut pour les lignes du même "
-            "acte, « P07 : vu » pour toutes celles de P07."
+            f"acte{named}."
         ),
         typo(
             "Triez et filtrez comme vous voulez : vos mots restent sur leur ligne. Les relances "

@@ -86,7 +86,7 @@ def build_to_do(
     left = sum(map(len, placed.values())) - len(shown)
     head = (
         (_title(placed, as_of=as_of),),
-        *((line,) for line in _help(acts, left=left)),
+        *((line,) for line in _help(acts, programme=programme, left=left)),
         tuple(column.header for column in TO_DO.columns),
     )
     return OwnTab(
@@ -194,7 +194,7 @@ def _title(placed: Mapping[When, tuple[Act, ...]], *, as_of: date) -> str:
     return f"À faire au {day}{NBSP}: {', '.join(counts)}"
 
 
-def _help(acts: Acts, *, left: int) -> tuple[str, ...]:
+def _help(acts: Acts, *, programme: Programme, left: int) -> tuple[str, ...]:
     """Two short lines: what she may write, and where the rest is."""
     loose = sum(len(shelf.members) for shelf in acts.shelves)
     where = [
@@ -208,11 +208,13 @@ def _help(acts: Acts, *, left: int) -> tuple[str, ...]:
         else "",
     ]
     answers = "oui ou non à une réponse ; " if any(act.offers for act in acts.acts) else ""
+    code = next((one.code for one in programme.partners), "")
+    some = f" ; « vu {code} », « vu sauf {code} » pour une partie" if code else ""
     return (
         typo(
             f"Écrivez dans « Décision » : {answers}vu ; fait ; date accordée au 12/04 ; "
-            "reparler le 20/03 ; sans objet. Votre mot vaut pour tout ce que la ligne montre ; "
-            "« vu P07 », « vu sauf P07 » pour une partie."
+            "reparler le 20/03 ; sans objet. Votre mot vaut pour tout ce que la ligne "
+            f"montre{some}."
         ),
         typo(f"{'. '.join(part for part in where if part)}."),
     )

@@ -269,7 +269,7 @@ def test_what_needs_her_today_comes_first():
     assert lines[start + 1] == (
         "▲ Décider | 17 relances à valider avant jeudi 5 mars à 12 h, dans « Relances » | Ouvrir"
     )
-    assert lines[start + 2].startswith("1. À faire | Appeler Anne Roux (Ville de Grasse) : 1 sujet")
+    assert lines[start + 2].startswith("1. À faire | Appeler Anne Roux (Ville de Grasse) : A1.2")
     assert lines[start + 3].startswith("▲ Appeler | Luc Blanc (P02), dans « Relances »")
 
 

@@ -77,7 +77,7 @@ def test_mails_to_decide_come_first_with_their_hour_and_the_invitations_with_the
     assert day(entry(due=date(2026, 2, 2)), inbox=inbox) == [
         "▲ Décider 17 relances à valider avant jeudi 5 mars à 12 h 30 et 1 convocation à valider, "
         "dans « Relances »",
-        f"1. À faire {CALL} : 1 sujet. En retard depuis le 2 février 2026",
+        f"1. À faire {CALL} : A1.2 – Former. En retard depuis le 2 février 2026",
     ]
 
 
@@ -123,7 +123,7 @@ def test_the_same_call_is_one_line():
     lines = day(entry(due=date(2026, 2, 2)), inbox=inbox)
 
     assert [line for line in lines if "ppeler" in line] == [
-        f"1. À faire {CALL} : 1 sujet. En retard depuis le 2 février 2026",
+        f"1. À faire {CALL} : A1.2 – Former. En retard depuis le 2 février 2026",
         "▲ Appeler Luc Blanc (P02), dans « Relances »",
     ]
     assert not any("Relances" in line for line in day(

@@ -143,12 +143,16 @@ def ask_for_decisions(
     week = iso_week(run.as_of)
     to_do = row_addresses(run, assessment.pilotage, TO_DO.title)
     # A call is told once, among the calls, where it is said what to speak of.
-    called = {key: act for key, act in news.items() if is_told_as_call(act, plan.call_list)}
+    called = {
+        key: act
+        for key, act in news.items()
+        if is_told_as_call(act, plan.call_list, as_of=run.as_of)
+    }
     shown = dict([item for item in news.items() if item[0] not in called][:_ACTS_SHOWN])
     others = [
         act
         for act in acts_of_today(assessment, as_of=run.as_of)
-        if not is_told_as_call(act, plan.call_list)
+        if not is_told_as_call(act, plan.call_list, as_of=run.as_of)
     ]
     told = alert_once(
         run,

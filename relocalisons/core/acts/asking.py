@@ -1,6 +1,7 @@
 """Pure: what the acts of a night say of the mails of the week: weights, and calls."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from relocalisons.core.acts.acts import Act, Acts, is_call
 from relocalisons.core.reminders.choosing import Weight
@@ -17,6 +18,7 @@ def weights_of(acts: Acts) -> Mapping[str, Weight]:
     }
 
 
-def is_told_as_call(act: Act, calls: Iterable[CallEntry]) -> bool:
-    """Whether a list of calls tells that very call, with what to say in it."""
-    return is_call(act) and any(each.partner == act.key.counterpart for each in calls)
+def is_told_as_call(act: Act, calls: Iterable[CallEntry], *, as_of: date) -> bool:
+    """Whether a list of calls tells that very call for that day, with what to say in it."""
+    today = {each.partner for each in calls if each.on is None or each.on <= as_of}
+    return is_call(act) and act.key.counterpart in today

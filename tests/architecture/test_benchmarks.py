@@ -134,6 +134,7 @@ def test_a_run_whose_results_are_the_same_ends_well(run, tmp_path):
     page = (tmp_path / "performance.md").read_text("utf-8")
     assert "| equal | 1 ms | p | 2 ms | 2.00× | yes | – | – |" in page
     assert "| `days` | 2026-03-03 | abc |" in page
+    assert "Not measured yet: google, cells, network, draws, pdf" in page
 
 
 def test_a_run_with_other_results_or_a_crash_prints_all_and_ends_with_one(run):

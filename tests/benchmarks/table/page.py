@@ -34,10 +34,17 @@ def table(found: Mapping[str, Sequence[Row]], *, times: bool) -> str:
     )
 
 
-def page(found: Mapping[str, Sequence[Row]], stamps: Mapping[str, Mapping[str, Any]]) -> str:
-    """Markdown: the table, then where and when each group of rows was measured."""
+def page(
+    found: Mapping[str, Sequence[Row]],
+    stamps: Mapping[str, Mapping[str, Any]],
+    *,
+    lacking: Sequence[str] = (),
+) -> str:
+    """Markdown: the table, what it lacks, then where and when each group of rows was measured."""
     lines = [INTRODUCTION, _line(HEADINGS), _line(["---"] * len(HEADINGS))]
     lines += [_line(_cells(row)) for rows in found.values() for row in rows]
+    if lacking:
+        lines += ["", f"Not measured yet: {', '.join(lacking)} (`make bench ROWS=…`)."]
     lines += ["", "## When and where", ""]
     headings = ("rows", "day", "commit", "Python", "machine", "load before, after", "took")
     lines += [_line(headings), _line(["---"] * len(headings))]

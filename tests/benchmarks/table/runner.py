@@ -104,7 +104,8 @@ def _keep(parts: Parts, kept: Path, size: Size) -> None:
     if size is Size.FULL:
         found = {name: _rows(part) for name, part in ordered.items()}
         stamps = {name: part["stamp"] for name, part in ordered.items()}
-        PAGE.write_text(page(found, stamps), "utf-8")
+        lacking = [name for name in TABLE if name not in ordered]
+        PAGE.write_text(page(found, stamps, lacking=lacking), "utf-8")
 
 
 def _rows(part: dict[str, Any]) -> list[Row]:

@@ -15,7 +15,7 @@ TABLE = {
     "pdf": 180,
     "month": 180,
     "mails": 420,
-    "night": 300,
+    "night": 600,
     "served": 300,
 }
 # Modules of `studies`: longer, or asked less often.

@@ -32,7 +32,7 @@ from relocalisons.sample.plan.evening import plan_lines
 # What the agreements say, as their author knows it: by what, and how much may move.
 _RULES = {"FRA": ("budget_line", Decimal("0.1")), "PNA": ("partner", Decimal("0.2"))}
 _NEAR = Decimal("0.8")
-_REPORT_SOON, _MONTHLY_SOON = 30, 10  # days
+_REPORT_SOON, _BALANCE_SOON, _MONTHLY_SOON = 30, 60, 10  # days
 _ADVANCE = 90  # days
 _SENT = ("envoyé", "transmis")
 _TTC_PARTNERS = ("P04",)  # a local authority of the starter grant: its VAT is a cost
@@ -134,7 +134,9 @@ def _reports(workspace: Workspace, on: date) -> Iterator[TruthEntry]:
             if deadline < on:
                 yield TruthEntry(kind="report_unsure", subject=subject, partner=None)
             continue
-        soon = _MONTHLY_SOON if kind == "mensuel" else _REPORT_SOON
+        closes = kind in ("annuel", "final") or plain.startswith(("bilan", "solde"))
+        usual = _MONTHLY_SOON if kind == "mensuel" else _REPORT_SOON
+        soon = _BALANCE_SOON if closes else usual
         if (deadline - on).days > soon:
             continue
         kind = "claim_due" if kind == "demande de paiement" else "report_due"

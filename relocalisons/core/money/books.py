@@ -16,7 +16,7 @@ from relocalisons.core.money.words.expenses import (
     read_expense_kind,
     read_expense_status,
 )
-from relocalisons.core.money.words.funders import VatBase, read_vat_base
+from relocalisons.core.money.words.funders import VatBase, read_vat_base, recovers_in_part
 from relocalisons.core.money.words.pieces import read_validity
 from relocalisons.core.money.words.transfer_rules import TransferRule, read_transfer_rule
 
@@ -87,6 +87,9 @@ class BudgetRow:
 class Books:
     """The money of a programme. `recovers_vat`: partner → yes or no, nothing when not said.
 
+    A partner `in_part` recovers a share of it: tax is then not counted, its share is not ours to
+    work out (true in `recovers_vat`).
+
     `certificates`: partner → what « Attestation TVA » says, where it says something.
     """
 
@@ -96,6 +99,7 @@ class Books:
     budget: tuple[BudgetRow, ...]
     recovers_vat: Mapping[str, bool]
     certificates: Mapping[str, str]
+    in_part: frozenset[str] = frozenset()
 
     def funder(self, code: str) -> FunderRules | None:
         """The funder of that code."""
@@ -142,16 +146,25 @@ def open_books(programme: Programme) -> Books:
     """Read the tables of money of a programme; each row is read once."""
     funders = tuple(_funder(row) for row in programme.numbered_rows("funders"))
     codes = {fold(spelling): each.code for each in funders for spelling in (each.name, each.code)}
+    in_part = frozenset(
+        row.text("code") or ""
+        for row in programme.rows("partners")
+        if recovers_in_part(row.typed("recovers_vat"))
+    )
     return Books(
         programme=programme,
         expenses=tuple(_expenses(programme, codes=codes)),
         funders=funders,
         budget=tuple(_budget(programme, codes=codes)),
         recovers_vat={
-            row.text("code") or "": row.says_yes("recovers_vat")
-            for row in programme.rows("partners")
-            if row.says_yes("recovers_vat") or row.says_no("recovers_vat")
+            **{
+                row.text("code") or "": row.says_yes("recovers_vat")
+                for row in programme.rows("partners")
+                if row.says_yes("recovers_vat") or row.says_no("recovers_vat")
+            },
+            **dict.fromkeys(in_part, True),
         },
+        in_part=in_part,
         certificates={
             row.text("code") or "": row.typed("vat_certificate")
             for row in programme.rows("partners")

@@ -16,6 +16,7 @@ from relocalisons.core.money.piece_facts import (
     NOTHING,
     Contract,
     Dated,
+    Note,
     PieceFacts,
     Quote,
     Told,
@@ -33,14 +34,15 @@ from relocalisons.core.money.words.piece_texts import (
     payments,
     tells_bounced,
     tells_incomplete,
+    tells_money_back,
     tells_no_aid,
 )
 from relocalisons.core.money.words.pieces import (
     PieceNature,
-    day_debited,
     day_launched,
     day_paid,
     day_signed,
+    days_debited,
     days_done,
     days_ordered,
     is_lost,
@@ -59,6 +61,8 @@ _BILLS = (PieceNature.INVOICE, PieceNature.EXPENSE_REPORT)
 _COMMITS = (
     *(PieceNature.QUOTE, PieceNature.ORDER, PieceNature.DEPOSIT, PieceNature.INVOICE),
     PieceNature.CONTRACT,
+    PieceNature.DELIVERY,
+    PieceNature.OTHER,
 )
 _TELLS_SPAN = (PieceNature.CONTRACT, PieceNature.CONSULTATION, PieceNature.ORDER)
 
@@ -77,15 +81,19 @@ def facts_of(line: Row, rows: Sequence[Row]) -> PieceFacts:
     aids = _aids(line, natured)
     paying = _of(natured, *_PAYS)
     return PieceFacts(
+        notes=tuple(_note(nature, row) for nature, row in natured),
         acts=tuple(_acts(line, natured)),
         debited=debited,
         is_debit_sure=is_sure,
+        debits=_debits(line, natured),
         quotes=tuple(
             Quote(
                 siren=read_siren(row.text("siret")),
                 issuer=row.typed("issuer"),
                 day=first_day(row.reading("day")),
                 cell=row.place.cell("siret"),
+                amount=row.decimal("amount"),
+                note=row.text("note") or "",
             )
             for row in _of(natured, PieceNature.QUOTE)
         ),
@@ -220,18 +228,39 @@ def _acts(line: Row, natured: _Natured) -> Iterable[Dated]:
                 yield day, row.place.cell("note" if day != dated else "day")
 
 
+def _note(nature: PieceNature, row: Row) -> Note:
+    return Note(
+        nature=nature, called=row.plain("nature"), text=row.typed("note") or "",
+        day=first_day(row.reading("day")), amount=row.decimal("amount"),
+        issuer=row.typed("issuer") or "", link=row.text("link") or "", cell=row.place.cell("note"),
+    )  # fmt: skip
+
+
 def _debited(line: Row, natured: _Natured) -> tuple[Dated | None, bool]:
     """The last day that words call a debit, for sure; else that of the last statement."""
-    banks = _of(natured, PieceNature.BANK)
-    told = _latest(
-        (
-            (line.last_day("debited_on"), line.place.cell("debited_on")),
-            *((day_debited(row.text("note")), row.place.cell("note")) for row in banks),
-        )
-    )
+    told = _latest(_debits_told(line, natured))
     if told is not None:
         return told, True
-    return _latest((row.last_day("day"), row.place.cell("day")) for row in banks), False
+    return _latest(_statements(natured)), False
+
+
+def _debits(line: Row, natured: _Natured) -> tuple[Dated, ...]:
+    """Each day on which money left: as words tell it, where none does the day of a statement."""
+    told = [(day, cell) for day, cell in _debits_told(line, natured) if day is not None]
+    return tuple(told or [(day, cell) for day, cell in _statements(natured) if day is not None])
+
+
+def _debits_told(line: Row, natured: _Natured) -> Iterator[tuple[date | None, CellRef]]:
+    yield line.last_day("debited_on"), line.place.cell("debited_on")
+    for row in _of(natured, *_PAYS):
+        for day in days_debited(row.text("note")):
+            yield day, row.place.cell("note")
+
+
+def _statements(natured: _Natured) -> Iterator[tuple[date | None, CellRef]]:
+    for row in _of(natured, *_PAYS):
+        if not tells_money_back(row.text("note")):
+            yield row.last_day("day"), row.place.cell("day")
 
 
 def _done(natured: _Natured) -> Iterable[Dated]:
@@ -278,6 +307,8 @@ def _credit(line: Row, natured: _Natured) -> Told[Decimal] | None:
         return None
     billed = _total((row.decimal("amount"), credit[1]) for row in _of(natured, *_BILLS))
     net = line.decimal("amount")
+    if net is not None and net < 0:
+        return None  # the line is the credit note itself
     # An invoice of 600 and a credit note of 60 beside a line of 540: it was taken off.
     if net is not None and billed is not None and billed[0] == net + credit[0]:
         return None

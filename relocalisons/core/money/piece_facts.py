@@ -22,6 +22,22 @@ class Quote:
     issuer: str
     day: date | None
     cell: CellRef
+    amount: Decimal | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A line of « Pièces » that can be read, as it stands there."""
+
+    nature: PieceNature
+    called: str  # its nature as typed
+    text: str  # « Remarque »
+    day: date | None
+    amount: Decimal | None
+    issuer: str
+    link: str
+    cell: CellRef
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +63,11 @@ class PieceFacts:
     `is_listed`: « Pièces » has a line for it, so that what is not there is known not to be.
     """
 
+    notes: tuple[Note, ...] = ()
     acts: tuple[Dated, ...] = ()
     debited: Dated | None = None
     is_debit_sure: bool = False
+    debits: tuple[Dated, ...] = ()  # each day that words call a debit, else that of a statement
     quotes: tuple[Quote, ...] = ()
     supplier_siren: str | None = None
     job_aid: Told[Decimal] | None = None
@@ -69,7 +87,7 @@ class PieceFacts:
     addressees: tuple[Told[str], ...] = ()
     holders: tuple[Told[str], ...] = ()
     charges: tuple[Told[Charge], ...] = ()
-    other_aid: CellRef | None = None
+    other_aid: CellRef | None = None  # a notification of a grant that no key tells
     is_journey_told: bool = False
     incomplete: CellRef | None = None  # a delivery that was refused, or came in part
     km: tuple[Told[int], ...] = ()

@@ -66,6 +66,13 @@ QUOTE_FROM = Threshold(
     unit=Unit.EUROS,
     high=Decimal(10_000_000),
 )
+# A professional may be paid in cash up to this sum (D112-3 CMF, to be checked).
+CASH_MOST = Threshold(
+    name="Espèces : paiement admis jusqu’à (€)",
+    usual=Decimal(1000),
+    unit=Unit.EUROS,
+    high=Decimal(100_000),
+)
 TRANSFER_NOTICE = _share("Règle de transfert : alerte à partir de (%)", 80)
 UNDERSPENDING = _share("Sous-consommation : tolérée jusqu’à (%)", 10)
 FORECAST_FROM = _share("Sous-consommation : jugée à partir de (% de la durée)", 30)
@@ -187,6 +194,7 @@ BY_SUBJECT: Mapping[Subject | None, tuple[Threshold, ...]] = {
 }
 KNOWN: tuple[Threshold, ...] = (
     *(each for known in BY_SUBJECT.values() for each in known),
+    CASH_MOST,
     *TRIAGE,  # obeyed where she types one; not offered: few will ever want to
 )
 

@@ -27,6 +27,9 @@ class Limit(StrEnum):
     RATE = "base × taux"
     PUBLIC_AID = "aides publiques et autofinancement"
     GRANT = "reste de la subvention"
+    INSTALMENTS = "part payable avant le solde"
+    ASKED_AHEAD = "montant d’avance demandé"
+    ADVANCE = "part de la subvention payable en avance"
     COMMENCEMENT = "opération commencée trop tôt"
 
 
@@ -56,8 +59,13 @@ class Aid:
     @property
     def over_key(self) -> int:
         """What the keys ask beyond what may be asked."""
-        largest = self.limits.get(Limit.KEY, self.limits[Limit.LINES])
-        return 0 if self.asked is None else largest - self.asked
+        largest = self.limits.get(Limit.KEY, self.limits.get(Limit.LINES))
+        return 0 if self.asked is None or largest is None else largest - self.asked
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it is an advance, paid ahead of any expense."""
+        return Limit.ASKED_AHEAD in self.limits or Limit.ADVANCE in self.limits
 
     @property
     def remaining(self) -> int | None:
@@ -98,12 +106,14 @@ def measure_aid(
     over_budget: int = 0,
     other_aid: int = 0,
     is_out: bool = False,
+    instalments: tuple[Decimal, int] | None = None,
 ) -> Aid:
     """The aid of presented lines: kept base, key's part, part within the rate, others' parts.
 
     `before`: cents of earlier claims, None when one of them cannot be read. `over_budget`: cents of
     base beyond the budget lines, which no line loses by itself. `other_aid`: cents of public aid
-    that no key tells. `is_out`: an early start puts the whole operation out.
+    that no key tells. `is_out`: an early start puts the whole operation out. `instalments`: before
+    the balance, the share of the grant that may be asked in all, and cents of it paid ahead.
     """
     kept = list(lines)
     base, key, within, others = (sum(each[at] for each in kept) for at in range(4))
@@ -116,6 +126,10 @@ def measure_aid(
     limits[Limit.PUBLIC_AID] = max(share_within(base, terms.highest_aid) - others, 0)
     if terms.grant is not None and before is not None:
         limits[Limit.GRANT] = max(terms.grant - before, 0)
+        if instalments is not None:
+            share, ahead = instalments
+            most = share_within(terms.grant, share) - before - ahead
+            limits[Limit.INSTALMENTS] = max(most, 0)
     if is_out:
         limits[Limit.COMMENCEMENT] = 0
     return Aid(
@@ -127,6 +141,25 @@ def measure_aid(
         grant=terms.grant,
         before=before,
     )
+
+
+def measure_advance(
+    terms: Terms, *, requested: int | None, allowed: int | None, before: int | None
+) -> Aid:
+    """What an advance may ask: what was noted, within the convention's share and the grant left.
+
+    Nothing is asked where nobody noted an amount.
+    """
+    left = None if terms.grant is None or before is None else max(terms.grant - before, 0)
+    known = {
+        Limit.ASKED_AHEAD: requested, Limit.ADVANCE: allowed, Limit.GRANT: left,
+    }  # fmt: skip
+    limits = {limit: amount for limit, amount in known.items() if amount is not None}
+    return Aid(
+        base=0, others=0, limits=limits or {Limit.ASKED_AHEAD: 0},
+        asked=None if requested is None else min(limits.values()),
+        rate=terms.rate, grant=terms.grant, before=before,
+    )  # fmt: skip
 
 
 def measure_before(books: Books, terms: Terms) -> Before:

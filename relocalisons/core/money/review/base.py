@@ -11,6 +11,7 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.money.cents import cents
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.lead import partner_rows
+from relocalisons.core.money.review.signature import first_claim
 from relocalisons.core.money.review.terms import rule_row
 from relocalisons.core.money.review.verdict import Remark, Review, Verdict, held
 from relocalisons.core.money.words.budget_lines import account_of_line
@@ -75,41 +76,6 @@ def judge_nature(expense: Expense, review: Review) -> Iterator[Remark]:
             why=f"le compte {account.value} n’est pas dans la base de cette convention",
             action="corriger le poste, ou retirer la part de ce financeur",
             columns=("budget_line",), source=rule_row(GrantRule.EXCLUDED_ACCOUNTS),
-        )  # fmt: skip
-
-
-def judge_refunds(expense: Expense, review: Review) -> Iterator[Remark]:
-    """What came back is not borne: a credit note, an aid for the post, another grant."""
-    net, pieces = expense.amount(), expense.pieces
-    credit = (pieces.credit, "credit", "un avoir", "l’avoir")
-    aid = (pieces.job_aid, "job_aid", "une aide à l’emploi", "l’aide à l’emploi")
-    # What a structure got back for a post is not what it bore (décret 2022-608, annexe).
-    is_pay = expense.kind is ExpenseKind.SALARY
-    for found, kind, what, it in (credit, aid) if is_pay else (credit,):
-        if expense.is_doubtful(kind):
-            yield held(kind, f"{it} ne peut pas être lu avec certitude", f"préciser {it}", kind)
-        elif found is not None and net:
-            amount, cell = found
-            counted = review.books.eligible(expense, review.terms.funder) or net
-            yield Remark(
-                verdict=Verdict.REDUCED, kind=kind, taken=cents(amount * counted / net),
-                why=f"{what} de {format_money(amount, cents=True)} est à déduire",
-                action=f"vérifier {it}, et déclarer ce qui reste à charge", columns=("amount",),
-                cells=(cell,), source="coût réellement supporté",
-            )  # fmt: skip
-    if is_pay and pieces.job_aid is None and pieces.unread_aid is not None:
-        yield Remark(
-            verdict=Verdict.HELD, kind="job_aid",
-            why="une aide à l’emploi est notifiée, sans son montant",
-            action=f"noter le montant du mois dans {quote('Aide à l’emploi €')}",
-            columns=("job_aid",), cells=(pieces.unread_aid,), source="coût réellement supporté",
-        )  # fmt: skip
-    if pieces.other_aid is not None:
-        yield Remark(
-            verdict=Verdict.HELD, kind="other_aid", is_hers=True,
-            why="une autre aide est notée pour cette dépense, et la clé ne la dit pas",
-            action="l’écrire dans la clé, ou prouver qu’elle porte sur autre chose",
-            columns=("funders",), cells=(pieces.other_aid,), source="cumul des aides publiques",
         )  # fmt: skip
 
 
@@ -195,13 +161,21 @@ def judge_key(expense: Expense, review: Review) -> Iterator[Remark]:
     if not review.terms.is_european:
         return
     european = review.european.intersection(key.shares)
-    if len(european) > 1:
-        yield Remark(
-            verdict=Verdict.REJECTED, kind="two_european_funds",
-            why=f"la même dépense est présentée à {len(european)} fonds européens",
-            action="ne garder qu’un fonds européen dans la clé", columns=("funders",),
-            source="règlement (UE) 2021/1060, art. 63(9) – à vérifier",
-        )  # fmt: skip
+    if len(european) < 2:
+        return
+    # One claim keeps it, so that the doubt is told once: the one sent first, else due first.
+    keeps, day = first_claim(expense, review, [each for each in key.shares if each in european])
+    if keeps == review.terms.funder.code:
+        return
+    sent = f", envoyée le {format_long_date(day)}" if day is not None else ""
+    yield Remark(
+        verdict=Verdict.HELD, kind="two_european_funds",
+        why=f"la clé la partage entre {len(european)} fonds européens, et la demande à {keeps}"
+        f"{sent} la garde",
+        action="choisir le fonds européen qui la garde, et n’en laisser qu’un dans la clé",
+        columns=("funders",), source="règlement (UE) 2021/1060, art. 63(9) – à vérifier",
+        is_hers=True,
+    )  # fmt: skip
 
 
 def _counts_tax(expense: Expense, review: Review) -> bool:

@@ -4,17 +4,19 @@ A date in doubt judges nothing here: `readable` holds the line for it.
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from relocalisons.core.kernel.model import first_day
 from relocalisons.core.kernel.sheets import CellRef
-from relocalisons.core.kernel.words.french import format_long_date, join_words, quote
+from relocalisons.core.kernel.words.french import format_long_date, format_month, join_words, quote
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.review.terms import rule_row
 from relocalisons.core.money.review.verdict import Remark, Review, Verdict
 from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.money.words.grant_rules import Commencement, GrantRule, is_excepted
-from relocalisons.core.money.words.pieces import days_done, period_told
+from relocalisons.core.money.words.people import month_told
+from relocalisons.core.money.words.pieces import PieceNature, days_done, days_ordered, period_told
+from relocalisons.core.money.words.travel import days_travelled
 
 _WITHOUT_INVOICE = (ExpenseKind.SALARY, ExpenseKind.TRAVEL, ExpenseKind.FLAT)
 _PROVE_AN_ORDER = ("invoice_date", "paid_on")
@@ -77,6 +79,12 @@ def first_act(expense: Expense) -> tuple[date | None, str, tuple[CellRef, ...]]:
         if (day := first_day(expense.row.reading(column))) is not None
     ]
     days.extend((day, "", (cell,)) for day, cell in expense.pieces.acts)
+    if expense.kind not in _WITHOUT_INVOICE:
+        # What was delivered, or left the account, was ordered before.
+        told = (*expense.pieces.done, *expense.pieces.debits)
+        days.extend((day, _PROVE_AN_ORDER[0], (cell,)) for day, cell in told)
+        label = expense.row.place.cell("label")
+        days.extend((day, "", (label,)) for day in days_ordered(expense.row.text("label")))
     if not any(column not in _PROVE_AN_ORDER for _, column, _ in days):
         return None, _FIRST_ACTS[-1], ()
     return min(days, key=lambda each: each[0])
@@ -108,6 +116,35 @@ def judge_windows(expense: Expense, review: Review) -> Iterator[Remark]:
             source=f"{quote('Financeurs')}, éligibilité",
         )  # fmt: skip
     yield from _done_outside(expense, review)
+    yield from _told_outside(expense, review)
+
+
+def _told_outside(expense: Expense, review: Review) -> Iterator[Remark]:
+    """A month of pay, or the day of a journey, that its own words tell outside eligibility."""
+    funder, label = review.terms.funder, expense.row.text("label")
+    days: list[tuple[date, date, tuple[CellRef, ...]]] = []
+    if expense.kind is ExpenseKind.SALARY and (month := month_told(label)) is not None:
+        first = date(*month, 1)
+        last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        days.append((first, last, (expense.row.place.cell("label"),)))
+    if expense.kind is ExpenseKind.TRAVEL:
+        days.extend((day, day, ()) for day in days_travelled(label))
+        for note in expense.pieces.notes:
+            if note.nature is PieceNature.EXPENSE_REPORT:
+                days.extend((day, day, (note.cell,)) for day in days_travelled(note.text))
+    for first, last, cells in days:
+        if (funder.start and last < funder.start) or (funder.end and first > funder.end):
+            yield Remark(
+                verdict=Verdict.REJECTED, kind="window",
+                why=f"le déplacement du {format_long_date(first)} est hors de la période "
+                "d’éligibilité"
+                if first == last
+                else f"le mois travaillé, {format_month(first)}, est hors de la période "
+                "d’éligibilité",
+                action="retirer la part de ce financeur", columns=("label",), cells=cells,
+                source=f"{quote('Financeurs')}, éligibilité",
+            )  # fmt: skip
+            return
 
 
 def _billed_outside(expense: Expense, review: Review) -> Iterator[Remark]:
@@ -168,7 +205,8 @@ def done_days(expense: Expense) -> tuple[tuple[date, tuple[CellRef, ...]], ...]:
 
 
 def _debited_outside(expense: Expense, review: Review) -> Iterator[Remark]:
-    """Money that left the account after the period: a cheque pays on the day it is cashed."""
+    """Money that left before the period, or after it: a cheque pays on the day it is cashed."""
+    yield from _debited_before(expense, review)
     told, paid = expense.pieces.debited, expense.day("paid_on")
     end = review.terms.funder.end
     if told is None or paid is None or told[0] <= paid:
@@ -191,6 +229,27 @@ def _debited_outside(expense: Expense, review: Review) -> Iterator[Remark]:
             action="la présenter dans la demande suivante", columns=("paid_on",), cells=(cell,),
             source=source,
         )  # fmt: skip
+
+
+def _debited_before(expense: Expense, review: Review) -> Iterator[Remark]:
+    """A card or a deposit that was debited before eligibility, whatever « Payé le » says."""
+    start, paid = review.terms.funder.start, expense.day("paid_on")
+    if start is None or paid is None or paid < start:
+        return
+    early = [each for each in expense.pieces.debits if each[0] < start]
+    if not early:
+        return
+    whole = len(early) == len(expense.pieces.debits) and expense.pieces.is_debit_sure
+    day, cell = min(early, key=lambda each: each[0])
+    yield Remark(
+        verdict=Verdict.REJECTED if whole else Verdict.HELD, kind="debit",
+        why=f"{'débitée le' if whole else 'un débit est du'} {format_long_date(day)}, avant le "
+        f"début d’éligibilité ({format_long_date(start)})",
+        action="retirer la part de ce financeur, ou prouver un débit postérieur"
+        if whole
+        else "vérifier dans le relevé ce qui a été débité avant, et le retirer",
+        columns=("paid_on",), cells=(cell,), source=quote("Relevé bancaire"),
+    )  # fmt: skip
 
 
 def judge_order(expense: Expense, review: Review) -> Iterator[Remark]:

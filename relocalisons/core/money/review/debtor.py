@@ -12,11 +12,13 @@ from relocalisons.core.kernel.words.french import format_long_date, quote, typo
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.lead import lead_of, partner_rows
+from relocalisons.core.money.review.dates import first_act
+from relocalisons.core.money.review.signature import claim_line
 from relocalisons.core.money.review.terms import rule_row
 from relocalisons.core.money.review.verdict import Remark, Review, Verdict, held
 from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.money.words.grant_rules import GrantRule
-from relocalisons.core.money.words.pieces import read_validity
+from relocalisons.core.money.words.pieces import day_given, is_not_given, read_validity
 from relocalisons.core.money.words.suppliers import is_bank, is_one_body, same_supplier
 
 
@@ -40,7 +42,7 @@ def judge_debtor(expense: Expense, review: Review) -> Iterator[Remark]:
 
 def judge_scope(expense: Expense, review: Review) -> Iterator[Remark]:
     """An action that the agreement does not pay for, or a partner to whom no money may pass."""
-    actions, partners = review.terms.actions, review.terms.partners
+    actions = review.terms.actions
     mine = {fold(each) for each in expense.row.ids("action")}
     if actions is not None and mine and not mine & actions:
         yield Remark(
@@ -49,17 +51,7 @@ def judge_scope(expense: Expense, review: Review) -> Iterator[Remark]:
             action="corriger l’action, ou retirer la part de ce financeur", columns=("action",),
             source=rule_row(GrantRule.ACTIONS),
         )  # fmt: skip
-    lead = lead_of(review.books.programme)
-    theirs = expense.partner is not None and expense.partner != lead
-    if partners is not None and theirs and fold(expense.partner or "") not in partners:
-        yield Remark(
-            verdict=Verdict.REJECTED if lead else Verdict.HELD, kind="passed_on",
-            why="l’annexe de reversement ne nomme pas la structure qui a payé",
-            action="retirer la dépense, ou demander un avenant à l’annexe"
-            if lead
-            else "dire qui est le chef de file, dans « Rôle projet »",
-            columns=("partner",), source=rule_row(GrantRule.PARTNERS),
-        )  # fmt: skip
+    yield from _passed_on(expense, review)
     flat = review.terms.flat_rate
     real = expense.kind not in (ExpenseKind.SALARY, ExpenseKind.FLAT)
     if flat is not None and flat.covers_all and real:
@@ -72,6 +64,41 @@ def judge_scope(expense: Expense, review: Review) -> Iterator[Remark]:
         )  # fmt: skip
 
 
+def _passed_on(expense: Expense, review: Review) -> Iterator[Remark]:
+    """A partner that the annex does not name, or did not name yet when it ordered or paid."""
+    lead, partner = lead_of(review.books.programme), expense.partner
+    if partner is None or partner == lead:
+        return
+    paid = expense.day("paid_on") or expense.day("invoice_date")
+    named, now = review.terms.names(partner, paid), review.terms.names(partner, None)
+    action = (
+        "retirer la dépense, ou demander un avenant à l’annexe"
+        if lead
+        else "dire qui est le chef de file, dans « Rôle projet »"
+    )
+    if named is not False:
+        ordered = first_act(expense)[0]
+        before = named and ordered is not None and review.terms.names(partner, ordered) is False
+        if named and not before:
+            return
+        yield Remark(
+            verdict=Verdict.UNVERIFIED if named else Verdict.HELD, kind="passed_on",
+            why="commandée avant que l’annexe de reversement nomme la structure"
+            if named
+            else "aucune annexe de reversement n’est écrite pour le jour de ce paiement",
+            action="vérifier dans l’avenant depuis quand ses dépenses comptent",
+            columns=("partner",), source=rule_row(GrantRule.PARTNERS),
+        )  # fmt: skip
+        return
+    yield Remark(
+        verdict=Verdict.REJECTED if lead else Verdict.HELD, kind="passed_on",
+        why="l’annexe de reversement ne nommait pas encore la structure au jour du paiement"
+        if now and not named
+        else "l’annexe de reversement ne nomme pas la structure qui a payé",
+        action=action, columns=("partner",), source=rule_row(GrantRule.PARTNERS),
+    )  # fmt: skip
+
+
 def judge_mandate(expense: Expense, review: Review) -> Iterator[Remark]:
     """A partner that pays without the mandate that others gave to the lead, where one is kept."""
     rows, lead = partner_rows(review.books.programme), lead_of(review.books.programme)
@@ -80,15 +107,20 @@ def judge_mandate(expense: Expense, review: Review) -> Iterator[Remark]:
         return
     if not any(row.text("mandate") for row in rows.values()):
         return
-    typed = mine.typed("mandate")
-    end = read_validity(typed).end
-    if typed and (end is None or end >= review.end):
+    typed, line = mine.typed("mandate"), claim_line(review)
+    sent = line.last_day("sent_on") if line is not None else None
+    day = sent or max(review.as_of, review.end)  # the mandate lets the lead ask: it holds that day
+    end, given = read_validity(typed).end, day_given(typed)
+    is_given = bool(typed) and not is_not_given(typed)
+    if is_given and (end is None or end >= day) and (given is None or given <= day):
         return
     yield Remark(
         verdict=Verdict.HELD, kind="mandate",
-        why="le chef de file n’a pas de mandat de cette structure"
-        if end is None
-        else f"le mandat au chef de file a pris fin le {format_long_date(end)}",
+        why=f"le mandat au chef de file a pris fin le {format_long_date(end)}, avant l’envoi"
+        if end is not None and end < day
+        else f"le mandat au chef de file est du {format_long_date(given)}, après l’envoi"
+        if is_given and given is not None
+        else "le chef de file n’a pas de mandat de cette structure",
         action="faire signer le mandat au chef de file", columns=("partner",),
         cells=(mine.place.cell("mandate"),),
         source=f"{quote('Partenaires')}, {quote('Mandat au chef de file')}",

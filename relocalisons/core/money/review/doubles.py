@@ -18,6 +18,11 @@ from relocalisons.core.money.books import Books, open_books
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.review.verdict import Remark, Verdict
 from relocalisons.core.money.words.expenses import ExpenseKind
+from relocalisons.core.money.words.people import (
+    is_part_of_a_month,
+    is_same_person,
+    month_told,
+)
 from relocalisons.core.money.words.suppliers import invoice_numbers, same_supplier
 
 _CLOSE_DAYS = 3  # one invoice typed with the day it was issued, and the day it was received
@@ -144,7 +149,9 @@ def _is_one(one: Expense, other: Expense) -> bool:
     if _same_file(one, other):
         return True
     if one.kind in _REPEATED or other.kind in _REPEATED:
-        return one.kind is not ExpenseKind.FLAT and _is_typed_twice(one, other)
+        return one.kind is not ExpenseKind.FLAT and (
+            _is_typed_twice(one, other) or _is_paid_twice(one, other)
+        )
     first, second = one.day("invoice_date"), other.day("invoice_date")
     labels = one.row.text("label"), other.row.text("label")
     if invoice_numbers(labels[0]) & invoice_numbers(labels[1]):
@@ -173,6 +180,33 @@ def _is_typed_twice(one: Expense, other: Expense) -> bool:
         and other.key is not None
         and key.shares.keys() == other.key.shares.keys()
     )
+
+
+def _is_paid_twice(one: Expense, other: Expense) -> bool:
+    """The pay of one person and month, the journey of one person and day, however named.
+
+    Two actions, two halves of a month, two journeys of a day are two expenses.
+    """
+    key, names = (one.key, other.key), (one.row.text("supplier"), other.row.text("supplier"))
+    if one.kind is not other.kind or one.partner != other.partner or None in key:
+        return False
+    if not is_same_person(*names) or set(one.row.ids("action")) != set(other.row.ids("action")):
+        return False
+    labels = one.row.text("label"), other.row.text("label")
+    if one.kind is ExpenseKind.SALARY:
+        months = [_month_of(each) for each in (one, other)]
+        parts = all(map(is_part_of_a_month, labels))
+        return months[0] is not None and months[0] == months[1] and not parts
+    days = [each.day("invoice_date") for each in (one, other)]
+    words = [set(fold(each or "").split()) - set(fold(" ".join(map(str, names))).split())
+             for each in labels]  # fmt: skip
+    alike = len(words[0] & words[1]) * 10 >= 7 * max(len(words[0] | words[1]), 1)
+    return days[0] is not None and days[0] == days[1] and alike
+
+
+def _month_of(line: Expense) -> tuple[int, int] | None:
+    told, day = month_told(line.row.text("label")), line.day("invoice_date")
+    return told or ((day.year, day.month) if day is not None else None)
 
 
 def _texts(line: Expense) -> tuple[str | None, str | None]:

@@ -25,12 +25,19 @@ from relocalisons.core.money.cents import cents
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.review.terms import rule_row
 from relocalisons.core.money.review.verdict import Remark, Review, Verdict
+from relocalisons.core.money.words.controls.rates import (
+    accepted_rate,
+    hours_absent,
+    is_acceptance,
+)
+from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.money.words.grant_rules import GrantRule
 from relocalisons.core.money.words.people import (
     PaidTime,
     charged_share,
     fixed_share,
     is_accepted,
+    is_same_person,
     month_cost,
     names_person,
     paid_time,
@@ -62,6 +69,7 @@ class Papers:
     papers: Sequence[Paper]
     people: Mapping[str, tuple[str | None, ...]]
     rule: Mapping[str, Decimal]  # accepted share by folded name, from « Quotité fixe »
+    rates: Sequence[tuple[Paper, Decimal]] = ()  # hourly costs that a funder accepted
 
     def paid_hours(
         self, person: str, month: date, *, full: Decimal
@@ -77,10 +85,30 @@ class Papers:
         ]
         contracts.sort(key=lambda each: each.start or date.min, reverse=True)
         for paper in (*slips, *contracts):
-            told = paid_time(paper.words)
+            told, absent = paid_time(paper.words), Decimal(0)
+            if paper.nature is PieceNature.PAYSLIP:
+                absent = hours_absent(paper.words)
             if told is not None:
-                return _hours(told, full) + told.more, paper.cell
+                return _hours(told, full) + told.more - absent, paper.cell
+            if absent:
+                return full - absent, paper.cell
         return None
+
+    def accepted_rate(
+        self, person: str, month: date, piece: str
+    ) -> tuple[Decimal, CellRef] | None:  # fmt: skip
+        """The hourly cost that the funder accepted for a person in a month, the newest one."""
+        held = [
+            (paper, rate)
+            for paper, rate in self.rates
+            if paper.holds(month)
+            and (
+                names_person(person, paper.words)
+                or (paper.number == fold(piece) and not _names_another(person, paper, self))
+            )
+        ]
+        held.sort(key=lambda each: each[0].start or date.min)
+        return (held[-1][1], held[-1][0].cell) if held else None
 
     def letters(self, person: str) -> list[Paper]:
         """The letters that fix a share of a person's time."""
@@ -95,6 +123,14 @@ class Papers:
         ]
 
 
+def _names_another(person: str, paper: Paper, papers: Papers) -> bool:
+    """Whether a letter beside a line names somebody else of the programme."""
+    names = {name for each in papers.people.values() for name in each[1:] if name}
+    return any(
+        names_person(name, paper.words) and not is_same_person(name, person) for name in names
+    )
+
+
 def read_papers(review: Review) -> Papers:
     """The papers of every post of the programme."""
     wanted = (PieceNature.PAYSLIP, PieceNature.WORK_CONTRACT, PieceNature.MISSION)
@@ -107,6 +143,17 @@ def read_papers(review: Review) -> Papers:
         ),
         people={fold(each.number): texts_of(each) for each in review.books.expenses},
         rule=dict(_accepted_by_rule(review)),
+        rates=tuple(
+            (_paper(PieceNature.OTHER, row), rate)
+            for row in review.books.programme.rows("pieces")
+            if not is_lost(row.typed("state"))
+            and (
+                rate := accepted_rate(
+                    row.text("note"), is_acceptance=is_acceptance(row.text("nature"))
+                )
+            )
+            is not None
+        ),
     )
 
 
@@ -168,6 +215,18 @@ def judge_fixed_share(expense: Expense, review: Review, papers: Papers) -> Itera
             "vérifier son accord dans la lettre de mission, et le noter",
         )  # fmt: skip
     yield from _beyond(expense, held, papers)
+
+
+def judge_pay_ceiling(expense: Expense, review: Review) -> Iterator[Remark]:
+    """A month of pay above what the convention lets one cost."""
+    net, rule = expense.amount(), GrantRule.MONTHLY_MOST
+    most = review.terms.amount_on(rule, expense.day("invoice_date"))
+    if expense.kind is ExpenseKind.SALARY and net is not None and most is not None and net > most:
+        yield Remark(
+            verdict=Verdict.REDUCED, kind="pay_ceiling", kept=cents(most),
+            why=f"la convention limite un mois de salaire à {format_money(most, cents=True)}",
+            action="corriger le salaire imputé", columns=("amount",), source=rule_row(rule),
+        )  # fmt: skip
 
 
 def judge_shares(expenses: Iterable[Expense]) -> dict[str, tuple[Remark, ...]]:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from relocalisons.core.kernel.drive_files import drive_id
@@ -17,7 +17,6 @@ from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.review.verdict import Remark, Review, Verdict
 from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.money.words.pieces import PieceNature
-from relocalisons.core.money.words.travel import kilometres, tells_the_journey
 
 _NAMES = {
     Piece.INVOICE: "la facture",
@@ -54,7 +53,7 @@ def judge_quotes(expense: Expense, review: Review) -> Iterator[Remark]:
     net = expense.amount()
     if expense.kind is not ExpenseKind.INVOICE or net is None or expense.is_doubtful("quote"):
         return
-    asked = review.terms.quotes_asked(net)
+    asked = review.terms.quotes_asked(net, first_day_of(expense))
     linked = len([each for each in _LINKS.split(expense.row.text("quote") or "") if each])
     there = max(linked, len(expense.pieces.quotes))
     if there >= asked:
@@ -66,6 +65,11 @@ def judge_quotes(expense: Expense, review: Review) -> Iterator[Remark]:
     if not there and asked > 1:
         said = f"{asked} devis manquent{of}"
     yield _held(said, "fournir le devis" if asked == 1 else f"fournir {asked} devis", Piece.QUOTE)
+
+
+def first_day_of(expense: Expense) -> date | None:
+    """The day of its order, as its line says it."""
+    return next((day for each in _ORDERED if (day := expense.day(each)) is not None), None)
 
 
 def _one_group(expense: Expense, asked: int) -> Iterator[Remark]:
@@ -129,9 +133,24 @@ def judge_what_pieces_say(expense: Expense, review: Review) -> Iterator[Remark]:
             Verdict.HELD, "delivery", "le bon de livraison dit que tout n’a pas été reçu",
             "ne déclarer que ce qui a été reçu, ou joindre la suite", pieces.incomplete,
         )  # fmt: skip
+    yield from _slip_says_less(expense)
     if expense.kind in (ExpenseKind.INVOICE, ExpenseKind.TRAVEL):
         yield from _billed_less(expense, review)
         yield from _paid_in_part(expense, review)
+
+
+def _slip_says_less(expense: Expense) -> Iterator[Remark]:
+    """A pay slip whose amount is below the line: its own, or what the employer adds to it."""
+    net = expense.amount()
+    slips = [each for each in expense.pieces.notes if each.nature is PieceNature.PAYSLIP]
+    told = [each.amount for each in slips if each.amount is not None]
+    if expense.kind is ExpenseKind.SALARY and net is not None and told and sum(told) < net:
+        yield _told(
+            Verdict.UNVERIFIED, "slip_less",
+            f"le bulletin porte {format_money(sum(told, Decimal(0)), cents=True)}, la ligne "
+            f"{format_money(net, cents=True)}",
+            "vérifier que la différence est faite des charges de l’employeur", slips[0].cell,
+        )  # fmt: skip
 
 
 def _billed_less(expense: Expense, review: Review) -> Iterator[Remark]:
@@ -195,23 +214,8 @@ def _partly(
 
 
 def _share_of(expense: Expense, review: Review, part: Decimal, whole: Decimal) -> int:
-    base = review.books.eligible(expense, review.terms.funder) or Decimal(0)
+    base = review.base_of(expense) or Decimal(0)
     return cents(base * part / whole)
-
-
-def judge_journey(expense: Expense, _: Review) -> Iterator[Remark]:
-    """A journey whose line tells neither distance nor means: its expense report must."""
-    told = expense.pieces.is_journey_told or tells_the_journey(expense.row.text("label"))
-    if expense.kind is ExpenseKind.TRAVEL and not told:
-        is_listed = expense.pieces.is_listed
-        yield Remark(
-            verdict=Verdict.HELD if is_listed else Verdict.UNVERIFIED, kind="journey",
-            why=f"ni le libellé ni {quote('Pièces')} ne disent trajet ou kilomètres"
-            if is_listed
-            else "le libellé ne dit ni trajet ni kilomètres",
-            action="vérifier que l’état de frais dit qui, où, quand, combien de kilomètres et "
-            "pourquoi", columns=("label",), source=_SOURCE,
-        )  # fmt: skip
 
 
 def _dead_links(expense: Expense, review: Review) -> Iterator[Remark]:
@@ -231,18 +235,6 @@ def _dead_links(expense: Expense, review: Review) -> Iterator[Remark]:
                     f"corriger le lien vers {_NAMES[piece]}, il ne mène à aucun fichier", piece,
                 )  # fmt: skip
                 break
-
-
-def judge_distance(expense: Expense, _: Review) -> Iterator[Remark]:
-    """A line and its expense report that tell two distances."""
-    own = kilometres(expense.row.text("label"))
-    for told, cell in expense.pieces.km:
-        if own is not None and told != own:
-            yield _told(
-                Verdict.HELD, "journey", f"la ligne dit {own} km, l’état de frais {told} km",
-                "corriger la distance et le montant", cell,
-            )  # fmt: skip
-            return
 
 
 def _held(why: str, action: str, piece: Piece) -> Remark:

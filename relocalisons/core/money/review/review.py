@@ -9,19 +9,30 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from relocalisons.core.kernel.model import Row
 from relocalisons.core.kernel.words.french import format_money, format_percent, quote
 from relocalisons.core.money.books import Books, FunderRules
-from relocalisons.core.money.cents import cents, euros, split_cents
+from relocalisons.core.money.cents import cents, euros, share_within, split_cents
 from relocalisons.core.money.expense import Expense
-from relocalisons.core.money.review.aid import Aid, Before, measure_aid, measure_before
+from relocalisons.core.money.review.aid import (
+    Aid,
+    Before,
+    measure_advance,
+    measure_aid,
+    measure_before,
+)
 from relocalisons.core.money.review.base import (
     judge_declared,
     judge_key,
     judge_nature,
     judge_reading,
-    judge_refunds,
     judge_tax,
 )
+from relocalisons.core.money.review.costs.choice import judge_choice, judge_late_publicity
+from relocalisons.core.money.review.costs.journeys import judge_journeys
+from relocalisons.core.money.review.costs.natures import judge_costs
+from relocalisons.core.money.review.costs.proofs import judge_proofs
+from relocalisons.core.money.review.costs.refunds import judge_refunds
 from relocalisons.core.money.review.dates import (
     LOST_OPERATION,
     judge_commencement,
@@ -35,22 +46,33 @@ from relocalisons.core.money.review.debtor import (
     judge_scope,
 )
 from relocalisons.core.money.review.doubles import judge_doubles
+from relocalisons.core.money.review.pay import judge_pay_ceiling
 from relocalisons.core.money.review.pieces import (
-    judge_distance,
-    judge_journey,
     judge_pieces,
     judge_quotes,
     judge_what_pieces_say,
 )
 from relocalisons.core.money.review.purchasing import judge_purchasing
-from relocalisons.core.money.review.signature import is_signatory_noted
+from relocalisons.core.money.review.signature import claim_line, is_signatory_noted
 from relocalisons.core.money.review.staff import judge_staff
 from relocalisons.core.money.review.terms import Terms, terms_of, unknown_rules
 from relocalisons.core.money.review.to_check import piece_checks
 from relocalisons.core.money.review.verdict import Remark, Review, ReviewedLine, Verdict
-from relocalisons.core.money.review.whole import judge_whole, overspent
+from relocalisons.core.money.review.whole import (
+    advance_share,
+    advances_asked,
+    judge_whole,
+    overspent,
+)
 from relocalisons.core.money.words.expenses import ExpenseKind
-from relocalisons.core.money.words.grant_rules import FlatBase, GrantRule
+from relocalisons.core.money.words.grant_rules import (
+    FlatBase,
+    FlatRate,
+    GrantRule,
+    read_flat_rate,
+    read_share,
+)
+from relocalisons.core.money.words.reports import is_advance, is_last_claim
 
 Rule = Callable[[Expense, Review], Iterator[Remark]]
 _RULES: tuple[Rule, ...] = (
@@ -65,11 +87,15 @@ _RULES: tuple[Rule, ...] = (
     judge_pieces,
     judge_what_pieces_say,
     judge_quotes,
-    judge_journey,
-    judge_distance,
+    judge_journeys,
+    judge_proofs,
+    judge_choice,
+    judge_late_publicity,
     judge_nature,
+    judge_costs,
     judge_refunds,
     judge_tax,
+    judge_pay_ceiling,
     judge_declared,
     judge_key,
 )
@@ -121,7 +147,10 @@ def review_claim(
             each.code for each in books.funders if terms_of(books, each, on=end).is_european
         ),
     )  # fmt: skip
-    mine = [one for one in books.expenses if _may_be_asked(one, review)]
+    line_of = claim_line(review)
+    ahead = line_of is not None and is_advance(line_of.text("type"))
+    # An advance is paid ahead of any expense: it carries none.
+    mine = [] if ahead else [one for one in books.expenses if _may_be_asked(one, review)]
     told = (
         judge_doubles(books, accepted=accepted, european=review.european),
         judge_staff(review),
@@ -134,17 +163,22 @@ def review_claim(
     ]
     lines = list(_flat_rates(lines, review))
     before, over = measure_before(books, review.terms), tuple(overspent(review, lines))
-    aid = measure_aid(
-        review.terms,
-        (
-            (line.kept, line.part, line.asked, _others(line, review))
-            for line in lines
-            if line.is_presented
-        ),
-        before=before.asked,
-        over_budget=sum(beyond for _, beyond in over),
-        is_out=any(each.kind == LOST_OPERATION for line in lines for each in line.remarks),
-        other_aid=cents(review.terms.amount(GrantRule.OTHER_AID) or Decimal(0)),
+    aid = (
+        _ahead(review, line_of, before.asked)
+        if ahead
+        else measure_aid(
+            review.terms,
+            (
+                (line.kept, line.part, line.asked, _others(line, review))
+                for line in lines
+                if line.is_presented
+            ),
+            before=before.asked,
+            over_budget=sum(beyond for _, beyond in over),
+            is_out=any(each.kind == LOST_OPERATION for line in lines for each in line.remarks),
+            other_aid=cents(review.terms.amount(GrantRule.OTHER_AID) or Decimal(0)),
+            instalments=_instalments(review, line_of),
+        )
     )
     return ClaimReview(
         terms=review.terms,
@@ -156,6 +190,28 @@ def review_claim(
         unknown_rules=unknown_rules(books),
         is_signatory_noted=is_signatory_noted(review),
     )
+
+
+def _ahead(review: Review, line: Row | None, before: int | None) -> Aid:
+    """The aid of an advance: what its line of « Échéancier rapports » asks, within the rules."""
+    asked = line.decimal("requested") if line is not None else None
+    share, grant = advance_share(review), review.terms.grant
+    return measure_advance(
+        review.terms,
+        requested=None if asked is None else cents(asked),
+        allowed=None if share is None or grant is None else share_within(grant, share),
+        before=before,
+    )
+
+
+def _instalments(review: Review, line: Row | None) -> tuple[Decimal, int] | None:
+    """The share of the grant that may be asked before the balance, and what was paid ahead."""
+    share = read_share(review.terms.value(GrantRule.INSTALMENTS))
+    is_last = is_last_claim(line.text("type")) if line is not None else None
+    end = review.terms.funder.end
+    if share is None or is_last or (is_last is None and end is not None and review.end >= end):
+        return None
+    return share, cents(advances_asked(review))
 
 
 def _may_be_asked(expense: Expense, review: Review) -> bool:
@@ -181,7 +237,7 @@ def _may_be_asked(expense: Expense, review: Review) -> bool:
 
 def _line(expense: Expense, review: Review, *, also: list[Remark]) -> ReviewedLine:
     remarks = (*(each for rule in _RULES for each in rule(expense, review)), *also)
-    eligible = review.books.eligible(expense, review.terms.funder)
+    eligible = review.base_of(expense)
     base = None if eligible is None else cents(eligible)
     empty = ReviewedLine(
         expense=expense, remarks=remarks, base=base, kept=0, part=0, asked=0, at_risk=0
@@ -243,32 +299,48 @@ def _others(line: ReviewedLine, review: Review) -> int:
 
 
 def _flat_rates(lines: Iterable[ReviewedLine], review: Review) -> Iterator[ReviewedLine]:
-    """Flat-rate lines recomputed on what is kept of their base; the first ones fill it first."""
+    """Flat-rate lines recomputed on what is kept of their base; the first ones fill it first.
+
+    A claim may span an amendment: each flat rate is of the costs that its own rule held for.
+    """
     lines = list(lines)
-    rule = review.terms.flat_rate
-    direct = [
-        line for line in lines if line.is_presented and line.expense.kind is not ExpenseKind.FLAT
-    ]
-    if rule is not None and rule.base is FlatBase.STAFF:
-        direct = [line for line in direct if line.expense.kind is ExpenseKind.SALARY]
-    left = None if rule is None else int(rule.rate * sum(line.kept for line in direct))
+    left: dict[str | None, int] = {}
     for line in lines:
         if line.expense.kind is not ExpenseKind.FLAT or not line.is_presented:
             yield line
-        elif rule is None or left is None:
+            continue
+        typed = _flat_rule(line, review)
+        rule = read_flat_rate(typed)
+        if rule is None:
             settled = review.terms.is_settled(GrantRule.FLAT_RATE)
-            more = (
-                () if settled and review.terms.value(GrantRule.FLAT_RATE) is None else (_no_rule(),)
-            )
+            more = () if settled and typed is None else (_no_rule(),)
             yield _weighed(replace(line, remarks=(*line.remarks, *more)), review)
-        elif line.kept <= left:
-            left -= line.kept
+            continue
+        if typed not in left:
+            mine = [each for each in lines if _flat_rule(each, review) == typed]
+            left[typed] = int(rule.rate * sum(each.kept for each in mine if _bears(each, rule)))
+        if line.kept <= left[typed]:
+            left[typed] -= line.kept
             yield line
         else:
-            kept = max(left, 0)
-            left = 0
+            kept, left[typed] = max(left[typed], 0), 0
             cut = _recomputed(rule.rate, kept)
             yield _weighed(replace(line, remarks=(*line.remarks, cut)), review)
+
+
+def _flat_rule(line: ReviewedLine, review: Review) -> str | None:
+    """The rule of flat rates on the day of a line; where none is written for it, the claim's."""
+    day, rule = line.expense.day("invoice_date"), GrantRule.FLAT_RATE
+    if day is None or review.terms.lapses(rule, day):
+        return review.terms.value(rule)
+    return review.terms.value_on(rule, day)
+
+
+def _bears(line: ReviewedLine, rule: FlatRate) -> bool:
+    """Whether a line is in the base of a flat rate."""
+    kind = line.expense.kind
+    direct = line.is_presented and kind is not ExpenseKind.FLAT
+    return direct and (rule.base is not FlatBase.STAFF or kind is ExpenseKind.SALARY)
 
 
 _FLAT = f"{quote('Règles des financeurs')}, {quote(GrantRule.FLAT_RATE.value)}"

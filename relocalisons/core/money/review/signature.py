@@ -4,15 +4,16 @@ The signatory and the delegation are of the claim's line in « Échéancier rapp
 representative of the lead's line in « Partenaires »; what nobody noted is not verified.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from relocalisons.core.kernel.model import Row
 from relocalisons.core.kernel.words.french import format_long_date, quote, typo, with_de
 from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.lead import lead_of, partner_rows
 from relocalisons.core.money.review.verdict import Remark, Review, Verdict
-from relocalisons.core.money.words.reports import ReportType, read_report_type
+from relocalisons.core.money.words.reports import ReportType, is_advance, read_report_type
 
 _SCHEDULE = quote("Échéancier rapports")
 _PARTNERS = quote("Partenaires")
@@ -51,8 +52,46 @@ def claim_line(review: Review) -> Row | None:
         and row.said("type", read_report_type).value is ReportType.CLAIM
         and row.last_day("period_end") == review.end
     ]
-    exact = [row for row in rows if row.last_day("period_start") == review.start]
-    return next(iter((*exact, *rows)), None)
+    # Its very period first; an advance only where no claim has the same.
+    return min(
+        rows,
+        key=lambda row: (
+            row.last_day("period_start") != review.start, is_advance(row.text("type"))
+        ),
+        default=None,
+    )  # fmt: skip
+
+
+def first_claim(
+    expense: Expense, review: Review, funders: Sequence[str]
+) -> tuple[str, date | None]:
+    """Of several funders that may pay one expense, whose claim was sent first, and on which day.
+
+    Of claims that are not sent the one that is due first, else the first funder of the key.
+    """
+    paid = expense.day("paid_on")
+    names = {
+        fold(name): each.code
+        for each in review.books.funders
+        if each.code in funders
+        for name in (each.code, each.name)
+    }
+    ranked: list[tuple[bool, date, int, str, date | None]] = []
+    for row in review.books.programme.rows("report_schedule"):
+        code = names.get(fold(row.plain("funder")))
+        start, end = row.last_day("period_start"), row.last_day("period_end")
+        if code is None or row.said("type", read_report_type).value is not ReportType.CLAIM:
+            continue
+        if is_advance(row.text("type")) or (paid and start and end and not start <= paid <= end):
+            continue
+        sent = row.last_day("sent_on")
+        sent = sent if sent is not None and sent <= review.as_of else None
+        day = sent or row.last_day("deadline") or date.max
+        ranked.append((sent is None, day, funders.index(code), code, sent))
+    if not ranked:
+        return funders[0], None
+    first = min(ranked, key=lambda each: each[:3])
+    return first[3], first[4]
 
 
 def _names_one(mine: Row | None) -> bool:

@@ -5,7 +5,7 @@ employee, else to the salaries of its structure and month (that of « Date factu
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -33,11 +33,14 @@ from relocalisons.core.money.review.pay import (
     texts_of,
 )
 from relocalisons.core.money.review.verdict import Remark, Review, Verdict
+from relocalisons.core.money.words.controls.rates import rates_listed
 from relocalisons.core.money.words.expenses import ExpenseKind
-from relocalisons.core.money.words.people import names_person
+from relocalisons.core.money.words.grant_rules import GrantRule
+from relocalisons.core.money.words.people import is_same_person, names_person
 from relocalisons.core.money.words.time_units import most_in_a_month
 
 _SOURCE = quote("Temps passé")
+_HALF_UP = "ROUND_HALF_UP"
 _LATE = 62  # days after a month's end: its pay is settled by then, or it is of another claim
 
 Person = tuple[str, date, str]  # folded name, first day of the month, unit of time
@@ -51,6 +54,7 @@ class _Sheets:
     by_month: Mapping[tuple[str, date], Sequence[Row]]
     unsure: frozenset[str]
     worked: Mapping[Person, Decimal]
+    names: Mapping[str, str]  # one name by each folded spelling
 
 
 def judge_staff(review: Review) -> dict[str, tuple[Remark, ...]]:
@@ -91,6 +95,8 @@ def _sheets(review: Review) -> _Sheets:
     by_month: defaultdict[tuple[str, date], list[Row]] = defaultdict(list)
     worked: defaultdict[Person, Decimal] = defaultdict(Decimal)
     unsure: set[str] = set()
+    typed = {fold(row.plain("employee")) for row in programme.rows("timesheets")}
+    names = {each: _one_name(each, typed) for each in typed}
     for row in programme.rows("timesheets"):
         partner, day = programme.whose(row), row.last_day("month")
         piece = fold(row.plain("piece"))
@@ -103,10 +109,19 @@ def _sheets(review: Review) -> _Sheets:
         if partner is not None and not piece:
             by_month[partner, month].append(row)
         if isinstance(time, Quantity) and row.text("employee"):
-            worked[fold(row.plain("employee")), month, time.unit or "jour"] += time.amount
+            worked[names[fold(row.plain("employee"))], month, time.unit or "jour"] += time.amount
     return _Sheets(
-        by_piece=by_piece, by_month=by_month, unsure=frozenset(unsure), worked=worked
+        by_piece=by_piece, by_month=by_month, unsure=frozenset(unsure), worked=worked,
+        names=names,
     )  # fmt: skip
+
+
+def _one_name(own: str, names: Collection[str]) -> str:
+    """One name for a person whose sheets are typed in several ways: the longest of them."""
+    same = [each for each in names if each and is_same_person(own, each)]
+    # « P. Rinaldi » may be Paul or Pierre: two people of one name stay apart.
+    one = all(is_same_person(each, other) for each in same for other in same)
+    return max(same, key=lambda each: (len(each), each)) if same and one else own
 
 
 def _sheets_of(expense: Expense, sheets: _Sheets) -> Sequence[Row]:
@@ -225,9 +240,9 @@ def _cost_of(row: Row, review: Review, sheets: _Sheets, papers: Papers) -> _Cost
     cost, hourly, time = row.decimal("cost"), row.decimal("hourly"), row.reading("time").value
     if row.is_doubtful("cost", "hourly", "time"):
         return _Cost(amount=None)
-    said = ""
+    said, cells = "", ()
     if isinstance(time, Quantity) and hourly is not None:
-        exact = (time.amount * hourly).quantize(CENT, "ROUND_HALF_UP")
+        exact = (time.amount * hourly).quantize(CENT, _HALF_UP)
         if cost is not None and exact < cost:
             said = f"{format_quantity(time.amount, time.unit)} × {format_money(hourly, cents=True)}"
             said += f" font {format_money(exact, cents=True)}, et non "
@@ -237,21 +252,46 @@ def _cost_of(row: Row, review: Review, sheets: _Sheets, papers: Papers) -> _Cost
     if cost is None or month is None or not isinstance(time, Quantity) or time.amount <= 0:
         return _Cost(amount=cost, why=said)
     unit, full = time.unit or "jour", review.terms.paid_hours
+    accepted = _accepted(row, month, review, papers)
+    at_it = None if accepted is None else (time.amount * accepted[0]).quantize(CENT, _HALF_UP)
+    if accepted is not None and at_it is not None and at_it < cost:
+        said = f"{format_quantity(time.amount, unit)} à {format_money(accepted[0], cents=True)}, "
+        said += f"le coût horaire accepté, font {format_money(at_it, cents=True)}, et non "
+        said += format_money(cost, cents=True)
+        cost, cells = at_it, accepted[1]
     person, first = row.plain("employee"), month.replace(day=1)
-    worked = sheets.worked.get((fold(person), first, unit))
+    worked = sheets.worked.get((sheets.names[fold(person)], first, unit))
     told = papers.paid_hours(person, first, full=full)
     most = most_in_a_month(unit, hours=full, paid=told[0] if told else None)
     if worked is None or most is None or worked <= most:
-        return _Cost(amount=cost, why=said)
+        return _Cost(amount=cost, why=said, cells=cells)
     said = (
         f"{format_quantity(worked, unit)} pour une même personne en {format_month(month)}, pour "
         f"{format_quantity(most, unit)} payées, tous projets confondus"
     )
     share = max(time.amount - (worked - most), Decimal(0)) / time.amount
     return _Cost(
-        amount=(cost * share).quantize(CENT, "ROUND_HALF_UP"), why=said,
-        cells=(told[1],) if told else (),
+        amount=(cost * share).quantize(CENT, _HALF_UP), why=said,
+        cells=(*cells, *((told[1],) if told else ())),
     )  # fmt: skip
+
+
+def _accepted(
+    row: Row, month: date, review: Review, papers: Papers
+) -> tuple[Decimal, tuple[CellRef, ...]] | None:
+    """The hourly cost beyond which a sheet is not counted: a letter, a rule, a ceiling."""
+    time = row.reading("time").value
+    if not isinstance(time, Quantity) or time.unit == "jour":
+        return None
+    person, found = row.plain("employee"), list[tuple[Decimal, tuple[CellRef, ...]]]()
+    letter = papers.accepted_rate(person, month.replace(day=1), row.plain("piece"))
+    if letter is not None:
+        found.append((letter[0], (letter[1],)))
+    listed = rates_listed(review.terms.value_on(GrantRule.HOURLY, month))
+    mine = [rate for name, rate in listed if not name or is_same_person(name, person)]
+    most = rates_listed(review.terms.value_on(GrantRule.HOURLY_MOST, month))
+    found.extend((rate, ()) for rate in (*mine, *(rate for _, rate in most)))
+    return min(found, key=lambda each: each[0], default=None)
 
 
 def _held(why: str, action: str) -> Remark:

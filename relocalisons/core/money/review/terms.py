@@ -23,6 +23,7 @@ from relocalisons.core.money.words.grant_rules import (
     KeyMeans,
     has_no_rule,
     names_everybody,
+    names_nobody,
     read_advance_share,
     read_commencement,
     read_flat_rate,
@@ -46,10 +47,13 @@ class RuleRow:
     start: date | None
     end: date | None
 
-    def holds(self, funder: str, on: date) -> bool:
-        """Whether it is in force that day for that funder."""
-        mine = self.funder in ("", funder)
-        return mine and (self.start or on) <= on <= (self.end or on)
+    def is_of(self, funder: str) -> bool:
+        """Whether it is a rule of that funder, or of all."""
+        return self.funder in ("", funder)
+
+    def is_on(self, day: date) -> bool:
+        """Whether it is in force that day."""
+        return (self.start or day) <= day <= (self.end or day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,11 +69,32 @@ class Terms:
     rate: Decimal | None
     values: Mapping[GrantRule, str]
     usual_quote: Decimal
+    rows: tuple[RuleRow, ...] = ()  # every dated row of this funder, in force or not
 
     def value(self, rule: GrantRule) -> str | None:
         """What is typed for a rule in force; None when nothing, or when there is no such rule."""
         said = self.values.get(rule)
         return None if said is None or has_no_rule(said) else said
+
+    def value_on(self, rule: GrantRule, day: date | None) -> str | None:
+        """What is typed for a rule on a day; on an unknown day what the claim's last day decides.
+
+        A claim may span an amendment: what was ordered, worked or paid before it had its own rule.
+        """
+        said = self.typed_on(rule, day)
+        return None if said is None or has_no_rule(said) else said
+
+    def typed_on(self, rule: GrantRule, day: date | None) -> str | None:
+        """The cell of a rule on a day, « sans objet » too."""
+        if day is None:
+            return self.values.get(rule)
+        said = [each.value for each in self.rows if each.rule is rule and each.is_on(day)]
+        return said[-1] if said else None
+
+    def lapses(self, rule: GrantRule, day: date) -> bool:
+        """Whether a rule is written for other days only: nobody says what held that day."""
+        mine = [each for each in self.rows if each.rule is rule]
+        return bool(mine) and not any(each.is_on(day) for each in mine)
 
     def is_settled(self, rule: GrantRule) -> bool:
         """Whether somebody wrote the rule, or that there is none."""
@@ -78,6 +103,10 @@ class Terms:
     def amount(self, rule: GrantRule) -> Decimal | None:
         """A rule that is an amount or a number; None when there is none or it cannot be read."""
         return read_money(self.value(rule)).value
+
+    def amount_on(self, rule: GrantRule, day: date | None) -> Decimal | None:
+        """A rule that is an amount, as it held on a day."""
+        return read_money(self.value_on(rule, day)).value
 
     def day(self, rule: GrantRule) -> date | None:
         """A rule that is a day."""
@@ -145,13 +174,19 @@ class Terms:
         """Whether a mission letter may stand for time sheets; so it is where nothing is said."""
         return takes_letters(self.value(GrantRule.TIME_PROOF))
 
-    @property
-    def partners(self) -> frozenset[str] | None:
-        """The partners to whom money may be passed on; None when nobody is left out."""
-        said = self.value(GrantRule.PARTNERS)
-        if not said or names_everybody(said):
+    def names(self, partner: str, day: date | None) -> bool | None:
+        """Whether money may be passed on to a partner, by the annex of that day.
+
+        None where the annex is written for other days only. Without any rule nobody is left out.
+        """
+        if day is not None and self.lapses(GrantRule.PARTNERS, day):
             return None
-        return frozenset(map(fold, split_names(said)))
+        said = self.typed_on(GrantRule.PARTNERS, day)
+        if names_nobody(said):
+            return False
+        if not said or has_no_rule(said) or names_everybody(said):
+            return True
+        return fold(partner) in set(map(fold, split_names(said)))
 
     @property
     def highest_aid(self) -> Decimal:
@@ -167,10 +202,14 @@ class Terms:
         ]  # fmt: skip
         return min([Decimal(1), *(each for each in shares if each is not None)])
 
-    def quotes_asked(self, net: Decimal) -> int:
-        """How many quotes an expense of that amount HT needs."""
+    def quotes_asked(self, net: Decimal, ordered: date | None = None) -> int:
+        """How many quotes an expense of that amount HT needs, by the rule of the day of its order.
+
+        Where no rule is written for that day, the one of the claim decides.
+        """
         for rule, number in ((GrantRule.THREE_QUOTES, 3), (GrantRule.TWO_QUOTES, 2)):
-            above = self.amount(rule)
+            day = ordered if ordered is not None and not self.lapses(rule, ordered) else None
+            above = self.amount_on(rule, day)
             if above is not None and net > above:
                 return number
         if self.is_settled(GrantRule.TWO_QUOTES):
@@ -204,16 +243,18 @@ def rule_row(rule: GrantRule) -> str:
 
 def terms_of(books: Books, funder: FunderRules, *, on: date) -> Terms:
     """The terms of that funder on a day."""
-    ranked = sorted(
-        (each for each in rule_rows(books) if each.holds(funder.code, on)),
+    rows = sorted(
+        (each for each in rule_rows(books) if each.is_of(funder.code)),
         key=lambda each: each.funder != "",
     )
+    ranked = [each for each in rows if each.is_on(on)]
     return Terms(
         funder=funder,
         grant=_grant(books, funder),
         rate=_share(funder.row.reading("rate")),
         values={each.rule: each.value for each in ranked},
         usual_quote=value_in_force(books.programme.parameters, QUOTE_FROM),
+        rows=tuple(rows),
     )
 
 

@@ -7,10 +7,15 @@ piece that can. A fact that is typed, or a piece listed in « Pièces », is not
 from collections.abc import Iterator
 from datetime import timedelta
 
-from relocalisons.core.kernel.words.french import format_long_date
+from relocalisons.core.kernel.words.french import format_long_date, format_money
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.lead import partner_rows
+from relocalisons.core.money.review.costs.choice import choice_checks
+from relocalisons.core.money.review.costs.journeys import journey_checks
+from relocalisons.core.money.review.costs.natures import cost_checks
+from relocalisons.core.money.review.costs.proofs import proof_checks
 from relocalisons.core.money.review.verdict import PieceCheck, Review
+from relocalisons.core.money.words.controls.natures import is_seen_in_public
 from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.money.words.funders import VatBase
 from relocalisons.core.money.words.grant_rules import Commencement, GrantRule
@@ -30,6 +35,12 @@ def piece_checks(expense: Expense, review: Review) -> tuple[PieceCheck, ...]:
         *_job_aid(expense),
         *_post(expense, review),
         *_certificate(expense, review),
+        *journey_checks(expense),
+        *proof_checks(expense),
+        *choice_checks(expense),
+        *cost_checks(expense, review),
+        *_publicity(expense, review),
+        *_declared_less(expense, review),
     )
 
 
@@ -68,6 +79,10 @@ def _post(expense: Expense, review: Review) -> Iterator[PieceCheck]:
             kind="fixed_share", piece="la lettre de mission",
             what="la quotité acceptée par le financeur, si la quotité est fixe",
         )  # fmt: skip
+    yield PieceCheck(
+        kind="sheet_days", piece="la feuille de temps",
+        what="les deux signatures, les congés, dimanches et jours fériés",
+    )  # fmt: skip
     yield PieceCheck(
         kind="paid_hours", piece="le contrat de travail",
         what="les heures payées par mois, à temps partiel surtout",
@@ -112,6 +127,27 @@ def _independence(expense: Expense, review: Review) -> Iterator[PieceCheck]:
         )  # fmt: skip
 
 
+def _publicity(expense: Expense, review: Review) -> Iterator[PieceCheck]:
+    """What a European fund pays for in public bears its name (2021/1060, art. 50)."""
+    if review.terms.is_european and is_seen_in_public(expense.row.text("label")):
+        yield PieceCheck(
+            kind="publicity_of_fund", piece="l’exemplaire ou la photographie",
+            what="le logo et la mention du fonds européen",
+        )  # fmt: skip
+
+
+def _declared_less(expense: Expense, review: Review) -> Iterator[PieceCheck]:
+    """She notes less than the base: her choice, and it is said."""
+    base = review.books.eligible(expense, review.terms.funder)
+    asked = review.base_of(expense)
+    if base is not None and asked is not None and asked < base:
+        yield PieceCheck(
+            kind="declared", piece="« Montant déclaré »",
+            what=f"{format_money(asked, cents=True)} y sont notés et présentés, la base admise est "
+            f"de {format_money(base, cents=True)}",
+        )  # fmt: skip
+
+
 def _job_aid(expense: Expense) -> Iterator[PieceCheck]:
     told = expense.pieces.job_aid is not None or expense.pieces.is_listed
     if expense.kind is ExpenseKind.SALARY and not told and not expense.is_doubtful("job_aid"):
@@ -129,7 +165,12 @@ def _certificate(expense: Expense, review: Review) -> Iterator[PieceCheck]:
     gross, net = expense.amount("amount_with_vat"), expense.amount()
     recovers = review.books.recovers_vat.get(expense.partner or "")
     is_left = review.terms.funder.vat_base is VatBase.CERTIFIED and gross != net
-    if typed and counted not in ((), ("amount",)) and not read_validity(typed).is_said:
+    if expense.partner in review.books.in_part and gross is not None and gross != net:
+        yield PieceCheck(
+            kind="vat_in_part", piece="l’attestation de TVA",
+            what="la part que la structure ne récupère pas : la TVA n’est pas demandée sans elle",
+        )  # fmt: skip
+    elif typed and counted not in ((), ("amount",)) and not read_validity(typed).is_said:
         yield PieceCheck(
             kind="vat_certificate", piece="l’attestation de TVA",
             what="qu’elle vaut à la date de la facture",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import IntEnum
 
 from relocalisons.core.kernel.sheets import CellRef
@@ -79,6 +80,13 @@ class Review:
     end: date
     as_of: date
     european: frozenset[str] = frozenset()
+
+    def base_of(self, expense: Expense) -> Decimal | None:
+        """What the funder counts of a line, and never more than she notes as declared of it."""
+        base, declared = self.books.eligible(expense, self.terms.funder), expense.amount("claimed")
+        if base is not None and declared is not None and 0 <= declared < base:
+            return declared
+        return base
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from relocalisons.core.kernel.model import Row
 from relocalisons.core.kernel.sheets import CellRef
 from relocalisons.core.kernel.words.french import (
     format_long_date,
@@ -15,7 +16,7 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.cents import cents, euros, share_within
 from relocalisons.core.money.review.aid import Aid, Limit, declared_part
-from relocalisons.core.money.review.signature import judge_signature
+from relocalisons.core.money.review.signature import claim_line, judge_signature
 from relocalisons.core.money.review.terms import rule_row
 from relocalisons.core.money.review.verdict import Remark, Review, ReviewedLine, Verdict
 from relocalisons.core.money.transfers import TransferUse, measure_transfers
@@ -42,8 +43,9 @@ def judge_whole(review: Review, aid: Aid, over: Overspent) -> Iterator[Remark]:
     terms = review.terms
     yield from judge_signature(review)
     yield from _advances(review)
-    last = terms.funder.evidence_deadline
-    if last is not None and review.as_of > last:
+    last, line = terms.funder.evidence_deadline, claim_line(review)
+    sent = line.last_day("sent_on") if line is not None else None
+    if last is not None and (sent or review.as_of) > last:
         yield _remark(
             Verdict.REJECTED, "deadline",
             f"les justificatifs étaient attendus le {format_long_date(last)} au plus tard",
@@ -58,7 +60,12 @@ def judge_whole(review: Review, aid: Aid, over: Overspent) -> Iterator[Remark]:
             "attendre d’autres dépenses, ou demander le solde",
             rule_row(GrantRule.LEAST_CLAIM),
         )  # fmt: skip
-    if aid.asked is None:
+    if aid.asked is None and aid.is_ahead:
+        yield _remark(
+            Verdict.HELD, "advance", "le montant de l’avance manque ou ne peut pas être lu",
+            f"remplir {quote('Montant demandé')}", quote("Échéancier rapports"),
+        )  # fmt: skip
+    elif aid.asked is None:
         yield _remark(
             Verdict.HELD, "rate", "le taux d’aide manque ou ne peut pas être lu",
             f"remplir {quote('Taux %')}", quote("Financeurs"),
@@ -85,13 +92,7 @@ def _advances(review: Review) -> Iterator[Remark]:
     """Advances asked beyond the share of the grant that the convention lets be paid ahead."""
     terms, said = review.terms, review.terms.value(GrantRule.ADVANCE)
     most, grant = read_advance_share(said), terms.grant
-    names = {fold(terms.funder.code), fold(terms.funder.name)}
-    rows = [
-        row
-        for row in review.books.programme.rows("report_schedule")
-        if fold(row.plain("funder")) in names and is_advance(row.text("type"))
-    ]
-    asked = sum((row.decimal("requested") or Decimal(0) for row in rows), Decimal(0))
+    rows, asked = _advance_rows(review), advances_asked(review)
     if not rows:
         return
     cells = tuple(row.place.cell("requested") for row in rows)
@@ -111,10 +112,8 @@ def _advances(review: Review) -> Iterator[Remark]:
         return
     if grant is None or not asked:
         return
-    guarantee, other = _guarantees(review)
-    more = read_guaranteed_share(said)
-    if guarantee is not None and more is not None:
-        most = more
+    _, other = _guarantees(review)
+    most = advance_share(review) or most
     allowed = euros(share_within(grant, most))
     if asked > allowed:
         yield Remark(
@@ -126,6 +125,29 @@ def _advances(review: Review) -> Iterator[Remark]:
             source=rule_row(GrantRule.ADVANCE),
             cells=(*cells, *((other,) if other else ())),
         )  # fmt: skip
+
+
+def _advance_rows(review: Review) -> list[Row]:
+    names = {fold(review.terms.funder.code), fold(review.terms.funder.name)}
+    return [
+        row
+        for row in review.books.programme.rows("report_schedule")
+        if fold(row.plain("funder")) in names and is_advance(row.text("type"))
+    ]
+
+
+def advances_asked(review: Review) -> Decimal:
+    """Euros of every advance that is noted for this funder."""
+    amounts = (row.decimal("requested") for row in _advance_rows(review))
+    return sum((each for each in amounts if each is not None), Decimal(0))
+
+
+def advance_share(review: Review) -> Decimal | None:
+    """The share of the grant that may be paid ahead: more of it where a guarantee holds."""
+    said = review.terms.value(GrantRule.ADVANCE)
+    guarantee, _ = _guarantees(review)
+    more = read_guaranteed_share(said)
+    return more if guarantee is not None and more is not None else read_advance_share(said)
 
 
 def _guarantees(review: Review) -> tuple[CellRef | None, CellRef | None]:
@@ -155,6 +177,7 @@ _KINDS = {
     Limit.RATE: "rate",
     Limit.PUBLIC_AID: "public_aid",
     Limit.GRANT: "ceiling",
+    Limit.INSTALMENTS: "instalments",
     Limit.COMMENCEMENT: "commencement",
 }
 

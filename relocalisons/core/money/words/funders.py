@@ -25,6 +25,21 @@ def read_vat_base(text: str | None) -> VatBase | None:
     return member_named(VatBase, text)
 
 
+_IN_PART = ("partiel", "partielle", "partiellement", "en partie", "prorata", "au prorata", "mixte")
+
+
+def recovers_in_part(text: str | None) -> bool:
+    """« partiellement », « au prorata de 40 % »: whether « Récupère la TVA » says a part of it."""
+    said = f" {fold(text or '')} "
+    share = _SHARE.search(said)
+    return any(f" {word} " in said for word in _IN_PART) or (
+        share is not None and 0 < int(share[1]) < 100
+    )
+
+
+_SHARE = re.compile(r"^ (\d{1,2}) $")
+
+
 def shares_typed(text: str) -> tuple[str, ...]:
     """The parts of a funding key: « FRA 60 % », « PNA 40 % »."""
     return tuple(piece.strip() for piece in _CUT.split(text) if piece.strip())

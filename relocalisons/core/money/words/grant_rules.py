@@ -35,6 +35,13 @@ class GrantRule(StrEnum):
     PAID_HOURS = "Heures payées par mois (temps plein)"
     EXCLUDED_ACCOUNTS = "Comptes exclus"
     TIME_PROOF = "Preuve du temps"
+    INSTALMENTS = "Acomptes avant solde : maximum % de la subvention"
+    HOURLY = "Coût horaire accepté"
+    HOURLY_MOST = "Coût horaire maximum €"
+    MONTHLY_MOST = "Coût salarial mensuel maximum €"
+    PER_KM = "Indemnité kilométrique € par km"
+    MEAL = "Repas maximum €"
+    NIGHT = "Nuitée maximum €"
     KEEP_UNTIL = "Conservation des pièces jusqu’au"
 
 
@@ -116,6 +123,15 @@ def names_everybody(text: str | None) -> bool:
     """« tous (annexe 3) »: whether a list of partners leaves nobody out."""
     said = fold(text or "")
     return any(said == word or said.startswith(f"{word} ") for word in _EVERYBODY)
+
+
+def names_nobody(text: str | None) -> bool:
+    """« aucun », « reversement interdit »: whether the convention lets no money be passed on."""
+    said = f"{fold(text or '')} "
+    return any(
+        said.startswith(f"{word} ") or f" {word} " in said
+        for word in ("aucun", "aucune", "interdit", "non autorise", "pas de reversement")
+    )
 
 
 @lru_cache(maxsize=256)

@@ -25,6 +25,44 @@ def names_person(name: str | None, *texts: str | None) -> bool:
     return bool(wanted) and any(f" {wanted} " in f" {fold(text or '')} " for text in texts)
 
 
+def is_same_person(one: str | None, other: str | None) -> bool:
+    """« Paul Rinaldi », « RINALDI P. »: one name, turned round or cut to a first letter."""
+    first, second = fold(one or "").split(), fold(other or "").split()
+    shared = set(first) & set(second)
+    if not any(len(word) > 2 for word in shared):
+        return False
+    left = [[word for word in words if word not in shared] for words in (first, second)]
+    if len(first) == 1 or len(second) == 1:
+        return not left[0] or not left[1]
+    return len(left[0]) == len(left[1]) and all(
+        any(a.startswith(b) or b.startswith(a) for b in left[1] if 1 in (len(a), len(b)))
+        for a in left[0]
+    )
+
+
+def month_told(text: str | None) -> tuple[int, int] | None:
+    """« Salaire février 2026 », « Paie 02-2026 » are (2026, 2); None when no month is told."""
+    said = plain_text(text)
+    if found := _MONTH_NAMED.search(said):
+        return int(found[2]), _MONTHS.index(found[1]) + 1
+    found = _MONTH_NUMBER.search(said)
+    return (int(found[2]), int(found[1])) if found else None
+
+
+_MONTHS = (
+    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre",
+    "octobre", "novembre", "decembre",
+)  # fmt: skip
+_MONTH_NAMED = re.compile(rf"\b({'|'.join(_MONTHS)}) (20\d\d)\b")
+_MONTH_NUMBER = re.compile(r"(?<![\d/.-])(0?[1-9]|1[0-2])[-/.](20\d\d)\b")
+_PARTS_OF_A_MONTH = re.compile(r"\b(?:quinzaine|semaine|acompte|solde|rappel|regularisation)\b")
+
+
+def is_part_of_a_month(text: str | None) -> bool:
+    """« 1re quinzaine »: whether a pay is told to be a part of its month."""
+    return _PARTS_OF_A_MONTH.search(plain_text(text)) is not None
+
+
 _HOURS = r"(\d+(?:[.,]\d+)?)\s*h(?:eures?)?\b"
 _MONTHLY = re.compile(
     rf"{_HOURS}\s*(?:payees?|remunerees?|(?:par|/|au) ?mois|mensuelles?|mensualisees?|"

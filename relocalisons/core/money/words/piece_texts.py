@@ -75,10 +75,21 @@ def _charges(text: str | None) -> Iterator[Charge]:
 _NO_PAYMENT = re.compile(
     r"\b(solde (?:du compte|crediteur|debiteur)|total|au lieu de|facture de)\b"
 )
-_LEFT = re.compile(r"\b(?:reste (?:a payer|du|a regler)|reste|impaye\w*|non regle\w*|a regler)\b")
+_LEFT = re.compile(
+    r"\b(?:reste (?:a payer|du|a regler)|reste|impaye\w*|non regle\w*|a regler|solde du(?= \d)|"
+    r"retenue de garantie)\b"
+)
+_SETTLED = re.compile(r"\b(?:aucune?|rien|sans|levee|liberee|versee|restituee|soldee?|paye\w*)\b")
+_BACK = re.compile(
+    r"\b(?:credit(?!eur)(?! agricole| mutuel| cooperatif| foncier| lyonnais| du nord)|"
+    r"recredit\w*|credite\w*|ristournes?|subventions?|participations?|aides? d|remboursement|"
+    r"rembourse\w*|extourn\w*|retour de fonds)\b"
+)
 _BOUNCED = re.compile(
-    r"\b(?:(?:virement|cheque|prelevement|paiement)\w* (?:rejete|impaye|annule|refuse)\w*|"
-    r"rejet (?:du|de) (?:virement|cheque|prelevement)|sans provision)\b"
+    r"\b(?:(?:virement|cheque|prelevement|paiement)s?(?: \S*\d\S*)? (?:est )?(?:rejete|impaye|"
+    r"annule|refuse|revenu|retourne|extourne|oppose)\w*|"
+    r"rejet (?:du|de) (?:virement|cheque|prelevement)|sans provision|"
+    r"retour (?:du|de) (?:virement|fonds|cheque)|extourn\w*|recredit\w*|opposition sur)\b"
 )
 
 
@@ -87,7 +98,7 @@ def payments(text: str | None) -> tuple[Paid, ...]:
     found = (
         _EUROS.search(clause)
         for clause in _clauses(text)
-        if not _NO_PAYMENT.search(clause) and not _LEFT.search(clause)
+        if not any(each.search(clause) for each in (_NO_PAYMENT, _LEFT, _BACK))
     )
     return tuple(
         Paid(amount=_sum(each), is_net=(each["tax"] or "").strip() == "ht")
@@ -100,7 +111,7 @@ def left_to_pay(text: str | None) -> Decimal | None:
     """« reste dû 1 200,00 € »; None when nothing is said to be left."""
     for clause in _clauses(text):
         found = _EUROS.search(clause)
-        if found and _LEFT.search(clause) and not re.search(r"\b(?:aucun|rien|sans)\b", clause):
+        if found and _LEFT.search(clause) and not _SETTLED.search(clause):
             return _sum(found) or None
     return None
 
@@ -108,6 +119,34 @@ def left_to_pay(text: str | None) -> Decimal | None:
 def tells_bounced(text: str | None) -> bool:
     """Whether a payment is said to have been sent back."""
     return _BOUNCED.search(plain_text(text)) is not None
+
+
+def tells_money_back(text: str | None) -> bool:
+    """Whether a statement tells money that came back, and not that it left."""
+    said = plain_text(text)
+    return _BACK.search(said) is not None and "debit" not in said
+
+
+def money_back(text: str | None) -> Decimal | None:
+    """« ristourne de 80,00 € », « remboursement de 80,00 € », not taken off yet."""
+    for clause in _clauses(text):
+        found = _EUROS.search(clause)
+        told = _GIVEN_BACK.search(clause)
+        if found and told and not _TAKEN_OFF.search(clause) and not _KEPT_OUT.search(clause):
+            return _sum(found)
+    return None
+
+
+_GIVEN_BACK = re.compile(
+    r"\b(?:ristournes?|escomptes?|reprises? (?:de l'ancien|du materiel|d'un|de la|materiel)|"
+    r"remises? (?:de fin d'annee|accordee apres|arriere|non deduite|a posteriori)|"
+    r"rabais (?:accorde|obtenu|consenti)|bonifications?|indemnites? d'assurance|"
+    r"remboursements? (?:du fournisseur|fournisseur|de l'assurance|assurance|recu|percu|partiel))"
+    r"\b"
+)
+_KEPT_OUT = re.compile(
+    r"\b(?:non )?(?:comprise?s?|inclu\w*|deja|aucune?|sans|pas d|appliquee?s?|si|en cas)\b"
+)
 
 
 # ---- credit notes and aids -----------------------------------------------------------------------

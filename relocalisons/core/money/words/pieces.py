@@ -78,7 +78,10 @@ _NATURES = {
 _DAY = r"(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
 _SIGNED = re.compile(rf"signee?s? le {_DAY}")
 _ORDERED = re.compile(
-    r"(?:commandee?s? le|commande du|bon pour accord(?: du| le)?|accord du|notifiee? le|"
+    r"(?:commandee?s? le|commande(?: n[°o]? ?\S+)?(?: passee| ferme)? (?:du|le)|"
+    r"(?:devis|offre|proposition|contrat) (?:accepte|valide|retenu|confirme)e? (?:le|du)|"
+    r"accord (?:donne|ecrit|ferme) (?:le|du)|reservee?s? le|confirmee?s? le|engagee?s? le|"
+    r"arrhes (?:versees |reglees )?(?:le|du)|bon pour accord(?: du| le)?|accord du|notifiee? le|"
     r"ordre de service du|(?:demarrage|commencement|debut)(?: \w+){0,3} le|"
     rf"commencee?s? le|demarree?s? le) {_DAY}"
 )
@@ -92,14 +95,28 @@ _FROM = re.compile(
     rf"(?:a compter du|a partir du|des le|prend effet le|valable du|\bdu(?= \S+ au \d)) {_DAY}"
 )
 _PAID = re.compile(rf"(?:versee?|payee?|reglee?|encaissee?) le {_DAY}")
-_DEBITED = re.compile(rf"(?:debitee?|passee? en compte|debit) (?:le|du) {_DAY}")
+_DEBITED = re.compile(
+    rf"(?:debitee?s?|passee?s? en compte|debit|prelevee?s?|prelevement|date de valeur|valeur)"
+    rf"(?: de [\d ,.]+(?:€|euros?))? ?(?:le|du|au|:)? {_DAY}"
+)
 _LAUNCHED = re.compile(rf"consultation lancee le {_DAY}")
 _UNTIL = re.compile(
-    rf"(?:\bau|expiree? (?:le|depuis le)|\bfin(?:it)? le|echue? le|terminee? le) {_DAY}"
+    r"(?:\bau|jusqu'?a (?:la date du|la fin du)|expiree?s? (?:le|depuis le|au)|"
+    r"\bfin(?:it)? (?:le|au)|echue?s? (?:le|au)|terminee?s? (?:le|au)|caduc(?:que)? "
+    r"(?:le|depuis le|au)|(?:revoquee?s?|denoncee?s?|resiliee?s?|retiree?s?|rompue?s?|abrogee?s?|"
+    r"annulee?s?|suspendue?s?|revocation|denonciation|resiliation|retrait|fin)(?: par \w+)? "
+    rf"(?:le|du|au|depuis le|a compter du|a effet du|:)) {_DAY}"
 )
 _PUBLICITY = re.compile(r"publicite\s*: (?!neant|aucune|sans|non)([^;]+)")
 _PUBLISHED = ("boamp", "jal", "annonces legales", "joue", "journal officiel", "ted")
 _FORMAL = ("joue", "ted", "appel d offres", "procedure formalisee", "journal officiel de l union")
+_OF_A_YEAR = re.compile(r"\b(?:annee|exercice|millesime)s? (20\d\d)\b")
+_NOT_GIVEN = (
+    "non", "neant", "aucun", "aucune", "sans", "refuse", "refusee", "a signer", "a faire",
+    "a obtenir", "a recevoir", "en attente", "en cours", "a demander", "demande", "demandee",
+    "pas encore", "absent", "manquant", "non signe", "nul", "revoque", "revoquee", "denonce",
+    "resilie", "retire", "caduc", "projet",
+)  # fmt: skip
 _OPEN = ("sans limite", "sans fin", "permanent", "permanente", "duree indeterminee")
 _CHEQUE = ("cheque", "cheques", "chq")
 _LOST = ("introuvable", "illisible", "mort", "casse", "inaccessible", "manquant", "perdu", "404")
@@ -162,9 +179,9 @@ def day_paid(text: str | None) -> date | None:
     return _day(_PAID, text)
 
 
-def day_debited(text: str | None) -> date | None:
-    """« chèque n° 4471 débité le 06/10/2026 »."""
-    return _day(_DEBITED, text)
+def days_debited(text: str | None) -> tuple[date, ...]:
+    """« chèque n° 4471 débité le 06/10/2026 », « date de valeur 06/10/2026 »."""
+    return _days(_DEBITED, text)
 
 
 def day_launched(text: str | None) -> date | None:
@@ -194,7 +211,24 @@ def read_validity(text: str | None) -> Validity:
     if end is not None:
         return Validity(end=end, is_said=True, start=start)
     said = f" {fold(text or '')} "
-    return Validity(is_said=any(f" {word} " in said for word in _OPEN), start=start)
+    is_open = any(f" {word} " in said for word in _OPEN)
+    year = None if is_open else _OF_A_YEAR.search(said)
+    if year is not None:
+        first, last = date(int(year[1]), 1, 1), date(int(year[1]), 12, 31)
+        return Validity(end=last, is_said=True, start=start or first)
+    return Validity(is_said=is_open, start=start)
+
+
+def is_not_given(text: str | None) -> bool:
+    """Whether a mandate or an agreement is said not to be there: « non », « à signer »."""
+    said = f"{fold(text or '')} "
+    return any(said.startswith(f"{each} ") for each in _NOT_GIVEN)
+
+
+def day_given(text: str | None) -> date | None:
+    """The day on which a mandate was signed: the first day of its cell, « 18/02/2025 »."""
+    found = re.search(_DAY, _plain(text))
+    return read_single_day(found[1]) if found else None
 
 
 def is_lost(state: str | None) -> bool:

@@ -184,6 +184,14 @@ def is_balance(text: str | None) -> bool:
     return ends or bool(said & {"bilan", "solde", "final", "finale", "cloture"})
 
 
+def is_last_claim(text: str | None) -> bool | None:
+    """Whether a claim is the last of its grant; None where its type does not say."""
+    said = set(fold(text or "").split())
+    if said & {"solde", "final", "finale", "derniere", "dernier", "cloture"}:
+        return True
+    return False if said & {"acompte", "acomptes", "intermediaire", "partiel"} else None
+
+
 def name_report(text: str, end: date | None = None) -> str:
     """One name for what is typed in many ways: « Note mensuelle de mars 2026 », « Acompte 1 ».
 

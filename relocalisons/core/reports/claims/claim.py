@@ -101,6 +101,7 @@ class PaymentClaim(PaperView):
     workbooks: PlainTable
     mention: str
     filed: tuple[Filed, ...]
+    asked_ahead: str = ""  # of an advance, which presents no expense
     remarks: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
     @property
@@ -111,7 +112,7 @@ class PaymentClaim(PaperView):
             **table_figures(self.charges),
             **table_figures(self.resources),
             "Dépenses présentées": rows[-1][-2] if rows else "aucune",
-            "Aide demandée": rows[-1][-1] if rows else "aucune",
+            "Aide demandée": rows[-1][-1] if rows else self.asked_ahead or "aucune",
         }
 
 
@@ -160,6 +161,7 @@ def build_payment_claim(
         beneficiary=payee.words,
         tiles=claim_tiles(lines),
         sentences=_sentences(lines),
+        asked_ahead=say_cents(lines.aid) if review.aid.is_ahead else "",
         aid=aid_table(lines),
         control=build_claim_control(
             programme,
@@ -227,6 +229,8 @@ def _with_this_claim(account: Account, payer: Funder, lines: ClaimLines) -> Acco
 
 
 def _sentences(lines: ClaimLines) -> tuple[str, ...]:
+    if lines.review.aid.is_ahead:
+        return (f"Une avance de {say_cents(lines.aid)} est demandée, avant toute dépense.",)
     number = sum(len(line.expenses) for line in lines.lines)
     base = format_money(lines.amount, cents=True)
     said = (

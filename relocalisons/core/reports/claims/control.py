@@ -121,18 +121,22 @@ def making_of(aid: Aid, *, is_capped: bool = True) -> PlainTable:
         else "Ce que les autres aides laissent de la base, faute de règle d’autofinancement et de "
         "cumul",
         Limit.GRANT: "Ce qui reste de la subvention",
+        Limit.INSTALMENTS: "Ce qui peut être demandé avant le solde, avances déduites",
+        Limit.ASKED_AHEAD: "Avance inscrite dans « Échéancier rapports »",
+        Limit.ADVANCE: "Part de la subvention que la convention laisse avancer",
         Limit.COMMENCEMENT: "Opération commencée avant la demande",
     }
     rows = [
         (words[limit], _cents(amount), "montant retenu" if limit is aid.binding else "")
         for limit, amount in aid.limits.items()
     ]
-    asked = _cents(aid.asked) if aid.asked is not None else "taux à préciser"
+    missing = "montant à préciser" if aid.is_ahead else "taux à préciser"
+    asked = _cents(aid.asked) if aid.asked is not None else missing
     return PlainTable(
         caption="Calcul de l’aide demandée, en euros",
         columns=("Montant", "Euros", ""),
         rows=(
-            ("Base retenue", _cents(aid.base), ""),
+            *(() if aid.is_ahead else (("Base retenue", _cents(aid.base), ""),)),
             *rows,
             ("Aide demandée, le plus petit de ces montants", asked, ""),
         ),
@@ -147,9 +151,9 @@ def _tiles(review: ClaimReview) -> tuple[Tile, ...]:
         Tile(
             label="Aide demandée",
             value="–" if aid.asked is None else _euros(aid.asked),
-            target=f"base {_euros(aid.base)}",
+            target="avance, avant toute dépense" if aid.is_ahead else f"base {_euros(aid.base)}",
             gap="",
-            status=status(Rag.UNKNOWN, "Taux à préciser")
+            status=status(Rag.UNKNOWN, "Montant à préciser" if aid.is_ahead else "Taux à préciser")
             if aid.asked is None
             else status(Rag.WATCH, "Plafonnée")
             if aid.over_key

@@ -117,6 +117,7 @@ def _why(aid: Aid) -> str:
         Limit.PUBLIC_AID: "L’aide est limitée par les autres aides publiques et "
         "l’autofinancement exigé.",
         Limit.GRANT: "L’aide est limitée à ce qui reste de la subvention.",
+        Limit.INSTALMENTS: "L’aide est limitée à ce qui peut être demandé avant le solde.",
         Limit.COMMENCEMENT: "Aucune aide n’est demandée tant que le commencement n’est pas établi.",
     }
     return reasons.get(aid.binding, "") if aid.binding else ""
@@ -174,15 +175,20 @@ def presented_words(lines: ClaimLines) -> str:
 
 
 def _asked(lines: ClaimLines) -> Tile:
-    rate, aid = lines.review.aid.rate, lines.aid
+    rate, aid, ahead = lines.review.aid.rate, lines.aid, lines.review.aid.is_ahead
+    missing = "Montant à préciser" if ahead else "Taux à préciser"
     return Tile(
         label="Aide demandée",
         value="–" if aid is None else format_money(aid),
-        target="taux à préciser" if rate is None else f"taux de {format_percent(rate)}",
+        target="avance, avant toute dépense"
+        if ahead
+        else "taux à préciser"
+        if rate is None
+        else f"taux de {format_percent(rate)}",
         gap="",
-        status=status(Rag.UNKNOWN, "Taux à préciser")
+        status=status(Rag.UNKNOWN, missing)
         if aid is None
-        else status(Rag.GOOD, "Dans le taux"),
+        else status(Rag.GOOD, "Dans la convention" if ahead else "Dans le taux"),
     )
 
 

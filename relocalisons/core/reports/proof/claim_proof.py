@@ -223,7 +223,8 @@ def _aid(ledger: Ledger, lines: ClaimLines, made: list[tuple[str, str, str]], *,
         )  # fmt: skip
     limits = [_limit(ledger, lines, made, limit, counted) for limit in aid.limits]
     if aid.asked is None:
-        ledger.given("aide-avant", "Aide sans taux lisible", Decimal(0), note="taux à préciser")
+        note = "montant à préciser" if aid.is_ahead else "taux à préciser"
+        ledger.given("aide-avant", "Aide sans taux lisible", Decimal(0), note=note)
         return
     ledger.add(
         Figure(
@@ -311,7 +312,14 @@ def _limit(
                 way="différence", of=(grant, before),
             )
         )  # fmt: skip
-    return ledger.given("limite-debut", f"Plafond : {limit.value}", value, note="aucune aide")
+    if limit is Limit.COMMENCEMENT:
+        return ledger.given(
+            "limite-debut", f"Plafond : {limit.value}", value, note="aucune aide"
+        )  # fmt: skip
+    return ledger.given(
+        f"limite-{limit.name.casefold()}", f"Plafond : {limit.value}", value,
+        note="« Échéancier rapports » et « Règles des financeurs »",
+    )  # fmt: skip
 
 
 def _by_poste(ledger: Ledger, lines: ClaimLines) -> None:

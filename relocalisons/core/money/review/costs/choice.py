@@ -1,0 +1,161 @@
+"""Pure: how a supplier was chosen: the cheapest quote, one that still held, needs not cut in two.
+
+Read of « Pièces » alone: a link to a quote says neither its price nor its day.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from relocalisons.core.kernel.model import Programme, once_a_programme
+from relocalisons.core.kernel.words.french import (
+    format_long_date,
+    format_money,
+    join_words,
+    quote,
+    typo,
+)
+from relocalisons.core.money.books import open_books
+from relocalisons.core.money.expense import Expense
+from relocalisons.core.money.lead import partner_rows
+from relocalisons.core.money.piece_facts import Quote
+from relocalisons.core.money.review.pieces import first_day_of
+from relocalisons.core.money.review.verdict import PieceCheck, Remark, Review, Verdict
+from relocalisons.core.money.words.controls.choices import is_choice_explained, quote_holds_until
+from relocalisons.core.money.words.expenses import ExpenseKind
+from relocalisons.core.money.words.pieces import PieceNature, day_signed
+from relocalisons.core.money.words.suppliers import is_one_body, same_supplier
+
+_SOURCE = "coût raisonnable, devis de la convention"
+_LINKS = re.compile(r"[\s;,]+")
+
+
+def judge_choice(expense: Expense, review: Review) -> Iterator[Remark]:
+    """The quote that was kept, beside the others; orders of one day that one quote would cover."""
+    if expense.kind is not ExpenseKind.INVOICE:
+        return
+    yield from _expired(expense)
+    yield from _split(expense, review)
+    yield from _of_a_partner(expense, review)
+
+
+def choice_checks(expense: Expense) -> Iterator[PieceCheck]:
+    """A quote that was not the cheapest: a better offer is allowed, and has its reason."""
+    kept = _kept(expense) if expense.kind is ExpenseKind.INVOICE else None
+    if kept is None or kept.amount is None:
+        return
+    less = [each.amount for each in expense.pieces.quotes if each.amount and each is not kept]
+    explained = any(is_choice_explained(each.text) for each in expense.pieces.notes)
+    if less and min(less) < kept.amount and not explained:
+        yield PieceCheck(
+            kind="dearer_quote", piece="la note de choix",
+            what="pourquoi le devis retenu n’est pas le moins cher",
+        )  # fmt: skip
+
+
+def _expired(expense: Expense) -> Iterator[Remark]:
+    kept = _kept(expense)
+    until = quote_holds_until(kept.note) if kept is not None else None
+    signed = day_signed(kept.note) if kept is not None else None
+    ordered = signed or first_day_of(expense)
+    if kept is not None and until is not None and ordered is not None and ordered > until:
+        yield Remark(
+            verdict=Verdict.HELD, kind="expired_quote",
+            why=f"le devis valait jusqu’au {format_long_date(until)}, la commande est du "
+            f"{format_long_date(ordered)}",
+            action="joindre le devis mis à jour, ou la preuve que le prix a été maintenu",
+            columns=("quote",), cells=(kept.cell,), source=_SOURCE,
+        )  # fmt: skip
+
+
+def _kept(expense: Expense) -> Quote | None:
+    """The quote that was signed, else the one of the supplier."""
+    quotes, supplier = expense.pieces.quotes, expense.row.text("supplier")
+    signed = [each for each in quotes if day_signed(each.note) is not None]
+    mine = [each for each in quotes if same_supplier(each.issuer, supplier)]
+    return next(iter((*signed, *mine)), None)
+
+
+def _of_a_partner(expense: Expense, review: Review) -> Iterator[Remark]:
+    """A partner that sells to another: a purchase, which others could have made too."""
+    net, supplier = expense.amount(), expense.row.text("supplier")
+    if net is None or net < review.terms.usual_quote or _number_of(expense) > 1:
+        return
+    rows = partner_rows(review.books.programme)
+    seller = next(
+        (
+            code
+            for code, row in rows.items()
+            if code != expense.partner and is_one_body(supplier, row.typed("name"))
+        ),
+        None,
+    )
+    if supplier and seller is not None and not expense.pieces.is_announced:
+        yield Remark(
+            verdict=Verdict.HELD, kind="partner_sells",
+            why=f"achat à {seller}, partenaire du projet, sans mise en concurrence",
+            action="joindre les devis d’autres entreprises, ou la reprendre en dépense de "
+            "ce partenaire",
+            columns=("supplier",), source="reversement ou achat entre partenaires – à vérifier",
+        )  # fmt: skip
+
+
+def _split(expense: Expense, review: Review) -> Iterator[Remark]:
+    """Orders of one day to one supplier, each below the amount from which quotes are asked."""
+    net, day, supplier = expense.amount(), first_day_of(expense), expense.row.text("supplier")
+    if net is None or net <= 0 or day is None or not supplier:
+        return
+    together = [
+        each
+        for each in _orders(review.books.programme).get((expense.partner, day), ())
+        if same_supplier(each.row.text("supplier"), supplier)
+    ]
+    total = sum((each.amount() or Decimal(0) for each in together), Decimal(0))
+    asked = review.terms.quotes_asked(total, day)
+    if len(together) < 2 or asked <= review.terms.quotes_asked(net, day):
+        return
+    if any(_number_of(each) >= asked for each in together):
+        return
+    numbers = join_words([each.number for each in together if each.subject != expense.subject])
+    yield Remark(
+        verdict=Verdict.HELD, kind="split_need",
+        why=f"avec {numbers}, commandée le même jour à {typo(supplier)}, "
+        f"{format_money(total, cents=True)} HT : {asked} devis sont exigés",
+        action="joindre les devis du besoin entier",
+        columns=("quote",), source=_SOURCE,
+    )  # fmt: skip
+
+
+@once_a_programme
+def _orders(programme: Programme) -> Mapping[tuple[str | None, date], Sequence[Expense]]:
+    """The invoices of each structure by the day of their order."""
+    found: defaultdict[tuple[str | None, date], list[Expense]] = defaultdict(list)
+    for each in open_books(programme).expenses:
+        day, is_bill = first_day_of(each), each.kind is ExpenseKind.INVOICE
+        if day is not None and is_bill and not each.is_refused and (each.amount() or 0) > 0:
+            found[each.partner, day].append(each)
+    return found
+
+
+def _number_of(expense: Expense) -> int:
+    linked = [each for each in _LINKS.split(expense.row.text("quote") or "") if each]
+    return max(len(linked), len(expense.pieces.quotes))
+
+
+def judge_late_publicity(expense: Expense, _: Review) -> Iterator[Remark]:
+    """An announcement made after the order announced nothing."""
+    ordered = first_day_of(expense)
+    for note in expense.pieces.notes:
+        if note.nature is not PieceNature.PUBLICITY or note.day is None or ordered is None:
+            continue
+        if note.day > ordered:
+            yield Remark(
+                verdict=Verdict.HELD, kind="purchasing",
+                why=f"l’annonce est du {format_long_date(note.day)}, après la commande du "
+                f"{format_long_date(ordered)}",
+                action="joindre l’annonce antérieure, ou faire vérifier par l’expert juridique",
+                columns=("publicity",), cells=(note.cell,), source=quote("Pièces"),
+            )  # fmt: skip
+            return

@@ -1,0 +1,36 @@
+"""Pure: what words say of the choice of a quote: why it was taken, until when it held."""
+
+import re
+from datetime import date, timedelta
+
+from relocalisons.core.money.words.piece_texts import plain_text
+from relocalisons.core.reading.cells.readers import read_single_day
+
+_WHY = re.compile(
+    r"\b(?:mieux-? ?disant|note de (?:choix|gre a gre)|analyse des offres|choix justifie|"
+    r"critere\w*|incomplet\w*|hors delai|non conforme|perimetre different|options? (?:non )?"
+    r"comprises?|rapport d'analyse|seul (?:a|en mesure)|delai trop long)\b"
+)
+_UNTIL = re.compile(
+    r"\b(?:valable|valide|validite)\b\D{0,25}?(?:jusqu'au|au|:)? ?(\d{1,2}/\d{1,2}/\d{4})"
+)
+_FOR = re.compile(
+    r"\b(?:valable|valide|validite)\b\D{0,12}?(\d+) (jours?|mois)\b.*?\bdu (\d{1,2}/\d{1,2}/\d{4})"
+)
+
+
+def is_choice_explained(text: str | None) -> bool:
+    """« mieux-disant, note de choix »: whether a dearer offer has its reason."""
+    return _WHY.search(plain_text(text)) is not None
+
+
+def quote_holds_until(text: str | None) -> date | None:
+    """« valable jusqu'au 30/06/2025 », « valable 30 jours, du 01/05/2025 »."""
+    said = plain_text(text)
+    if found := _UNTIL.search(said):
+        return read_single_day(found[1])
+    if found := _FOR.search(said):
+        first = read_single_day(found[3])
+        days = int(found[1]) * (30 if found[2].startswith("mois") else 1)
+        return first + timedelta(days=days) if first is not None else None
+    return None

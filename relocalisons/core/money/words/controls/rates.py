@@ -1,0 +1,64 @@
+"""Pure: the hourly cost that a funder accepted for a person, and what a pay slip takes off."""
+
+import re
+from decimal import Decimal
+
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.money.words.piece_texts import NUMBER, decimal_of, plain_text
+
+_RATE = re.compile(
+    r"\b(?:cout|taux|salaire)s? horaires?\b(?P<words>[^;€]*?)"
+    rf"(?P<sum>{NUMBER})\s?(?:€|euros?\b|eur\b)"
+)
+_AGREED = re.compile(
+    r"\b(?:accept\w*|valid\w*|conventionn\w*|retenu\w*|approuv\w*|agree\w*|plafonn\w*|"
+    r"maxim\w*|accord|fixe\w*|notifi\w*)"
+)
+_REFUSED = re.compile(r"\b(?:non|pas|jamais) (?:encore )?(?:accept|valid|retenu|approuv)|\brefus")
+_ABSENT = re.compile(
+    r"(?P<before>\d+(?:[.,]\d+)?)\s*h(?:eures?)?\s*(?:d'|de |d )?(?:absences?|conges?|arrets?|"
+    r"maladie|rtt|non travaillee?s?|non payee?s?|sans solde)|"
+    r"\b(?:absences?|conges?(?: payes)?|arrets?(?: (?:de travail|maladie))?|maladie|sans solde)"
+    r"\D{0,18}?(?P<after>\d+(?:[.,]\d+)?)\s*h(?:eures?)?\b"
+)
+
+
+def accepted_rate(text: str | None, *, is_acceptance: bool = False) -> Decimal | None:
+    """« coût horaire accepté : Lia Brun 23,90 € »; None when none is told as accepted.
+
+    `is_acceptance`: the piece is the funder's own letter, which needs not say the word again.
+    """
+    said = plain_text(text)
+    found = _RATE.search(said)
+    if found is None or _REFUSED.search(said):
+        return None
+    if not is_acceptance and not _AGREED.search(said):
+        return None
+    return decimal_of(found["sum"])
+
+
+_LETTERS = (
+    "lettre d acceptation", "acceptation", "accord", "decision", "notification d acceptation",
+    "notification du cout", "bareme", "convention", "courrier du financeur", "validation",
+)  # fmt: skip
+
+
+def is_acceptance(nature: str | None) -> bool:
+    """Whether a piece is a funder's own acceptance: « lettre d'acceptation »."""
+    said = f"{fold(nature or '')} "
+    return any(said.startswith(f"{each} ") for each in _LETTERS)
+
+
+def rates_listed(text: str | None) -> tuple[tuple[str, Decimal], ...]:
+    """« Lia Brun 23,90 ; Paul Noé 27,40 »: each name with its rate; no name is everybody."""
+    found = (_LISTED.fullmatch(each.strip()) for each in re.split(r"[;\n]", text or ""))
+    return tuple((each[1].strip(" :"), decimal_of(each[2])) for each in found if each is not None)
+
+
+_LISTED = re.compile(rf"(.*?)\s*({NUMBER})\s*(?:€|euros?)?(?:\s*/?\s*h(?:eure)?)?", re.IGNORECASE)
+
+
+def hours_absent(text: str | None) -> Decimal:
+    """« dont 35 h de congés payés », « arrêt maladie : 21 h »: paid hours that nobody worked."""
+    found = (each["before"] or each["after"] for each in _ABSENT.finditer(plain_text(text)))
+    return sum((decimal_of(each) for each in found), Decimal(0))

@@ -35,7 +35,7 @@ from relocalisons.rendering.papers.preview import (
     read_paper,
 )
 from tasks.meetings.logos import Logos
-from tasks.meetings.session_steps import monthly_report, pack_of, views_of_pack
+from tasks.meetings.session_steps import contact_of, monthly_report, pack_of, views_of_pack
 from tasks.papers.funder_steps import view_of_line
 from tasks.papers.producer_due import ProducerDocuments, due_producer_documents
 from tasks.papers.report_memory import recall_reports
@@ -204,11 +204,12 @@ def _kits(asked: _Asked) -> Iterator[Seen]:
 
 
 def _briefs(asked: _Asked) -> Iterator[Seen]:
-    yield from (kit.brief for kit in _of_kits(asked))
+    yield from (kit.brief for kit in _of_kits(asked) if kit.brief is not None)
 
 
 def _of_kits(asked: _Asked) -> Iterator[Kit]:
-    for kit in build_kits(asked.assessment.programme, as_of=asked.run.as_of):
+    contact = contact_of(asked.run)
+    for kit in build_kits(asked.assessment.programme, as_of=asked.run.as_of, contact=contact):
         if asked.wants(kit.kit.number):
             yield kit
 

@@ -115,11 +115,17 @@ def monthly_report(run: ProgrammeRun, assessment: Assessment) -> CopilReport:
 publish_copil_report = step("Déposer les documents dans le Drive")(publish_papers)
 
 
+def contact_of(run: ProgrammeRun) -> str:
+    """Whom a contractor answers, and to whom a proxy is sent back."""
+    coordinator = run.settings.in_charge
+    return f"{coordinator.name} ({coordinator.email})"
+
+
 def due_sessions(run: ProgrammeRun, assessment: Assessment) -> DueSessions:
     """The packs of the meetings that are near, and the kits of validated deliverables."""
     programme = assessment.programme
     shares = programme.follows(Subject.COMMUNICATION)
-    kits = build_kits(programme, as_of=run.as_of) if shares else ()
+    kits = build_kits(programme, as_of=run.as_of, contact=contact_of(run)) if shares else ()
     return DueSessions(
         packs=tuple(
             pack_of(run, assessment, meeting, meeting.day, as_of=run.as_of, to_publish=len(kits))
@@ -172,7 +178,7 @@ def render_sessions(
         or _papers(run, pack, assessment, logos=logos)
     ]
     for kit in due.kits:
-        for kind, view in (("kit", kit.kit), ("brief", kit.brief)):
+        for kind, view in kit.papers:
             word = editable(render(view, pdf=False), f"{run.code}:{kind}:{view.number}")
             papers.append(MadePaper(folder=KITS_FOLDER, documents=(word,)))
     return MadePapers(papers=tuple(papers))
@@ -281,9 +287,7 @@ def views_of_pack(
     if pack.report is None:
         return
     yield "dossier", dossier(pack, programme, pack.report)
-    coordinator = run.settings.in_charge
-    reply_to = f"{coordinator.name} ({coordinator.email})"
-    yield "pouvoir", proxy_form(session, reply_to=reply_to, as_of=pack.as_of)
+    yield "pouvoir", proxy_form(session, reply_to=contact_of(run), as_of=pack.as_of)
 
 
 def _session_key(run: ProgrammeRun, meeting: str, what: str) -> str:

@@ -50,7 +50,10 @@ class FunderRules:
     @property
     def euros(self) -> str:
         """What amounts of its base are, in French: « euros HT »."""
-        return "euros TTC" if self.counts_tax else "euros HT"
+        if self.vat_base is None:
+            return "euros"
+        net = self.vat_base is VatBase.NET
+        return "euros HT" if net else "euros, TVA comprise si elle n’est pas récupérée"
 
     def days_outside(self, expense: Expense) -> tuple[tuple[str, date], ...]:
         """The days of an expense, by column, that are certainly outside the eligibility period."""

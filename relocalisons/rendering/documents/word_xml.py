@@ -27,6 +27,7 @@ from relocalisons.rendering.palette import INK, PALE, PRIMARY, RULE, SOFT, STATU
 TEXT_WIDTH = 9866  # twentieths of a point: A4 less two margins of 18 mm
 SMALL, NORMAL, TABLE, TILE_VALUE = 16, 19, 17, 32  # half points
 SYMBOL_FONT = "DejaVu Sans"
+SHORT_LIST = 4  # items
 MARGINS = {"top": 50, "left": 80, "bottom": 50, "right": 60}
 
 
@@ -68,10 +69,12 @@ class WordWriter:
             )
         if isinstance(block, BulletList):
             mark = "" if self.styles.bullet else "•\u00a0"
+            # A short list is read at one glance: it is not cut by the end of a page.
+            together = len(block.items) if len(block.items) <= SHORT_LIST else 0
             return "".join(
                 paragraph(run(mark) + runs(item) if mark else runs(item), style=self.styles.bullet,
-                          after=40)
-                for item in block.items
+                          after=40, keep_next=number < together)
+                for number, item in enumerate(block.items, start=1)
             )  # fmt: skip
         if isinstance(block, Table):
             if block.kind == "tiles":

@@ -189,6 +189,17 @@ def test_the_brief_of_the_contractor_has_the_same_words_and_dates_backwards():
     )
 
 
+def test_a_contractor_is_asked_only_for_what_is_still_to_be_published():
+    out = publication(status="publié", published_on=date(2026, 2, 25))
+    brief = kit(communication=(out,)).brief
+    everywhere = kit(communication=(out, {**out, "number": "COM-02", "channel": "Site"}))
+
+    assert brief is not None
+    assert brief.aim[0].endswith("sur le site.")
+    assert not any("LinkedIn" in each for each in brief.deliverables)
+    assert everywhere.brief is None
+
+
 def test_equal_kits_are_equal_bytes_and_another_day_changes_nothing():
     first, again = render(kit().kit, pdf=False), render(kit().kit, pdf=False)
 

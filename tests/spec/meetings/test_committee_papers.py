@@ -225,6 +225,16 @@ def test_a_guest_from_no_partner_is_on_the_sheet_and_counts_for_no_seat():
     assert "représentés sur 3" in session_of(programme(), meeting_of(programme()), day=DAY).quorum
 
 
+def test_who_holds_a_proxy_is_named_and_not_by_a_code():
+    line = {"meeting": "R-08", "partner": "P02", "answer": "pouvoir à P01"}
+    told = programme(attendance=(line,))
+    found = session_of(told, meeting_of(told), day=DAY).attendees
+    holder = told.partner("P01")
+
+    assert holder is not None
+    assert f"pouvoir à\u00a0{holder.name}" in {one.answer for one in found}
+
+
 def test_the_record_says_who_is_expected_and_leaves_room_for_what_nobody_foresaw():
     lines = ({"meeting": "R-08", "partner": "P01", "answer": "oui"},)
     made = pack(late=60, attendance=lines)

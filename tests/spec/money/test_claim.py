@@ -94,9 +94,7 @@ def test_a_link_that_leads_to_no_file_of_the_drive_keeps_its_line_out():
     claim = claim_of(spent(proof_of_payment=LINK.format(FILE.format("z"))))
 
     assert presented(claim) == []
-    assert held(claim)[0][2] == (
-        "Corriger le lien vers la preuve de paiement, il ne mène à aucun fichier"
-    )
+    assert held(claim)[0][2] == ("Corriger le lien vers la preuve de paiement")
 
 
 def test_an_invoice_of_which_nobody_knows_the_vat_base_is_not_presented_and_is_asked_for():
@@ -188,6 +186,39 @@ def test_money_that_nobody_noted_is_not_known_and_never_made_to_balance():
     assert rows["74 Subventions, Région Provence-Alpes-Côte d’Azur"][2] == "420,50 €"
     assert rows["74 Subventions, ADEME"][2] == "non connu"
     assert rows["Autofinancement des structures"] == ("non connu",) * 3
+
+
+def test_what_was_asked_of_the_funder_is_the_same_sum_on_every_page():
+    claim = claim_of(
+        spent(claim="Demande n° 1", claimed=600, rejected=100, number="D-000"),
+        spent(amount=700, supplier="Froid du Sud", paid_on=date(2026, 2, 2)),
+    )
+
+    rows = {row[0]: tuple(map(plain, row[1:])) for row in claim.resources.rows}
+
+    assert plain(claim.tiles[2].value) == "920 €"
+    assert rows["74 Subventions, Région Provence-Alpes-Côte d’Azur"][1] == "920,00 €"
+
+
+@pytest.mark.parametrize(
+    ("planned", "revised", "said"),
+    [
+        (date(2026, 2, 20), None, "1 action en retard au 28 février 2026 (A1.1)"),
+        (date(2026, 2, 20), date(2026, 3, 2), "Aucune action en retard au 28 février 2026"),
+        (date(2026, 3, 2), None, "Aucune action en retard au 28 février 2026"),
+    ],
+)
+def test_an_action_is_late_in_a_period_by_the_date_in_force_at_its_end(planned, revised, said):
+    space = space_of(spent())
+    action = space.tables["actions"][0]
+    action |= {"number": "A1.1", "planned_end": planned, "revised_end": revised}
+    action |= {"status": "en cours", "actual_end": None}
+    claim = build_payment_claim(
+        space.programme(), funder="REGION", period_start=START, period_end=END, as_of=AS_OF,
+        tracked=space.tracked(),
+    )  # fmt: skip
+
+    assert plain(dict(claim.qualitative.rows)["Écarts avec la prévision"]).startswith(said)
 
 
 def test_a_budget_line_that_cannot_be_read_makes_the_account_say_it_is_incomplete():

@@ -62,6 +62,8 @@ def test_a_flat_rate_that_no_rule_allows_is_no_proved_expense():
 
     assert plain(claim.tiles[0].status.text) == "▲ 1 forfait sans règle"
     assert plain(claim.tiles[0].target) == "1 dépense acquittée et 1 forfait (320,00 €)"
+    assert "hors forfaits" in claim.certificate
+    assert "acquittées" not in claim.statement.caption
 
 
 def test_shares_above_100_percent_are_not_claimed_until_they_are_put_right():

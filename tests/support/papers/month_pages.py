@@ -92,4 +92,4 @@ def papers(run: ProgrammeRun, assessment: Assessment) -> Iterator[tuple[str, Pap
         for what, view in views_of_pack(run, pack, assessment, logos=Logos()):
             yield what, view, False
     for kit in sessions.kits:
-        yield from (("kit", kit.kit, False), ("fiche prestataire", kit.brief, False))
+        yield from ((what, view, False) for what, view in kit.papers)

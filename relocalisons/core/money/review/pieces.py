@@ -232,7 +232,7 @@ def _dead_links(expense: Expense, review: Review) -> Iterator[Remark]:
             if lost and programme.drive.find_linked(link) is None:
                 yield _held(
                     f"le lien vers {_NAMES[piece]} ne mène à aucun fichier",
-                    f"corriger le lien vers {_NAMES[piece]}, il ne mène à aucun fichier", piece,
+                    f"corriger le lien vers {_NAMES[piece]}", piece,
                 )  # fmt: skip
                 break
 

@@ -23,7 +23,8 @@ class Article(StrEnum):
 
 
 _USUAL: Mapping[Article, str] = {
-    Article.RHYTHM: "aux jours fixés par chaque commande, dans le calendrier des volumes ci-dessus",
+    Article.RHYTHM: "aux jours fixés par chaque commande, dans le calendrier des volumes du "
+    "contrat",
     Article.ORDER: f"au plus tard 48{NBSP}heures avant la livraison, par écrit",
     Article.REJECTION: "un défaut visible est signalé à la réception, un défaut caché dans les "
     f"24{NBSP}heures, photo à l’appui{THIN}; le lot refusé est repris ou remplacé{THIN}; tout "

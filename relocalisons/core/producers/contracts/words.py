@@ -174,3 +174,8 @@ def weights_of(formula: str, known: Collection[str]) -> Mapping[str, Decimal]:
     if len(named) == 1 and not shares:
         return {named[0]: Decimal(1)}
     return shares if len(shares) == len(named) and sum(shares.values()) <= 1 else {}
+
+
+def says_tax(price: str) -> bool:
+    """Whether a price says that it is before or after tax."""
+    return bool({"ht", "ttc"} & set(fold(price).replace("/", " ").split()))

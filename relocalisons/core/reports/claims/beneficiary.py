@@ -42,8 +42,7 @@ class Beneficiary:
         if self.missing:
             yield (
                 "à régler",
-                f"Le bénéficiaire à payer est incomplet{NBSP}: manque"
-                f"{'' if len(self.missing) == 1 else 'nt'} {join_words(list(self.missing))}.",
+                "Le bénéficiaire à payer est incomplet.",
                 f"Noter dans « Paramètres » {join_words([quote(each) for each in self.missing])}.",
             )
 

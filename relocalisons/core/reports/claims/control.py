@@ -4,7 +4,7 @@ What the claim leaves out, cuts or could not check, ranked by what a correction 
 how the aid is made. It never goes to the funder.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.words.french import (
     NBSP,
+    count_of,
     counted,
     format_money,
     format_number,
@@ -199,13 +200,13 @@ def _sentences(review: ClaimReview) -> tuple[str, ...]:
 
 def _verdicts(review: ClaimReview, programme: Programme) -> PlainTable:
     """The lines with the most at stake, each with its remarks; all are in the annex."""
-    told = told_lines(review)
-    left = told[_SHOWN:]
+    groups = _alike(told_lines(review), programme)
+    left = [line for group in groups[_SHOWN:] for line in group]
     risk = sum(line.at_risk - line.asked for line in left)
     return PlainTable(
         caption="Ce qui n’est pas retenu en entier, du plus gros enjeu au plus petit",
         columns=("Pièce", "Qui", "Verdict", "Pourquoi", "À faire", "En jeu"),
-        rows=_rows(told[:_SHOWN], programme),
+        rows=tuple(_row(group, programme) for group in groups[:_SHOWN]),
         note=counted(
             len(left),
             one=f"1 autre dépense, pour {_euros(risk)}, est dans la feuille « {CONTROL} ».",
@@ -214,31 +215,37 @@ def _verdicts(review: ClaimReview, programme: Programme) -> PlainTable:
     )
 
 
-def _rows(lines: Sequence[ReviewedLine], programme: Programme) -> tuple[tuple[str, ...], ...]:
-    """One row a fault: lines of one structure with the same reasons stand in one."""
-    together: dict[tuple[str, ...], list[ReviewedLine]] = {}
+def _alike(lines: list[ReviewedLine], programme: Programme) -> list[list[ReviewedLine]]:
+    """One group for what one partner puts right once; the most at stake first.
+
+    Pay of a month above the time of that month reduces several lines by one cause.
+    """
+    groups: dict[tuple[object, ...], list[ReviewedLine]] = {}
     for line in lines:
-        together.setdefault(_row(line, programme)[1:-1], []).append(line)
-    return tuple(
-        (
-            join_words([each.expense.number for each in group]),
-            *said,
-            _cents(sum(each.at_risk - each.asked for each in group)),
-        )
-        for said, group in together.items()
-    )
+        cause = (who_settles(line, programme), *(each.why for each in _told(line)))
+        groups.setdefault((line.verdict, *cause), []).append(line)
+    return sorted(groups.values(), key=lambda group: sum(one.asked - one.at_risk for one in group))
 
 
-def _row(line: ReviewedLine, programme: Programme) -> tuple[str, ...]:
+def _told(line: ReviewedLine) -> tuple[Remark, ...]:
     first, *others = sorted(line.remarks, key=lambda each: -each.verdict)
-    told = (first, *(each for each in others if each.verdict > Verdict.UNVERIFIED))
+    return (first, *(each for each in others if each.verdict > Verdict.UNVERIFIED))
+
+
+def _row(group: list[ReviewedLine], programme: Programme) -> tuple[str, ...]:
+    line, told = group[0], _told(group[0])
+    verdict = say_verdict(line)
+    if len(group) > 1:
+        kept = f" à {_cents(sum(one.kept for one in group))}"
+        reduced = line.verdict is Verdict.REDUCED
+        verdict = f"{line.verdict.words}{kept if reduced else ''}, {count_of(len(group), 'pièce')}"
     return (
-        line.expense.number,
+        ", ".join(one.expense.number for one in group),
         who_settles(line, programme),
-        say_verdict(line),
+        verdict,
         typo(" ".join(dict.fromkeys(f"{_capital(each.why)}." for each in told))),
         typo(" ".join(dict.fromkeys(f"{_capital(each.action)}." for each in told))),
-        _cents(line.at_risk - line.asked),
+        _cents(sum(one.at_risk - one.asked for one in group)),
     )
 
 

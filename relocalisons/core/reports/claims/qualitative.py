@@ -84,16 +84,38 @@ def _days(lines: list[ActionLine]) -> str:
     return f" ; fins réelles du {format_long_date(days[0])} au {format_long_date(days[-1])}"
 
 
+def _late_on(measures: Measures, day: date) -> list[ActionLine]:
+    """The actions late at the end of that day, the latest first: some have been finished since."""
+    late = [
+        line
+        for line in measures.actions
+        if line.due is not None
+        and line.due < day
+        and (
+            line.state is ActionState.LATE
+            or (
+                line.state is ActionState.DONE and line.forecast is not None and line.forecast > day
+            )
+        )
+    ]
+    return sorted(late, key=lambda line: (line.due or day, line.action.number))
+
+
 def _gaps(measures: Measures, account: Account) -> str:
     until = account.until
     # What fell due after the period is no delay of the period.
-    late = [each.action.number for each in measures.late if each.due and each.due < until]
+    late = [each.action.number for each in _late_on(measures, until)]
     on = f"au {format_long_date(until)}"
     said = [
         f"{count_of(len(late), 'action')} en retard {on} ({name_some(late, limit=_SHOWN)})"
         if late
         else f"aucune action en retard {on}"
     ]
+    unsure = [
+        each for each in measures.actions if each.doubts and (not each.due or each.due < until)
+    ]
+    if unsure:
+        said.append(f"{count_of(len(unsure), 'action')} dont la date ou l’état est à préciser")
     planned = sum((each.planned for each in account.charges), Decimal(0))
     if planned:
         share = percent(whole_percent(account.paid / planned))

@@ -20,7 +20,7 @@ from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.books import Books, FunderRules
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.review.aid import Aid, Limit
-from relocalisons.core.money.review.verdict import Verdict
+from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.reports.claims.lines import ClaimLine, ClaimLines, euros
 from relocalisons.core.reports.sections.account import Account, action_budget, counted_in
 from relocalisons.core.reports.sections.time_recap import sheets_of
@@ -155,23 +155,19 @@ def _base(lines: ClaimLines) -> Tile:
 
 
 def flat_rates(lines: ClaimLines) -> list[int]:
-    """The cents of each presented flat rate: nobody invoiced or paid it."""
-    return [
-        line.kept
-        for line in lines.review.presented
-        if any(
-            each.kind == "flat_rate" and each.verdict is Verdict.UNVERIFIED for each in line.remarks
-        )
-    ]
+    """The cents of each presented flat rate, by rule or without: nobody invoiced or paid it."""
+    return [line.kept for line in lines.review.presented if line.expense.kind is ExpenseKind.FLAT]
 
 
 def presented_words(lines: ClaimLines) -> str:
     """« 26 dépenses acquittées et 3 forfaits (768,77 €) »."""
     flat = flat_rates(lines)
-    paid = count_of(len(lines.expenses) - len(flat), "dépense acquittée", "dépenses acquittées")
+    number = len(lines.expenses) - len(flat)
+    paid = count_of(number, "dépense acquittée", "dépenses acquittées")
     if not flat:
         return paid
-    return f"{paid} et {count_of(len(flat), 'forfait')} ({say_cents(euros(sum(flat)))})"
+    flats = f"{count_of(len(flat), 'forfait')} ({say_cents(euros(sum(flat)))})"
+    return f"{paid} et {flats}" if number else flats
 
 
 def _asked(lines: ClaimLines) -> Tile:

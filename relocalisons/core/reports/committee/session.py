@@ -188,7 +188,7 @@ def _attendee(programme: Programme, answer: MemberAnswer) -> Attendee:
         body=typo(partner.name) if partner else _outside(member.role),
         quality=typo(member.role[:1].upper() + member.role[1:]) if member.role else "Membre",
         votes=member.votes,
-        answer=_answer_words(answer),
+        answer=_answer_words(answer, programme),
     )
 
 
@@ -197,13 +197,16 @@ def _outside(role: str | None) -> str:
     return "Coordination" if runs_meetings(role or "") else "Hors partenariat"
 
 
-def _answer_words(answer: MemberAnswer) -> str:
+def _answer_words(answer: MemberAnswer, programme: Programme) -> str:
     said = answer.said
     plain = {AnswerKind.YES: "sera là", AnswerKind.NO: "ne viendra pas"}
     if said.value is not None and said.value in plain:
         return plain[said.value]
     if said.value is AnswerKind.PROXY:
-        return f"pouvoir à{NBSP}{typo(said.name)}" if said.name else "pouvoir, porteur à préciser"
+        # A code is typed as often as a name; a paper is read by those who know no code.
+        holder = programme.partner(said.name) if said.name else None
+        name = holder.name if holder is not None else said.name
+        return f"pouvoir à{NBSP}{typo(name)}" if name else "pouvoir, porteur à préciser"
     return "réponse à préciser" if said.doubtful else "sans réponse"
 
 

@@ -12,6 +12,7 @@ from relocalisons.core.communication.findings import LeadTimes
 from relocalisons.core.communication.publications import Publication, read_publications
 from relocalisons.core.communication.words import is_channel
 from relocalisons.core.deliverables.dissemination import CHANNELS, missing_channels
+from relocalisons.core.deliverables.files import folders_in_common, look_for_files
 from relocalisons.core.deliverables.words import (
     ACCEPTED,
     Readers,
@@ -21,7 +22,13 @@ from relocalisons.core.deliverables.words import (
 from relocalisons.core.kernel.calendar.calendar import WorkCalendar
 from relocalisons.core.kernel.calendar.deadlines import day_before, working_days
 from relocalisons.core.kernel.discretion.discretion import for_others
-from relocalisons.core.kernel.model import DateInterval, Deliverable, Funder, Programme, Row
+from relocalisons.core.kernel.model import (
+    DateInterval,
+    Deliverable,
+    Funder,
+    Programme,
+    Row,
+)
 from relocalisons.core.kernel.wording import hide_contacts, partner_name
 from relocalisons.core.kernel.words.french import (
     NBSP,
@@ -37,9 +44,13 @@ from relocalisons.core.programme.audience import COMMITTEE, EVERYBODY, view_for
 from relocalisons.core.programme.scope import is_funder, programme_name, quoted_label
 from relocalisons.core.reading.cells.readers import read_single_day
 from relocalisons.core.reports.kits.wording import (
+    DRIVE,
+    VISUALS,
     Contents,
     linkedin_post,
+    logos_to_ask,
     public_link,
+    title_of_post,
     where_words,
 )
 from relocalisons.core.views.view import Heading, PaperView, PlainTable
@@ -61,9 +72,6 @@ class DisseminationKit(PaperView):
     unknown_funders: str  # cited and not in « Financeurs »; empty when there is none
 
 
-DRIVE = "Drive projet"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContractorBrief(PaperView):
     """What a contractor is told: the aim, the words, the constraints, the dates."""
@@ -75,20 +83,31 @@ class ContractorBrief(PaperView):
     funders: PlainTable
     unknown_funders: str  # as in the kit: a logo to ask for before anything is laid out
     dates: PlainTable
+    to_agree: str  # with whom a day is agreed on, where none is planned
     deliverables: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kit:
-    """Both documents of a deliverable."""
+    """Both documents of a deliverable; no brief where nothing is left to publish outside."""
 
     kit: DisseminationKit
-    brief: ContractorBrief
+    brief: ContractorBrief | None
+
+    @property
+    def papers(self) -> tuple[tuple[str, DisseminationKit | ContractorBrief], ...]:
+        """What is made of it, by the word of its kind."""
+        brief = (("brief", self.brief),) if self.brief is not None else ()
+        return (("kit", self.kit), *brief)
 
 
 @for_others
-def build_kits(programme: Programme, *, as_of: date) -> tuple[Kit, ...]:
-    """One kit for each validated public deliverable that some channel still waits for."""
+def build_kits(programme: Programme, *, as_of: date, contact: str = "") -> tuple[Kit, ...]:
+    """One kit for each validated public deliverable that some channel still waits for.
+
+    `contact`: whom a contractor answers, « Camille Aubanel (coordination@…) ».
+    """
+    tree, shared = programme.drive, folders_in_common(programme)
     # A kit is read in the programme before anything of it is published.
     of_makers = view_for(programme, viewer=COMMITTEE).programme
     programme = view_for(programme, viewer=EVERYBODY).programme
@@ -99,10 +118,15 @@ def build_kits(programme: Programme, *, as_of: date) -> tuple[Kit, ...]:
             continue
         missing = missing_channels(row, as_of=as_of)
         if missing:
+            file = look_for_files(deliverable, tree=tree, shared_folders=shared).item
             said = _contents(of_makers, deliverable, row)
             found.append(
-                _kit(programme, deliverable, row, missing=missing, contents=said, as_of=as_of)
-            )
+                _kit(
+                    programme, deliverable, row,
+                    missing=missing, contents=said, in_drive=file is not None, contact=contact,
+                    as_of=as_of,
+                )
+            )  # fmt: skip
     return tuple(sorted(found, key=lambda each: each.kit.number))
 
 
@@ -132,6 +156,8 @@ def _kit(
     *,
     missing: tuple[str, ...],
     contents: Contents,
+    in_drive: bool,
+    contact: str,
     as_of: date,
 ) -> Kit:
     publications = tuple(
@@ -141,28 +167,29 @@ def _kit(
     )
     cited, unknown = _cited(programme, deliverable)
     post = linkedin_post(programme, deliverable, row, contents=contents, funders=cited)
-    left = _left(publications, missing)
+    left = _left(publications, missing, in_drive=in_drive)
     funders = _funder_table(programme, cited)
     validated = _validated_on(row)
-    to_ask = _to_ask(unknown)
+    to_ask = logos_to_ask(unknown)
     kit = DisseminationKit(
         number=deliverable.number,
         heading=_heading(programme, deliverable, "Kit de diffusion", validated=validated),
         why=f"Validé le {format_long_date(validated)}. {_what_is_left(left)}",
         contents=contents.words,
-        post_title="Texte prêt à coller"
-        if public_link(row) and not contents.signed
-        else "Texte à compléter, puis à coller",
+        post_title=title_of_post(contents, has_link=public_link(row) is not None),
         post=post,
         funders=funders,
-        channels=_channel_table(row, publications, missing=missing),
+        channels=_channel_table(row, publications, missing=missing, in_drive=in_drive),
         proofs=_proofs(publications, cited=cited, missing=missing),
         unknown_funders=to_ask,
     )
+    outside = tuple(name for name in left if name in VISUALS)
+    if not outside:
+        return Kit(kit=kit, brief=None)
     brief = ContractorBrief(
         number=deliverable.number,
         heading=_heading(programme, deliverable, "Brief prestataire", validated=validated),
-        aim=(*_aim(programme, deliverable, left=left), contents.told),
+        aim=(*_aim(programme, deliverable, left=outside), contents.told),
         words=post,
         funders=funders,
         unknown_funders=to_ask,
@@ -172,17 +199,10 @@ def _kit(
             calendar=working_days(programme),
             as_of=as_of,
         ),
+        to_agree="Les dates de livraison et de publication sont à convenir avec "
+        f"{contact or 'la coordination'}.",
         deliverables=(
-            *(
-                ("Un visuel carré (1080 × 1080) et un visuel paysage (1200 × 627) pour LinkedIn.",)
-                if "LinkedIn" in left
-                else ()
-            ),
-            *(
-                ("Une vignette pour le site, avec son texte de remplacement.",)
-                if "Site" in left
-                else ()
-            ),
+            *(VISUALS[name] for name in outside),
             "Les fichiers sources, à déposer dans « 06 Communication » avec le bon à tirer.",
         ),
     )
@@ -218,16 +238,6 @@ def _cited(
     return tuple(known), tuple(unknown)
 
 
-def _to_ask(unknown: tuple[str, ...]) -> str:
-    if not unknown:
-        return ""
-    absent = "absent" if len(unknown) == 1 else "absents"
-    return (
-        f"{join_words(list(unknown))}{NBSP}: à citer d’après « Livrables », mais {absent} de "
-        "« Financeurs ». Mention et logo à demander."
-    )
-
-
 def _funder_table(programme: Programme, funders: tuple[Funder, ...]) -> PlainTable:
     logos = {fold(row.plain("code")): row.plain("logo") for row in programme.rows("funders")}
     return PlainTable(
@@ -250,12 +260,15 @@ def _logged(publications: tuple[Publication, ...], channel: str) -> tuple[Public
     return tuple(each for each in lines if each.is_out) or lines
 
 
-def _left(publications: tuple[Publication, ...], missing: tuple[str, ...]) -> tuple[str, ...]:
-    """Where it is still to be published; its file stands in the Drive already."""
+def _left(
+    publications: tuple[Publication, ...], missing: tuple[str, ...], *, in_drive: bool
+) -> tuple[str, ...]:
+    """Where it is still to be published: neither logged, nor seen where it is to be put."""
     return tuple(
         name
         for name in missing
-        if name != DRIVE and not any(each.is_out for each in _logged(publications, name))
+        if not (in_drive and name == DRIVE)
+        and not any(each.is_out for each in _logged(publications, name))
     )
 
 
@@ -266,7 +279,7 @@ def _what_is_left(left: tuple[str, ...]) -> str:
 
 
 def _channel_table(
-    row: Row, publications: tuple[Publication, ...], *, missing: tuple[str, ...]
+    row: Row, publications: tuple[Publication, ...], *, missing: tuple[str, ...], in_drive: bool
 ) -> PlainTable:
     rows: list[tuple[str, ...]] = []
     for column, name in (*CHANNELS, ("event", "Événement")):
@@ -275,8 +288,8 @@ def _channel_table(
         said = format_long_date(day) if day else typo(text or "rien de noté")
         to_do = "à publier, puis noter la date ou le lien" if name in missing else "–"
         known = _logged(publications, name)
-        if name == DRIVE and name in missing:
-            to_do = "noter la date"
+        if in_drive and name == DRIVE and name in missing:
+            said, to_do = "vu dans le Drive" if not text else said, "noter la date ou le lien"
         if not text and known:
             numbers = join_words([each.number for each in known])
             out = known[0].is_out
@@ -316,13 +329,14 @@ def _proofs(
 
 
 def _aim(
-    programme: Programme, deliverable: Deliverable, *, left: tuple[str, ...]
+    programme: Programme,
+    deliverable: Deliverable,
+    *,
+    left: tuple[str, ...],
 ) -> tuple[str, ...]:
     label = quoted_label(deliverable.number, deliverable.title)
     return (
-        f"Faire connaître {label} {where_words(left)}."
-        if left
-        else f"{label} est publié{NBSP}: rien n’est à commander, sauf une nouvelle parution.",
+        f"Faire connaître {label} {where_words(left)}.",
         f"Programme{NBSP}: {programme_name(programme)}, "
         f"{count_of(len([each for each in programme.partners if each.active]), 'partenaire')}.",
         f"Fichier à présenter{NBSP}: {deliverable.file_link}"

@@ -3,6 +3,7 @@
 A public link that nobody gave is asked for, never made up.
 """
 
+import re
 from dataclasses import dataclass
 
 from relocalisons.core.kernel.model import Deliverable, Funder, Programme, Row
@@ -14,6 +15,13 @@ LONGEST_POST = 1300  # characters that LinkedIn shows well; its own limit is 3 0
 TO_ADD = "[lien public à ajouter]"
 TO_SAY = "[deux phrases sur ce qu’il contient, à ajouter]"
 TAGS = ("RestaurationCollective", "AlimentationLocale", "CircuitsCourts")
+DRIVE = "Drive projet"
+# What is laid out for each channel outside; the file itself is what the Drive shows.
+VISUALS = {
+    "LinkedIn": "Un visuel carré (1080 × 1080) et un visuel paysage (1200 × 627) pour LinkedIn.",
+    "Site": "Une vignette pour le site, avec son texte de remplacement.",
+}
+_END = re.compile(r"(?<=[.!?])\s")
 _PLACES = {
     "LinkedIn": "sur LinkedIn",
     "Drive projet": "dans le Drive projet",
@@ -27,6 +35,12 @@ class Contents:
 
     said: str
     signed: str = ""
+
+    @property
+    def first(self) -> str:
+        """Their first sentence: the rest is for those who work with it."""
+        sentence = _END.split(self.said, maxsplit=1)[0]
+        return f"{sentence.rstrip('.')}."
 
     @property
     def told(self) -> str:
@@ -61,7 +75,7 @@ def linkedin_post(
     )
     paragraphs = [
         f"{title}, du programme {name}.",
-        f"{contents.said} [à relire avec {contents.signed}]" if contents.signed else TO_SAY,
+        contents.first if contents.signed else TO_SAY,
         made,
         f"À retrouver ici{NBSP}: {public_link(row) or TO_ADD}",
     ]
@@ -73,6 +87,16 @@ def linkedin_post(
     tag = "".join(part.capitalize() for part in fold(name).split())
     paragraphs.append(" ".join(f"#{each}" for each in (tag, *TAGS)))
     return tuple(paragraphs)
+
+
+def title_of_post(contents: Contents, *, has_link: bool) -> str:
+    """What is still to be done with the text; words of its makers are read again with them."""
+    steps = [
+        *((f"à faire relire ({contents.signed})",) if contents.signed else ()),
+        *(("à compléter",) if not (has_link and contents.signed) else ()),
+        "puis à coller",
+    ]
+    return f"Texte {', '.join(steps)}"
 
 
 def public_link(row: Row) -> str | None:
@@ -87,3 +111,14 @@ def public_link(row: Row) -> str | None:
 def where_words(channels: tuple[str, ...]) -> str:
     """« sur LinkedIn, dans le Drive projet et sur le site »."""
     return join_words([_PLACES.get(channel, f"sur {channel}") for channel in channels])
+
+
+def logos_to_ask(unknown: tuple[str, ...]) -> str:
+    """What is asked of funders that « Financeurs » does not know; empty when it knows all."""
+    if not unknown:
+        return ""
+    absent = "absent" if len(unknown) == 1 else "absents"
+    return (
+        f"{join_words(list(unknown))}{NBSP}: à citer d’après « Livrables », mais {absent} de "
+        "« Financeurs ». Mention et logo à demander."
+    )

@@ -7,9 +7,8 @@ from decimal import Decimal
 from relocalisons.core.kernel.model import Doubt, Programme, Row, last_day
 from relocalisons.core.kernel.words.french import NBSP, THIN, format_long_date, quote, typo
 from relocalisons.core.producers.contracts.conditions import own_place, usual_site
-from relocalisons.core.producers.contracts.findings import LAWYER
 from relocalisons.core.producers.contracts.life import CLAUSES, clause_gaps
-from relocalisons.core.producers.contracts.words import PriceType, read_price_type
+from relocalisons.core.producers.contracts.words import PriceType, read_price_type, says_tax
 from relocalisons.core.producers.prices.indicators import say_lacking
 from relocalisons.core.producers.purchasing.needs import (
     public_buyers,
@@ -56,21 +55,17 @@ def points_to_settle(programme: Programme, sheet: ContractSheet, *, as_of: date)
     """One sentence a point, the law first, then what the sheets leave open."""
     rule = clause_rule(programme, sheet.contract.supply_chain)
     yield (
-        f"Clauses {_DUTY_WORDS[rule.duty]} pour la filière {quote(sheet.chain)} "
-        f"({rule.source}){THIN}; {LAWYER}."
+        f"Clauses {_DUTY_WORDS[rule.duty]} pour la filière {quote(sheet.chain)} ({rule.source})."
         if rule.duty is not Duty.UNKNOWN
-        else f"Statut des clauses pour la filière {quote(sheet.chain)} à préciser{THIN}; {LAWYER}."
+        else f"Statut des clauses pour la filière {quote(sheet.chain)} à préciser."
     )
     if rule.duty is Duty.REQUIRED and is_short(sheet):
-        yield (
-            f"Moins de trois ans{NBSP}: l’{WRITTEN} veut trois ans au moins pour cette filière"
-            f"{THIN}; {LAWYER}."
-        )
+        yield (f"Moins de trois ans{NBSP}: l’{WRITTEN} veut trois ans au moins pour cette filière.")
     if rule.duty is Duty.ADVISED and is_short(sheet):
         yield (
             f"Moins de trois ans{NBSP}: la révision automatique du prix peut manquer (article "
             f"L631-24-2 du code rural){THIN}; les autres clauses valent dès que le contrat est "
-            f"écrit{THIN}; {LAWYER}."
+            "écrit."
         )
     if sheet.contract.buyer in public_buyers(programme) | taken_for_public(programme):
         yield _purchasing(programme, as_of=as_of)
@@ -103,19 +98,22 @@ def _purchasing(programme: Programme, *, as_of: date) -> str:
         f"L’acheteur relève de la commande publique{NBSP}: son besoin de l’année pour cette "
         f"famille, tous fournisseurs ensemble, dit la procédure. Sous le seuil{below}, une note de "
         f"gré à gré suffit{THIN}; au-delà, publicité et mise en concurrence avant la "
-        f"signature{THIN}; {LAWYER}."
+        "signature."
     )
 
 
 def _price_points(sheet: ContractSheet) -> Iterator[str]:
     row = sheet.row
+    price = row.text("price")
+    if price and not says_tax(price):
+        yield f"{quote(typo(price))} ne dit pas si le prix est HT ou TTC{NBSP}: à préciser."
     formula, day = row.text("price_formula"), last_day(row.reading("price_review"))
     review = format_long_date(day) if day is not None else row.text("price_review")
     if is_firm(row) and (formula or review):
         noted = f"{THIN}; ".join(typo(each) for each in (formula, review) if each)
         yield (
             f"Prix noté « ferme » alors qu’une formule ou une date de révision est donnée "
-            f"({noted}), non reprise à l’article{NBSP}2{NBSP}: à accorder{THIN}; {LAWYER}."
+            f"({noted}), non reprise à l’article{NBSP}2{NBSP}: à accorder."
         )
     end = last_day(sheet.contract.end)
     if day is not None and end is not None and day > end:

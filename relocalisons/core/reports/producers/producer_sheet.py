@@ -94,18 +94,22 @@ class ProducerSheet(PaperView):
         return {"bandes": self.bands}
 
     def shorter(self) -> Iterator[Self]:
-        """Fewer questions, then no picture, then fewer contracts: it goes into a pocket.
+        """No picture of what the table tells, then fewer questions, then fewer contracts.
+
+        It goes into a pocket, and questions are what it goes there for.
 
         What is left out is counted on the page; all of it stands in « Anomalies » and in the annex.
         """
         asked, shortest = self.questions, self
+        if self.bands is not None:
+            shortest = replace(self, bands=None)
+            yield shortest
         for kept in range(len(asked) - 1, 0, -1):
             left = len(asked) - kept
             rest = rest_words(left, "autre question", "autres questions", _ELSEWHERE)
-            shortest = replace(self, questions=(*asked[:kept], rest))
+            shortest = replace(self, bands=None, questions=(*asked[:kept], rest))
             yield shortest
-        short = replace(shortest, bands=None)
-        yield short
+        short = shortest
         lines = self.contracts.lines
         for kept in range(len(lines) - 1, 0, -1):
             left = len(lines) - kept

@@ -101,7 +101,7 @@ def build_chains_page(programme: Programme, *, as_of: date) -> ChainsPage:
     name, stopped = programme_name(programme), f"Données arrêtées au {format_long_date(as_of)}"
     month = format_month(as_of)
     number = len({fold(each.chain) for each in _open_contracts(programme)})
-    contracts, growers = _contracts_table(figures), _growers_table(figures)
+    contracts, growers = _contracts_table(figures), _growers_table(figures, number=number)
     return ChainsPage(
         heading=Heading(
             title="Suivi des filières",
@@ -308,7 +308,7 @@ def _stages_table(figures: tuple[ChainFigures, ...]) -> PlainTable:
     )
 
 
-def _growers_table(figures: tuple[ChainFigures, ...]) -> StateTable:
+def _growers_table(figures: tuple[ChainFigures, ...], *, number: int) -> StateTable:
     return StateTable(
         caption="Justificatifs et visites par filière",
         columns=(
@@ -329,8 +329,10 @@ def _growers_table(figures: tuple[ChainFigures, ...]) -> StateTable:
             )
             for each in figures
         ),
-        note="Un producteur et ses visites comptent dans chacune de ses filières. Deux filières de "
-        "moins de trois producteurs sont présentées ensemble.",
+        note="Un producteur et ses visites comptent dans chacune de ses filières."
+        + (" Les plus petites sont présentées ensemble." if number > len(figures) else "")
+        if number > 1
+        else "",
     )  # fmt: skip
 
 

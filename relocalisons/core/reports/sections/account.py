@@ -186,7 +186,7 @@ def account_tables(account: Account) -> tuple[PlainTable, PlainTable]:
         ),
         PlainTable(
             caption="Ressources de l’action, en euros",
-            columns=("Ressource", "Prévision", "Demandé", "Encaissé"),
+            columns=("Ressource", "Prévision", "Demandé, rejets déduits", "Encaissé"),
             rows=tuple(_resource(entry) for entry in account.resources),
         ),
     )
@@ -202,9 +202,12 @@ def _sums(amounts: Iterable[tuple[str, Decimal | None]]) -> Mapping[str, Decimal
 
 
 def _asked(books: Books, funder: FunderRules, *, on: date) -> Mapping[str, Decimal]:
-    """By funder, what claims asked of the expenses of this funder's action, as aid."""
+    """By funder, what claims asked of the expenses of this funder's action, as aid.
+
+    What was rejected is taken off, as where the claim says what is left of the grant.
+    """
     declared = _sums(
-        (each.code, euros(part.claimed))
+        (each.code, euros(part.claimed - part.rejected))
         for one in books.expenses
         if one.sure_key is not None and one.sure_key.share(funder.code) > 0
         for each in books.funders

@@ -19,7 +19,7 @@ from relocalisons.core.sources.laws.egalim_rules import LEVEL_2_END
 from relocalisons.core.sources.laws.egalim_rules import RULES as EGALIM
 from relocalisons.core.sources.laws.payment_delays import RULES as PAYMENT
 from relocalisons.core.sources.laws.purchasing_thresholds import RULES as PURCHASING
-from relocalisons.core.sources.thresholds import BY_SUBJECT, KNOWN, TRIAGE, problem_of
+from relocalisons.core.sources.thresholds import BY_SUBJECT, CASH_MOST, KNOWN, TRIAGE, problem_of
 from relocalisons.core.sources.words import ABOUT_REMINDERS, OpenName, read_open_name
 
 SYNONYM = "Synonyme"
@@ -62,7 +62,9 @@ _PLAIN = (
     LEVEL_2_END,
 )
 # Named first, or obeyed where typed and seldom wanted.
-_NOT_OFFERED = frozenset((SUSPEND, PAUSE, *(threshold.name for threshold in TRIAGE)))
+_NOT_OFFERED = frozenset(
+    (SUSPEND, PAUSE, CASH_MOST.name, *(threshold.name for threshold in TRIAGE))
+)
 _OPEN_SHOWN = ("Intervalle de visite légumes en saison", "Clauses légumes")
 _NAMES: Mapping[str, str] = {fold(name): name for name in _PLAIN}
 _ONLY: Mapping[str, Subject] = {

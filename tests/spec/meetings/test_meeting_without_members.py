@@ -83,7 +83,7 @@ def test_it_is_told_once_then_only_counted():
     )
     later = render_weekly_summary(review, context=CONTEXT)
 
-    assert "il manque les membres de" in first.text
+    assert "Il manque les membres de" in first.text
     for words in (later.text, later.html):
         assert "manque" not in words
         assert "attend toujours ce qui vous a été demandé" in words

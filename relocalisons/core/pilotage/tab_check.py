@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from relocalisons.core.kernel.model import TabGrid
-from relocalisons.core.pilotage.tab_rows import text_at
+from relocalisons.core.pilotage.tab_rows import places_of, text_at
 from relocalisons.core.programme.decisions.shared_header import (
     DECISION,
     KEY,
@@ -17,6 +17,7 @@ from relocalisons.core.programme.decisions.shared_header import (
     find_header,
     shown_text,
 )
+from relocalisons.core.views.own_tab import OwnTab
 
 RowWords = Mapping[str, tuple[str, str]]
 """Key → « Décision » and « Note » as shown; of two rows of one key, the first with a word."""
@@ -55,18 +56,53 @@ def moved_words(
     )
 
 
-def overwritten_words(moved: Iterable[MovedWords], texts: Mapping[str, frozenset[str]]) -> RowWords:
+Landed = tuple[frozenset[str], frozenset[str]]
+"""What our write put where « Décision », and where « Note », stands now."""
+
+
+def landed_texts(
+    before: TabGrid | None, after: TabGrid | None, wanted: OwnTab, *, given: RowWords
+) -> Landed:
+    """Nothing where her columns stand as we knew them; else what we wrote in that column.
+
+    `given`: the keys whose rows we made anew, and her words that we wrote on them. On the other
+    rows neither her columns, nor « Clé », nor the settled ones are written.
+    """
+    ours = find_header(wanted.rows)
+    then = find_header(before.rows) if before is not None else None
+    now = find_header(after.rows) if after is not None else None
+    if ours is None or before is None or then is None or now is None:
+        return frozenset(), frozenset()
+    places = places_of(wanted.rows[ours.row], before.rows[then.row], then)
+    own = {ours.at(DECISION): 0, ours.at(NOTE): 1}
+    rows = wanted.values[ours.row + 1 :]
+    anew = [row for row in rows if text_at(row, ours.at(KEY)) in given]
+
+    def landed(name: str) -> frozenset[str]:
+        at = now.at(name)
+        column = places.index(at) if at is not None and at in places else None
+        if column is None or column == ours.at(name):
+            return frozenset()
+        if column in own:
+            return frozenset(words[own[column]] for words in given.values())
+        whole = column not in wanted.settled and column != ours.at(KEY)
+        return frozenset(text_at(row, column).lstrip("'") for row in (rows if whole else anew))
+
+    return landed(DECISION), landed(NOTE)
+
+
+def overwritten_words(moved: Iterable[MovedWords], landed: Landed) -> RowWords:
     """The words in whose place a text of ours stands now: she moved a column while we wrote.
 
-    `texts`: key → what we write on its row.
+    Whatever the row that it was meant for: she may have sorted the rows too.
     """
     return {
         one.key: one.before
         for one in moved
         if one.after is not None
         and any(
-            now != then and now in texts.get(one.key, frozenset())
-            for now, then in zip(one.after, one.before, strict=True)
+            now != then and now.lstrip("'") in texts
+            for now, then, texts in zip(one.after, one.before, landed, strict=True)
         )
     }
 

@@ -163,7 +163,10 @@ def plan_rewrite(
 
 def keys_of(wanted: OwnTab) -> frozenset[str]:
     """The keys of the rows of a shared tab."""
-    return frozenset(texts_by_key(wanted))
+    header = find_header(wanted.rows)
+    if header is None:
+        return frozenset()
+    return frozenset(str(row[header.columns[KEY]]) for row in wanted.rows[header.row + 1 :])
 
 
 def rows_by_key(current: TabGrid | None, wanted: OwnTab) -> Mapping[str, int]:
@@ -189,19 +192,6 @@ def _given(
             decision, note = (text_at(write.cells, place) for place in layout.hers)
             given[key] = (decision, note)
     return given
-
-
-def texts_by_key(wanted: OwnTab) -> Mapping[str, frozenset[str]]:
-    """Key → every text that we write on its row."""
-    header = find_header(wanted.rows)
-    if header is None:
-        return {}
-    shown = OwnTab(title="", rows=wanted.rows[header.row + 1 :], widths=()).values
-    key_at = header.columns[KEY]
-    return {
-        str(row[key_at]): frozenset(str(cell).strip() for cell in row if cell not in (None, ""))
-        for row in shown
-    }
 
 
 def _cleared(row: int, places: Sequence[int]) -> RowWrite:

@@ -5,7 +5,7 @@ or insert a column while we write: then a row shows something else than its key 
 belong with what she saw when she wrote them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -127,6 +127,8 @@ def sort_out(rows: Sequence[Row], layout: Layout, *, overwritten: frozenset[str]
     body = range(layout.top + 1, len(rows))
     keys = {number: text_at(rows[number], layout.key_at) for number in body}
     homes = _homes(rows, layout, keys)
+    texts = _texts(layout)
+    shows = {number: _shown_keys(rows[number], layout, texts, key=keys[number]) for number in keys}
     result = SortedRows()
     # A row of ours above the header: she inserted one there while we were writing.
     result.deleted |= {number for number in range(layout.top) if _is_stray(rows[number], layout)}
@@ -138,11 +140,15 @@ def sort_out(rows: Sequence[Row], layout: Layout, *, overwritten: frozenset[str]
                 result.replaced.add(number)
         elif not key and _is_stray(row, layout):
             result.deleted.add(number)
-        elif not key or _says_more(row, key, homes, rows, layout):
+        elif (
+            not key
+            or _is_about_another(key, shows[number], layout, said=_said(row, layout))
+            or _says_more(row, key, homes, rows, layout)
+        ):
             result.stay.append(("", number))
         else:
             result.deleted.add(number)
-    _give_words(rows, layout, keys, result)
+    _give_words(rows, layout, keys, result, shows=shows)
     result.cleared = {
         number
         for key, number in result.stay
@@ -225,20 +231,31 @@ def _is_stray(row: Row, layout: Layout) -> bool:
 
 
 def _give_words(
-    rows: Sequence[Row], layout: Layout, keys: Mapping[int, str], result: SortedRows
+    rows: Sequence[Row],
+    layout: Layout,
+    keys: Mapping[int, str],
+    result: SortedRows,
+    *,
+    shows: Mapping[int, tuple[str, ...]],
 ) -> None:
     """Which row's words go on each row that is made anew: beside what she saw, else as they stand.
 
     Of two rows that show the same mail with other words, the second becomes a row of hers.
     """
-    known = _keys_by_text(layout)
-    shows = {number: _shown_key(rows[number], layout, known) for number in keys}
-    loose = sorted({n for key, n in result.stay if not key and not keys[n]} | result.replaced)
-    by_number = {number: key for key, number in result.stay if key}
+    loose = sorted(
+        result.replaced
+        | {
+            number
+            for key, number in result.stay
+            if not key and (not keys[number] or keys[number] not in shows[number])
+        }
+    )
+    by_key = {key: number for key, number in result.stay if key}
+    by_number = {number: key for key, number in by_key.items()}
     taken: set[int] = set()
     for number in sorted(result.replaced):
         key = by_number[number]
-        found = [other for other in loose if shows[other] == key]
+        found = [other for other in loose if shows[other] == (key,)]
         taken |= set(found)
         if found:
             result.words_from[key] = found[0]
@@ -249,14 +266,20 @@ def _give_words(
                 if _said(rows[other], layout) not in (said, _NOTHING)
             ]
     for number in sorted(result.replaced):
-        key = by_number[number]
-        if key not in result.words_from and number not in taken:
-            if shows[number] is None or _said(rows[number], layout) == _NOTHING:
-                result.words_from[key] = number
-            else:  # pasted over it: what she wrote there is about the mail that it shows
-                result.apart.append(_without_key(rows[number], layout, with_words=True))
-        if shows[number] is None and _is_hers(rows[number], layout.wanted_row(key), layout):
-            result.apart.append(_without_key(rows[number], layout))
+        key, row, said = by_number[number], rows[number], _said(rows[number], layout)
+        # Pasted over it, what she wrote there is about the mail that it shows.
+        astray = _is_about_another(key, shows[number], layout, said=said)
+        if key not in result.words_from and number not in taken and not astray:
+            result.words_from[key] = number
+        given = result.words_from.get(key)
+        homes = [by_key[one] for one in shows[number] if one in by_key]
+        there = {one for one in homes if one not in result.replaced}
+        there |= {given} if given is not None and not astray else set()
+        has_a_row = number in taken or number == given or said == _NOTHING
+        if not has_a_row and said not in {_said(rows[one], layout) for one in there}:
+            result.apart.append(_without_key(row, layout, with_words=True))
+        elif not shows[number] and _is_hers(row, layout.wanted_row(key), layout):
+            result.apart.append(_without_key(row, layout))
     moved = taken - result.replaced  # the text of ours without its key: its words have a row again
     result.stay = [(key, number) for key, number in result.stay if number not in moved]
     result.deleted |= moved
@@ -264,7 +287,7 @@ def _give_words(
         _without_key(rows[number], layout)
         for number in sorted(result.deleted)
         if keys.get(number) in layout.by_key
-        and shows[number] is None
+        and not shows[number]
         and _is_hers(rows[number], layout.wanted_row(keys[number]), layout)
     ]
 
@@ -273,23 +296,58 @@ def _said(row: Row, layout: Layout) -> tuple[str, ...]:
     return tuple(text_at(row, place) for place in layout.hers)
 
 
-def _keys_by_text(layout: Layout) -> Mapping[tuple[str, ...], list[str]]:
-    """What a wanted row is about → the keys of the rows that show it."""
-    found: dict[tuple[str, ...], list[str]] = {}
+def _is_about_another(
+    key: str, shown: tuple[str, ...], layout: Layout, *, said: tuple[str, ...]
+) -> bool:
+    """Whether she wrote on it beside what another row than that of its key is about."""
+    return key in layout.by_key and bool(shown) and key not in shown and said != _NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """What the wanted rows are about → their keys; and all that we write on rows that stay."""
+
+    whole: Mapping[tuple[str, ...], list[str]]
+    by_column: Mapping[int, Mapping[str, Collection[str]]]
+    ours: frozenset[str]
+
+
+def _texts(layout: Layout) -> _Texts:
+    settled = sorted(layout.wanted.settled)
+    whole: dict[tuple[str, ...], list[str]] = {}
+    by_column: dict[int, dict[str, set[str]]] = {one: {} for one in settled}
     for key in layout.by_key:
         row = layout.wanted_row(key)
-        shown = tuple(_wanted_text(row[one]) for one in sorted(layout.wanted.settled))
-        found.setdefault(shown, []).append(key)
-    return found
+        whole.setdefault(tuple(_wanted_text(row[one]) for one in settled), []).append(key)
+        for one in settled:
+            by_column[one].setdefault(_wanted_text(row[one]), set()).add(key)
+    ours = frozenset[str]().union(*(_texts_of(layout, one) for one in layout.refreshed))
+    return _Texts(whole=whole, by_column=by_column, ours=ours)
 
 
-def _shown_key(row: Row, layout: Layout, known: Mapping[tuple[str, ...], list[str]]) -> str | None:
-    """The key of the one wanted row that shows what this row shows; None without any, or two."""
-    shown = tuple(
-        text_at(row, layout.places[one]).lstrip("'") for one in sorted(layout.wanted.settled)
-    )
-    found = known.get(shown, []) if any(shown) else []
-    return found[0] if len(found) == 1 else None
+def _shown_keys(row: Row, layout: Layout, texts: _Texts, *, key: str) -> tuple[str, ...]:
+    """The keys of the wanted rows that show what this row shows.
+
+    Where she inserted a column while we wrote, a text of ours stands over a part of what says
+    which row it is: then two other parts must say it.
+    """
+    settled = sorted(layout.wanted.settled)
+    shown = tuple(text_at(row, layout.places[one]).lstrip("'") for one in settled)
+    if not any(shown):
+        return ()
+    if shown in texts.whole:
+        return tuple(texts.whole[shown])
+    if not key and not any(text and text in texts.ours for text in shown):
+        return ()
+    found = [
+        texts.by_column[one].get(text, frozenset[str]())
+        for one, text in zip(settled, shown, strict=True)
+        if text and text not in texts.ours
+    ]
+    if len(found) < 2:
+        return ()
+    fewest = min(found, key=len)
+    return tuple(sorted(key for key in fewest if all(key in keys for keys in found)))
 
 
 def _is_hers(row: Row, wanted: Sequence[CellValue], layout: Layout) -> bool:

@@ -10,12 +10,13 @@ from relocalisons.core.kernel.words.french import NBSP, quote
 from relocalisons.core.pilotage.tab_check import (
     MovedWords,
     RowWords,
+    landed_texts,
     moved_words,
     overwritten_words,
     own_rows_gone,
     words_by_key,
 )
-from relocalisons.core.pilotage.tab_rewrite import Lost, keys_of, plan_rewrite, texts_by_key
+from relocalisons.core.pilotage.tab_rewrite import Lost, keys_of, plan_rewrite
 from relocalisons.core.programme.decisions.own_tabs import (
     NewTab,
     known_tabs,
@@ -27,6 +28,7 @@ from relocalisons.core.programme.decisions.own_tabs import (
 )
 from relocalisons.core.programme.decisions.shared_header import has_lost_its_header
 from tasks.google.sheets import edit_and_read, read_workbook
+from tasks.google.tabs.columns import column_steps
 from tasks.google.tabs.requests import TabWrite, is_up_to_date, spent_order, tab_requests
 
 if TYPE_CHECKING:
@@ -145,6 +147,7 @@ class _Writer:
         made: dict[str, NewTab] = {}
         spent_at: int | None = None
         words: dict[str, RowWords] = {}
+        given: dict[str, RowWords] = {}
         due = [write for write in tabs if not is_up_to_date(before, write)]
         for write in due:
             title = write.tab.title
@@ -156,6 +159,7 @@ class _Writer:
             if write.shared:
                 plan = plan_rewrite(current, write.tab, lost=lost)
                 self.anew[title] = self.anew.get(title, frozenset()) | plan.anew
+                given[title] = plan.given
                 stood = {**words_by_key(current), **(lost.words if lost else {})}
                 words[title] = {key: plan.given.get(key, said) for key, said in stood.items()}
             taken_out = list(spent_order(current, write))
@@ -172,7 +176,8 @@ class _Writer:
             self.emptied = bool(replies[spent_at].get("findReplace", {}).get("occurrencesChanged"))
         for write in due:
             if write.shared:
-                self._compare(before, write, words[write.tab.title])
+                title = write.tab.title
+                self._compare(before, write, words[title], given=given[title])
         return made
 
     def put_right(
@@ -195,7 +200,9 @@ class _Writer:
             and (write.tab.title in self._lost or not is_up_to_date(self.book, write))
         )
 
-    def _compare(self, before: WorkbookGrid, write: TabWrite, words: RowWords) -> None:
+    def _compare(
+        self, before: WorkbookGrid, write: TabWrite, words: RowWords, *, given: RowWords
+    ) -> None:
         """What differs, by key, from her words as they should stand; what a write of ours lost."""
         title = write.tab.title
         old, new = own_tab(before, title), own_tab(self.book, title)
@@ -203,7 +210,9 @@ class _Writer:
         moved = moved_words(words, words_by_key(new), wanted=keys_of(write.tab))
         self.moved[title] = (*self.moved.get(title, ()), *moved)
         gone = {one.key: one.before for one in moved if one.after is None}
-        gone |= overwritten_words(moved, texts_by_key(write.tab))
+        if old is not None and (steps := column_steps(old, write.tab)):
+            old = steps.after
+        gone |= overwritten_words(moved, landed_texts(old, new, write.tab, given=given))
         rows = own_rows_gone(old, new)
         if gone or rows:
             self._lost[title] = Lost(words=gone, rows=rows)

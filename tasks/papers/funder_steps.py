@@ -254,14 +254,38 @@ class _Publisher:
             return f"« {name} » est l’export de la version que vous avez approuvée."
         for file_id in self.memory.files(line):
             self.google.drive.mark(file_id, properties={STATE: SENT})
+        proved = self._prove_sent(line)
         remember_life(self.run, self.memory, line, sent_on=today, **frozen)
-        unproved = (
-            " Aucune piste d’audit n’en est gardée : « Données arrêtées » n’a pas été noté avant."
-            if line.kind is ReportType.CLAIM
-            and f"{self.memory.key(line)}{ARCHIVE}" not in self.memory.known
-            else ""
+        return f"{line.label} : noté comme envoyé, il n’est plus régénéré.{proved}"
+
+    def _prove_sent(self, line: ReportLine) -> str:
+        """The archive of a claim that left before « Données arrêtées », while its figures hold.
+
+        Once its lines are noted as declared, what was sent cannot be computed again.
+        """
+        key = self.memory.key(line)
+        if line.kind is not ReportType.CLAIM or f"{key}{ARCHIVE}" in self.memory.known:
+            return ""
+        view = view_of_line(self.run, self.assessment, line, (), self.memory)
+        if dict(view.figures) != dict(self.memory.printed(line)):
+            return (
+                " Ses chiffres ne sont plus ceux de la version déposée, la piste d’audit n’est pas "
+                "faite : gardez ensemble le fichier envoyé, ses pièces et l’accusé de réception."
+            )
+        return f" {self._archive(line, render(view)).message}"
+
+    def _archive(self, line: ReportLine, files: RenderedPaper) -> Published:
+        return archive_claim(
+            self.run,
+            self.google,
+            self.assessment,
+            files,
+            key=self.memory.key(line),
+            funder=line.funder.code,
+            start=line.start,
+            end=line.end,
+            items=self.snapshot.items,
         )
-        return f"{line.label} : noté comme envoyé, il n’est plus régénéré.{unproved}"
 
     def _documents(self, due: DueLine, files: RenderedPaper) -> tuple[Document, ...]:
         line, key = due.line, self.memory.key(due.line)
@@ -293,19 +317,7 @@ class _Publisher:
             drive, key, items = self.google.drive, self.memory.key(due.line), self.snapshot.items
             more.append(file_pieces(drive, view.filed, folder_id=folder, key=key, items=items))
             if due.line.closed and due.files is not None:
-                more.append(
-                    archive_claim(
-                        self.run,
-                        self.google,
-                        self.assessment,
-                        due.files,
-                        key=key,
-                        funder=due.line.funder.code,
-                        start=due.line.start,
-                        end=due.line.end,
-                        items=items,
-                    )
-                )
+                more.append(self._archive(due.line, due.files))
         if due.report_step is ReportStep.CLOSE:
             remember_life(self.run, self.memory, due.line, **self._frozen(due.line))
         return more

@@ -39,6 +39,7 @@ class Spring:
     said: dict[date, str] = field(default_factory=dict)
     again: str = ""
     second: str = ""
+    third: str = ""
 
     @property
     def folder(self) -> Path:
@@ -70,8 +71,10 @@ def spring(whole_laid_out: Path, tmp_path_factory: pytest.TempPathFactory) -> It
             before = day
         spring.again = theatre.run(funder_reports, APRIL, again=True)
         _ask_second_version(theatre)
-        _close_the_claim(theatre)
+        _send_the_claim(theatre)
         spring.second = theatre.run(funder_reports, APRIL, again=True)
+        _close_the_claim(theatre)
+        spring.third = theatre.run(funder_reports, APRIL, again=True)
         yield spring
 
 
@@ -101,8 +104,14 @@ def _ask_second_version(theatre: Theatre) -> None:
     _type_on_schedule(theatre, "Statut", "v2", until="28/02/2026")
 
 
+def _send_the_claim(theatre: Theatre) -> None:
+    """« envoyé » for the claim to the end of December, of which nobody closed the data."""
+    _type_on_schedule(theatre, "Statut", "envoyé", until="31/12/2025", sort="acompte")
+
+
 def _close_the_claim(theatre: Theatre) -> None:
-    """« oui » in « Données arrêtées » for the claim to the end of December."""
+    """A second version of it, « oui » in « Données arrêtées »."""
+    _type_on_schedule(theatre, "Statut", "v2", until="31/12/2025", sort="acompte")
     _type_on_schedule(theatre, "Données arrêtées", "oui", until="31/12/2025", sort="acompte")
 
 
@@ -257,14 +266,16 @@ def test_the_claim_has_its_folder_with_each_piece_numbered_as_its_line(spring):
         assert piece.mime_type == SHORTCUT
 
 
-def test_a_claim_that_is_closed_leaves_an_archive_that_proves_it_alone(spring):
+@pytest.mark.parametrize("version", ("sent before it was closed", "closed"))
+def test_a_claim_leaves_an_archive_that_proves_it_alone(spring, version):
     coordination = spring.folder.parent / "00 Coordination" / "Pistes d’audit"
-    (place,) = coordination.glob("*.zip")
+    sent, closed = sorted(coordination.glob("*.zip"), key=lambda path: " v2" in path.name)
+    place, told_by = (closed, spring.third) if version == "closed" else (sent, spring.second)
     said: list[str] = []
 
     assert main([str(place), "aide", "demandée"], say=said.append) == 0
-    assert said[1].removeprefix("Sceau : ") in spring.second, "the seal is told, and kept there"
-    assert "À conserver jusqu’au" in spring.second
+    assert said[1].removeprefix("Sceau : ") in told_by, "the seal is told, and kept there"
+    assert "À conserver jusqu’au" in told_by
     with zipfile.ZipFile(place) as archive:
         pieces = [name for name in archive.namelist() if name.startswith("pieces/")]
         (told,) = (json.loads(archive.read(each)) for each in ("lectures.json",))

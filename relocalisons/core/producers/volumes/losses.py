@@ -4,7 +4,7 @@
 that it names, of the only contract of its grower, or else of none for sure: then it is a doubt.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -41,25 +41,34 @@ class Lost:
     place: CellRef
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Visit:
+    """A visit whose note tells a loss, and the crops of its grower's contracts that it names."""
+
+    on: date
+    row: Row
+    crops: frozenset[str | None]
+    alike: int  # contracts of its grower whose crop it names
+
+
 def losses_of(programme: Programme, *, as_of: date) -> Mapping[str, Lost]:
     """The loss of each running contract by its number; a contract without one is not there."""
-    sheets = [each for each in contract_sheets(programme) if stage_of(each.contract) in RUNNING]
-    visits = list(_visits(programme, as_of=as_of))
+    growers: dict[str | None, list[ContractSheet]] = {}
+    for each in contract_sheets(programme):
+        if stage_of(each.contract) in RUNNING:
+            growers.setdefault(each.contract.producer, []).append(each)
+    visits = _visits(programme, growers, as_of=as_of)
     found: dict[str, Lost] = {}
-    for sheet in sheets:
-        mine = [each for each in sheets if each.contract.producer == sheet.contract.producer]
-        told = _told(sheet, mine, visits, as_of=as_of)
-        if told is not None:
-            found[sheet.contract.number] = told
+    for grower, mine in growers.items():
+        for sheet in mine:
+            told = _told(sheet, len(mine), visits.get(grower, ()), as_of=as_of)
+            if told is not None:
+                found[sheet.contract.number] = told
     return found
 
 
 def _told(
-    sheet: ContractSheet,
-    mine: list[ContractSheet],
-    visits: list[tuple[str, date, Row]],
-    *,
-    as_of: date,
+    sheet: ContractSheet, contracts: int, visits: Sequence[_Visit], *, as_of: date
 ) -> Lost | None:
     own = _read(sheet, sheet.row, _OWN, since=as_of, as_of=as_of, asked=True)
     if own is not None or _is_set(sheet.row, _OWN):
@@ -68,7 +77,7 @@ def _told(
         each
         for each in (
             _read(sheet, sheet.row, _COMMENT, since=as_of, as_of=as_of),
-            *_seen(sheet, mine, visits, as_of=as_of),
+            *_seen(sheet, contracts, visits, as_of=as_of),
         )
         if each is not None
     ]
@@ -81,27 +90,20 @@ def _is_set(row: Row, column: str) -> bool:
 
 
 def _seen(
-    sheet: ContractSheet,
-    mine: list[ContractSheet],
-    visits: list[tuple[str, date, Row]],
-    *,
-    as_of: date,
+    sheet: ContractSheet, contracts: int, visits: Sequence[_Visit], *, as_of: date
 ) -> Iterator[Lost | None]:
+    """What the visits of its grower say of it, who has so many `contracts`."""
     start = first_day(sheet.contract.start) or as_of
     end = last_day(sheet.contract.end) or as_of
-    for producer, on, row in visits:
-        is_of_season = (start - on).days <= _BEFORE and on <= end and (as_of - on).days <= _BEFORE
-        if producer != sheet.contract.producer or not is_of_season:
+    for visit in visits:
+        if (start - visit.on).days > _BEFORE or visit.on > end:
             continue
-        note = " ".join(row.text(column) or "" for column in ("purpose", *_NOTED))
-        named = [each for each in mine if names_crop(note, each.contract.crop)]
-        if named and sheet not in named:
+        if visit.crops and sheet.contract.crop not in visit.crops:
             continue
         for column in _NOTED:
-            lost = _read(sheet, row, column, since=on, as_of=as_of)
+            lost = _read(sheet, visit.row, column, since=visit.on, as_of=as_of)
             if lost is not None:
-                is_clear = len(named or mine) == 1
-                yield lost if is_clear else _in_doubt(lost)
+                yield lost if (visit.alike or contracts) == 1 else _in_doubt(lost)
 
 
 def _in_doubt(lost: Lost) -> Lost:
@@ -142,9 +144,32 @@ def _day(said: LossSaid, *, since: date, as_of: date) -> date:
     return since
 
 
-def _visits(programme: Programme, *, as_of: date) -> Iterator[tuple[str, date, Row]]:
-    """The visits of known growers whose day can be read, up to a day."""
+def _visits(
+    programme: Programme, growers: Mapping[str | None, list[ContractSheet]], *, as_of: date
+) -> Mapping[str | None, list[_Visit]]:
+    """By grower, the visits up to a day whose day can be read and that tell a loss."""
+    found: dict[str | None, list[_Visit]] = {}
     for each in producer_rows(programme, "visits"):
         on = last_day(each.row.reading("done_on"))
-        if each.producer is not None and on is not None and on <= as_of:
-            yield each.producer, on, each.row
+        is_told = on is not None and on <= as_of and (as_of - on).days <= _BEFORE
+        if each.producer not in growers or on is None or not is_told or not _tells(each.row):
+            continue
+        note = " ".join(each.row.text(column) or "" for column in ("purpose", *_NOTED))
+        crops = [sheet.contract.crop for sheet in growers[each.producer]]
+        named = {crop for crop in set(crops) if names_crop(note, crop)}
+        visit = _Visit(
+            on=on,
+            row=each.row,
+            crops=frozenset(named),
+            alike=sum(crop in named for crop in crops),
+        )
+        found.setdefault(each.producer, []).append(visit)
+    return found
+
+
+def _tells(row: Row) -> bool:
+    """Whether a column of a visit tells a loss at all, of whatever contract."""
+    return any(
+        read_loss(row.text(column), hectares=None, kilograms=None, of_risk=column == _RISK)
+        for column in _NOTED
+    )

@@ -256,6 +256,32 @@ def test_a_line_waits_when_it_may_be_another_one_however_it_was_typed(other, is_
     assert (len(presented(claim)) == 1) is is_double
 
 
+@pytest.mark.parametrize(
+    ("told", "paid_on", "is_double"),
+    [
+        ("duplicata de la facture TR-17", date(2026, 1, 20), True),
+        ("duplicata de la facture TR-17", date(2026, 2, 3), False),
+        ("facture TR-18", date(2026, 1, 20), False),
+        ("facture 2026", date(2026, 1, 20), False),
+    ],
+)
+def test_an_invoice_that_comes_back_under_another_name_is_known_by_its_payment(
+    told, paid_on, is_double
+):
+    again = {"supplier": "Rive Bleue", "label": "Abonnement (facture 0170/26)", "number": "D-002",
+             "invoice_date": date(2026, 2, 2), "paid_on": date(2026, 2, 3)}  # fmt: skip
+    claim = claim_of(
+        spent(label="Licence (facture TR-17)", paid_on=date(2026, 1, 20)),
+        spent(**OTHER_FILE | again),
+        pieces=[
+            {"number": "D-002", "nature": "facture", "note": told},
+            {"number": "D-002", "nature": "relevé bancaire", "day": paid_on},
+        ],
+    )
+
+    assert (len(presented(claim)) == 1) is is_double
+
+
 def test_two_numbers_of_invoice_of_one_day_are_two_invoices():
     claim = claim_of(
         spent(label="Semences, lot A (facture GO-17)"),

@@ -19,7 +19,13 @@ from relocalisons.core.money.review.verdict import Remark, Review, Verdict, held
 from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.money.words.grant_rules import GrantRule
 from relocalisons.core.money.words.pieces import day_given, is_not_given, read_validity
-from relocalisons.core.money.words.suppliers import is_bank, is_one_body, same_supplier
+from relocalisons.core.money.words.suppliers import (
+    is_bank,
+    is_one_body,
+    is_public_accountant,
+    is_public_body,
+    same_supplier,
+)
 
 
 def judge_debtor(expense: Expense, review: Review) -> Iterator[Remark]:
@@ -138,6 +144,8 @@ def judge_payer(expense: Expense, review: Review) -> Iterator[Remark]:
     paid = _others(expense.pieces.holders, mine, supplier=supplier)
     if expense.kind in (ExpenseKind.SALARY, ExpenseKind.TRAVEL):
         billed = []  # a journey is of the person who made it
+    if mine.says_yes("contracting") or is_public_body(mine.typed("name")):
+        paid = [each for each in paid if not is_public_accountant(each[0])]
     if expense.kind is ExpenseKind.TRAVEL:
         paid = [each for each in paid if _partner_of(each[0], rows) is not None]
     said = [

@@ -23,7 +23,11 @@ from relocalisons.core.money.words.people import (
     is_same_person,
     month_told,
 )
-from relocalisons.core.money.words.suppliers import invoice_numbers, same_supplier
+from relocalisons.core.money.words.suppliers import (
+    announced_numbers,
+    invoice_numbers,
+    same_supplier,
+)
 
 _CLOSE_DAYS = 3  # one invoice typed with the day it was issued, and the day it was received
 _LONG_PART = 1000  # a shorter number is in too many labels
@@ -142,9 +146,9 @@ def _parts(expense: Expense) -> frozenset[int]:
 def _is_one(one: Expense, other: Expense) -> bool:
     """Whether two lines of one amount may be one expense.
 
-    One invoice file; one number of invoice; one day and supplier; one supplier and label a few
-    days apart. Salaries and journeys of one amount are usual: only their file, or the same words
-    of the same day, tells; of flat rates only the file.
+    One invoice file; one number of invoice, with one day, payment or supplier; one day and
+    supplier; one supplier and label a few days apart. Salaries and journeys of one amount are
+    usual: only their file, or the same words of the same day, tells; of flat rates only the file.
     """
     if _same_file(one, other):
         return True
@@ -155,7 +159,9 @@ def _is_one(one: Expense, other: Expense) -> bool:
     first, second = one.day("invoice_date"), other.day("invoice_date")
     labels = one.row.text("label"), other.row.text("label")
     if invoice_numbers(labels[0]) & invoice_numbers(labels[1]):
-        return first == second or _same_company(one, other)
+        return first == second or _same_company(one, other) or _is_paid_at_once(one, other)
+    if _is_paid_at_once(one, other) and _told_numbers(one) & _told_numbers(other):
+        return True
     if first is None or second is None or not _same_company(one, other):
         return False
     if first == second:
@@ -219,6 +225,22 @@ def _same_company(one: Expense, other: Expense) -> bool:
     if first is not None and second is not None:
         return first == second
     return same_supplier(*_suppliers(one, other))
+
+
+def _told_numbers(line: Expense) -> frozenset[tuple[int, ...]]:
+    """The numbers of its label and of its pieces: a duplicate may bear another number and name."""
+    told = (announced_numbers(each.text) for each in line.pieces.notes)
+    return invoice_numbers(line.row.text("label")).union(*told)
+
+
+def _is_paid_at_once(one: Expense, other: Expense) -> bool:
+    """Whether one day is that of the payment of both, by a statement or by « Payé le »."""
+    return not _payments(one).isdisjoint(_payments(other))
+
+
+def _payments(line: Expense) -> set[date]:
+    typed = line.day("paid_on")
+    return {day for day, _ in line.pieces.debits} | ({typed} if typed is not None else set())
 
 
 def _suppliers(one: Expense, other: Expense) -> tuple[str | None, str | None]:

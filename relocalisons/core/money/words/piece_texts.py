@@ -47,7 +47,15 @@ _OUT = re.compile(
 )
 _DENIED = re.compile(
     r"\b(sans|aucune?s?|hors(?! taxe)|pas d|ni|non compris\w*|exclu\w*|retire\w*|deduit\w*|"
-    r"annule\w*|remise gracieuse|en cas de|taux legal|exigibles?|seront|sera)\b"
+    r"annule\w*|remise gracieuse|en cas de|taux legal|exigibles?|seront|sera|"
+    r"(?:prevue?s?|fixee?s?) (?:au|par le|dans le) (?:marche|contrat|devis|ccap)|"
+    r"(?:au debit|a la charge|infligee?s?|appliquee?s?) (?:au |du |de l.|a l.)?"
+    r"(?:fournisseur|titulaire|prestataire|entreprise))\b"
+)
+# « 5 000,00 € moins 250,00 € : pénalités »: borne by whom we pay, and off the amount already.
+_OFF = re.compile(
+    rf"(?<!au )\b(?:moins|diminuee?s?|sous deduction|nette?s?)(?: (?:les?|des?|la|une?|ses|leurs))?"
+    rf"(?: (?:{NUMBER}) ?(?:€|euros?\b|eur\b)(?: (?:ht|ttc))?)?\s*[:(–-]?\s*(?:(?:de|des|pour) )?$"
 )
 
 
@@ -59,7 +67,7 @@ def charges_out(text: str | None) -> tuple[Charge, ...]:
 def _charges(text: str | None) -> Iterator[Charge]:
     for clause in _clauses(text):
         found = _OUT.search(clause)
-        if found is None or _DENIED.search(clause):
+        if found is None or _DENIED.search(clause) or _OFF.search(clause[: found.start()]):
             continue
         first, last = found.span()
         near = min(
@@ -224,6 +232,7 @@ _HOLDER = re.compile(
     re.IGNORECASE,
 )
 _ARTICLES = re.compile(r"^(?:la|le|les|l['’]|de la|de l['’]|d['’])\s*", re.IGNORECASE)
+_DAY = re.compile(r"\s+(?:le|du|en date du) \d{1,2}/\d.*$", re.IGNORECASE)
 _MEANS = re.compile(
     r"^(?:virement|ch[eè]que|carte|cb|pr[eé]l[eè]vement|mandat|esp[eè]ces|internet|\d|mois|résultat)",
     re.IGNORECASE,
@@ -247,7 +256,7 @@ def _names(pattern: re.Pattern[str], text: str | None) -> tuple[str, ...]:
     found = (
         next(name for name in each.groups() if name is not None) for each in pattern.finditer(said)
     )
-    bare = (_ARTICLES.sub("", name.strip(" .:«»")).strip() for name in found)
+    bare = (_ARTICLES.sub("", _DAY.sub("", name).strip(" .:«»")).strip() for name in found)
     return tuple(name for name in bare if name and not _MEANS.match(name))
 
 

@@ -15,6 +15,8 @@ _REFERENCE = re.compile(r"[A-Za-z]{0,4}[-/ ]?\d[\d/-]{2,}")
 # « 10/2025 », « 03-2026 », « 12/03/2026 » say when, not which invoice.
 _DATE = re.compile(r"\D*(?:\d{1,2}[-/])?\d{1,2}[-/](?:19|20)\d\d")
 _DIGITS = 4
+_YEARS = range(1990, 2100)
+_LAST_DAY = 31
 
 
 def same_supplier(one: str | None, other: str | None) -> bool:
@@ -38,6 +40,21 @@ def invoice_numbers(label: str | None) -> frozenset[tuple[int, ...]]:
     return frozenset(
         tuple(map(int, groups)) for groups in found if announced or sum(map(len, groups)) > _DIGITS
     )
+
+
+def announced_numbers(text: str | None) -> frozenset[tuple[int, ...]]:
+    """Those that the word « facture » announces: « duplicata de la facture TR-17 » is (17,).
+
+    A year or a day after that word is none.
+    """
+    if not _ANNOUNCED.search(text or ""):
+        return frozenset()
+    return frozenset(each for each in invoice_numbers(text) if not _is_time(each))
+
+
+def _is_time(number: tuple[int, ...]) -> bool:
+    *rest, last = number
+    return last in _YEARS and len(rest) != 1 and all(part <= _LAST_DAY for part in rest)
 
 
 def _words(name: str | None) -> list[str]:
@@ -78,6 +95,28 @@ def is_bank(name: str | None) -> bool:
     """Whether a name is that of a bank or a public accountant, who holds accounts of others."""
     said = fold(name or "")
     return not _BANKS.isdisjoint(said.split()) or "societe generale" in said
+
+
+# Whoever pays for a public body: it may not pay itself (décret 2012-1246, art. 18).
+_ACCOUNTANT = re.compile(
+    r"(?:(?:agent )?comptable(?! libre)|payeur|paierie|tresorier|tresorerie|sgc|dgfip|"
+    r"service de gestion comptable|centre des finances publiques)\b"
+)
+_PUBLIC = re.compile(
+    r"(?:mairie|ville|commune|communaute|metropole|departement|region|conseil (?:departemental|"
+    r"regional)|syndicat (?:mixte|intercommunal)|parc naturel regional|ccas|lycee|college|"
+    r"chambre d agriculture|etablissement public)\b"
+)
+
+
+def is_public_accountant(name: str | None) -> bool:
+    """Whether a name is that of a public accountant, by its charge."""
+    return _ACCOUNTANT.match(fold(name or "")) is not None
+
+
+def is_public_body(name: str | None) -> bool:
+    """Whether a name begins as that of a public body does."""
+    return _PUBLIC.match(fold(name or "")) is not None
 
 
 def _bodies(name: str | None) -> set[str]:

@@ -67,6 +67,10 @@ INVOICES = (
     (piece("facture", "stationnement 12,00 €, contravention"), "à régler"),
     (piece("facture", "pénalités de retard : 3 fois le taux légal"), KEPT),
     (piece("facture", "aucune pénalité"), KEPT),
+    (piece("facture", "1 100,00 € HT moins 100,00 € : pénalités du marché"), KEPT),
+    (piece("facture", "pénalités prévues au marché"), KEPT),
+    (piece("facture", "amende 40,00 € moins remise 5,00 €"), "réduite à 960,00 €"),
+    (piece("facture", "amende d’au moins 40,00 €"), "réduite à 960,00 €"),
     # ---- a credit note
     (piece("avoir", "avoir sur caisses rendues", amount=-60), "réduite à 940,00 €"),
     (piece("avoir", "avoir de 60,00 €, déjà déduit sur la facture", amount=-60), KEPT),
@@ -281,6 +285,26 @@ def test_an_advance_beyond_its_share_needs_a_guarantee_of_this_convention():
     assert "n’est pas celle de cette convention" in advance("convention 2024-X-1", value=rule)[0]
     assert "n’en prévoit pas" in advance("", value="sans objet")[0]
     assert "n’est pas connue" in advance("", value="à lire")[0]
+
+
+# ---- the accountant of a public body -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("partner", "payer", "expected"),
+    (
+        ("P01", "réglé par le comptable le 21/01/2026", KEPT),
+        ("P01", "payé par le payeur départemental", KEPT),
+        ("P01", "payé par l’agent comptable", KEPT),
+        ("P01", "payé par Jean Martin le 21/01/2026", "à régler"),
+        ("P01", "payé par l’expert-comptable Durand", "à régler"),
+        ("P02", "réglé par le comptable le 21/01/2026", "à régler"),
+    ),
+)
+def test_a_public_body_pays_by_its_accountant_and_nobody_else(partner, payer, expected):
+    line = BILLED | {"partner": partner}
+
+    assert verdict(claimed(piece("mandat de paiement", payer), line=line)) == expected
 
 
 # ---- words ---------------------------------------------------------------------------------------

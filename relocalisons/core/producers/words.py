@@ -75,6 +75,10 @@ _PRIVATE_SCHOOL = re.compile(
 _HOSPITAL = re.compile(
     r"\b(?:hopita(?:l|ux)|hospitalier\w*|chu|chr|etablissements? publics? de sante)\b"
 )
+_CARE_HOME = re.compile(
+    r"\b(?:ehpad|ephad|maisons? de retraite|residences? autonomie|"
+    r"foyers? (?:logement|de vie|d'accueil medicalise)|usld)\b"
+)
 _GEOGRAPHIC = re.compile(
     r"\b(?:loca(?:l|le|les|ux)|origine|departement\w*|region\w*|territoire|proximite|kilometres?|"
     r"km|distance|francais\w*|france|provenance|voisin\w*|terroirs?|alentours?|environs|du coin|"
@@ -124,6 +128,11 @@ def may_be_public_school(said: str) -> bool:
 def is_public_hospital(said: str) -> bool:
     """Whether the name or « Type » of a public buyer is that of a public hospital."""
     return _HOSPITAL.search(fold(said)) is not None
+
+
+def serves_all_year(said: str) -> bool:
+    """Whether a canteen cooks in school holidays too: a hospital, a nursing home."""
+    return is_public_hospital(said) or _CARE_HOME.search(fold(said)) is not None
 
 
 def is_geographic(text: str | None) -> bool:

@@ -69,7 +69,7 @@ def test_open_decisions_and_red_points_make_the_agenda():
 
     details = {item.title: item.detail for item in items}
     assert details["Suites des décisions précédentes"] == (
-        "1\u00a0décision en cours, dont 1\u00a0échue ce jour."
+        "1\u00a0décision en cours, dont 1\u00a0échue à la date de la séance."
     )
     assert details["Avancement, livrables et volumes"].startswith(
         "40\u00a0actions en retard, dont 20 en alerte\u202f; "

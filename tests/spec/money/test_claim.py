@@ -204,8 +204,13 @@ def test_what_was_asked_of_the_funder_is_the_same_sum_on_every_page():
     ("planned", "revised", "said"),
     [
         (date(2026, 2, 20), None, "1 action en retard au 28 février 2026 (A1.1)"),
-        (date(2026, 2, 20), date(2026, 3, 2), "Aucune action en retard au 28 février 2026"),
-        (date(2026, 3, 2), None, "Aucune action en retard au 28 février 2026"),
+        (
+            date(2026, 2, 20),
+            date(2026, 3, 2),
+            "Aucune action en retard au 28 février 2026 ; 1 action a dépassé sa fin de référence "
+            "(A1.1, prévue le 20/02/2026, reportée au 02/03/2026)",
+        ),
+        (date(2026, 3, 2), None, "Aucune action en retard au 28 février 2026 ; charges"),
     ],
 )
 def test_an_action_is_late_in_a_period_by_the_date_in_force_at_its_end(planned, revised, said):

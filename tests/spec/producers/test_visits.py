@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
-from support.producers.build import a_contract_line, programme_of
+from support.producers.build import a_contract_line, months, programme_of
 
 from relocalisons.core.kernel.model import Audience
 from relocalisons.core.producers.rules import find_invalid_rules
 from relocalisons.core.producers.visits.findings import find_visits
+from relocalisons.core.producers.visits.notes import visit_states
+from relocalisons.core.reports.producers.producer_sheet import build_producer_sheet
 from relocalisons.core.reports.producers.visit_plan import build_visit_plan
 
 TUESDAY = date(2026, 3, 3)
@@ -140,3 +142,23 @@ def test_the_plan_says_late_visits_first_and_once_what_they_stand_for():
         "2 visites à faire d’ici au 31 mars 2026, dans 1 secteur ; aucune date n’est fixée. "
         "Toutes remplacent une visite non notée."
     )
+
+
+@pytest.mark.parametrize(("deliveries", "committed", "said"), [
+    ("02/12/2025 | C-01 | P07 | 6260 | kg", "?", "6,26 t"),
+    ("02/12/2025 | C-01 | P07 | 4240 | kg\n09/12/2025 | C-01 | P07 | ? | kg", "1 t",
+     "au moins 4,24 t"),
+    ("", "?", "–"),
+    ("02/12/2027 | C-01 | P07 | 900 | kg", "?", "–"),  # a day to come
+])  # fmt: skip
+def test_a_sheet_says_what_came_where_its_share_cannot_be_measured(deliveries, committed, said):
+    programme = programme_of(
+        Volumes_engagés=months(*[committed] * 5),
+        Livraisons=f"Date | Contrat | Producteur | Quantité | Unité\n{deliveries}",
+        Visites=VISITS + "P07 | 24/02/2026 | | | |",
+    )
+    state = next(each for each in visit_states(programme, as_of=TUESDAY) if each.producer == "P07")
+
+    sheet = build_producer_sheet(programme, (), state=state, as_of=TUESDAY)
+
+    assert sheet.contracts.lines[0].cells[4].replace("\u00a0", " ") == said

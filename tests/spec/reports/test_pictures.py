@@ -11,6 +11,7 @@ from support.papers.report_workspace import AS_OF, STREAMS, Workspace, sample_wo
 from relocalisons.core.money.spending import measure_spending
 from relocalisons.core.programme.scope import scope_of_funder
 from relocalisons.core.reports.funder.chapters import milestones_sentence, milestones_table
+from relocalisons.core.reports.sections.bars import shares_of
 from relocalisons.core.reports.sections.curves import burn_curve, progress_curve, stream_panels
 from relocalisons.core.reports.sections.planning_picture import gantt_of
 from relocalisons.core.reports.sections.trends import stream_states, then_and_now, trends_of
@@ -289,3 +290,31 @@ def test_the_share_of_time_is_that_of_the_marks():
         "50 % du temps", "20 % du budget payés",
     ]  # fmt: skip
     assert curve.marks[0].value == pytest.approx(float(Decimal("36.5")))
+
+
+FUNDERS = ("Région", "Agence", "Fondation")
+
+
+@pytest.mark.parametrize(("paid", "incomplete", "title"), [
+    ((12, 20, 22), (), "Région : 12 % payés pour 88 % du temps ; 2 autres financements sous le "
+     "rythme"),
+    ((12, 20, 22), ("Fondation",), "Région : 12 % payés pour 88 % du temps ; 1 autre financement "
+     "sous le rythme ; 1 non jugé, budget incomplet"),
+    ((90, 90, 22), ("Fondation",), "Les dépenses suivent le calendrier de chaque financeur ; "
+     "1 non jugé, budget incomplet"),
+    ((12, 20, 22), FUNDERS, "Budget incomplet, rien n’est jugé"),
+])  # fmt: skip
+def test_the_title_counts_payments_below_the_pace_and_judges_no_incomplete_budget(
+    paid, incomplete, title
+):
+    shares = [
+        (name, Decimal(share) / 100, Decimal("0.88"))
+        for name, share in zip(FUNDERS, paid, strict=True)
+    ]
+
+    bars = shares_of(shares, as_of=AS_OF, incomplete=incomplete)
+
+    assert bars is not None
+    assert plain(bars.words.title) == title
+    unknown = [row.label for row in bars.rows if row.level is Rag.UNKNOWN]
+    assert unknown == [name for name in FUNDERS if name in incomplete]

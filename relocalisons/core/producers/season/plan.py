@@ -28,7 +28,7 @@ from relocalisons.core.producers.season.weeks import (
 from relocalisons.core.producers.volumes.losses import Lost, losses_of
 from relocalisons.core.producers.volumes.projection import project_season
 from relocalisons.core.producers.volumes.volumes import in_kilograms
-from relocalisons.core.producers.words import is_public_hospital
+from relocalisons.core.producers.words import serves_all_year
 
 WEEKS = 12  # shown
 AHEAD = 4  # in which a gap is told
@@ -112,7 +112,9 @@ def plan_season(programme: Programme, *, as_of: date) -> SeasonPlan:
         key = _key(sheet.contract.buyer, sheet.contract.crop)
         names.setdefault(key, sheet.contract.crop or "")
         lost = losses.get(sheet.contract.number)
-        growers.setdefault(key, []).append(_grower(sheet, lost=lost, as_of=as_of))
+        closes = _closes(programme, sheet.contract.buyer)
+        grower = _grower(sheet, lost=lost, as_of=as_of, closes=closes)
+        growers.setdefault(key, []).append(grower)
     rows: dict[tuple[str, str], list[Row]] = {}
     for row in programme.rows("canteen_needs"):
         key = _key(programme.names.resolve(row.text("canteen")).code, row.text("product"))
@@ -132,8 +134,8 @@ def _key(buyer: str | None, crop: str | None) -> tuple[str, str]:
     return buyer or "", read_product((crop or "").partition("/")[0]).term or fold(crop or "")
 
 
-def _grower(sheet: ContractSheet, *, lost: Lost | None, as_of: date) -> Grower:
-    days = planned_days(sheet)
+def _grower(sheet: ContractSheet, *, lost: Lost | None, as_of: date, closes: bool) -> Grower:
+    days = planned_days(sheet, closes=closes)
     if days is None:
         return Grower(sheet=sheet, planned=None, expected=None, lost=lost)
     expected = _expected(sheet, days, lost=lost, as_of=as_of)
@@ -194,10 +196,10 @@ def _asked(rows: list[Row], *, closes: bool) -> Days | None:
     return _added(laid)
 
 
-def _closes(programme: Programme, buyer: str) -> bool:
-    """Whether a canteen closes in school holidays: a hospital serves all the year."""
+def _closes(programme: Programme, buyer: str | None) -> bool:
+    """Whether a canteen closes in school holidays: a hospital or a nursing home never does."""
     partner = programme.partner(buyer)
-    return partner is None or not is_public_hospital(f"{partner.name} {partner.profile}")
+    return partner is None or not serves_all_year(f"{partner.name} {partner.profile}")
 
 
 def _added(weeks: Iterable[Mapping[date, int]]) -> Days:

@@ -60,11 +60,11 @@ def by_week(days: Days) -> Days:
     return found
 
 
-def planned_days(sheet: ContractSheet) -> Days | None:
+def planned_days(sheet: ContractSheet, *, closes: bool = True) -> Days | None:
     """What a contract promises, day by day; None where a cell of it is in doubt.
 
     Its typed periods, each over its days of service; else its whole volume over its own days, by
-    the season of its crop.
+    the season of its crop. `closes`: the canteen takes less in school holidays.
     """
     contract = sheet.contract
     curve = crop_curve(contract.crop)
@@ -76,13 +76,14 @@ def planned_days(sheet: ContractSheet) -> Days | None:
                 last_day(each.end),
                 curve,
                 seasonal=False,
+                closes=closes,
             )
             for each in contract.commitments
         ]
         return None if any(each is None for each in periods) else _sum(filter(None, periods))
     volume = _whole_volume(sheet)
     start, end = first_day(contract.start), last_day(contract.end)
-    return _laid(volume, start, end, curve, seasonal=True)
+    return _laid(volume, start, end, curve, seasonal=True, closes=closes)
 
 
 def open_days(start: date, end: date, *, closes: bool) -> Mapping[date, int]:
@@ -109,21 +110,24 @@ def _laid(
     curve: CropCurve,
     *,
     seasonal: bool,
+    closes: bool,
 ) -> Days | None:
     if kilograms is None or kilograms < 0 or start is None or end is None or end < start:
         return None
     if (end - start).days > _LONGEST:
         return None
     weights = {
-        day: _weight(day, curve, seasonal=seasonal) if day.weekday() < _SATURDAY else 0
+        day: _weight(day, curve, seasonal=seasonal, closes=closes)
+        if day.weekday() < _SATURDAY
+        else 0
         for day in _range(start, end)
     }
     return spread(int((kilograms * GRAMS).to_integral_value()), weights)
 
 
-def _weight(day: date, curve: CropCurve, *, seasonal: bool) -> int:
+def _weight(day: date, curve: CropCurve, *, seasonal: bool, closes: bool) -> int:
     share = curve.at(day) + _LEAST if seasonal else 1.0
-    return round(_FINE * share * (curve.closed if is_school_break(day) else 1.0))
+    return round(_FINE * share * (curve.closed if closes and is_school_break(day) else 1.0))
 
 
 def _range(start: date, end: date) -> Iterable[date]:

@@ -101,6 +101,23 @@ def _late_on(measures: Measures, day: date) -> list[ActionLine]:
     return sorted(late, key=lambda line: (line.due or day, line.action.number))
 
 
+def _put_off(measures: Measures, day: date) -> list[ActionLine]:
+    """The actions whose reference end has gone by on that day, unfinished then, and put off."""
+    out = (ActionState.DROPPED, ActionState.LEFT)
+    return [
+        line
+        for line in measures.actions
+        if line.state not in out
+        and line.baseline is not None
+        and line.baseline < day
+        and line.due is not None
+        and line.due >= day
+        and not (
+            line.state is ActionState.DONE and line.forecast is not None and line.forecast <= day
+        )
+    ]
+
+
 def _gaps(measures: Measures, account: Account) -> str:
     until = account.until
     # What fell due after the period is no delay of the period.
@@ -111,6 +128,15 @@ def _gaps(measures: Measures, account: Account) -> str:
         if late
         else f"aucune action en retard {on}"
     ]
+    moved = [
+        f"{each.action.number}, prévue le {format_date(each.baseline)}, reportée au "
+        f"{format_date(each.due)}"
+        for each in _put_off(measures, until)
+        if each.baseline is not None and each.due is not None
+    ]
+    if moved:
+        many = "ont dépassé leur fin" if len(moved) > 1 else "a dépassé sa fin"
+        said.append(f"{count_of(len(moved), 'action')} {many} de référence ({_named(moved)})")
     unsure = [
         each for each in measures.actions if each.doubts and (not each.due or each.due < until)
     ]
@@ -121,6 +147,12 @@ def _gaps(measures: Measures, account: Account) -> str:
         share = percent(whole_percent(account.paid / planned))
         said.append(f"charges réalisées{NBSP}: {share} de la prévision")
     return " ; ".join(said)
+
+
+def _named(said: list[str]) -> str:
+    left = len(said) - _SHOWN
+    more = counted(left, one="1 autre", many="{n} autres") if left > 0 else ""
+    return " ; ".join([*said[:_SHOWN], *((more,) if more else ())])
 
 
 def _results(lines: tuple[IndicatorLine, ...]) -> str:

@@ -258,7 +258,12 @@ def _shares(programme: Programme, spent: tuple[Spending, ...], *, as_of: date) -
         for funder, one in zip(programme.funders, spent, strict=True)
         if one.share is not None
     ]
-    return bars.shares_of(shares, as_of=as_of)
+    incomplete = [
+        funder.name
+        for funder, one in zip(programme.funders, spent, strict=True)
+        if one.unread_budgets
+    ]
+    return bars.shares_of(shares, as_of=as_of, incomplete=incomplete)
 
 
 def _printed(

@@ -184,7 +184,8 @@ def _followed(matters: Matters) -> str:
     )
     if not late and not doubt:
         return f"{count}, aucune échue."
-    return f"{count}, dont {' et '.join(filter(None, (f'{late} ce jour' if late else '', doubt)))}."
+    then = f"{late} à la date de la séance" if late else ""
+    return f"{count}, dont {' et '.join(filter(None, (then, doubt)))}."
 
 
 def _progress(matters: Matters) -> str:

@@ -86,12 +86,12 @@ def late(measures: Measures) -> Topic:
     """Late actions and those that slip, the worst first."""
     table = late_table(measures)
     count = len(measures.late)
-    grave = len([line for line in measures.late if line.late_days > measures.delays.alert])
+    grave = measures.late_in_alert
     title = counted(
         count, none="Aucune action n’est en retard", one="1 action est en retard", many=LATE_MANY
     )
     if grave:
-        title += f", dont {grave} de plus de {measures.delays.alert}{NBSP}jours"
+        title += f", dont {grave} en alerte"
     if measures.late_range.possible:
         title += f"{SEMICOLON} {measures.late_range.beside}"
     slipping = len(measures.slipping)

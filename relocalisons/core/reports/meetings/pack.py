@@ -132,7 +132,7 @@ def build_pack(
         doubtful_decisions=len(
             [row for row in rows if row.said("status", read_decision_status).doubtful]
         ),
-        red_actions=len([line for line in measures.late if line.late_days > measures.delays.alert]),
+        red_actions=measures.late_in_alert,
         late_actions=measures.late_range,
         missing=measures.missing_range,
         coming=len(coming_lines(measures)),

@@ -11,6 +11,7 @@ from relocalisons.core.kernel.model import (
     GrowingContract,
     Programme,
     TrackedFinding,
+    last_day,
 )
 from relocalisons.core.kernel.wording import hide_contacts
 from relocalisons.core.kernel.words.french import (
@@ -226,13 +227,14 @@ def _contracts(sheets: list[ContractSheet], *, as_of: date) -> StateTable:
         caption="Contrats de culture",
         columns=("Contrat", "Étape", "Surface", "Échu à ce jour", "Livré", "Part", "État"),
         lines=tuple(
-            _contract(each, lines.get(each.contract.number)) for each in sheets[:MOST_CONTRACTS]
+            _contract(each, lines.get(each.contract.number), as_of=as_of)
+            for each in sheets[:MOST_CONTRACTS]
         ),
         note=rest_words(left, "autre contrat", "autres contrats", "dans l’annexe"),
     )
 
 
-def _contract(sheet: ContractSheet, line: VolumeLine | None) -> StateLine:
+def _contract(sheet: ContractSheet, line: VolumeLine | None, *, as_of: date) -> StateLine:
     contract = sheet.contract
     area = hectares(sheet.row)
     known = line is not None and line.committed is not None and line.delivered is not None
@@ -242,7 +244,7 @@ def _contract(sheet: ContractSheet, line: VolumeLine | None) -> StateLine:
             contract.stage or "–",
             f"{format_number(area)}{NBSP}ha" if area is not None else "–",
             say_volume(line.committed) if line is not None and line.committed else "–",
-            _delivered(contract, line),
+            _delivered(contract, line, as_of=as_of),
             _share(line.share, line.tolerance)
             if known and line is not None and line.share is not None
             else "–",
@@ -251,12 +253,23 @@ def _contract(sheet: ContractSheet, line: VolumeLine | None) -> StateLine:
     )
 
 
-def _delivered(contract: GrowingContract, line: VolumeLine | None) -> str:
-    """What came; under a contract that is not signed yet too."""
+def _delivered(contract: GrowingContract, line: VolumeLine | None, *, as_of: date) -> str:
+    """What came; under a contract that is not signed, or cannot be measured, too."""
     if line is None:
         made = _made(contract)
         return say_volume(made) if made else "–"
-    return say_volume(line.delivered) if line.delivered is not None else "–"
+    if line.delivered is not None:
+        return say_volume(line.delivered)
+    known = _came(contract, as_of=as_of)
+    least = "au moins " if "livraisons" in line.unread else ""
+    return f"{least}{say_volume(known)}" if known else "–"
+
+
+def _came(contract: GrowingContract, *, as_of: date) -> Decimal:
+    """Kilograms of the deliveries whose day and quantity can be read."""
+    days = [(last_day(each.on), net_kilograms(each)) for each in contract.deliveries]
+    known = [mass for day, mass in days if day is not None and day <= as_of and mass is not None]
+    return sum(known, Decimal(0))
 
 
 def _made(contract: GrowingContract) -> Decimal:

@@ -1,6 +1,6 @@
 """Pure: the bars of volumes and of budgets, done against expected; the title is the message."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -131,9 +131,15 @@ def spending_of(spending: Spending, *, as_of: date) -> Bullets | None:
 
 
 def shares_of(
-    shares: Sequence[tuple[str, Decimal, Decimal | None]], *, as_of: date
+    shares: Sequence[tuple[str, Decimal, Decimal | None]],
+    *,
+    as_of: date,
+    incomplete: Collection[str] = (),
 ) -> Bullets | None:
-    """Funders by the share of their budget that is paid: percentages only, no amounts."""
+    """Funders by the share of their budget that is paid: percentages only, no amounts.
+
+    `incomplete`: those of whose budget a line cannot be read, whose share is not judged.
+    """
     if not shares:
         return None
     rows = tuple(
@@ -143,14 +149,17 @@ def shares_of(
             expected=100.0,
             mark=float(gone * 100) if gone is not None else None,
             text=percent(whole_percent(share)),
-            level=rate_spending(share, gone),
+            level=Rag.UNKNOWN if name in incomplete else rate_spending(share, gone),
         )
         for name, share, gone in shares[:MAX_BARS]
     )
     behind = [row for row in rows if row.level in (Rag.WATCH, Rag.ALERT)]
+    unjudged = [name for name, _, _ in shares[:MAX_BARS] if name in incomplete]
     return Bullets(
         words=PictureWords(
-            title=_shares_title(behind, len(rows)),
+            title=f"{_shares_title(behind, len(rows) - len(unjudged))}{_unjudged(len(unjudged))}"
+            if len(unjudged) < len(rows)
+            else "Budget incomplet, rien n’est jugé",
             subtitle="Part du budget payée et part du temps écoulé par financeur, en %",
             source=stopped_on(as_of),
             alt=bullets_alt("Part du budget payée", rows),
@@ -160,6 +169,15 @@ def shares_of(
         done_word="Payé",
         expected_word="Budget",
         mark_word="Part du temps écoulé",
+    )
+
+
+def _unjudged(count: int) -> str:
+    return counted(
+        count,
+        none="",
+        one=f"{SEMICOLON} 1 non jugé, budget incomplet",
+        many=f"{SEMICOLON} {{n}} non jugés, budget incomplet",
     )
 
 
@@ -175,8 +193,8 @@ def _shares_title(rows: Sequence[BulletRow], funders: int) -> str:
     )
     left = counted(
         len(rows) - 1,
-        one=f"{SEMICOLON} 1 autre financeur est en retard",
-        many=f"{SEMICOLON} {{n}} autres financeurs sont en retard",
+        one=f"{SEMICOLON} 1 autre financement sous le rythme",
+        many=f"{SEMICOLON} {{n}} autres financements sous le rythme",
     )
     return f"{told}{left}"
 

@@ -73,6 +73,11 @@ class Measures:
         return tuple(sorted(lines, key=lambda line: (-line.late_days, line.action.number)))
 
     @property
+    def late_in_alert(self) -> int:
+        """How many late actions are « ■ » in every table: the one count of them."""
+        return sum(line.status.level is Rag.ALERT for line in self.late)
+
+    @property
     def late_range(self) -> Range:
         """How many actions are late, and how many more may be: the one count of them."""
         return late_range(self.actions)

@@ -181,14 +181,22 @@ def test_a_need_is_laid_over_days_of_service_and_none_in_school_holidays():
     assert is_school_break(date(2026, 7, 6))
 
 
-def test_a_hospital_is_served_in_the_holidays_too():
-    people = PEOPLE.replace("Ville de Grasse  ", "Centre hospitalier")
+@pytest.mark.parametrize(("canteen", "serves"), [
+    ("Centre hospitalier", True), ("EHPAD Les Mimosas", True), ("Maison de retraite", True),
+    ("Ville de Grasse", False), ("Collège Pagnol", False),
+])  # fmt: skip
+def test_only_who_never_closes_is_served_in_the_holidays_too(canteen, serves):
+    people = PEOPLE.replace("Ville de Grasse  ", canteen)
+    holidays, before = date(2026, 7, 6), date(2026, 6, 29)
 
-    (line,) = plan(
+    (noted,) = plan(
         needs="P01 | courgette | 01/06/2026 | 31/08/2026 | 2,5 | t", partners=people
     ).lines  # fmt: skip
+    (of_contract,) = plan(partners=people).lines
 
-    assert line.asked_in(date(2026, 7, 6)) > 0
+    assert (noted.asked_in(holidays) > 0) is serves
+    for weeks in (of_contract.asked_in, of_contract.expected_in):
+        assert (weeks(holidays) > weeks(before) / 2) is serves
 
 
 def test_a_gap_is_told_four_weeks_ahead_with_its_canteen_and_its_growers():

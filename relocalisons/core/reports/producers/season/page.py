@@ -7,6 +7,7 @@ from relocalisons.core.kernel.discretion.discretion import for_others
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.words.french import (
     NBSP,
+    THIN,
     count_of,
     format_date,
     format_long_date,
@@ -101,8 +102,8 @@ def _sentences(plan: SeasonPlan) -> list[str]:
     closed = [monday for monday in plan.mondays if school_break_on(monday) is not None]
     if closed:
         said.append(
-            f"Vacances scolaires de la zone {ZONE} dans ces semaines{_unsure(closed)}{NBSP}: une "
-            "cantine qui ferme n’y demande rien."
+            f"Vacances scolaires de la zone {ZONE} dans ces semaines{_unsure(closed)}{NBSP}: le "
+            "besoin y est réduit ou nul, sauf celui des hôpitaux et des maisons de retraite."
         )
     return said
 
@@ -139,9 +140,18 @@ def _gap(line: SupplyLine, said: PlanLine, plan: SeasonPlan) -> StateLine:
     )
 
 
+def _only_first(plan: SeasonPlan) -> str:
+    """How many of the weeks the page shows, where it does not show all of them."""
+    if len(plan.mondays) <= SHOWN:
+        return ""
+    until = plan.mondays[SHOWN - 1] + timedelta(days=6)
+    return f" (jusqu’au {format_date(until)}{THIN}; la suite {_ELSEWHERE})"
+
+
 def _weeks(lines: Said, plan: SeasonPlan) -> PlainTable:
     return PlainTable(
-        caption="Kilos attendus, ou «\u00a0attendus / demandés\u00a0» quand ils diffèrent",
+        caption="Kilos attendus, ou «\u00a0attendus / demandés\u00a0» quand ils diffèrent"
+        f"{_only_first(plan)}",
         columns=("Produit, cantine", *map(week_title, plan.mondays[:SHOWN])),
         rows=tuple(
             (

@@ -13,14 +13,13 @@ from relocalisons.core.reports.amendments.words import RETAIN
 from relocalisons.core.views.own_tab import (
     CellValue,
     Choices,
-    Look,
     OwnTab,
     Tint,
     cell_look,
+    head_looks,
     plain,
     row_look,
     same_width,
-    title_look,
 )
 
 _HEADERS = (
@@ -45,11 +44,7 @@ def build_amendment_tab(proposal: Proposal, *, programme: Programme, as_of: date
         "Écrivez « retenir » dans « Décision », puis lancez « Faire un avenant » avec son nom. "
         "Ce qui n’est pas retenu garde sa référence."
     )
-    looks: list[Look] = [
-        title_look(0, width=width),
-        row_look(1, width=width, tint=Tint.HELP),
-        row_look(2, width=width, tint=Tint.HEADER, bold=True),
-    ]
+    looks = [*head_looks(_TOP, width=width)]
     for number in range(_TOP, _TOP + len(rows)):
         looks += [
             row_look(number, width=width),

@@ -37,11 +37,11 @@ from relocalisons.core.views.own_tab import (
     OwnTab,
     Tint,
     cell_look,
+    head_looks,
     link_to_cell,
     plain,
     row_look,
     same_width,
-    title_look,
 )
 
 # Two frozen columns leave two fifths of a phone to scroll.
@@ -294,12 +294,7 @@ def _help(programme: Programme) -> tuple[str, ...]:
 
 def _looks(read: list[TrackedFinding]) -> tuple[Look, ...]:
     width = len(_WIDTHS)
-    looks = [
-        title_look(0, width=width),
-        row_look(1, width=width, tint=Tint.HELP),
-        row_look(2, width=width, tint=Tint.HELP),
-        row_look(3, width=width, tint=Tint.HEADER, bold=True),
-    ]
+    looks = [*head_looks(_TOP, width=width)]
     for number, one in enumerate(read, start=_TOP):
         looks += [
             row_look(number, width=width),

@@ -6,14 +6,13 @@ from datetime import datetime
 from relocalisons.core.kernel.words.french import format_moment
 from relocalisons.core.programme.decisions.own_tabs import JOURNAL, OPENINGS
 from relocalisons.core.views.own_tab import (
-    Look,
     OwnTab,
     Tint,
     cell_look,
+    head_looks,
     plain,
     row_look,
     same_width,
-    title_look,
 )
 
 _HEADERS = (
@@ -55,10 +54,7 @@ def build_journal(entries: tuple[JournalEntry, ...]) -> OwnTab:
         for entry in latest
     ]
     width = len(_WIDTHS)
-    looks: list[Look] = [
-        title_look(0, width=width),
-        row_look(1, width=width, tint=Tint.HEADER, bold=True),
-    ]
+    looks = [*head_looks(_TOP, width=width)]
     for number, entry in enumerate(latest, start=_TOP):
         looks += [
             row_look(number, width=width),

@@ -31,11 +31,11 @@ from relocalisons.core.views.own_tab import (
     OwnTab,
     Tint,
     cell_look,
+    head_looks,
     link,
     plain,
     row_look,
     same_width,
-    title_look,
 )
 
 # On a phone of 390 pixels the two frozen columns leave two fifths to scroll.
@@ -340,13 +340,9 @@ def _deadline_help(deadline: datetime) -> str:
 def _looks(rows: tuple[ReminderRow, ...], *, count: int) -> tuple[Look, ...]:
     width = len(_WIDTHS)
     looks = [
-        title_look(0, width=width),
-        row_look(1, width=width, tint=Tint.HELP),
+        *head_looks(_TOP, width=width),
         cell_look(1, 0, tint=Tint.HELP, bold=True),
         cell_look(1, 1, tint=Tint.HERS, bold=True),
-        row_look(2, width=width, tint=Tint.HELP),
-        row_look(3, width=width, tint=Tint.HELP),
-        row_look(4, width=width, tint=Tint.HEADER, bold=True),
     ]
     for number in range(_TOP, _TOP + count):
         looks.append(row_look(number, width=width))

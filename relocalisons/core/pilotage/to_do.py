@@ -31,12 +31,12 @@ from relocalisons.core.views.own_tab import (
     OwnTab,
     Tint,
     cell_look,
+    head_looks,
     link,
     link_to_cell,
     plain,
     row_look,
     same_width,
-    title_look,
 )
 
 CHOICES = (*ANSWER_CHOICES, "vu", "fait", "date accordée au …", "reparler le …", "sans objet")
@@ -222,12 +222,7 @@ def _help(acts: Acts, *, programme: Programme, left: int) -> tuple[str, ...]:
 
 def _looks(whens: list[When]) -> tuple[Look, ...]:
     width = len(_WIDTHS)
-    looks = [
-        title_look(0, width=width),
-        row_look(1, width=width, tint=Tint.HELP),
-        row_look(2, width=width, tint=Tint.HELP),
-        row_look(3, width=width, tint=Tint.HEADER, bold=True),
-    ]
+    looks = [*head_looks(_TOP, width=width)]
     for number, when in enumerate(whens, start=_TOP):
         looks += [
             row_look(number, width=width),

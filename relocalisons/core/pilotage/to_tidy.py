@@ -27,11 +27,11 @@ from relocalisons.core.views.own_tab import (
     OwnTab,
     Tint,
     cell_look,
+    head_looks,
     link_to_cell,
     plain,
     row_look,
     same_width,
-    title_look,
 )
 
 CHOICES = ("vu", "fait", "reparler le …", "sans objet")
@@ -151,11 +151,7 @@ def _help() -> str:
 
 def _looks(rows: int) -> tuple[Look, ...]:
     width = len(_WIDTHS)
-    looks = [
-        title_look(0, width=width),
-        row_look(1, width=width, tint=Tint.HELP),
-        row_look(2, width=width, tint=Tint.HEADER, bold=True),
-    ]
+    looks = [*head_looks(_TOP, width=width)]
     for number in range(_TOP, _TOP + rows):
         looks += [
             row_look(number, width=width),

@@ -197,6 +197,15 @@ def title_look(row: int, *, width: int) -> Look:
     )
 
 
+def head_looks(rows: int, *, width: int) -> tuple[Look, ...]:
+    """The looks of a tab's head of so many rows: its title, lines of help, the header."""
+    return (
+        title_look(0, width=width),
+        *(row_look(row, width=width, tint=Tint.HELP) for row in range(1, rows - 1)),
+        row_look(rows - 1, width=width, tint=Tint.HEADER, bold=True),
+    )
+
+
 def same_width(
     rows: tuple[tuple[CellValue, ...], ...], width: int
 ) -> tuple[tuple[CellValue, ...], ...]:

@@ -13,16 +13,15 @@ from relocalisons.core.producers.rows import ContractSheet, contract_sheets
 from relocalisons.core.programme.decisions.own_tabs import CONTRACTS, OPENINGS
 from relocalisons.core.views.own_tab import (
     CellValue,
-    Look,
     OwnTab,
     Tint,
     cell_look,
+    head_looks,
     link,
     link_to_cell,
     plain,
     row_look,
     same_width,
-    title_look,
 )
 
 TITLE = CONTRACTS
@@ -80,11 +79,7 @@ def build_contract_tab(
         for sheet in alive
     ]
     width = len(_WIDTHS)
-    looks: list[Look] = [
-        title_look(0, width=width),
-        row_look(1, width=width, tint=Tint.HELP),
-        row_look(2, width=width, tint=Tint.HEADER, bold=True),
-    ]
+    looks = [*head_looks(_TOP, width=width)]
     for number, row in enumerate(rows, start=_TOP):
         looks.append(row_look(number, width=width))
         if row[_PROPOSED]:

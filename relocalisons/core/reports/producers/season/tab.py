@@ -12,11 +12,11 @@ from relocalisons.core.views.own_tab import (
     OwnTab,
     Tint,
     cell_look,
+    head_looks,
     link_to_cell,
     plain,
     row_look,
     same_width,
-    title_look,
 )
 
 _FIRST = ("Produit", "Cantine", "Qui cultive", "Surface", "Saison", "Volume")
@@ -41,11 +41,7 @@ def build_season_tab(programme: Programme, plan: SeasonPlan, *, links: CellLinks
     header = (*_FIRST, *map(week_title, plan.mondays), *_LAST)
     widths = (*_WIDTHS, *(_WEEK_WIDTH for _ in plan.mondays), *_LAST_WIDTHS)
     width = len(widths)
-    looks: list[Look] = [
-        title_look(0, width=width),
-        row_look(1, width=width, tint=Tint.HELP),
-        row_look(2, width=width, tint=Tint.HEADER, bold=True),
-    ]
+    looks = [*head_looks(_TOP, width=width)]
     for number, (_, said) in enumerate(lines, start=_TOP):
         looks.append(row_look(number, width=width))
         if said.is_short:

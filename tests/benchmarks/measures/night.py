@@ -122,6 +122,7 @@ def _apart(play_it: Any, file: str) -> Night:
 
 def play(file: str) -> Night:
     """Ours, in a process that has done nothing else."""
+
     import relocalisons.core.assessment.assessment
     import relocalisons.rendering.mails.mail  # noqa: F401
 

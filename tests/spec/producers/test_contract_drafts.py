@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from support.producers.build import PEOPLE, a_contract_line, months, programme_of
-from support.sample.understood import sample_programme
+from support.sample.morning import sample_programme
 
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.producers.contracts.life import propose_stage, stage_of

@@ -5,7 +5,7 @@ from functools import cache
 
 from support.sample.generated import sample_of
 from support.sample.history import history_until
-from support.sample.understood import sample_programme
+from support.sample.morning import sample_programme
 
 from relocalisons.core.acts.acts import Acts, derive_acts
 from relocalisons.core.assessment.assessment import assess

@@ -1,10 +1,6 @@
-"""The sample as the product understands it on the morning of a day."""
+"""What the product understands of sheets; without the sample’s generator, so that it is cheap."""
 
 from datetime import date
-from functools import cache
-
-from support.sample.generated import sample_of
-from support.sample.snapshot import snapshot_of
 
 from relocalisons.core.kernel.model import Programme, Snapshot, WorkbookGrid
 from relocalisons.core.programme.programme import understand
@@ -12,13 +8,6 @@ from relocalisons.core.sources.parameters import read_parameters
 from relocalisons.core.sources.source_choice import put_in_force
 from relocalisons.core.sources.sources import Registry, read_sources
 from relocalisons.sample.engine import ids
-from relocalisons.sample.story import workspace_at
-
-
-@cache
-def sample_programme(on: date) -> Programme:
-    """Its sheets, as they stand on that day, read."""
-    return understood(snapshot_of(workspace_at(sample_of(), on), on=on), on=on)
 
 
 def understood(snapshot: Snapshot, *, on: date, registry: Registry | None = None) -> Programme:

@@ -4,10 +4,17 @@ The lists do not know every word: ADR 0020 says what was measured.
 """
 
 import re
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from relocalisons.core.kernel.discretion.words.innocent import INNOCENT, MET, WHOM
+from relocalisons.core.kernel.discretion.words.phrases import (
+    Phrases,
+    either,
+    finder,
+    near,
+    then,
+)
 from relocalisons.core.kernel.discretion.words.private import (
     PERSONAL,
     PRIVATE,
@@ -32,126 +39,40 @@ from relocalisons.core.kernel.discretion.words.subjects import (
 )
 from relocalisons.core.kernel.words.names import fold
 
-# What may stand between two words of a phrase.
-_GAP = (
-    " (?:(?:a|au|aux|d|de|des|du|en|et|l|la|le|les|pour|sur|un|une|son|sa|ses|leur|leurs|est|ete|"
-    r"etre|s|se|ont|etait|sera|tres|vient|fait|ancien|ancienne|ex|deux|trois|quatre|\d+|"
-    r"dans|pendant|durant|faire) ){0,5}"
+There = Mapping[str, str]  # by list, the expression of the phrases that a clause may hold
+
+# What is surely private as it stands; what is, beside somebody; what crops and machines share.
+_CERTAIN = {topic: f"certain {topic}" for topic in PRIVATE}
+_PERSONAL = [(topic, f"personal {topic}") for topic in PERSONAL]
+_DOUBTFUL = {topic: f"doubtful {topic}" for topic in SHARED}
+_LISTS = {
+    **{_CERTAIN[topic]: words for topic, words in PRIVATE.items()},
+    **{f"personal {topic}": words for topic, words in PERSONAL.items()},
+    **{_DOUBTFUL[topic]: words for topic, words in SHARED.items()},
+    "stopped": STOPPED, "limb": BODY, "ill": ILL, "kin": KIN, "rows": ROWS,
+}  # fmt: skip
+# Without a word of these a text is not looked at twice: nearly every cell is such a text.
+_TELLING = frozenset(_LISTS)
+_PHRASES = Phrases(
+    _LISTS
+    | {
+        "title": "m/mme/mlle/mr/monsieur/madame", "somebody": f"{PEOPLE}{KIN}",
+        "injured": INJURED, "aches": ACHES, "cared": CARED,
+        "broken": "casse*; fracture*; oper*; platre*",
+        "family": f"{KIN}; enfant; enfants; parents",
+        "met": MET, "whom": WHOM, "innocent": INNOCENT,
+        "machine": MACHINES, "crop": CROPS, "blight": BLIGHTS,
+    }
+)  # fmt: skip
+# Two lists that tell together, and how far apart they may stand.
+_TOGETHER = (
+    (PrivateTopic.HEALTH, near, "injured", "limb"),
+    (PrivateTopic.HEALTH, then, "aches", "limb"),
+    (PrivateTopic.HEALTH, near, "limb", "broken"),
+    (PrivateTopic.FAMILY, near, "family", "ill"),
+    (PrivateTopic.FAMILY, then, "cared", "kin"),
 )
-_NEARBY = r"(?: \w+){0,3}? "
-_JOINTS = {" ": _GAP, "_": " ", ">": _NEARBY}
-# Words that nearly every cell holds: never the clue of a phrase.
-_COMMON = frozenset(
-    re.split(
-        r"\s+",
-        """a au aux d de des du en et l la le les ne n pas plus par pour qui s sa se ses son sous
-        sur un une il elle on est non mis mise avec dans depuis jusqu* apres avant suite mois
-        jour* semaine* fait fin demande* contrat* ferme retard adresse cause point vu encore trop
-        jours retard* place* etre cellule peut peuvent periode points compte* semaine main prevu
-        paye paie regle* refuse* attend* entre* passe* seul seule declare* arrive* parti* bien
-        travail parent raison voir rien personne valide* arrete* depose* rappele* mises tete""",
-    )
-)
-
-
-def _phrase(words: str) -> str:
-    """The regular expression of one phrase of a list."""
-    places = [
-        "(?:" + "|".join(re.escape(one).replace(r"\*", r"\w*") for one in place.split("/")) + ")"
-        for place in re.split(r"[ _>]", words)
-    ]
-    joints = [_JOINTS[joint] for joint in re.findall(r"[ _>]", words)]
-    pairs = zip(joints, places[1:], strict=True)
-    return places[0] + "".join(joint + place for joint, place in pairs)
-
-
-def _any_of(words: str) -> str:
-    return "(?:" + "|".join(map(_phrase, _phrases(words))) + ")"
-
-
-def _phrases(words: str) -> list[str]:
-    return [one.strip() for one in re.split(r"[;\n]", words) if one.strip()]
-
-
-# At the first text that needs it: compiling all of them would cost each process 0.3 s.
-@cache
-def _finder(expression: str) -> re.Pattern[str]:
-    """The pattern that finds an expression as whole words."""
-    return re.compile(rf"(?<!\w){expression}(?!\w)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Clues:
-    """One word of each phrase, the longest: without any of them a text is not looked at twice.
-
-    Nearly every cell of a programme is such a text; the whole lists cost fifty times more.
-    """
-
-    words: frozenset[str]
-    beginnings: frozenset[str]
-    lengths: tuple[int, ...]
-
-    def has(self, word: str) -> bool:
-        """Whether a word is one of them, or begins like one."""
-        return word in self.words or any(
-            word[:length] in self.beginnings for length in self.lengths
-        )
-
-
-def _clues_of(*lists: str) -> _Clues:
-    chosen = [
-        one
-        for words in lists
-        for phrase in _phrases(words)
-        for one in max(
-            (place.split("/") for place in re.split(r"[ _>]", phrase)),
-            key=lambda place: (
-                _COMMON.isdisjoint(place),
-                min(len(one.rstrip("*")) for one in place),
-            ),
-        )
-    ]
-    beginnings = frozenset(one.rstrip("*") for one in chosen if one.endswith("*"))
-    return _Clues(
-        words=frozenset(one for one in chosen if not one.endswith("*")),
-        beginnings=beginnings,
-        lengths=tuple(sorted({len(one) for one in beginnings})),
-    )
-
-
-def _then(first: str, second: str) -> str:
-    """`first` then `second`, as two words of one phrase."""
-    return first + _GAP + second
-
-
-def _near(first: str, second: str) -> str:
-    """`first` then `second`, at most three words apart."""
-    return first + _NEARBY + second
-
-
-# « M. Faure » is one somebody.
-_SOMEBODY = rf"(?:(?:m|mme|mlle|mr|monsieur|madame) \w+|{_any_of(f'{PEOPLE}{KIN}')})"
-_HURT = (
-    (PrivateTopic.HEALTH, _near(_any_of(INJURED), _any_of(BODY))),
-    (PrivateTopic.HEALTH, _then(_any_of(ACHES), _any_of(BODY))),
-    (PrivateTopic.HEALTH, _near(_any_of(BODY), _any_of("casse*; fracture*; oper*; platre*"))),
-    (PrivateTopic.FAMILY, _near(_any_of(f"{KIN}; enfant; enfants; parents"), _any_of(ILL))),
-    (PrivateTopic.FAMILY, _then(_any_of(CARED), _any_of(KIN))),
-    (PrivateTopic.EMPLOYMENT, _near(_any_of(ROWS), _SOMEBODY)),
-)
-_WITH = rf"{_any_of(MET)} avc (?:{_any_of(WHOM)}|{_SOMEBODY})"
-_INNOCENTS = rf"(?:{_WITH}|{_any_of(INNOCENT)})"
-_CERTAIN = {topic: _any_of(words) for topic, words in PRIVATE.items()}
-_DOUBTFUL = {topic: _any_of(words) for topic, words in SHARED.items()}
-_OF_SOMEBODY = tuple(
-    (topic, rf"(?:{_then(_SOMEBODY, _any_of(words))}|{_then(_any_of(words), _SOMEBODY)})")
-    for topic, words in (*PERSONAL.items(), *SHARED.items())
-)
-_OFF_WORK, _MACHINE = _any_of(STOPPED), _any_of(MACHINES)
-_CROP, _BLIGHT = _any_of(CROPS), _any_of(BLIGHTS)
-_CLUES = _clues_of(
-    *PRIVATE.values(), *SHARED.values(), *PERSONAL.values(), STOPPED, BODY, ILL, KIN, ROWS
-)
+_WORD = re.compile(r"\w+")
 _CLAUSES = re.compile(r"[,;:()\n«»·–]+|[.!?]\s")
 # « M. Faure », « lic. éco. » and « liq. jud. » are one clause.
 _SHORT = re.compile(r"\b(m|mme|mr|lic|éco|liq|redr|rupt|conv|proc|pb)\.(?=\s)", re.IGNORECASE)
@@ -163,36 +84,76 @@ def topic_of(text: str) -> PrivateTopic | None:
     if not any(_is_clue(word) for word in fold(text).split()):
         return None
     clauses = [
-        _finder(_INNOCENTS).sub(" ~ ", _spelt(fold(part)))
-        for part in _CLAUSES.split(_SHORT.sub(r"\1", text))
+        _without_innocents(_spelt(fold(part))) for part in _CLAUSES.split(_SHORT.sub(r"\1", text))
     ]
     return _surely(clauses) or _probably(clauses)
 
 
+def _without_innocents(clause: str) -> str:
+    there = _there(clause)
+    company = either(there.get("whom", ""), _somebody(there))
+    met = there.get("met")
+    innocents = either(f"{met} avc {company}" if met and company else "", there.get("innocent", ""))
+    return finder(innocents).sub(" ~ ", clause) if innocents else clause
+
+
+def _somebody(there: There) -> str:
+    """« M. Faure » is one somebody."""
+    title = rf"{there['title']} \w+" if "title" in there else ""
+    return either(title, there.get("somebody", ""))
+
+
 def _surely(clauses: list[str]) -> PrivateTopic | None:
-    for topic, expression in (*_CERTAIN.items(), *_OF_SOMEBODY, *_HURT):
-        if any(_finder(expression).search(clause) for clause in clauses):
-            return topic
-    return None
+    """The first topic, in the order of the lists, that a clause tells."""
+    found = [
+        (place, topic)
+        for clause in clauses
+        for place, (topic, expression) in enumerate(_certain_of(_there(clause)))
+        if expression and finder(expression).search(clause)
+    ]
+    return min(found)[1] if found else None
+
+
+def _certain_of(there: There) -> Iterator[tuple[PrivateTopic, str]]:
+    """What is looked for in a clause, list by list; empty where it cannot stand."""
+    for topic, name in _CERTAIN.items():
+        yield topic, there.get(name, "")
+    somebody = _somebody(there)
+    for topic, name in (*_PERSONAL, *_DOUBTFUL.items()):
+        told = there.get(name, "")
+        yield topic, either(then(somebody, told), then(told, somebody))
+    for topic, joined, first, second in _TOGETHER:
+        yield topic, joined(there.get(first, ""), there.get(second, ""))
+    yield PrivateTopic.EMPLOYMENT, near(there.get("rows", ""), somebody)
 
 
 def _probably(clauses: list[str]) -> PrivateTopic | None:
     """What is said of people and of crops, or machines, alike, where the clause names neither."""
-    ailing = any(_finder(_BLIGHT).search(clause) for clause in clauses)
+    ailing = any(_tells("blight", clause) for clause in clauses)
     for clause in clauses:
-        if _finder(_OFF_WORK).search(clause) and not _finder(_MACHINE).search(clause):
+        if _tells("stopped", clause) and not _tells("machine", clause):
             return PrivateTopic.HEALTH
-        if _finder(_CROP).search(clause) or ailing:
+        if ailing or _tells("crop", clause):
             continue
-        for topic, expression in _DOUBTFUL.items():
-            if _finder(expression).search(clause):
+        for topic, name in _DOUBTFUL.items():
+            if _tells(name, clause):
                 return topic
     return None
 
 
+def _tells(name: str, clause: str) -> bool:
+    expression = _there(clause).get(name)
+    return bool(expression and finder(expression).search(clause))
+
+
+@lru_cache(maxsize=4_096)
+def _there(clause: str) -> There:
+    return _PHRASES.among(_WORD.findall(clause))
+
+
 @lru_cache(maxsize=65_536)
 def _is_clue(word: str) -> bool:
-    return _CLUES.has(_respelt(word))
+    return not _TELLING.isdisjoint(_PHRASES.lists_of(_respelt(word)))
 
 
 def _spelt(folded: str) -> str:

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from support.producers.build import PEOPLE, a_contract_line, programme_of
 
+from relocalisons.core.producers.rows import contract_sheets
+from relocalisons.core.reports.producers.contract_draft import build_contract_draft
 from relocalisons.core.reports.producers.direct_purchase import build_direct_notes
 
 JUNE = date(2026, 6, 3)
@@ -20,7 +22,8 @@ def notes(*lines: dict[str, str], on: date = JUNE, deliveries: str = "", **given
         a_contract_line(**{
             "N° contrat": f"C-{n:02d}", "Début": "01/07/2026", "Fin": "30/06/2027",
             "Prix": "1,00 €/kg", "Étape": "projet", "Signé producteur le": "",
-            "Signé acheteur le": "", "Motif du choix": "", "Devis demandés": "", **line,
+            "Signé acheteur le": "", "Motif du choix": "", "Devis demandés": "",
+            "Envoyé le": f"{on:%d/%m/%Y}", **line,
         })
         for n, line in enumerate(lines, 1)
     ]  # fmt: skip
@@ -43,9 +46,9 @@ def facts(note) -> dict[str, str]:
 
 def said(note) -> str:
     """Everything that the note prints."""
-    parts = [note.lead, note.allowed, *note.basis, *note.to_check]
+    parts = [note.lead, note.allowed, *note.basis]
     parts += [f"{each.label} : {each.value}" for each in (*note.purchase, *note.choice)]
-    parts += [" ".join(row) for row in (*note.amounts.rows, *note.years.rows)]
+    parts += [" ".join(row) for row in note.amounts.rows]
     return plain("\n".join(parts))
 
 
@@ -74,9 +77,56 @@ def test_the_threshold_is_that_of_the_day_on_which_the_consultation_was_launched
     sent_after = {"Volume total": "45 t", "Envoyé le": "02/04/2026"}
 
     assert notes(sent_before) == {}
-    assert "Seuil du 02/04/2026 à vérifier 60 000 €" in said(notes(sent_after)["C-01"])
-    assert "Le jour où la consultation" not in said(notes(sent_after)["C-01"])
-    assert "celui du 03/06/2026 qui est pris" in said(notes({"Envoyé le": ""})["C-01"])
+    words = said(notes(sent_after)["C-01"])
+    assert "Seuil (contrat envoyé le 02/04/2026)  60 000 €, à vérifier" in words
+    assert "Le jour où l’achat a été lancé" not in words
+
+
+@pytest.mark.parametrize(("dates", "volume", "lead"), [
+    # Nobody noted when: what is below both thresholds is below whichever it was.
+    ({"Envoyé le": ""}, "20 t", "sous le seuil de 40 000 € HT : l’achat peut se faire"),
+    ({"Envoyé le": ""}, "45 t", "le seuil dépend du jour où l’achat a été lancé"),
+    # A signature only says that it was launched before.
+    ({"Envoyé le": "", "Signé producteur le": "05/05/2026"}, "45 t", "le seuil dépend du jour"),
+    ({"Envoyé le": "", "Signé producteur le": "20/03/2026"}, "30 t", "sous le seuil de 40 000 €"),
+    ({"Envoyé le": "06/05/2026", "Signé producteur le": "05/05/2026"}, "45 t", "à vérifier"),
+])  # fmt: skip
+def test_a_day_that_nobody_noted_chooses_no_threshold(dates, volume, lead):
+    (note,) = notes({"Volume total": volume, **dates}).values()
+
+    assert lead in plain(note.lead)
+
+
+def test_a_note_and_its_draft_say_one_threshold():
+    line = {
+        "Début": "01/07/2026", "Fin": "30/06/2027", "Prix": "1,00 €/kg", "Étape": "projet",
+        "Volume total": "20 t", "Envoyé le": "20/03/2026", "Signé producteur le": "",
+    }  # fmt: skip
+    programme = programme_of(contracts=a_contract_line(**line), as_of=JUNE)
+    (sheet,) = contract_sheets(programme)
+
+    note = dict(build_direct_notes(programme, as_of=JUNE))["C-01"]
+    draft = build_contract_draft(programme, sheet, as_of=JUNE)
+    points = plain(" ".join(draft.to_settle))
+
+    assert "40 000 €" in said(note)
+    assert "60 000 €" not in said(note)
+    assert "Sous le seuil de 40 000 €" in points
+    assert "60 000 €" not in points
+
+
+def test_another_year_over_its_threshold_is_said_first_and_a_renewal_is_to_be_bounded():
+    (note, *_) = notes(
+        {"Volume total": "5 t", "Reconduction": "tacite"},
+        {"Volume total": "50 t", "Début": "01/10/2025", "Étape": "clos", "Envoyé le": ""},
+    ).values()
+
+    assert "En 2025, le besoin suivi (50 000 € HT) a atteint le seuil de 40 000 €" in plain(
+        note.lead
+    )
+    assert "commencés ou à commencer en 2025 (seuil de 40 000 €)  50 000 €" in said(note)
+    assert "hors reconduction tacite" in facts(note)["Montant du contrat"]
+    assert "la borner" in said(note)
 
 
 @pytest.mark.parametrize(("kind", "extra", "is_noted"), [
@@ -109,15 +159,12 @@ def test_amounts_are_those_of_the_buyer_by_family_and_year_and_add_up():
     ).values()
 
     rows = [tuple(map(plain, row)) for row in note.amounts.rows]
-    assert rows[0] == ("Ce contrat, C-01 Courgettes (Jardins du Riou)", "projet", "10 000 €")
+    assert rows[0] == ("Ce contrat, C-01 (Jardins du Riou)", "projet", "10 000 €")
     assert rows[1] == ("C-02 Courgettes (Trois Restanques)", "signé", "20 000 €")
     assert rows[2] == ("Livraisons sous aucun contrat connu", "livré", "3 000 €")
-    assert [row[2] for row in rows[3:]] == ["33 000 €", "60 000 €", "27 000 €"]
-    years = [tuple(map(plain, row)) for row in note.years.rows]
-    assert years == [
-        ("2026", "20 000 €", "10 000 €", "3 000 €", "33 000 €", "60 000 €"),
-        ("2027", "0 €", "5 000 €", "0 €", "5 000 €", "60 000 €"),
-    ]
+    amounts = [row[2] for row in rows[3:]]
+    assert amounts == ["33 000 €", "60 000 €, à vérifier", "27 000 €", "5 000 €"]
+    assert "en 2027 (seuil de 60 000 €)" in rows[-1][0]
 
 
 def test_ten_times_more_contracts_are_counted_and_the_table_stays_short():
@@ -130,7 +177,7 @@ def test_ten_times_more_contracts_are_counted_and_the_table_stays_short():
 
 
 @pytest.mark.parametrize(("line", "words"), [
-    ({"Prix": "à voir"}, "Montant du contrat : [À vérifier : prix ou volume illisible"),
+    ({"Prix": "à voir"}, "Montant du contrat : [À vérifier : prix ou volume à préciser"),
     ({"Volume total": "300 caisses"}, "1 contrat ou livraison sans prix ou volume lisible"),
     ({"Filière": ""}, "la famille, donc le besoin, est à préciser"),
 ])  # fmt: skip
@@ -172,7 +219,13 @@ def test_a_place_is_never_given_as_a_reason(reason, column):
 def test_how_often_the_same_grower_was_chosen_is_counted():
     (note, *_) = notes({}, {"Producteur": "P08"}, {"Étape": "signé"}).values()
 
-    assert facts(note)["Pas toujours le même fournisseur"].startswith("2 contrats sur 3")
+    (alone,) = notes({}).values()
+    (nobody, *_) = notes({"Producteur": "Domaine inconnu"}, {}).values()
+
+    assert facts(note)["Part de ce fournisseur"].startswith("2 contrats sur 3")
+    assert facts(alone)["Part de ce fournisseur"].startswith("premier contrat")
+    assert "Part de ce fournisseur" not in facts(nobody)
+    assert "Domaine inconnu » n’est pas dans « Partenaires »" in facts(nobody)["Fournisseur"]
 
 
 def test_the_texts_are_cited_and_left_to_the_lawyer():

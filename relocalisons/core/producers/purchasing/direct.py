@@ -12,6 +12,7 @@ from decimal import Decimal
 from relocalisons.core.kernel.model import Programme, first_day
 from relocalisons.core.producers.contracts.life import stage_of
 from relocalisons.core.producers.contracts.words import BEFORE_SIGNATURE, Stage
+from relocalisons.core.producers.purchasing.launch import Launch, read_launch
 from relocalisons.core.producers.purchasing.needs import (
     NEVER,
     Need,
@@ -27,8 +28,6 @@ from relocalisons.core.sources.laws.purchasing_thresholds import (
     threshold_on,
 )
 
-_LAUNCHED = ("sent_on", "producer_signed", "buyer_signed")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mate:
@@ -42,8 +41,8 @@ class Mate:
 class DirectPurchase:
     """A contract of a public buyer whose need is below the threshold, as far as can be read.
 
-    `years`: the needs of that buyer and family, each with the threshold of its own day. `launched`:
-    the earliest day that the sheet notes of the consultation; None: not yet, or not noted.
+    `years`: the needs of that buyer and family, each with the threshold of its own day; the year of
+    the contract has that of its launch, None when the day is in doubt.
     """
 
     sheet: ContractSheet
@@ -51,9 +50,7 @@ class DirectPurchase:
     need: Need
     mates: tuple[Mate, ...]
     years: tuple[tuple[Need, Threshold | None], ...]
-    threshold: Threshold
-    day: date
-    launched: date | None
+    launch: Launch
     is_guessed: bool  # the buyer is taken for a public one by its name
 
     @property
@@ -62,9 +59,25 @@ class DirectPurchase:
         return self.need.unknown == 0 and bool(self.need.family)
 
     @property
+    def is_below(self) -> bool:
+        """Whether the need is below the threshold, whichever of those that may hold."""
+        return not self.launch.least.is_reached(Decimal(self.need.whole) / 100)
+
+    @property
     def left(self) -> Decimal:
         """Euros left below the threshold."""
-        return self.threshold.amount - Decimal(self.need.whole) / 100
+        return self.launch.least.amount - Decimal(self.need.whole) / 100
+
+    @property
+    def over(self) -> tuple[tuple[Need, Threshold], ...]:
+        """The other years whose need reached their threshold."""
+        return tuple(
+            (need, threshold)
+            for need, threshold in self.years
+            if need.year != self.need.year
+            and threshold is not None
+            and threshold.is_reached(Decimal(need.whole) / 100)
+        )
 
 
 def direct_purchases(programme: Programme, *, as_of: date) -> tuple[DirectPurchase, ...]:
@@ -80,10 +93,8 @@ def direct_purchases(programme: Programme, *, as_of: date) -> tuple[DirectPurcha
             continue
         if stage_of(sheet.contract) is Stage.CLOSED:
             continue
-        launched = _launched(sheet)
-        day = launched or as_of
-        threshold = _threshold(programme, day, as_of=as_of)
-        if threshold is None or threshold.is_reached(Decimal(need.whole) / 100):
+        launch = read_launch(programme, sheet, as_of=as_of)
+        if launch is None or launch.is_reached(Decimal(need.whole) / 100):
             continue
         found.append(
             DirectPurchase(
@@ -92,13 +103,11 @@ def direct_purchases(programme: Programme, *, as_of: date) -> tuple[DirectPurcha
                 need=need,
                 mates=_mates(need, sheets, but=number),
                 years=tuple(
-                    (each, _threshold(programme, _day_of(each, as_of), as_of=as_of))
+                    (each, _own(launch) if each is need else _of_year(programme, each, as_of))
                     for each in needs
                     if (each.buyer, each.family) == (need.buyer, need.family)
                 ),
-                threshold=threshold,
-                day=day,
-                launched=launched,
+                launch=launch,
                 is_guessed=need.buyer in guessed,
             )
         )
@@ -131,9 +140,17 @@ def _mates(need: Need, sheets: Mapping[str, ContractSheet], *, but: str) -> tupl
     )
 
 
-def _launched(sheet: ContractSheet) -> date | None:
-    days = [day for column in _LAUNCHED if (day := first_day(sheet.row.reading(column)))]
-    return min(days, default=None)
+def _own(launch: Launch) -> Threshold | None:
+    return launch.threshold if launch.is_sure else None
+
+
+def _of_year(programme: Programme, need: Need, as_of: date) -> Threshold | None:
+    return threshold_on(
+        PurchasingThreshold.NO_PUBLICITY,
+        day=_day_of(need, as_of),
+        parameters=programme.parameters,
+        as_of=as_of,
+    )
 
 
 def _day_of(need: Need, as_of: date) -> date:
@@ -141,9 +158,3 @@ def _day_of(need: Need, as_of: date) -> date:
     if need.year == as_of.year:
         return as_of
     return date(need.year, 1, 1) if need.year > as_of.year else date(need.year, 12, 31)
-
-
-def _threshold(programme: Programme, day: date, *, as_of: date) -> Threshold | None:
-    return threshold_on(
-        PurchasingThreshold.NO_PUBLICITY, day=day, parameters=programme.parameters, as_of=as_of
-    )

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from relocalisons.core.kernel.model import CellRef, Programme, Row, first_day
+from relocalisons.core.kernel.model import CellRef, Doubt, Programme, Row, first_day
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.producers.contract_text.words.facts import ContractFacts, facts_of
 from relocalisons.core.producers.contract_text.words.measures import Measure
@@ -157,10 +157,24 @@ def value_of(sheet: ContractSheet) -> int | None:
     volume = in_kilograms(sheet.contract.volume, unit=None) if weighed else None
     if volume is None and (facts.yearly or not weighed) and facts.measure is facts.price_measure:
         volume = facts.volume  # « 10 t/an », « 20 000 pièces »
+    if volume is None and weighed:
+        volume = volume_of_calendar(sheet)
     if facts.price is None or volume is None:
         return None
     years = Decimal(facts.months or 12) / 12 if facts.yearly else Decimal(1)
     return int((facts.price * volume * years * 100).to_integral_value())
+
+
+def volume_of_calendar(sheet: ContractSheet) -> Decimal | None:
+    """The sum of the calendar in kilograms where the cell of the volume is empty.
+
+    None when the cell says anything, or a period cannot be read.
+    """
+    if sheet.row.reading("volume").doubt is not Doubt.ABSENT or sheet.row.text("volume"):
+        return None
+    masses = [in_kilograms(each.volume, unit=each.unit) for each in sheet.contract.commitments]
+    known = [mass for mass in masses if mass is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(masses) else None
 
 
 def _loose(programme: Programme, buyers: frozenset[str]) -> Iterator[_Line]:

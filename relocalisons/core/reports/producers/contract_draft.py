@@ -28,10 +28,15 @@ from relocalisons.core.producers.contracts.conditions import (
     usual_site,
 )
 from relocalisons.core.producers.contracts.life import term_of
+from relocalisons.core.producers.contracts.words import Renewal, says_tax
 from relocalisons.core.producers.payment.terms import PaymentTerm, payment_term
 from relocalisons.core.producers.prices.indicators import revised_price
+from relocalisons.core.producers.purchasing.needs import (
+    public_buyers,
+    taken_for_public,
+    volume_of_calendar,
+)
 from relocalisons.core.producers.rows import ContractSheet
-from relocalisons.core.producers.rules import Duty, clause_rule
 from relocalisons.core.producers.volumes.findings import say_volume
 from relocalisons.core.programme.scope import programme_name
 from relocalisons.core.reports.producers.contract_articles import PARTS, ContractPart
@@ -46,11 +51,8 @@ from relocalisons.core.reports.producers.contract_facts import (
     unset,
 )
 from relocalisons.core.reports.producers.contract_points import (
-    WRITTEN,
     is_firm,
-    is_short,
     points_to_settle,
-    volume_of_calendar,
 )
 from relocalisons.core.sources.laws.dated_values import DatedValue
 from relocalisons.core.sources.laws.payment_delays import PaymentDelay
@@ -223,7 +225,12 @@ def _volume(sheet: ContractSheet) -> Fact:
 def _price(programme: Programme, sheet: ContractSheet) -> Iterator[Fact]:
     """A price said to be firm has no revision: what the sheet notes of one is to be settled."""
     row = sheet.row
-    yield text_of("Prix", row, "price")
+    price = row.text("price")
+    yield (
+        Fact(label="Prix", value=f"{typo(price)} [HT ou TTC{NBSP}: à préciser]", open=True)
+        if price and not says_tax(price)
+        else text_of("Prix", row, "price")
+    )
     yield text_of("Nature du prix", row, "price_type")
     if is_firm(row):
         return
@@ -299,12 +306,17 @@ def _duration(programme: Programme, sheet: ContractSheet) -> Iterator[Fact]:
     yield day_of("Début", sheet.row, "start")
     yield day_of("Fin", sheet.row, "end")
     renewal = sheet.row.text("renewal")
-    yield Fact(label="Reconduction", value=typo(renewal)) if renewal else missing("Reconduction")
-    rule = clause_rule(programme, sheet.contract.supply_chain)
-    if is_short(sheet) and rule.duty is not Duty.ADVISED:
+    term = term_of(sheet)
+    is_public = sheet.contract.buyer in public_buyers(programme) | taken_for_public(programme)
+    if renewal and is_public and term is not None and term.renewal is Renewal.TACIT:
         yield Fact(
-            label="Durée minimale",
-            value=f"ce contrat dure moins que les trois ans de l’{WRITTEN}",
+            label="Reconduction",
+            value=f"{typo(renewal)}, [À compléter{NBSP}: combien de fois] fois au plus",
+            open=True,
+        )
+    else:
+        yield (
+            Fact(label="Reconduction", value=typo(renewal)) if renewal else missing("Reconduction")
         )
 
 

@@ -2,26 +2,22 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
-from relocalisons.core.kernel.model import Doubt, Programme, Row, last_day
+from relocalisons.core.kernel.model import Programme, Row, last_day
 from relocalisons.core.kernel.words.french import NBSP, THIN, format_long_date, quote, typo
 from relocalisons.core.producers.contracts.conditions import own_place, usual_site
 from relocalisons.core.producers.contracts.life import CLAUSES, clause_gaps
-from relocalisons.core.producers.contracts.words import PriceType, read_price_type, says_tax
+from relocalisons.core.producers.contracts.words import PriceType, read_price_type
 from relocalisons.core.producers.prices.indicators import say_lacking
+from relocalisons.core.producers.purchasing.launch import read_launch
 from relocalisons.core.producers.purchasing.needs import (
     public_buyers,
     taken_for_public,
+    volume_of_calendar,
 )
 from relocalisons.core.producers.rows import ContractSheet
 from relocalisons.core.producers.rules import Duty, clause_rule
 from relocalisons.core.producers.volumes.findings import say_volume
-from relocalisons.core.producers.volumes.volumes import in_kilograms
-from relocalisons.core.sources.laws.purchasing_thresholds import (
-    PurchasingThreshold,
-    threshold_on,
-)
 
 WRITTEN = "article L631-24 du code rural"
 THREE_YEARS = 3 * 365  # days, less the leap ones: only a question for the lawyer hangs on it
@@ -39,18 +35,6 @@ def is_firm(row: Row) -> bool:
     return row.said("price_type", read_price_type).value is PriceType.FIRM
 
 
-def volume_of_calendar(sheet: ContractSheet) -> Decimal | None:
-    """The sum of the calendar in kilograms where the cell of the volume is empty.
-
-    None when the cell says anything, or a period cannot be read.
-    """
-    if sheet.row.reading("volume").doubt is not Doubt.ABSENT or sheet.row.text("volume"):
-        return None
-    masses = [in_kilograms(each.volume, unit=each.unit) for each in sheet.contract.commitments]
-    known = [mass for mass in masses if mass is not None]
-    return sum(known, Decimal(0)) if known and len(known) == len(masses) else None
-
-
 def points_to_settle(programme: Programme, sheet: ContractSheet, *, as_of: date) -> Iterator[str]:
     """One sentence a point, the law first, then what the sheets leave open."""
     rule = clause_rule(programme, sheet.contract.supply_chain)
@@ -61,6 +45,11 @@ def points_to_settle(programme: Programme, sheet: ContractSheet, *, as_of: date)
     )
     if rule.duty is Duty.REQUIRED and is_short(sheet):
         yield (f"Moins de trois ans{NBSP}: l’{WRITTEN} veut trois ans au moins pour cette filière.")
+    if rule.duty is Duty.UNKNOWN and is_short(sheet):
+        yield (
+            f"Moins de trois ans{NBSP}: si les clauses sont obligatoires pour cette filière, "
+            f"l’{WRITTEN} veut trois ans au moins."
+        )
     if rule.duty is Duty.ADVISED and is_short(sheet):
         yield (
             f"Moins de trois ans{NBSP}: la révision automatique du prix peut manquer (article "
@@ -68,7 +57,7 @@ def points_to_settle(programme: Programme, sheet: ContractSheet, *, as_of: date)
             "écrit."
         )
     if sheet.contract.buyer in public_buyers(programme) | taken_for_public(programme):
-        yield _purchasing(programme, as_of=as_of)
+        yield _purchasing(programme, sheet, as_of=as_of)
     if sheet.contract.buyer in taken_for_public(programme):
         yield (
             "L’acheteur est pris pour un acheteur public d’après son nom. S’il est privé, noter "
@@ -88,25 +77,21 @@ def points_to_settle(programme: Programme, sheet: ContractSheet, *, as_of: date)
         yield f"Clause {number} ({name}) {words[number]} dans «{NBSP}Contrats de culture{NBSP}»."
 
 
-def _purchasing(programme: Programme, *, as_of: date) -> str:
+def _purchasing(programme: Programme, sheet: ContractSheet, *, as_of: date) -> str:
     """What a public buyer has to settle first; its other purchases are no party's business here."""
-    threshold = threshold_on(
-        PurchasingThreshold.NO_PUBLICITY, day=as_of, parameters=programme.parameters, as_of=as_of
-    )
-    below = f" de {threshold.said}" if threshold is not None else ""
+    launch = read_launch(programme, sheet, as_of=as_of)
+    below = f" de {launch.said} ({launch.how})" if launch is not None else ""
+    doubt = "" if launch is None or launch.is_sure else ", seuil à vérifier"
     return (
         f"L’acheteur relève de la commande publique{NBSP}: son besoin de l’année pour cette "
-        f"famille, tous fournisseurs ensemble, dit la procédure. Sous le seuil{below}, une note de "
-        f"gré à gré suffit{THIN}; au-delà, publicité et mise en concurrence avant la "
+        f"famille, tous fournisseurs ensemble, dit la procédure. Sous le seuil{below}{doubt}, une "
+        f"note de gré à gré suffit{THIN}; au-delà, publicité et mise en concurrence avant la "
         "signature."
     )
 
 
 def _price_points(sheet: ContractSheet) -> Iterator[str]:
     row = sheet.row
-    price = row.text("price")
-    if price and not says_tax(price):
-        yield f"{quote(typo(price))} ne dit pas si le prix est HT ou TTC{NBSP}: à préciser."
     formula, day = row.text("price_formula"), last_day(row.reading("price_review"))
     review = format_long_date(day) if day is not None else row.text("price_review")
     if is_firm(row) and (formula or review):

@@ -11,7 +11,13 @@ from decimal import Decimal
 
 from relocalisons.core.kernel.discretion.discretion import for_others
 from relocalisons.core.kernel.model import Programme, Row
-from relocalisons.core.kernel.wording import hide_contacts, label_of, partner_name, say_partner
+from relocalisons.core.kernel.wording import (
+    hide_contacts,
+    label_of,
+    partner_name,
+    quote_cell,
+    say_partner,
+)
 from relocalisons.core.kernel.words.french import (
     NBSP,
     THIN,
@@ -24,14 +30,17 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.producers.contracts.conditions import own_place, usual_site
 from relocalisons.core.producers.contracts.findings import LAWYER
+from relocalisons.core.producers.contracts.life import term_of
+from relocalisons.core.producers.contracts.words import Renewal
 from relocalisons.core.producers.purchasing.direct import (
     DirectPurchase,
     direct_purchases,
     is_before_signature,
     same_grower,
 )
-from relocalisons.core.producers.purchasing.needs import Need
+from relocalisons.core.producers.purchasing.needs import volume_of_calendar
 from relocalisons.core.producers.rows import ContractSheet
+from relocalisons.core.producers.volumes.findings import say_volume
 from relocalisons.core.producers.words import is_geographic, say_family
 from relocalisons.core.programme.scope import programme_name
 from relocalisons.core.reports.producers.contract_facts import (
@@ -41,15 +50,13 @@ from relocalisons.core.reports.producers.contract_facts import (
     missing,
     text_of,
 )
-from relocalisons.core.sources.laws.purchasing_thresholds import Threshold
 from relocalisons.core.views.view import Heading, PaperView, PlainTable
 
 _MOST_MATES = 12  # other contracts by name; the rest is one line, and all are in the total
-_CODE = "du code de la commande publique"
 _PLACE = "un lieu ne peut pas fonder le choix (article R2111-7)"
 _ALLOWED = (
-    "Ce qui peut être demandé, et ce qui fait le choix ici s’il est noté : fraîcheur, saison, "
-    "livraison directe, taille des lots, délai de livraison, label ou équivalent. "
+    "Peuvent être demandés : fraîcheur, saison, livraison directe, taille des lots, délai de "
+    "livraison, label ou équivalent. "
     "Aucun critère ne porte sur l’origine ni sur la distance (article R2111-7)."
 )
 
@@ -64,9 +71,7 @@ class DirectPurchaseNote(PaperView):
     choice: tuple[Fact, ...]
     allowed: str
     amounts: PlainTable
-    years: PlainTable
-    basis: tuple[str, ...]
-    to_check: tuple[str, ...]
+    basis: tuple[str, ...]  # the texts, then what is left to check
     signatures: PlainTable
 
 
@@ -103,9 +108,7 @@ def _note(programme: Programme, bought: DirectPurchase, *, as_of: date) -> Direc
         choice=tuple(_choice(programme, bought)),
         allowed=typo(_ALLOWED),
         amounts=_amounts(programme, bought),
-        years=_years(bought),
-        basis=tuple(_basis(bought)),
-        to_check=tuple(_to_check(programme, bought)),
+        basis=(*_basis(bought), *_to_check(programme, bought)),
         signatures=PlainTable(
             caption="Pour l’acheteur",
             columns=("Nom et qualité", "Date et signature"),
@@ -115,19 +118,35 @@ def _note(programme: Programme, bought: DirectPurchase, *, as_of: date) -> Direc
 
 
 def _lead(bought: DirectPurchase) -> str:
-    whole, threshold = _euros(bought.need.whole), bought.threshold
-    said = (
-        f"Le besoin suivi ici pour {bought.need.year} fait {whole} HT, sous le seuil de "
-        f"{format_money(threshold.amount)} HT"
-    )
-    if bought.is_sure:
-        return (
-            f"{said}{NBSP}: l’achat peut se faire sans publicité ni mise en concurrence, {LAWYER}."
+    launch, whole = bought.launch, _euros(bought.need.whole)
+    said = f"Le besoin suivi ici pour {bought.need.year} fait {whole} HT"
+    if not bought.is_below:
+        conclusion = (
+            f"{said}{NBSP}; le seuil dépend du jour où l’achat a été lancé, à vérifier{NBSP}: rien "
+            "n’est conclu avant."
         )
-    return (
-        f"{said}, mais tout n’a pas pu être lu{NBSP}: rien n’est conclu avant d’avoir réglé les "
-        "points à vérifier."
-    )
+    elif not bought.is_sure:
+        conclusion = (
+            f"{said}, sous le seuil de {format_money(launch.least.amount)} HT, mais tout n’a pas "
+            f"pu être lu{NBSP}: rien n’est conclu avant d’avoir réglé les points à vérifier."
+        )
+    else:
+        may = "peut" if is_before_signature(bought) else "pouvait"
+        conclusion = (
+            f"{said}, sous le seuil de {format_money(launch.least.amount)} HT{NBSP}: l’achat {may} "
+            f"se faire sans publicité ni mise en concurrence, {LAWYER}."
+        )
+    return " ".join((conclusion, *_over(bought)))
+
+
+def _over(bought: DirectPurchase) -> Iterator[str]:
+    """What another year reached: a page that shows it may not pass over it."""
+    before = " avant de signer" if is_before_signature(bought) else ""
+    for need, threshold in bought.over:
+        yield (
+            f"En {need.year}, le besoin suivi ({_euros(need.whole)} HT) a atteint le seuil de "
+            f"{format_money(threshold.amount)}{NBSP}: à expliquer par l’acheteur{before}."
+        )
 
 
 def _purchase(programme: Programme, bought: DirectPurchase) -> Iterator[Fact]:
@@ -137,29 +156,52 @@ def _purchase(programme: Programme, bought: DirectPurchase) -> Iterator[Fact]:
     yield (
         Fact(label="Fournisseur", value=say_partner(programme, contract.producer))
         if programme.partner(contract.producer)
-        else missing("Fournisseur")
+        else _unknown_supplier(sheet)
     )
     yield text_of("Objet", sheet.row, "crop")
-    yield measured("Quantité", sheet.row, "volume")
-    yield day_of("Début", sheet.row, "start")
-    yield day_of("Fin", sheet.row, "end")
-    place = own_place(programme, sheet) or usual_site(programme, sheet)
+    summed = volume_of_calendar(sheet)
     yield (
-        Fact(label="Besoin", value=f"livré à {typo(place)}, dans le calendrier du contrat")
+        Fact(label="Quantité", value=f"{say_volume(summed)} (somme du calendrier)")
+        if summed is not None
+        else measured("Quantité", sheet.row, "volume")
+    )
+    yield from _use(programme, sheet)
+    price = sheet.row.text("price")
+    if bought.cents is None:
+        yield text_of("Prix", sheet.row, "price")
+        words = f"[À vérifier{NBSP}: prix ou volume à préciser]"
+        yield Fact(label="Montant du contrat", value=words, open=True)
+        return
+    term = term_of(sheet)
+    renewed = f", hors reconduction {typo(term.renewal.value)}" if term and term.renewal else ""
+    yield Fact(
+        label="Montant du contrat",
+        value=f"{_euros(bought.cents)} HT du début à la fin, à {typo(price or '')}{renewed}",
+    )
+
+
+def _unknown_supplier(sheet: ContractSheet) -> Fact:
+    typed = sheet.row.text("producer")
+    if not typed:
+        return missing("Fournisseur")
+    words = f"{quote_cell(typed)} n’est pas dans «{NBSP}Partenaires{NBSP}»"
+    return Fact(label="Fournisseur", value=f"[À préciser{NBSP}: {words}]", open=True)
+
+
+def _use(programme: Programme, sheet: ContractSheet) -> Iterator[Fact]:
+    """Where and when; one line where all of it is clear."""
+    place = own_place(programme, sheet) or usual_site(programme, sheet)
+    start, end = day_of("Début", sheet.row, "start"), day_of("Fin", sheet.row, "end")
+    if place and not start.open and not end.open:
+        said = f"{typo(place)} (lieu de livraison), du {start.value} au {end.value}"
+        yield Fact(label="Besoin", value=said)
+        return
+    yield (
+        Fact(label="Besoin", value=f"{typo(place)} (lieu de livraison)")
         if place
         else missing("Besoin (cantines servies, convives, jours de livraison)")
     )
-    yield text_of("Prix", sheet.row, "price")
-    yield (
-        Fact(label="Montant du contrat", value=f"{_euros(bought.cents)} HT, toute sa durée")
-        if bought.cents is not None
-        else Fact(
-            label="Montant du contrat",
-            value=f"[À vérifier{NBSP}: prix ou volume illisible, cellules "
-            f"{sheet.row.place.cell('price').cell} et {sheet.row.place.cell('volume').cell}]",
-            open=True,
-        )
-    )
+    yield from (start, end)
 
 
 def _choice(programme: Programme, bought: DirectPurchase) -> Iterator[Fact]:
@@ -185,12 +227,15 @@ def _choice(programme: Programme, bought: DirectPurchase) -> Iterator[Fact]:
         else f"[À compléter{NBSP}: prix, et ce à quoi il a été comparé]",
         open=True,
     )
-    same, whole = same_grower(programme, bought)
-    yield Fact(
-        label="Pas toujours le même fournisseur",
-        value=f"{count_of(same, 'contrat')} sur {whole} de cet acheteur dans cette filière "
-        f"{'est' if same == 1 else 'sont'} avec ce fournisseur, toutes années suivies",
-    )
+    if programme.partner(bought.sheet.contract.producer):
+        same, whole = same_grower(programme, bought)
+        yield Fact(
+            label="Part de ce fournisseur",
+            value="premier contrat suivi de cet acheteur dans cette filière"
+            if whole == 1
+            else f"{count_of(same, 'contrat')} sur {whole} de cet acheteur dans cette filière, "
+            "toutes années suivies",
+        )
 
 
 def _noted(label: str, row: Row, column: str, *, ask: str) -> Fact:
@@ -207,7 +252,7 @@ def _noted(label: str, row: Row, column: str, *, ask: str) -> Fact:
 
 def _amounts(programme: Programme, bought: DirectPurchase) -> PlainTable:
     need = bought.need
-    rows = [_amount_row(programme, bought.sheet, bought.cents, first="Ce contrat, ")]
+    rows = [_amount_row(programme, bought.sheet, bought.cents, is_own=True)]
     rows += [_amount_row(programme, each.sheet, each.cents) for each in bought.mates[:_MOST_MATES]]
     rest = bought.mates[_MOST_MATES:]
     if rest:
@@ -216,14 +261,13 @@ def _amounts(programme: Programme, bought: DirectPurchase) -> PlainTable:
     if need.loose:
         rows.append(("Livraisons sous aucun contrat connu", "livré", _euros(need.loose)))
     rows.append(("Besoin suivi par le programme", "", _euros(need.whole)))
-    rows.append(
-        (
-            f"Seuil du {format_date(bought.day)}",
-            "à vérifier" if bought.threshold.to_check else "",
-            format_money(bought.threshold.amount),
-        )
-    )
-    rows.append(("Reste sous le seuil", "", format_money(bought.left)))
+    launch = bought.launch
+    doubt = ", à vérifier" if launch.threshold.to_check else ""
+    amount = format_money(launch.threshold.amount) if launch.is_sure else "à vérifier"
+    rows.append((f"Seuil ({launch.how})", "", f"{amount}{doubt}" if launch.is_sure else amount))
+    if launch.is_sure:
+        rows.append(("Reste sous le seuil", "", format_money(bought.left)))
+    rows += _other_years(bought)
     return PlainTable(
         caption=f"{say_family(need.family)[:1].upper()}{say_family(need.family)[1:]}, {need.year}, "
         "tous fournisseurs et toutes cantines de l’acheteur, en € HT",
@@ -233,60 +277,51 @@ def _amounts(programme: Programme, bought: DirectPurchase) -> PlainTable:
 
 
 def _amount_row(
-    programme: Programme, sheet: ContractSheet, cents: int | None, *, first: str = ""
+    programme: Programme, sheet: ContractSheet, cents: int | None, *, is_own: bool = False
 ) -> tuple[str, str, str]:
     contract = sheet.contract
     crop = typo(shorten(contract.crop or "", limit=40))
-    who = partner_name(programme, contract.producer, limit=30)
+    is_known = programme.partner(contract.producer) is not None
+    typed = typo(shorten(sheet.row.text("producer") or "fournisseur à préciser", limit=30))
+    who = partner_name(programme, contract.producer, limit=30) if is_known else typed
     stage = typo(shorten(contract.stage or "", limit=24))
     return (
-        f"{first}{contract.number} {crop} ({who})",
+        f"Ce contrat, {contract.number} ({who})" if is_own else f"{contract.number} {crop} ({who})",
         stage or "–",
         _euros(cents) if cents is not None else "à vérifier",
     )
 
 
-def _years(bought: DirectPurchase) -> PlainTable:
-    return PlainTable(
-        caption="La même famille, année par année, en € HT",
-        columns=("Année", "Signé", "En préparation", "Hors contrat", "Total", "Seuil de l’année"),
-        rows=tuple(_year_row(need, threshold) for need, threshold in bought.years),
-        note="Un contrat compte en entier l’année où il commence, reconductions et options "
-        "comprises (article R2121-1)."
-        if len(bought.years) > 1
-        else "",
-    )
-
-
-def _year_row(need: Need, threshold: Threshold | None) -> tuple[str, ...]:
-    unread = f" + {count_of(need.unknown, 'illisible')}" if need.unknown else ""
-    return (
-        str(need.year),
-        _euros(need.signed),
-        _euros(need.preparing),
-        _euros(need.loose),
-        f"{_euros(need.whole)}{unread}",
-        format_money(threshold.amount) if threshold is not None else "inconnu",
-    )
+def _other_years(bought: DirectPurchase) -> Iterator[tuple[str, str, str]]:
+    for need, threshold in bought.years:
+        if need.year == bought.need.year:
+            continue
+        unread = f" + {count_of(need.unknown, 'illisible')}" if need.unknown else ""
+        limit = f"seuil de {format_money(threshold.amount)}" if threshold else "seuil inconnu"
+        said = f"Même famille, contrats commencés ou à commencer en {need.year} ({limit})"
+        yield (said, "", f"{_euros(need.whole)}{unread}")
 
 
 def _basis(bought: DirectPurchase) -> Iterator[str]:
-    threshold = bought.threshold
-    until = f", jusqu’au {format_date(threshold.until)}" if threshold.until else ""
-    yield typo(
-        f"Article R2122-8 {_CODE} : un besoin inférieur au seuil s’achète sans publicité ni mise "
-        f"en concurrence ; un besoin égal au seuil l’atteint déjà. Seuil : {threshold.said}{until}."
+    launch = bought.launch
+    until = launch.threshold.until if launch.is_sure and is_before_signature(bought) else None
+    later = (
+        f" Lancé après le {format_date(until)}, l’achat relèverait du seuil suivant."
+        if until
+        else ""
     )
-    yield (
-        "L’acheteur choisit alors une offre pertinente, emploie bien les deniers publics et ne "
-        "s’adresse pas toujours au même fournisseur quand plusieurs offres répondent au besoin "
-        "(même article)."
+    read = ", lu chez des juristes et non dans le texte" if launch.threshold.to_check else ""
+    yield typo(
+        "Article R2122-8 : un besoin inférieur au seuil s’achète sans publicité ni mise "
+        "en concurrence ; l’acheteur choisit une offre pertinente, emploie bien les deniers "
+        "publics et ne s’adresse pas toujours au même fournisseur quand plusieurs offres répondent "
+        f"au besoin. Seuil : {launch.said}{read}.{later}"
     )
     yield (
         "Le besoin est celui de l’acheteur pour des fournitures homogènes, quel que soit le nombre "
-        f"de fournisseurs, et ne se découpe pas (articles R2121-6 et R2121-7{THIN}; {LAWYER})."
+        f"de fournisseurs, et ne se découpe pas (articles R2121-6 et R2121-7{THIN}; {LAWYER}). Un "
+        "contrat écrit reste soumis aux clauses de l’article L631-24 du code rural."
     )
-    yield ("Un contrat écrit reste soumis aux clauses de l’article L631-24 du code rural.")
 
 
 def _to_check(programme: Programme, bought: DirectPurchase) -> Iterator[str]:
@@ -294,17 +329,11 @@ def _to_check(programme: Programme, bought: DirectPurchase) -> Iterator[str]:
     name = say_partner(programme, buyer)
     yield (
         f"Seuls les achats suivis par le programme sont comptés{NBSP}: l’acheteur ajoute les "
-        f"siens hors programme, en {need.year}, pour la même famille."
+        f"siens hors programme, en {need.year}, pour la même famille, et compte dans sa propre "
+        f"nomenclature («{NBSP}{say_family(need.family)}{NBSP}» est une famille de «{NBSP}ma "
+        f"cantine{NBSP}»)."
     )
-    yield (
-        f"La famille «{NBSP}{say_family(need.family)}{NBSP}» est celle de «{NBSP}ma cantine{NBSP}»"
-        f"{NBSP}: l’acheteur compte dans sa propre nomenclature."
-    )
-    if bought.threshold.to_check:
-        yield (
-            "Le seuil et sa date ont été lus chez des juristes et dans la presse, non dans le "
-            f"texte{NBSP}: {LAWYER}."
-        )
+    yield from _renewed(bought)
     if bought.is_guessed:
         yield (
             f"{name} est pris pour un acheteur public d’après son nom{NBSP}: noter «{NBSP}oui"
@@ -321,16 +350,25 @@ def _to_check(programme: Programme, bought: DirectPurchase) -> Iterator[str]:
             "Ce contrat ne dit pas sa «\u00a0Filière\u00a0»"
             f"{NBSP}: la famille, donc le besoin, est à préciser."
         )
-    if bought.launched is None:
+    if not bought.launch.is_sure:
         yield (
-            "Le jour où la consultation a été lancée fixe le seuil. Rien ne le note "
-            f"(«{NBSP}Envoyé le{NBSP}», signatures){NBSP}: c’est celui du "
-            f"{format_date(bought.day)} qui est pris."
+            "Le jour où l’achat a été lancé fixe le seuil. « Envoyé le » ne le dit pas"
+            f"{NBSP}: à vérifier, puis à noter."
         )
     if not is_before_signature(bought):
         yield (
             "Ce contrat est déjà signé ou en cours. La note se date du jour où elle est écrite et "
             "se joint au dossier de l’achat."
+        )
+
+
+def _renewed(bought: DirectPurchase) -> Iterator[str]:
+    """A renewal counts in the need, and no sheet says how often."""
+    term = term_of(bought.sheet)
+    if term is not None and term.renewal is Renewal.TACIT:
+        yield (
+            "La reconduction tacite de ce contrat compte dans le besoin (article R2121-1) et n’est "
+            f"pas chiffrée{NBSP}: la borner, puis l’ajouter."
         )
 
 

@@ -4,7 +4,7 @@ Plain lists and one pass each way: on the plans of this programme (up to some hu
 this is faster than any array or graph library (`make bench`).
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,15 +81,15 @@ def schedule_network(
         if not value >= 0:
             raise ValueError(f"the duration of {name} is {value}: a duration is 0 or more")
     numbers = {name: number for number, name in enumerate(names)}
-    successors, waiting = _link(arcs, numbers)
-    order, starts = _forward(lengths, successors, waiting)
+    links = _link(arcs, numbers)
+    order, starts = _forward(lengths, links)
     if len(order) < len(lengths):
-        cycle = _find_cycle(successors, done=order)
+        cycle = _find_cycle(links, done=order)
         raise CircularDependencyError(tuple(names[number] for number in cycle))
 
     finishes = [start + length for start, length in zip(starts, lengths, strict=True)]
     length = max(finishes, default=0)
-    late_finishes = _backward(order, lengths, successors, length)
+    late_finishes = _backward(order, lengths, links, length)
     late_starts = [late - each for late, each in zip(late_finishes, lengths, strict=True)]
     floats = [late - early for late, early in zip(late_starts, starts, strict=True)]
 
@@ -166,13 +166,25 @@ def _pop_until(name: Any, stack: list[Any], held: set[Any]) -> list[Any]:
     return group
 
 
-Successors = list[list[tuple[int, Any]]]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Links:
+    """Who waits for whom, by number: apart, the few links that have a lag."""
+
+    after: list[list[int]]
+    lagging: dict[int, list[tuple[int, Any]]]
+    waiting: list[int]  # how many each waits for
+
+    def successors(self, number: int) -> Iterator[int]:
+        """Those that wait for it, with or without a lag."""
+        yield from self.after[number]
+        yield from (target for target, _ in self.lagging.get(number, ()))
 
 
-def _link(arcs: Iterable[Arc], numbers: Mapping[Any, int]) -> tuple[Successors, list[int]]:
-    successors: Successors = [[] for _ in numbers]
+def _link(arcs: Iterable[Arc], numbers: Mapping[Any, int]) -> _Links:
+    after: list[list[int]] = [[] for _ in numbers]
     waiting = [0] * len(numbers)
-    lag: Any = 0
+    lagging: dict[int, list[tuple[int, Any]]] = {}
+    lag: Any
     try:
         for arc in arcs:
             if len(arc) == 2:
@@ -180,62 +192,65 @@ def _link(arcs: Iterable[Arc], numbers: Mapping[Any, int]) -> tuple[Successors, 
                 lag = 0
             else:
                 predecessor, successor, lag = arc
-                if (
-                    lag != lag
-                ):  # NaN compares unequal to itself and would silently win every maximum
-                    raise ValueError(f"the lag between {predecessor} and {successor} is undefined")
             target = numbers[successor]
-            successors[numbers[predecessor]].append((target, lag))
             waiting[target] += 1
+            if not lag:
+                after[numbers[predecessor]].append(target)
+            elif lag == lag:
+                lagging.setdefault(numbers[predecessor], []).append((target, lag))
+            else:  # NaN is unequal to itself and would silently win every maximum
+                raise ValueError(f"the lag between {predecessor} and {successor} is undefined")
     except KeyError as error:
         raise UnknownActivityError(error.args[0]) from None
-    return successors, waiting
+    return _Links(after=after, lagging=lagging, waiting=waiting)
 
 
-def _forward(
-    lengths: list[Any], successors: Successors, waiting: list[int]
-) -> tuple[list[int], list[Any]]:
+def _forward(lengths: list[Any], links: _Links) -> tuple[list[int], list[Any]]:
     """Activities in an order where each follows its predecessors, and their early starts.
 
     The order is shorter when there is a cycle; the starts then mean nothing.
     """
+    after, lagging, waiting = links.after, links.lagging, links.waiting
     order = [number for number, count in enumerate(waiting) if count == 0]
     starts: list[Any] = [0] * len(lengths)
     for number in order:  # grows while it is walked
         finish = starts[number] + lengths[number]
-        for target, lag in successors[number]:
-            earliest = finish + lag
-            if earliest > starts[target]:
-                starts[target] = earliest
-            left = waiting[target] - 1
-            waiting[target] = left
+        for target in after[number]:
+            if finish > starts[target]:
+                starts[target] = finish
+            waiting[target] = left = waiting[target] - 1
             if not left:
                 order.append(target)
+        if number in lagging:
+            for target, lag in lagging[number]:
+                starts[target] = max(starts[target], finish + lag)
+                waiting[target] -= 1
+                if not waiting[target]:
+                    order.append(target)
     return order, starts
 
 
-def _backward(
-    order: list[int], lengths: list[Any], successors: Successors, length: Any
-) -> list[Any]:
+def _backward(order: list[int], lengths: list[Any], links: _Links, length: Any) -> list[Any]:
+    """Late finishes: each before the late starts of those that wait for it."""
+    after, lagging = links.after, links.lagging
     finishes: list[Any] = [length] * len(lengths)
     starts: list[Any] = [length] * len(lengths)
     for number in reversed(order):
-        latest = length
-        for target, lag in successors[number]:
-            allowed = starts[target] - lag
-            if allowed < latest:
-                latest = allowed
+        latest = min([starts[target] for target in after[number]], default=length)
+        if number in lagging:
+            latest = min(latest, *(starts[target] - lag for target, lag in lagging[number]))
+        latest = min(latest, length)
         finishes[number] = latest
         starts[number] = latest - lengths[number]
     return finishes
 
 
-def _find_cycle(successors: Successors, *, done: list[int]) -> list[int]:
+def _find_cycle(links: _Links, *, done: list[int]) -> list[int]:
     """One cycle among the activities that could not be ordered, in the order of its arcs."""
-    left = set(range(len(successors))) - set(done)
+    left = set(range(len(links.after))) - set(done)
     predecessors: dict[int, int] = {}
     for number in left:
-        for target, _ in successors[number]:
+        for target in links.successors(number):
             if target in left:
                 predecessors[target] = number
     # Every activity left waits for another one left: walking back must meet itself.

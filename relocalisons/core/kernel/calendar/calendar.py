@@ -73,10 +73,12 @@ class WorkCalendar:
         When `end` comes first the answer is minus the days from `end` (excluded) to `start`
         (included), as `numpy.busday_count` answers.
         """
-        first, last = _number(start), _number(end)
-        if first <= last:
+        first, last = start.toordinal() - _FIRST_ORDINAL, end.toordinal() - _FIRST_ORDINAL
+        if 0 <= first <= last < _DAY_COUNT:
             return self.table[last] - self.table[first]
-        return self.table[last + 1] - self.table[first + 1]
+        if 0 <= last < first < _DAY_COUNT:
+            return self.table[last + 1] - self.table[first + 1]
+        raise _outside(end if 0 <= first < _DAY_COUNT else start)
 
     def between(self, start: date, end: date) -> int:
         """How many working days `end` is after `start`: `end` included, `start` not; signed."""

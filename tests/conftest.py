@@ -10,6 +10,7 @@ from pathlib import Path
 
 import certifi
 import pytest
+from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 from xdist.workermanage import WorkerController
@@ -34,6 +35,10 @@ _authority.write_text(Path(certifi.where()).read_text("utf-8").partition(_END)[0
 os.environ["SSL_CERT_FILE"] = str(_authority)
 
 sys.path.insert(0, str(Path(__file__).parent))
+
+# No assertion depends on pace: a busy machine fails no property.
+settings.register_profile("relocalisons", deadline=None)
+settings.load_profile("relocalisons")
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -73,8 +73,9 @@ def storm_of(mails: int, *, programmes: int, least_kills: int, calm: int) -> Ite
 def _in_storm(policy: str, folder: Path, mails: int, programmes: int, least_kills: int):
     """(what became of them, calls a mail, batches held at most)."""
     with scripted_sendgrid(key="notice_id") as script:
-        # Fewer mails are fewer passes: more of them are killed, so that enough are.
-        kill = min(0.9, KILLED[policy] * max(1.0, least_kills * 40 / mails))
+        # Fewer mails are fewer passes: more of them are killed, so that enough are, and half as
+        # many again: where a pass dies is drawn, and some end before that point.
+        kill = min(0.9, KILLED[policy] * max(1.5, least_kills * 60 / mails))
         storm = Storm(
             policy=policy, folder=folder, script=script, count=mails, programmes=programmes,
             kill=kill,

@@ -1,8 +1,10 @@
 """Pure: a partner, which one a cell names, and the best suggestion when it names nobody we know."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from relocalisons.core.kernel.readings import Reading
 from relocalisons.core.kernel.sheets import RowPlace
@@ -132,8 +134,21 @@ def _unshared(spellings: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def _likeness(spelling: str, known: str) -> float:
-    """0 to 1: common letters in order, or common words, whichever says more."""
-    letters = SequenceMatcher(None, spelling.replace(" ", ""), known.replace(" ", "")).ratio()
+    """0 to 1: common letters in order, or common words, whichever says more.
+
+    Letters in order are counted only where letters in any order reach the floor: comparing each
+    unknown name with 800 spellings took a third of a night of 400 partners.
+    """
     words, others = set(spelling.split()), set(known.split())
     shared = len(words & others) / len(words | others)
-    return max(letters, shared)
+    mine, theirs = _letters(spelling), _letters(known)
+    most = 2 * (mine & theirs).total() / max(1, mine.total() + theirs.total())
+    if most < max(shared, SUGGESTION_FLOOR):
+        return shared
+    in_order = SequenceMatcher(None, spelling.replace(" ", ""), known.replace(" ", "")).ratio()
+    return max(in_order, shared)
+
+
+@lru_cache(maxsize=4_096)
+def _letters(spelling: str) -> Counter[str]:
+    return Counter(spelling.replace(" ", ""))

@@ -42,6 +42,23 @@ def action_numbers(programme: Programme) -> ActionNumbers:
     return numbers_of(programme.actions)
 
 
+@once_a_programme
+def actions_by_key(programme: Programme) -> Mapping[str, Action]:
+    """Every action by its key, the first of those that share one."""
+    return {action.key: action for action in reversed(programme.actions)}
+
+
+@once_a_programme
+def waiting_actions(programme: Programme) -> Mapping[str, tuple[Action, ...]]:
+    """By the key of an action, those that surely wait for it, in the order of the plans."""
+    numbers = action_numbers(programme)
+    found: dict[str, list[Action]] = {}
+    for action in programme.actions:
+        for key in numbers.waited_for(action):
+            found.setdefault(key, []).append(action)
+    return {key: tuple(actions) for key, actions in found.items()}
+
+
 def numbers_of(actions: Iterable[Action]) -> ActionNumbers:
     """The numbers of these actions."""
     tabs: dict[tuple[str, int, str], tuple[str, ...]] = {}

@@ -28,7 +28,7 @@ from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.producers.kinds import ProducerKind
 from relocalisons.core.programme.findings.data import ReadingKind
 from relocalisons.core.programme.plan_kinds import PlanKind
-from relocalisons.core.programme.references import action_numbers
+from relocalisons.core.programme.references import actions_by_key, waiting_actions
 from relocalisons.core.reminders.digests import DigestGroup, DigestLine
 from relocalisons.core.reminders.rules.answers import AlreadyTold
 
@@ -84,15 +84,12 @@ def group_of(line: DigestLine, *, as_of: date) -> DigestGroup:
 
 def blocking_lines(line: DigestLine, *, programme: Programme) -> tuple[DigestLine, ...]:
     """One line per partner whose open action waits for this late one; each names that partner."""
-    key = line.finding_key.partition(":")[2]
-    action = next((one for one in programme.actions if one.key == key), None)
+    action = actions_by_key(programme).get(line.finding_key.partition(":")[2])
     if line.kind is not PlanKind.ACTION_LATE or action is None:
         return ()
     held: dict[str, list[Action]] = {}
-    numbers = action_numbers(programme)
-    for other in programme.actions:
-        waits = action.key in numbers.waited_for(other)
-        if waits and is_open(other) and other.owner and other.owner != action.owner:
+    for other in waiting_actions(programme).get(action.key, ()):
+        if is_open(other) and other.owner and other.owner != action.owner:
             held.setdefault(other.owner, []).append(other)
     return tuple(
         replace(

@@ -116,9 +116,10 @@ class _Night:
         """All of it, in order."""
         places = self._places()
         self._find_old(places)
+        by_kind = _by_kind(places)
         for place in places:
-            self._match(place, elsewhere=_titles_elsewhere(place, places))
-        groups = _by_kind(places)
+            self._match(place, elsewhere=_titles_elsewhere(place, by_kind[place.kind]))
+        groups = by_kind.values()
         for group in groups:
             self._match_across(group)
             self._come_back(group)
@@ -369,18 +370,18 @@ def _with_names(unsure: Iterable[UnsureLine], places: Iterable[_Place]) -> Itera
         yield replace(one, name=place.names[one.place.row])
 
 
-def _by_kind(places: Iterable[_Place]) -> list[list[_Place]]:
+def _by_kind(places: Iterable[_Place]) -> dict[tuple[str, str], list[_Place]]:
     groups: dict[tuple[str, str], list[_Place]] = {}
     for place in places:
         groups.setdefault(place.kind, []).append(place)
-    return [*groups.values()]
+    return groups
 
 
-def _titles_elsewhere(place: _Place, places: Iterable[_Place]) -> frozenset[str]:
+def _titles_elsewhere(place: _Place, group: Iterable[_Place]) -> frozenset[str]:
     return frozenset(
         line.title
-        for other in places
-        if other is not place and other.kind == place.kind
+        for other in group
+        if other is not place
         for line in (*other.lines, *(old.line for old in other.old if old.line is not None))
         if line.title
     )

@@ -173,6 +173,7 @@ def _best(said: Collection[Covered]) -> Covered:
     return next((each for each in (Covered.YES, Covered.UNKNOWN) if each in said), Covered.NO)
 
 
+@lru_cache(maxsize=65_536)
 def _named(clause: str, product: Product) -> Covered:
     """Whether one part of a scope names the product or its sort."""
     if _SHELTERED_GROUP.search(clause) and product.sheltered:

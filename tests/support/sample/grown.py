@@ -20,6 +20,8 @@ _NAMES = frozenset(
     }
 )
 
+_AMOUNTS = frozenset({"amount", "amount_with_vat"})
+
 
 def grown(workspace: Workspace, times: int) -> Workspace:
     """The same workspace with each line copied under other numbers, links between them included."""
@@ -118,4 +120,8 @@ def _copy(row: Row, step: int) -> Row:
         if isinstance(value, str):
             named = " ; ".join(f"{part.strip()}.{step}" for part in value.split(";"))
             cells[name] = replace(cells[name], value=named)
+    for name in _AMOUNTS & set(cells):
+        # A hundred invoices of one amount would be as many doubles of each other.
+        if isinstance(value := cells[name].value, int | float):
+            cells[name] = replace(cells[name], value=value + step)
     return replace(row, uid=f"{row.uid}*{step}", cells=cells)

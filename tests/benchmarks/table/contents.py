@@ -21,6 +21,7 @@ TABLE = {
 # Modules of `studies`: longer, or asked less often.
 STUDIES = {
     "findings": 120,
+    "growth": 900,
     "papers": 180,
     "portfolio": 60,
     "programmes": 3_600,

@@ -7,7 +7,7 @@ from relocalisons.core.kernel.words.french import NBSP, SEMICOLON, format_long_d
 from relocalisons.core.views.view import BulletRow
 
 MAX_BARS = 12
-MAX_LABEL = 46  # characters
+MAX_LABEL = 64  # characters
 
 
 def bullets_alt(what: str, rows: Sequence[BulletRow]) -> str:

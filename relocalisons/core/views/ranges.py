@@ -46,11 +46,9 @@ class Range:
 
     @property
     def beside(self) -> str:
-        """« 6 autres ne se lisent pas », for papers that go out; empty where all can be read."""
+        """« 6 autres à préciser », for papers that go out; empty where all can be read."""
         others = ("1 autre", "{n} autres") if self.sure else ("1", "{n}")
-        return counted(
-            self.possible, one=f"{others[0]} ne se lit pas", many=f"{others[1]} ne se lisent pas"
-        )
+        return counted(self.possible, one=f"{others[0]} à préciser", many=f"{others[1]} à préciser")
 
     def told(self, *, none: str, one: str, many: str) -> str:
         """What is sure as `counted` says it, then how many others cannot be read."""

@@ -17,7 +17,7 @@ from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Pt
 
 from relocalisons.core.kernel.words.french import NBSP
-from relocalisons.core.views.rag import SYMBOLS, Rag
+from relocalisons.core.views.rag import SYMBOLS, WORDS, Rag
 from relocalisons.core.views.view import Bullets, Gantt
 from relocalisons.rendering.fonts import printable
 from relocalisons.rendering.palette import (
@@ -39,14 +39,13 @@ _SIZE = 1300  # hundredths of a point
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Series:
-    """A column of the chart's data; the look of its bars, and of single ones."""
+    """A column of the chart's data, and the look of its bars."""
 
     name: str
     values: tuple[float | None, ...]
     fill: str = ""
     pattern: str = ""
     outline: str = ""  # the dash of its line
-    points: tuple[tuple[int, str, str], ...] = ()  # which bar, its colour, its pattern
 
 
 def add_chart(slide: Any, view: Bullets | Gantt, box: Box) -> None:
@@ -79,20 +78,25 @@ def add_chart(slide: Any, view: Bullets | Gantt, box: Box) -> None:
 
 def _bullets(view: Bullets) -> tuple[list[str], list[_Series]]:
     rows = view.rows
-    looks = tuple(
-        (index, BAR[row.level.value], PATTERNS.get(row.level, ""))
-        for index, row in enumerate(rows)
-        if BAR[row.level.value] != PRIMARY
-    )
+    looks = {row.level: (BAR[row.level.value], PATTERNS.get(row.level, "")) for row in rows}
     series = [
-        _Series(name=view.done_word, values=tuple(row.done for row in rows), fill=PRIMARY,
-                points=looks),
-        _Series(name=view.expected_word, values=tuple(row.expected for row in rows),
-                outline="solid"),
-    ]  # fmt: skip
+        _Series(
+            name=_with_level(
+                view.done_word, next(level for level in looks if looks[level] == look)
+            ),
+            values=tuple(row.done if looks[row.level] == look else None for row in rows),
+            fill=look[0],
+            pattern=look[1],
+        )
+        for look in dict.fromkeys(looks.values())
+    ]
+    promised = tuple(row.expected for row in rows)
+    series.append(_Series(name=f"{view.expected_word} (contour)", values=promised, outline="solid"))
     if any(row.mark is not None for row in rows):
         marks = tuple(row.mark for row in rows)
-        series.append(_Series(name=view.mark_word, values=marks, outline="sysDash"))
+        series.append(
+            _Series(name=f"{view.mark_word} (pointillé)", values=marks, outline="sysDash")
+        )
     return [_named(row.label, row.text, row.level) for row in rows], series
 
 
@@ -119,6 +123,13 @@ def _gantt(view: Gantt) -> tuple[list[str], list[_Series]]:
     return [_named(row.label, row.text, row.level) for row in rows], series
 
 
+def _with_level(word: str, level: Rag) -> str:
+    """« Livré », « Livré (■ alerte) »: what the legend says of bars of one look."""
+    if level in (Rag.GOOD, Rag.DONE):
+        return word
+    return f"{word} ({SYMBOLS[level]}{NBSP}{WORDS[level].lower()})"
+
+
 def _named(label: str, text: str, level: Rag) -> str:
     """A bar's name with its figure, and the symbol of a level that asks for a look."""
     symbol = f"{SYMBOLS[level]}{NBSP}" if level in ASKS else ""
@@ -129,7 +140,7 @@ def _named(label: str, text: str, level: Rag) -> str:
 
 
 def _look(drawn: Any, series: _Series) -> None:
-    """The fill of a series and of the points that differ; what comes before in the schema stays."""
+    """The fill of a series; what comes before in the schema stays."""
     for old in drawn.findall(qn("c:spPr")):
         drawn.remove(old)
     place = drawn.find(qn("c:tx"))
@@ -140,13 +151,6 @@ def _look(drawn: Any, series: _Series) -> None:
     after = OxmlElement("c:invertIfNegative")
     after.set("val", "0")
     shape.addnext(after)
-    for index, colour, pattern in reversed(series.points):
-        point = OxmlElement("c:dPt")
-        _child(point, "c:idx", val=str(index))
-        _child(point, "c:invertIfNegative", val="0")
-        _child(point, "c:bubble3D", val="0")
-        point.append(_shape(colour, pattern=pattern))
-        after.addnext(point)
 
 
 def _shape(fill: str, *, pattern: str = "", outline: str = "") -> Any:

@@ -1,7 +1,7 @@
 """One night, one count: the tabs, the COPIL's report, its deck and a funder's note say the same.
 
 What some cells keep open is a range on her tabs, « 3 à 5, 2 cellules à lever », and said beside the
-count in what goes out: « 3 actions sont en retard, 2 autres ne se lisent pas ».
+count in what goes out: « 3 actions sont en retard, 2 autres à préciser ».
 """
 
 import re

@@ -204,11 +204,11 @@ def test_a_meeting_held_with_its_quorum_says_so():
         ({"P01": "oui", "P02": "pouvoir à P01"}, "Quorum annoncé atteint\u00a0: 2"),
         (
             {"P01": "non", "P02": "non", "P03": "oui"},
-            "Quorum\u00a0: 2 requis sur 3, 1\u00a0membre annoncé. S’il n’est pas",
+            "Quorum\u00a0: 2 requis sur 3, 1\u00a0membre annoncé présent ou représenté. S’il",
         ),
         (
             {"P01": "peut-être", "P02": "oui"},
-            "Quorum\u00a0: 2 requis sur 3, 1\u00a0membre annoncé et 2",
+            "Quorum\u00a0: 2 requis sur 3, 1\u00a0membre annoncé présent ou représenté et 2",
         ),
     ],
 )
@@ -232,7 +232,7 @@ def test_who_holds_a_proxy_is_named_and_not_by_a_code():
     holder = told.partner("P01")
 
     assert holder is not None
-    assert f"pouvoir à\u00a0{holder.name}" in {one.answer for one in found}
+    assert f"pouvoir porté par {holder.name}" in {one.answer for one in found}
 
 
 def test_the_record_says_who_is_expected_and_leaves_room_for_what_nobody_foresaw():

@@ -51,20 +51,25 @@ def late(*rows: dict[str, object]) -> Workspace:
             [{"planned_end": date(2026, 9, 1)}],
             "Aucune action ne s’écarte du calendrier de référence au-delà du seuil suivi.",
         ),
-        ([{}], "1 action s’écarte du calendrier de référence, aucune raison n’est écrite."),
+        (
+            [{}],
+            "1 action s’écarte du calendrier de référence : 1 en retard, de 30 jours (A1.1). "
+            "Aucune raison n’est écrite.",
+        ),
         (
             [{"delay_cause": "gel"}],
-            "1 action s’écarte du calendrier de référence, sa raison est écrite.",
+            "1 action s’écarte du calendrier de référence : 1 en retard, de 30 jours (A1.1). "
+            "Sa raison est écrite.",
         ),
         (
             [{"delay_cause": "gel"}, {}, {}],
-            "3 actions s’écartent du calendrier de référence, la raison de 1 d’entre elles est "
-            "écrite.",
+            "3 actions s’écartent du calendrier de référence : 3 en retard, jusqu’à 30 jours "
+            "(A1.1, A1.2 et A1.3). La raison est écrite pour une seule.",
         ),
         (
             [{"delay_cause": "gel"}, {"delay_cause": "panne"}, {}],
-            "3 actions s’écartent du calendrier de référence, la raison de 2 d’entre elles est "
-            "écrite.",
+            "3 actions s’écartent du calendrier de référence : 3 en retard, jusqu’à 30 jours "
+            "(A1.1, A1.2 et A1.3). La raison est écrite pour 2.",
         ),
     ],
 )
@@ -90,12 +95,12 @@ def test_a_deviation_shows_its_gap_reason_and_remedy_without_naming_anybody():
             None,
             "A1.1 (+30 j de retard) : « gel » (Chambre d’agriculture 2). Fait : « semis ». "
             "A1.2 (+30 j de retard) : « panne » (Chambre d’agriculture 2). "
-            "Rien n’est écrit sur ce qui a été fait.",
+            "Mesure corrective : [à compléter].",
         ),
         (
             "A1.2",
             "A1.2 (+30 j de retard) : « panne » (Chambre d’agriculture 2). "
-            "Rien n’est écrit sur ce qui a été fait.",
+            "Mesure corrective : [à compléter].",
         ),
         ("A1.3 ; A9.9", ""),
     ],

@@ -115,12 +115,12 @@ def _unknown(
     )
 
 
-def compare_volumes(delivered: Decimal, committed: Decimal) -> str:
+def compare_volumes(delivered: Decimal, committed: Decimal, *, word: str = "prévu") -> str:
     """`620 kg livrés pour 900 kg prévus`, `2,88 t livrées pour 4,4 t prévues`: one unit."""
     if committed < 1000:
-        return f"{say_volume(delivered)} livrés pour {say_volume(committed)} prévus"
+        return f"{say_volume(delivered)} livrés pour {say_volume(committed)} {word}s"
     tonnes = [format_quantity(volume / 1000, "t") for volume in (delivered, committed)]
-    return f"{tonnes[0]} livrées pour {tonnes[1]} prévues"
+    return f"{tonnes[0]} livrées pour {tonnes[1]} {word}es"
 
 
 def say_volume(kilograms: Decimal) -> str:

@@ -98,6 +98,9 @@ def made_deliveries(programme: Programme, lines: Iterable[VolumeLine]) -> tuple[
     return tuple(found)
 
 
+_SHOWN = 10_000  # grams: papers print hundredths of a tonne
+
+
 def delivery_frame(made: Iterable[MadeDelivery]) -> "pd.DataFrame":
     """One row a delivery: number and under (text), day (date or None), grams (Int64, NA)."""
     import pandas as pd
@@ -135,7 +138,12 @@ def say_reconciled(found: Reconciled) -> str:
     """« 88,6 t livrées en tout, dont 51,1 t sous les 11 contrats comparables, … » ; "" of one."""
     if not found.grams or set(found.groups) <= {Under.COMPARABLE}:
         return ""
-    parts = [words for under in Under if (words := _say_group(under, found.of(under)))]
+    shown = _rounded(found)
+    parts = [
+        words
+        for under in Under
+        if (words := _say_group(under, found.of(under), shown.get(under, 0)))
+    ]
     apart = (
         f"{SEMICOLON} {count_of(found.doubtful, 'livraison illisible', 'livraisons illisibles')} "
         "à part"
@@ -146,10 +154,33 @@ def say_reconciled(found: Reconciled) -> str:
     return f"{total} livrées en tout, dont {join_words(parts)}{apart}."
 
 
-def _say_group(under: Under, group: Group) -> str:
+def _rounded(found: Reconciled) -> Mapping[Under, int]:
+    """Grams of each group to the ten kilograms that are printed: together they are the total.
+
+    The comparable ones stay as every paper prints them; what is left over goes to those that lose
+    most by being cut.
+    """
+    grams = {under: found.of(under).grams for under in Under}
+    if found.grams < _SHOWN * 100 or any(0 < each < _SHOWN * 100 for each in grams.values()):
+        return grams  # in kilograms, nothing is rounded
+    shown = {under: each // _SHOWN * _SHOWN for under, each in grams.items()}
+    comparable = grams[Under.COMPARABLE]
+    shown[Under.COMPARABLE] = _nearest(comparable)
+    left = (_nearest(found.grams) - sum(shown.values())) // _SHOWN
+    others = sorted(set(Under) - {Under.COMPARABLE}, key=lambda each: shown[each] - grams[each])
+    for under in others[: max(left, 0)]:
+        shown[under] += _SHOWN
+    return shown if sum(shown.values()) == _nearest(found.grams) else grams
+
+
+def _nearest(grams: int) -> int:
+    return (grams + _SHOWN // 2) // _SHOWN * _SHOWN
+
+
+def _say_group(under: Under, group: Group, grams: int) -> str:
     if not group.deliveries:
         return ""
-    volume = tonnes(Decimal(group.grams) / 1000)
+    volume = tonnes(Decimal(grams) / 1000)
     number = len(group.contracts)
     match under:
         case Under.COMPARABLE:

@@ -42,7 +42,7 @@ class Beneficiary:
         if self.missing:
             yield (
                 "à régler",
-                "Le bénéficiaire à payer est incomplet.",
+                "L’identité du bénéficiaire à payer est incomplète.",
                 f"Noter dans « Paramètres » {join_words([quote(each) for each in self.missing])}.",
             )
 

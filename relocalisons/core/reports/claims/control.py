@@ -165,7 +165,7 @@ def _tiles(review: ClaimReview) -> tuple[Tile, ...]:
         Tile(
             label="En jeu",
             value=_euros(review.at_risk),
-            target="ce que des corrections peuvent ramener",
+            target="d’aide, que des corrections peuvent ramener",
             gap="",
             status=status(Rag.WATCH, "À regarder")
             if review.at_risk
@@ -178,7 +178,7 @@ def _lines_tile(label: str, lines: list[ReviewedLine], level: Rag, words: str) -
     return Tile(
         label=label,
         value=format_number(len(lines)),
-        target=_euros(sum(line.at_risk - line.asked for line in lines)),
+        target=f"{_euros(sum(line.at_risk - line.asked for line in lines))} d’aide",
         gap="",
         status=status(level, words) if lines else status(Rag.GOOD, "Aucune"),
     )

@@ -110,9 +110,8 @@ def cells_of(remark: Remark, line: ReviewedLine) -> tuple[CellRef, ...]:
 
 def who_settles(line: ReviewedLine, programme: Programme) -> str:
     """Who puts a line right: the coordination, or the partner that paid."""
-    if all(each.is_hers for each in line.remarks):
-        return HERS
-    return partner_name(programme, line.expense.partner, limit=60, unknown=NOBODY)
+    payer = partner_name(programme, line.expense.partner, limit=60, unknown=NOBODY)
+    return f"{payer} (à voir par {HERS})" if all(each.is_hers for each in line.remarks) else payer
 
 
 def say_verdict(line: ReviewedLine) -> str:

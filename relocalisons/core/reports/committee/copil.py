@@ -168,7 +168,7 @@ def build_copil_report(
         deliverables=sentences.deliverables_sentence(measures),
         missing=tables.missing_table(measures),
         indicators=indicators_sentence(indicators),
-        indicators_table=indicators_table(indicators),
+        indicators_table=indicators_table(indicators, parameters=programme.parameters),
         volumes=sentences.volumes_sentence(measures),
         volumes_picture=bars.volumes_of(measures),
         short=tables.short_table(measures),

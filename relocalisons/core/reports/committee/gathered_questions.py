@@ -5,6 +5,7 @@ from decimal import Decimal
 from relocalisons.core.kernel.model import Row
 from relocalisons.core.kernel.words.french import (
     NBSP,
+    SEMICOLON,
     count_of,
     name_some,
     shorten,
@@ -43,7 +44,8 @@ def ask_about_volumes(measures: Measures) -> tuple[Question, ...]:
         Question(
             subject="volumes",
             title=f"{count} sur {measured} {verb}",
-            topic=f"Solution pour {count} loin de l’engagement ({tonnes(lacking)} manquantes)",
+            topic=f"Solution pour {count} loin de l’engagement ({numbers}{SEMICOLON} "
+            f"{tonnes(lacking)} manquantes)",
             question="Quelle solution d’approvisionnement pour les contrats loin de "
             "l’engagement\u202f?",
             facts=(

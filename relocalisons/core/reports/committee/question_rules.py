@@ -4,7 +4,7 @@ No partner is named: only numbers and titles of the plan.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from relocalisons.core.deliverables.view import DeliverableLine
@@ -57,6 +57,7 @@ class Question:
     advised: str  # the letter of the option that is recommended; empty when the words are hers
     kind: str  # late | slipping | missing | volumes | owner
     stake: tuple[int, int]  # how many wait for it (a milestone counts as all), days
+    why: str = ""  # the reason of the option that is recommended, where a rule carries it
 
     @property
     def proposal(self) -> str:
@@ -79,19 +80,26 @@ class Question:
             return TO_DISCUSS
         return f"Proposition{NBSP}: {self.proposal}."
 
+    @property
+    def reasoned(self) -> str:
+        """The same with its reason, for a record that shows no options."""
+        return f"{self.proposed.rstrip('.')}, parce que {self.why}." if self.why else self.proposed
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """What the rest of the programme says of the lines that are asked about.
 
     `waiting`: key of action → numbers of the open actions that wait for it; `causes`: key → why,
-    as its partner wrote; `funders`: folded code → name; `handed_in`: numbers of deliverables.
+    as its partner wrote; `funders`: folded code → name; `handed_in`: numbers of deliverables;
+    `late`: number of action → days.
     """
 
     waiting: Mapping[str, tuple[str, ...]]
     causes: Mapping[str, str]
     funders: Mapping[str, str]
     handed_in: frozenset[str] = frozenset()
+    late: Mapping[str, int] = field(default_factory=dict[str, int])
 
 
 # --- actions --------------------------------------------------------------------------------
@@ -117,7 +125,7 @@ def ask_about_late(line: ActionLine, *, around: Surroundings, on: date) -> Quest
         progress,
         *((f"{there}.",) if there else ()),
         *((f"Cause notée dans le plan{NBSP}: {quote(cause)}.",) if cause else ()),
-        _held_words(held, milestone=bool(action.milestone)),
+        _held_words(held, milestone=bool(action.milestone), around=around),
     )
     proposed = line.announced if line.announced and line.announced > on else None
     to_date = (
@@ -158,6 +166,7 @@ def ask_about_late(line: ActionLine, *, around: Surroundings, on: date) -> Quest
         advised=letter,
         kind="late",
         stake=(_waiting(line, held), line.late_days),
+        why=_waits(held, limit=3) if letter == "B" else "",
     )
 
 
@@ -180,7 +189,7 @@ def ask_about_slipping(line: ActionLine, *, around: Surroundings, alert: int, on
         facts=(
             f"Fin de référence{NBSP}: {old}{SEMICOLON} fin annoncée{NBSP}: {new}.",
             f"Écart{NBSP}: {count_days(gap)}, au-delà du seuil d’alerte ({alert}{NBSP}jours).",
-            _held_words(held, milestone=bool(action.milestone)),
+            _held_words(held, milestone=bool(action.milestone), around=around),
         ),
         options=options(
             f"Accepter le report au {new}.",
@@ -199,6 +208,7 @@ def ask_about_slipping(line: ActionLine, *, around: Surroundings, alert: int, on
         advised="B" if held else "A",
         kind="slipping",
         stake=(_waiting(line, held), gap),
+        why=_waits(held, limit=3) if held else "",
     )
 
 
@@ -305,9 +315,11 @@ def _status_words(status: str | None) -> str:
     return f"{said}, mais aucun fichier n’a été vu." if supposed else f"{said}."
 
 
-def _held_words(held: tuple[str, ...], *, milestone: bool) -> str:
+def _held_words(held: tuple[str, ...], *, milestone: bool, around: Surroundings) -> str:
     if held:
-        return f"{_waits(held, limit=4)} d’après le plan."
+        late = [f"{each} a {count_days(around.late[each])}" for each in held if each in around.late]
+        so = f"{SEMICOLON} {join_words(late)} de retard" if late else ""
+        return f"{_waits(held, limit=4)} d’après le plan{so}."
     if milestone:
         return "Jalon du plan\u202f; aucune autre action ouverte ne l’attend."
     return "Aucune autre action ouverte ne l’attend d’après le plan."

@@ -53,6 +53,7 @@ def build_questions(
             fold(line.deliverable.number)
             for line in measures.deliverables_in(DeliverableState.HANDED_IN)
         ),
+        late={line.action.number: line.late_days for line in measures.late},
     )
     alert = measures.delays.alert
     found = [
@@ -107,7 +108,11 @@ def _own_recommendations(programme: Programme) -> Mapping[str, str]:
 
 def _as_she_recommends(question: Question, own: Mapping[str, str]) -> Question:
     text = own.get(fold(question.subject))
-    return replace(question, recommendation=text, origin=BY_HER, advised="") if text else question
+    return (
+        replace(question, recommendation=text, origin=BY_HER, advised="", why="")
+        if text
+        else question
+    )
 
 
 NO_OWNER = "sans responsable"

@@ -131,7 +131,9 @@ def quorum_words(meeting: Meeting) -> str:
 
 
 def _before(quorum: Quorum, *, needed: int, of: str) -> str:
-    announced = _seats(quorum.surely, "annoncé", "annoncés")
+    announced = _seats(
+        quorum.surely, "annoncé présent ou représenté", "annoncés présents ou représentés"
+    )
     if quorum.state is QuorumState.REACHED:
         return f"Quorum annoncé atteint{NBSP}: {announced} pour {of}."
     if quorum.state is QuorumState.MISSED:
@@ -206,7 +208,11 @@ def _answer_words(answer: MemberAnswer, programme: Programme) -> str:
         # A code is typed as often as a name; a paper is read by those who know no code.
         holder = programme.partner(said.name) if said.name else None
         name = holder.name if holder is not None else said.name
-        return f"pouvoir à{NBSP}{typo(name)}" if name else "pouvoir, porteur à préciser"
+        return (
+            f"pouvoir porté par {typo(name)}"
+            if name
+            else f"pouvoir, porteur à préciser{NBSP}: non compté au quorum"
+        )
     return "réponse à préciser" if said.doubtful else "sans réponse"
 
 

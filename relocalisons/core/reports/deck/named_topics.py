@@ -40,7 +40,7 @@ def followed(programme: Programme, rows: tuple[Row, ...], *, as_of: date) -> Top
         many="{n} décisions précédentes sont en cours",
     )
     if late_ones:
-        title += f", dont {count_of(len(late_ones), 'échue')} ce jour"
+        title += f", dont {count_of(len(late_ones), 'échue')} à la date de la séance"
     takeaway = ""
     if orphans:
         verb = "est sans responsable" if len(orphans) == 1 else "sont sans responsable"
@@ -74,11 +74,14 @@ def coming(programme: Programme, measures: Measures, *, on: date) -> Topic:
     """What is due from the session (`on`) to thirty days after the figures, without any colour."""
     rows = coming_rows(programme, measures, on=on)
     until = measures.as_of + timedelta(days=COMING_DAYS)
+    span = f"du {format_long_date(on)} au {format_long_date(until)}"
+    if on > until:
+        span = f"à partir du {format_long_date(on)}"
     title = counted(
         len(rows),
-        none=f"Aucune échéance d’ici au {format_long_date(until)}",
-        one=f"1 échéance d’ici au {format_long_date(until)}",
-        many=f"{{n}} échéances d’ici au {format_long_date(until)}",
+        none=f"Aucune échéance {span}",
+        one=f"1 échéance {span}",
+        many=f"{{n}} échéances {span}",
     )
     table = SlideTable(
         columns=(

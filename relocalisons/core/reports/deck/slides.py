@@ -230,8 +230,8 @@ def _card_slides(cards: Sequence[Card], others: int) -> list[Slide]:
 
 
 def _card_slide(cards: tuple[Card, ...]) -> Slide:
-    titles = [card.title for card in cards]
     title, cards = _message_of(cards)
+    titles = [card.title for card in cards]
     return Slide(
         section="En bref",
         title=title,

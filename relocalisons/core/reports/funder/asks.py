@@ -24,7 +24,7 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.money.books import FunderRules, open_books
 from relocalisons.core.money.transfers import TransferUse, measure_transfers
-from relocalisons.core.money.words.transfer_rules import Scope
+from relocalisons.core.money.words.transfer_rules import Base, Scope
 from relocalisons.core.views.view import AskedDecision
 
 MOST_NAMED = 4
@@ -65,8 +65,8 @@ def _transfers(
     more = f" et {count_of(left, 'autre')}" if left > 0 else ""
     wanted = typo(passed[0].rule.above) or "votre accord"
     yield (
-        f"Autoriser ce qui dépasse le plafond de transfert{NBSP}: {named}{more}. Demandé{NBSP}: "
-        f"{wanted}.",
+        f"Autoriser ce qui dépasse le plafond de transfert{NBSP}: {named}{more}, parce que "
+        f"[à compléter]. Demandé{NBSP}: {wanted}.",
         _basis(payer, f"règle de transfert {quote(typo(rules.rule_text))}"),
         NEXT_CLAIM,
     )
@@ -79,10 +79,11 @@ def _reached(use: TransferUse, programme: Programme) -> str:
         if by_line
         else partner_name(programme, use.name, limit=50, unknown=use.name)
     )
+    base = "initial" if use.rule.base is Base.INITIAL else "en vigueur"
     return (
         f"{format_money(use.reached - use.allowed)} de plus sur {name} "
-        f"({format_money(use.reached)} prévus, {format_money(use.allowed)} permis sans "
-        f"{typo(use.rule.above) or 'accord'})"
+        f"({format_money(use.base)} au budget {base}, {format_money(use.allowed)} permis sans "
+        f"{typo(use.rule.above) or 'accord'}, {format_money(use.reached)} prévus)"
     )
 
 

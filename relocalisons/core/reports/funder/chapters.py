@@ -9,9 +9,11 @@ from relocalisons.core.kernel.wording import hide_contacts, partner_name
 from relocalisons.core.kernel.words.french import (
     NBSP,
     SEMICOLON,
+    count_days,
     counted,
     date_or,
     join_words,
+    name_some,
     quote,
     rest_words,
     shorten,
@@ -76,7 +78,9 @@ def _count(lines: tuple[ActionLine, ...], *states: ActionState) -> int:
 
 
 MOST_DEVIATIONS = 20
+MOST_NAMED = 6
 QUOTED = 3
+NO_REMEDY = f"Mesure corrective{NBSP}: [à compléter]."
 _NUMBER = re.compile(r"[A-Za-zÀ-ÿ]{0,6}\s?\d{1,3}(?:\.\d{1,3})*[a-z]?")
 
 
@@ -84,26 +88,56 @@ def deviations_of(programme: Programme, measures: Measures) -> tuple[str, PlainT
     """A sentence, and one row per late or slipping action, the worst first; nobody is named."""
     lines = (*measures.late, *measures.slipping)
     told = len([line for line in lines if _said(line, programme, "delay_cause")])
-    sentence = counted(
-        len(lines),
-        none="Aucune action ne s’écarte du calendrier de référence au-delà du seuil suivi.",
-        one="1 action s’écarte du calendrier de référence",
-        many="{n} actions s’écartent du calendrier de référence",
-    )
-    if lines:
-        sentence += counted(
-            told,
-            none=", aucune raison n’est écrite.",
-            one=", la raison de 1 d’entre elles est écrite." if len(lines) > 1 else
-            ", sa raison est écrite.",
-            many=", la raison de {n} d’entre elles est écrite.",
-        )  # fmt: skip
+    if not lines:
+        sentence = "Aucune action ne s’écarte du calendrier de référence au-delà du seuil suivi."
+    else:
+        many = "{n} actions s’écartent du calendrier de référence"
+        sentence = counted(
+            len(lines), one="1 action s’écarte du calendrier de référence", many=many
+        )
+        groups = (_late_group(measures), _slipping_group(measures))
+        sentence += (
+            f"{NBSP}: {f'{SEMICOLON} '.join(filter(None, groups))}. {_reasons(told, len(lines))}"
+        )
     left = len(lines) - MOST_DEVIATIONS
     return sentence, PlainTable(
         caption=f"Écarts, raisons et mesures correctives. {GAPS_OF} {measures.reference}",
         columns=("N°", "Action", "Écart", "Raison", "Mesure corrective"),
         rows=tuple(_deviation(programme, line) for line in lines[:MOST_DEVIATIONS]),
         note=rest_words(left, "autre action", "autres actions", IN_ANNEX),
+    )
+
+
+def _late_group(measures: Measures) -> str:
+    if not measures.late:
+        return ""
+    words = measures.late_range.told(none="", one="1 en retard", many="{n} en retard")
+    return f"{words}, {_spread(measures.late)}"
+
+
+def _slipping_group(measures: Measures) -> str:
+    if not measures.slipping:
+        return ""
+    words = counted(len(measures.slipping), one="1 repoussée", many="{n} repoussées")
+    return f"{words}, {_spread(measures.slipping)}"
+
+
+def _spread(lines: tuple[ActionLine, ...]) -> str:
+    """« jusqu’à 223 jours (A6.13, A6.9 et A6.19) »: the worst first."""
+    days = [line.late_days or line.gap or 0 for line in lines]
+    names = name_some([line.action.number for line in lines], limit=MOST_NAMED)
+    until = "de" if len(lines) == 1 else "jusqu’à"
+    return f"{until} {count_days(max(days))} ({names})"
+
+
+def _reasons(told: int, of: int) -> str:
+    if of == 1:
+        return "Sa raison est écrite." if told else "Aucune raison n’est écrite."
+    return counted(
+        told,
+        none="Aucune raison n’est écrite.",
+        one="La raison est écrite pour une seule.",
+        many="La raison est écrite pour {n}.",
     )
 
 
@@ -169,7 +203,7 @@ def _quoted(programme: Programme, line: ActionLine) -> str:
     why = quote(_said(line, programme, "delay_cause").rstrip("."))
     signed = partner_name(programme, line.action.owner or "", limit=60, unknown="non signé")
     done = _said(line, programme, "corrective").rstrip(".")
-    then = f"Fait{NBSP}: {quote(done)}." if done else "Rien n’est écrit sur ce qui a été fait."
+    then = f"Fait{NBSP}: {quote(done)}." if done else NO_REMEDY
     return f"{line.action.number} ({_gap(line)}){NBSP}: {why} ({signed}). {then}"
 
 

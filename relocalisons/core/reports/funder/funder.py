@@ -201,7 +201,7 @@ def build_funder_note(
         deliverables=sentences.deliverables_sentence(measures),
         missing=tables.missing_table(measures),
         indicators=indicators_sentence(indicators),
-        indicators_table=indicators_table(indicators),
+        indicators_table=indicators_table(indicators, parameters=programme.parameters),
         volumes=sentences.volumes_sentence(measures),
         volumes_picture=bars.volumes_of(measures),
         short=tables.short_table(measures),
@@ -225,7 +225,8 @@ def build_funder_note(
         corrections=closing.corrections_since(closed, programme, payer),
         plan=tables.plan_tables(measures),
         sources=sources.sources_table(
-            cells, figures=_printed(tiles, measures, spending, indicators)
+            cells,
+            figures=_printed(tiles, measures, spending, indicators, columns=profile.columns),
         ),
         workbooks=sources.workbooks_table(cells, provenance=origin),
         certificate=CERTIFICATE,
@@ -294,8 +295,11 @@ def _printed(
     measures: Measures,
     spending: Spending,
     indicators: tuple[IndicatorLine, ...],
+    *,
+    columns: tuple[str, ...],
 ) -> dict[str, str]:
     progress, deliverables, volumes, money = tiles
+    engaged = format_money(sum(line.committed_amount for line in spending.lines))
     eligible = sum(line.eligible_amount for line in spending.lines)
     return {
         evidence.PROGRESS: progress.value,
@@ -307,7 +311,7 @@ def _printed(
         evidence.COMMITTED: volumes.target,
         evidence.DELIVERED: volumes.value,
         evidence.BUDGET: format_money(spending.budget),
-        evidence.ENGAGED: format_money(sum(line.committed_amount for line in spending.lines)),
+        **({evidence.ENGAGED: engaged} if "committed" in columns else {}),
         evidence.PAID: money.value,
         evidence.ELIGIBLE: format_money(eligible),
         **evidence.indicators_printed(indicators),

@@ -86,6 +86,7 @@ class DecisionRecord(Paper):
     quorum: str
     next_day: str
     answers: tuple[str, ...]  # who is expected, by answer
+    made: str  # « Relevé établi par »
 
     def shorter(self) -> Iterator[Self]:
         """Fewer empty lines where that makes one page of it; all of them where nothing does."""
@@ -189,7 +190,7 @@ def decision_record(pack: Pack, programme: Programme, *, next_day: date | None) 
     minutes = [item.title for item in pack.timetable.items if item.decides]
     minutes = minutes[: len(minutes) - len(pack.asked)]
     asked = [(f"Approuver le {title[:1].lower()}{title[1:]}", "") for title in minutes]
-    asked += [(question.question, question.proposed) for question in pack.asked]
+    asked += [(question.question, question.reasoned) for question in pack.asked]
     asked += [("", "")] * BLANK_LINES
     # Several minutes may be open at once: only the committee's record takes the next numbers.
     numbers = pack.numbers if steering else tuple(map(str, range(1, len(asked) + 1)))
@@ -208,6 +209,7 @@ def decision_record(pack: Pack, programme: Programme, *, next_day: date | None) 
         quorum=session.quorum,
         next_day=format_long_date(next_day, weekday=True) if next_day else "à fixer en séance",
         answers=_by_answer(session),
+        made=f"{title.removesuffix(' de décisions')} établi par",
     )
 
 

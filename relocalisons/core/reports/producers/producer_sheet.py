@@ -225,7 +225,7 @@ def _contracts(sheets: list[ContractSheet], *, as_of: date) -> StateTable:
     left = len(sheets) - MOST_CONTRACTS
     return StateTable(
         caption="Contrats de culture",
-        columns=("Contrat", "Étape", "Surface", "Échu à ce jour", "Livré", "Part", "État"),
+        columns=("Contrat", "Étape", "Surface", "Engagé à ce jour", "Livré", "Part", "État"),
         lines=tuple(
             _contract(each, lines.get(each.contract.number), as_of=as_of)
             for each in sheets[:MOST_CONTRACTS]

@@ -27,7 +27,6 @@ from relocalisons.core.producers.contracts.words import BEFORE_SIGNATURE, RUNNIN
 from relocalisons.core.producers.quality.certificates import (
     Certificate,
     latest_of_each,
-    notice_of,
     read_certificates,
 )
 from relocalisons.core.producers.rows import ContractSheet, contract_sheets, hectares
@@ -36,6 +35,7 @@ from relocalisons.core.producers.volumes.findings import compare_volumes, say_vo
 from relocalisons.core.producers.volumes.view import VolumeState, volume_lines
 from relocalisons.core.programme.audience import COMMITTEE, view_for
 from relocalisons.core.programme.scope import programme_name
+from relocalisons.core.reports.producers.sheet_questions import certificate_status
 from relocalisons.core.views.pictures import bullets_alt, stopped_on
 from relocalisons.core.views.rag import Rag, Status, rate_share, status
 from relocalisons.core.views.view import (
@@ -192,11 +192,8 @@ def _figures(
     lines = volume_lines(tuple(sheet.contract for sheet in running), as_of=as_of)
     known = [line for line in lines if line.committed and line.delivered is not None]
     growers = _growers(sheets)
-    left = [
-        ((paper.until - as_of).days, notice_of(paper.kind))
-        for paper in papers
-        if paper.producer in growers and paper.until is not None
-    ]
+    own = [paper for paper in papers if paper.producer in growers]
+    held = [certificate_status(paper, as_of=as_of).level for paper in own]
     return ChainFigures(
         name=name,
         stages=Counter(stage for sheet in sheets if (stage := stage_of(sheet.contract))),
@@ -209,9 +206,9 @@ def _figures(
         measured=len(known),
         short=len([line for line in known if line.state is VolumeState.SHORT]),
         unmeasured=len([line for line in lines if line.state is VolumeState.UNKNOWN]),
-        valid=len([days for days, _ in left if days >= 0]),
-        ending=len([days for days, notice in left if 0 <= days <= notice]),
-        expired=len([days for days, _ in left if days < 0]),
+        valid=held.count(Rag.GOOD) + held.count(Rag.WATCH),
+        ending=held.count(Rag.WATCH),
+        expired=held.count(Rag.ALERT),
         growers=len(growers),
         visits_late=len(growers & late),
     )
@@ -236,7 +233,7 @@ def _sentences(figures: tuple[ChainFigures, ...]) -> tuple[str, ...]:
     if committed <= 0:
         return (on_surfaces, "Aucun volume n’est mesurable à ce jour.")
     on_volumes = (
-        f"{_capital(compare_volumes(delivered, committed))} à ce jour, soit "
+        f"{_capital(compare_volumes(delivered, committed, word='engagé'))} à ce jour, soit "
         f"{format_percent(delivered / committed)}{_besides(unmeasured, 'contrat')}."
     )
     return (on_surfaces, on_volumes)
@@ -264,7 +261,7 @@ def _contracts_table(figures: tuple[ChainFigures, ...]) -> StateTable:
     return StateTable(
         caption="Contrats et volumes par filière",
         columns=(
-            "Filière", "En préparation", "En cours", "Surface", "Échu à ce jour", "Livré",
+            "Filière", "En préparation", "En cours", "Surface", "Engagé à ce jour", "Livré",
             "Non mesurés", "État",
         ),
         lines=tuple(
@@ -353,22 +350,21 @@ def _picture(figures: Iterable[ChainFigures], *, as_of: date) -> Bullets | None:
         )
         for each in sorted(shown, key=lambda each: each.delivered / each.committed)
     )
-    lagging = f"{SEMICOLON} ".join(
-        f"{row.label[:1].lower()}{row.label[1:]}" for row in rows if row.done < row.expected
-    )
+    below = [row for row in rows if row.done < row.expected]
+    lagging = f"{SEMICOLON} ".join(f"{row.label.lower()} {row.text}" for row in below)
     return Bullets(
         words=PictureWords(
-            title=f"Moins livré que ce qui était échu{NBSP}: {lagging}"
+            title=f"Moins livré que l’engagement à ce jour{NBSP}: {lagging}"
             if lagging
-            else "Chaque filière a livré au moins ce qui était échu",
-            subtitle="Volumes livrés et échus à ce jour par filière, contrats mesurables",
+            else "Chaque filière a livré au moins son engagement à ce jour",
+            subtitle="Volumes livrés et engagés à ce jour par filière, contrats mesurables",
             source=stopped_on(as_of),
             alt=bullets_alt("Volumes par filière", rows),
         ),
         unit=unit,
         rows=rows,
         done_word="Livré",
-        expected_word="Échu",
+        expected_word="Engagé",
         mark_word="",
     )
 
@@ -385,7 +381,7 @@ def _annex(figures: tuple[ChainFigures, ...], *, stopped: str) -> AnnexSheet:
         for each in figures
     ]  # fmt: skip
     headers = (
-        "En préparation", "En cours", "Surface (ha)", "Surfaces illisibles", "Échu (kg)",
+        "En préparation", "En cours", "Surface (ha)", "Surfaces illisibles", "Engagé (kg)",
         "Livré (kg)", "Contrats mesurés", "Sous leur tolérance", "Non mesurables", "Producteurs",
         "Justificatifs valables", "dont à renouveler", "Expirés", "Visites en retard",
     )  # fmt: skip

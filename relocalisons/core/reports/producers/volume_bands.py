@@ -154,7 +154,7 @@ def _band(line: VolumeLine, *, losses: Mapping[str, Lost], as_of: date) -> Band 
 def _words(line: VolumeLine) -> str:
     if line.committed is None or line.delivered is None:
         return ""
-    return f"{say_volume(line.delivered)} livrés sur {say_volume(line.committed)} échus"
+    return f"{say_volume(line.delivered)} livrés sur {say_volume(line.committed)} engagés à ce jour"
 
 
 def _brought(

@@ -4,6 +4,7 @@ They are judged by `core.objectives.trajectory`, as « Anomalies » judges them;
 printed. A measure that is too old is no good news any more: grey. Bad news stays what it is.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -11,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from relocalisons.core.kernel.model import CellRef, Programme, Row
 from relocalisons.core.kernel.words.french import (
     NBSP,
+    SEMICOLON,
     counted,
     date_or,
     format_quantity,
@@ -22,7 +24,13 @@ from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.objectives.indicator_states import IndicatorState, indicator_states
 from relocalisons.core.objectives.trajectory import Course, Verdict
 from relocalisons.core.objectives.words import Way, is_continuous, is_money
-from relocalisons.core.views.rag import Rag, Status, status
+from relocalisons.core.sources.thresholds import (
+    BEHIND_BY,
+    JUDGED_FROM,
+    OUT_OF_REACH_BELOW,
+    value_in_force,
+)
+from relocalisons.core.views.rag import SYMBOLS, Rag, Status, status
 from relocalisons.core.views.view import AnnexColumn, AnnexSheet, StateLine, StateTable
 
 MAX_TITLE = 70
@@ -114,8 +122,10 @@ def indicators_sentence(lines: tuple[IndicatorLine, ...]) -> str:
     return f"{number}{NBSP}: {', '.join(part for part in parts if part)}."
 
 
-def indicators_table(lines: tuple[IndicatorLine, ...]) -> StateTable:
-    """Reference, value, expected value, target; no owner is named."""
+def indicators_table(
+    lines: tuple[IndicatorLine, ...], *, parameters: Mapping[str, str] | None = None
+) -> StateTable:
+    """Reference, value, expected, target, and the rule of each state; no owner is named."""
     left = len(lines) - MAX_ROWS
     return StateTable(
         caption="Indicateurs et cibles",
@@ -138,9 +148,34 @@ def indicators_table(lines: tuple[IndicatorLine, ...]) -> StateTable:
             (
                 *((f"{left} autres indicateurs dans l’annexe XLSX.",) if left > 0 else ()),
                 *((_NO_AMOUNTS,) if any(line.is_hidden for line in lines) else ()),
+                *_rules(lines[:MAX_ROWS], parameters or {}),
             )
         ),
     )
+
+
+def _rules(lines: tuple[IndicatorLine, ...], parameters: Mapping[str, str]) -> tuple[str, ...]:
+    """How the states shown are judged: an indicator has its own thresholds."""
+    shown = {line.status.word for line in lines}
+    behind = 1 - value_in_force(parameters, BEHIND_BY)
+    slowest = value_in_force(parameters, OUT_OF_REACH_BELOW)
+    early = value_in_force(parameters, JUDGED_FROM)
+    rules = (
+        (Verdict.BEHIND, f"moins de {_share(behind)} du chemin attendu à la date de la mesure"),
+        (Verdict.OUT_OF_REACH, f"moins de {_share(slowest)} de ce chemin"),
+        (Verdict.TOO_EARLY, f"moins de {_share(early)} de la durée écoulés"),
+    )
+    said = [
+        f"{SYMBOLS[level]} {word}{NBSP}: {rule}"
+        for verdict, rule in rules
+        for level, word in (_WORDS[verdict],)
+        if word in shown
+    ]
+    return (f"{f'{SEMICOLON} '.join(said)}.",) if said else ()
+
+
+def _share(share: Decimal) -> str:
+    return percent(int(share * 100))
 
 
 def indicators_sheet(lines: tuple[IndicatorLine, ...], *, intro: str) -> AnnexSheet:

@@ -18,6 +18,7 @@ from relocalisons.core.kernel.words.french import (
     format_money,
     format_number,
     join_words,
+    name_some,
     percent,
     points,
     tonnes,
@@ -198,6 +199,9 @@ def _missing_words(measures: Measures) -> str:
     label = quoted_label(oldest.deliverable.number, oldest.deliverable.title)
     if of_missing.most == 1:
         return f"il manque {label}, depuis {days}"
+    if len(missing) <= MAX_NAMED:
+        each = [f"{line.deliverable.number}, {count_days(line.late_days)}" for line in missing]
+        return f"{many} ({f'{SEMICOLON} '.join(each)})"
     if len([line for line in missing if line.late_days == oldest.late_days]) > 1:
         return f"{many}, les plus anciens depuis {days}"
     first = f"dont {label}, depuis {days}"
@@ -205,10 +209,16 @@ def _missing_words(measures: Measures) -> str:
 
 
 def _other_words(measures: Measures) -> str:
-    refused = len(measures.deliverables_in(DeliverableState.REFUSED))
+    refused = [
+        line.deliverable.number for line in measures.deliverables_in(DeliverableState.REFUSED)
+    ]
     granted = len(measures.deliverables_in(DeliverableState.GRANTED))
     parts = (
-        counted(refused, one="1 a été refusé", many="{n} ont été refusés"),
+        counted(
+            len(refused),
+            one=f"{(refused or ('1',))[0]} a été refusé",
+            many=f"{name_some(refused)} ont été refusés",
+        ),
         counted(
             granted,
             none="",

@@ -95,7 +95,7 @@ def deliverables_tile(measures: Measures) -> Tile:
 
 
 def _missing_gap(measures: Measures, of_missing: Range) -> str:
-    """« 7 manquants, 1 refusé ; 4 autres ne se lisent pas »."""
+    """« 7 manquants, 1 refusé ; 4 autres à préciser »."""
     refused = len(measures.deliverables_in(DeliverableState.REFUSED))
     missing = count_of(of_missing.sure, "manquant") if of_missing.sure else ""
     said = [missing, counted(refused, one="1 refusé", many="{n} refusés")]
@@ -135,11 +135,20 @@ def spending_tile(spending: Spending) -> Tile:
         value=format_money(spending.paid.quantize(Decimal(1))),
         target=f"{percent(share)} du budget"
         + (f" pour {percent(whole_percent(gone))} du temps" if gone is not None else ""),
-        gap=points(share - whole_percent(gone)) if gone is not None else "",
+        gap=_behind_time(share, whole_percent(gone)) if gone is not None else "",
         status=status(Rag.UNKNOWN, "Budget incomplet")
         if spending.unread_budgets
         else spending_status(spending.share, gone),
     )
+
+
+def _behind_time(share: int, gone: int) -> str:
+    """« −10 points, soit −34 % »: a budget is judged by the second."""
+    gap = share - gone
+    if gap >= 0 or not gone:
+        return points(gap)
+    part = whole_percent(Decimal(gap) / Decimal(gone))
+    return f"{points(gap)}, soit {signed(percent(abs(part)), gap)}"
 
 
 def _unknown(label: str, why: str) -> Tile:

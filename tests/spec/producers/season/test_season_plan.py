@@ -429,7 +429,7 @@ def test_the_page_says_losses_doubts_and_holidays():
     words = plain(" ".join(build_season_page(source, as_of=MAY).sentences))
 
     assert "2 pertes notées comptent" in words
-    assert "1 ligne en doute" in words
+    assert "Melons : volume à préciser" in words
     assert "Vacances scolaires de la zone B" in words
 
 

@@ -9,8 +9,10 @@ from relocalisons.core.kernel.words.french import (
     NBSP,
     THIN,
     count_of,
+    counted,
     format_date,
     format_long_date,
+    name_some,
     rest_words,
     shorten,
 )
@@ -87,7 +89,10 @@ def _sentences(plan: SeasonPlan) -> list[str]:
         if lacking
         else "Rien de lisible ne manquera d’ici quatre semaines.",
         f"Le besoin est noté dans «{NBSP}Besoins des cantines{NBSP}» pour "
-        f"{count_of(noted, 'ligne')} sur {len(plan.lines)}. Ailleurs, c’est celui des contrats.",
+        f"{count_of(noted, 'ligne')} sur {len(plan.lines)}. Ailleurs, c’est celui des contrats."
+        if noted
+        else f"Aucun besoin n’est noté dans «{NBSP}Besoins des cantines{NBSP}»{NBSP}: tous sont "
+        "ceux des contrats.",
     ]
     if lost:
         said.append(
@@ -95,9 +100,9 @@ def _sentences(plan: SeasonPlan) -> list[str]:
             "est attendu, dès la nuit où elles sont lues."
         )
     if doubtful:
+        crops = name_some([line.crop or "culture non précisée" for line in doubtful])
         said.append(
-            f"{count_of(len(doubtful), 'ligne en doute', 'lignes en doute')}{NBSP}: ni zéro, ni "
-            "tout, à préciser."
+            f"{crops}{NBSP}: volume à préciser («{NBSP}?{NBSP}»), compté ni pour zéro ni en entier."
         )
     closed = [monday for monday in plan.mondays if school_break_on(monday) is not None]
     if closed:
@@ -149,6 +154,8 @@ def _only_first(plan: SeasonPlan) -> str:
 
 
 def _weeks(lines: Said, plan: SeasonPlan) -> PlainTable:
+    shown = [said for _, said in lines if any(week.words for week in said.weeks[:SHOWN])]
+    later = len(lines) - len(shown)
     return PlainTable(
         caption="Kilos attendus, ou «\u00a0attendus / demandés\u00a0» quand ils diffèrent"
         f"{_only_first(plan)}",
@@ -158,9 +165,23 @@ def _weeks(lines: Said, plan: SeasonPlan) -> PlainTable:
                 f"{said.crop}, {shorten(said.canteen, limit=32)}",
                 *(week.words or "–" for week in said.weeks[:SHOWN]),
             )
-            for _, said in lines[:_MOST_LINES]
+            for said in shown[:_MOST_LINES]
         ),
-        note=rest_words(len(lines) - _MOST_LINES, "autre ligne", "autres lignes", _ELSEWHERE),
+        note=" ".join(
+            filter(
+                None,
+                (
+                    rest_words(
+                        len(shown) - _MOST_LINES, "autre ligne", "autres lignes", _ELSEWHERE
+                    ),
+                    counted(
+                        later,
+                        one="1 ligne commence plus tard.",
+                        many="{n} lignes commencent plus tard.",
+                    ),
+                ),
+            )
+        ),
     )
 
 

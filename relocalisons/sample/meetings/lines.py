@@ -230,7 +230,7 @@ def risk_rows() -> tuple[Row, ...]:
                 "measure": text(measure),
                 "owner": Typed(owner, owner),
                 "review": day(
-                    _REVIEWS.get(index, date(2026, 3, 31) + timedelta(days=30 * (index % 4)))
+                    _REVIEWS.get(index, date(2026, 4, 20) + timedelta(days=30 * (index % 4)))
                 ),
             },
         )

@@ -61,7 +61,7 @@ _CAUSES = (
     "délibération repoussée au prochain conseil",
     "deux réponses de producteurs manquent encore",
     "arrêt maladie, suppléance en cours",
-    "pluies de janvier, parcelles inaccessibles",
+    "accord des élus attendu après les élections",
     "devis supérieur au budget, nouvelle consultation",
 )
 _CORRECTIVES = (

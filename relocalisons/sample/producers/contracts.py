@@ -74,7 +74,9 @@ _COMING_STAGES = ("projet", "signé", "projet", "en culture", "intention")
 _ACTIVE_STAGES = ("en livraison", "en livraison", "en culture", "signé")
 # How she writes some of them.
 _IN_HER_WORDS = {"clos": "soldé", "en culture": "planté"}
+_INDEXES = {"légumes": "légumes frais", "fruits": "fruits frais", "légumineuses": "légumes secs"}
 _CRATE_WEIGHT = 12
+_WINTER_MONTHS = 6
 _SMALL, _ABUNDANT = 500, 3  # kilograms a month; contracts that bring nearly twice as much
 _REVIEW_SOON = date(2026, 3, 20)
 
@@ -112,8 +114,13 @@ def plan_contracts(seed: int) -> tuple[PlannedContract, ...]:
         course = Course.ABUNDANT
         if crop.number not in abundant:
             course = winter.pop() if crop.is_winter else summer.pop()
-        first = date(2025, 11, 1) if crop.is_winter else date(2026, rng.choice((5, 6)), 1)
-        count = 6 if crop.is_winter else 4
+        months = (
+            tuple(add_months(date(2025, 11, 1), step) for step in range(_WINTER_MONTHS))
+            if crop.is_winter
+            else tuple(date(2026, month, 1) for month in crop.summer)
+        )
+        if not crop.is_winter:
+            rng.choice((5, 6))  # drawn once for their first month: what follows stays the same
         planned.append(
             PlannedContract(
                 crop=crop,
@@ -122,7 +129,7 @@ def plan_contracts(seed: int) -> tuple[PlannedContract, ...]:
                 if course is Course.TO_COME
                 else rng.choice(_STAGES.get(course, _ACTIVE_STAGES)),
                 tolerance=rng.choice((0.05, 0.1, 0.1, None)),
-                months=tuple(add_months(first, step) for step in range(count)),
+                months=months,
             )
         )
     return tuple(planned)
@@ -158,9 +165,11 @@ def _contract_row(each: PlannedContract, *, rng: Random, seed: int) -> Row:
         "area": Typed(f"{crop.hectares:g} ha".replace(".", ","), Decimal(str(crop.hectares))),
         "volume": volume,
         "tolerance": tolerance,
-        "price": text(f"{crop.price:.2f} €/kg".replace(".", ",")),
+        "price": text(f"{crop.price:.2f} €/kg HT".replace(".", ",")),
         "price_type": text(rng.choice(("ferme", "déterminable", "ferme"))),
-        "price_formula": text("indice des prix agricoles à la production, légumes frais"),
+        "price_formula": text(
+            f"indice des prix agricoles à la production, {_INDEXES[crop.supply_chain]}"
+        ),
         "price_review": day(
             _REVIEW_SOON
             if each.course is Course.ABUNDANT

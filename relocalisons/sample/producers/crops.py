@@ -7,33 +7,33 @@ _LINES = """
 P07 | P04 | légumes | Carottes de plein champ (Nantaise) | hiver | 1200 | 1.2 | 1.10
 P07 | P17 | légumes | Poireaux d'hiver (Armor) | hiver | 900 | 0.9 | 1.65
 P07 | P06 | légumes | Courges butternut | hiver | 1500 | 1.5 | 1.20
-P07 | P04 | légumes | Courgettes vertes | été | 1600 | 0.8 | 1.30
-P07 | P18 | légumes | Tomates rondes de plein champ | été | 1400 | 0.6 | 1.80
+P07 | P04 | légumes | Courgettes vertes | 6,7,8,9 | 1600 | 0.8 | 1.30
+P07 | P18 | légumes | Tomates rondes de plein champ | 6,9,10 | 1400 | 0.6 | 1.80
 P08 | P06 | légumes | Pommes de terre de conservation (Agria) | hiver | 2400 | 2.0 | 0.75
 P08 | P17 | légumineuses | Pois chiches secs | hiver | 300 | 2.2 | 3.10
 P08 | P19 | légumes | Oignons jaunes | hiver | 800 | 0.7 | 0.95
-P08 | P06 | légumineuses | Lentilles vertes | été | 350 | 2.5 | 3.40
-P08 | P04 | légumes | Haricots verts | été | 700 | 0.8 | 3.20
+P08 | P06 | légumineuses | Lentilles vertes | 9,10,11,12 | 350 | 2.5 | 3.40
+P08 | P04 | légumes | Haricots verts | 6,7,8,9 | 700 | 0.8 | 3.20
 P09 | P18 | légumes | Épinards | hiver | 260 | 0.4 | 3.00
 P09 | P17 | légumes | Salades d'hiver (batavia et feuille de chêne) | hiver | 480 | 0.5 | 2.60
 P09 | P04 | légumes | Blettes à cardes | hiver | 320 | 0.3 | 2.10
-P09 | P19 | légumes | Fèves fraîches | été | 400 | 0.5 | 3.50
-P09 | P17 | fruits | Fraises de plein champ (Ciflorette) | été | 300 | 0.3 | 6.50
+P09 | P19 | légumes | Fèves fraîches | 5,6,7 | 400 | 0.5 | 3.50
+P09 | P17 | fruits | Fraises de plein champ (Ciflorette) | 5,6 | 300 | 0.3 | 6.50
 P10 | P06 | fruits | Pommes (Golden et Gala) | hiver | 3200 | 4.0 | 1.25
 P10 | P04 | fruits | Poires (Passe-Crassane) | hiver | 1100 | 1.5 | 1.60
 P10 | P19 | fruits | Pommes à compote | hiver | 1000 | 1.2 | 0.70
-P10 | P17 | fruits | Pêches tardives | été | 1500 | 1.4 | 2.30
-P10 | P18 | fruits | Abricots (Orangered) | été | 900 | 1.1 | 2.50
+P10 | P17 | fruits | Pêches tardives | 7,8,9 | 1500 | 1.4 | 2.30
+P10 | P19 | fruits | Abricots (Orangered) | 6,7 | 900 | 1.1 | 2.50
 P11 | P06 | légumes | Choux blancs et rouges | hiver | 1800 | 1.1 | 0.85
 P11 | P17 | légumes | Navets violets | hiver | 700 | 0.6 | 1.15
 P11 | P04 | légumes | Céleris-raves | hiver | 900 | 0.7 | 1.05
-P11 | P18 | légumes | Melons charentais | été | 1700 | 1.6 | 1.50
-P11 | P06 | légumes | Asperges vertes | été | 500 | 1.0 | 6.20
+P11 | P19 | légumes | Melons charentais | 7,8,9 | 1700 | 1.6 | 1.50
+P11 | P06 | légumes | Asperges vertes | 5,6 | 500 | 1.0 | 6.20
 P12 | P17 | fruits | Pommes (Reine des reinettes) | hiver | 2600 | 3.2 | 1.30
 P12 | P06 | fruits | Poires (Comice) | hiver | 1400 | 1.8 | 1.70
 P12 | P19 | fruits | Kiwis (Hayward) | hiver | 600 | 0.8 | 2.40
-P12 | P04 | fruits | Prunes (Reine-claude) | été | 800 | 1.0 | 2.20
-P12 | P06 | fruits | Raisin de table (Muscat) | été | 900 | 1.3 | 2.80
+P12 | P04 | fruits | Prunes (Reine-claude) | 7,8,9 | 800 | 1.0 | 2.20
+P12 | P06 | fruits | Raisin de table (Muscat) | 9,10 | 900 | 1.3 | 2.80
 """
 
 SITES = {
@@ -55,6 +55,7 @@ class Crop:
     supply_chain: str
     crop: str
     is_winter: bool  # delivered from November to April
+    summer: tuple[int, ...]  # the months of the others: in season, and while its buyer is open
     monthly: int  # kilograms
     hectares: float
     price: float  # euros a kilogram
@@ -74,6 +75,7 @@ def _parse(index: int, line: str) -> Crop:
         supply_chain=chain,
         crop=crop.replace("'", "’"),
         is_winter=season == "hiver",
+        summer=tuple(map(int, season.split(","))) if season != "hiver" else (),
         monthly=int(monthly),
         hectares=float(hectares),
         price=float(price),

@@ -38,7 +38,7 @@ _POINTS = (
     "confirmer les volumes d’avril avant la fin du mois",
     "prévoir deux caisses de calibre moyen pour essai",
     "revoir l’irrigation de la parcelle basse",
-    "transmettre le certificat à jour",
+    "envoyer la photo des parcelles semées",
 )
 # Certificates of which the end is the same in every story: producer, label, last day. P07 and P12
 # sell as HVE after it, P10 before its first day, P09 as AB under one that ends in May.

@@ -158,13 +158,13 @@ def _purchase(programme: Programme, bought: DirectPurchase) -> Iterator[Fact]:
         if programme.partner(contract.producer)
         else _unknown_supplier(sheet)
     )
-    yield text_of("Objet", sheet.row, "crop")
-    summed = volume_of_calendar(sheet)
-    yield (
-        Fact(label="Quantité", value=f"{say_volume(summed)} (somme du calendrier)")
-        if summed is not None
-        else measured("Quantité", sheet.row, "volume")
-    )
+    crop, summed = text_of("Objet", sheet.row, "crop"), volume_of_calendar(sheet)
+    if summed is not None and not crop.open:
+        said = f"{crop.value}, {say_volume(summed)} (somme du calendrier)"
+        yield Fact(label="Objet", value=said)
+    else:
+        yield crop
+        yield measured("Quantité", sheet.row, "volume")
     yield from _use(programme, sheet)
     price = sheet.row.text("price")
     if bought.cents is None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, select, update
 
 from relocalisons.core.assessment.kinds import KINDS
 from relocalisons.core.assessment.lives import Life, Past, live
@@ -89,23 +89,28 @@ def open_before(
 
 def _past(connection: Connection, programme: str, *, before: date) -> dict[str, Past]:
     """Each finding as it stood after the last day before `before` on which it could be told."""
-    mine = (finding_event.c.programme == programme, finding_event.c.as_of < before.isoformat())
     unseen = FindingState.OUT_OF_SIGHT.value
-    # Only the last day of each: two years of nights would otherwise be read every night.
+    one = finding_event.alias()
+    mine = (one.c.programme == finding_table.c.programme, one.c.key == finding_table.c.key)
+    # The last day of each is looked for in the index, backwards: a night of the fifth year would
+    # otherwise read all the nights before it.
     last_day = (
-        select(finding_event.c.key, func.max(finding_event.c.as_of).label("as_of"))
-        .where(*mine, finding_event.c.state != unseen)
-        .group_by(finding_event.c.key)
-        .subquery()
+        select(one.c.as_of)
+        .where(*mine, one.c.as_of < before.isoformat(), one.c.state != unseen)
+        .order_by(one.c.as_of.desc())
+        .limit(1)
+        .correlate(finding_table)
+        .scalar_subquery()
     )
-    unseen_since = (
-        select(finding_event.c.key, func.min(finding_event.c.as_of).label("since"))
-        .join(last_day, finding_event.c.key == last_day.c.key)
-        .where(*mine, finding_event.c.state == unseen)
-        .where(finding_event.c.as_of > last_day.c.as_of)
-        .group_by(finding_event.c.key)
+    since = (
+        select(one.c.as_of)
+        .where(*mine, one.c.as_of < before.isoformat(), one.c.state == unseen)
+        .where(one.c.as_of > finding_event.c.as_of)
+        .order_by(one.c.as_of)
+        .limit(1)
+        .correlate(finding_table, finding_event)
+        .scalar_subquery()
     )
-    since: dict[str, str] = {row.key: row.since for row in connection.execute(unseen_since)}
     query = (
         select(
             finding_event.c.key,
@@ -115,17 +120,17 @@ def _past(connection: Connection, programme: str, *, before: date) -> dict[str, 
             finding_event.c.severity,
             finding_table.c.first_seen,
             finding_table.c.content,
+            since.label("unseen_since"),
         )
+        .select_from(finding_table)
         .join(
-            last_day,
-            (finding_event.c.key == last_day.c.key) & (finding_event.c.as_of == last_day.c.as_of),
+            finding_event,
+            (finding_event.c.key == finding_table.c.key)
+            & (finding_event.c.programme == finding_table.c.programme)
+            & (finding_event.c.as_of == last_day),
+            isouter=True,  # else SQLite begins with the events; who has none that day is left out
         )
-        .join(
-            finding_table,
-            (finding_table.c.key == finding_event.c.key)
-            & (finding_table.c.programme == finding_event.c.programme),
-        )
-        .where(*mine)
+        .where(finding_table.c.programme == programme)
     )
     return {
         row.key: Past(
@@ -135,9 +140,10 @@ def _past(connection: Connection, programme: str, *, before: date) -> dict[str, 
             severity=Severity(row.severity) if row.severity else None,
             first_seen=min(date.fromisoformat(row.first_seen), before),
             last_told=date.fromisoformat(row.as_of),
-            unseen_since=date.fromisoformat(since[row.key]) if row.key in since else None,
+            unseen_since=date.fromisoformat(row.unseen_since) if row.unseen_since else None,
         )
         for row in connection.execute(query)
+        if row.key is not None
     }
 
 

@@ -57,6 +57,7 @@ from tasks.intake.past import (
     arrivals,
     departures,
     mail_facts,
+    mails_awaited,
     past_of_plans,
     school_holidays,
     told_as_gone,
@@ -152,7 +153,11 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
         programme=cleared,
         tracked=tracked,
         acts=derive_acts(
-            tracked, programme=cleared, as_of=run.as_of, offers=_offered(run, cleared)
+            tracked,
+            programme=cleared,
+            as_of=run.as_of,
+            offers=_offered(run, cleared),
+            awaited=mails_awaited(run, cleared, tracked),
         ),
         pilotage=pilotage,
         baseline=baseline,

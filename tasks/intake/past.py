@@ -13,13 +13,16 @@ from functools import cache
 import orjson
 from vacances_scolaires_france import SchoolHolidayDates
 
+from relocalisons.core.acts.acts import Awaited
+from relocalisons.core.acts.asking import Ask, answers_awaited
 from relocalisons.core.assessment.departures import DepartureKind, gone_since
 from relocalisons.core.assessment.struck import LineKind
 from relocalisons.core.assessment.vanished import Vanished
 from relocalisons.core.kernel.calendar.calendar import FIRST_DAY, LAST_DAY
+from relocalisons.core.kernel.calendar.deadlines import working_days
 from relocalisons.core.kernel.calendar.working_time import SchoolHolidays
 from relocalisons.core.kernel.keys import recipient_hash
-from relocalisons.core.kernel.model import Programme, Snapshot, WorkbookGrid
+from relocalisons.core.kernel.model import Programme, Snapshot, TrackedFinding, WorkbookGrid
 from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.partners.arrivals import joined_on
@@ -36,14 +39,27 @@ from relocalisons.core.reminders.people import People
 from relocalisons.core.sources.parameters import Parameters
 from relocalisons.core.sources.sources import SourceEntry
 from relocalisons.core.sources.structure import SourceKind
-from relocalisons.store.mails.mail_history import mail_history
+from relocalisons.core.sources.thresholds import CALL_AFTER, days_in_force
+from relocalisons.store.mails.mail_history import asked_since, mail_history
 from relocalisons.store.mails.meeting_notices import first_invitations
+from relocalisons.store.mails.notice_states import NoticeState
 from relocalisons.store.mails.recipients import silenced_recipients
 from relocalisons.store.readings.findings import open_before
 from relocalisons.store.readings.plan_history import plan_readings
 from relocalisons.store.readings.snapshots import last_snapshot, last_sound_readings
 from relocalisons.store.runs import last_runs
 from tasks.run.programme_run import ProgrammeRun
+
+_ASKED_WITHIN = timedelta(days=21)  # longer than any day of answer that a mail names
+# A mail that may not have arrived asks nobody.
+_ASKING = (
+    NoticeState.HELD,
+    NoticeState.READY,
+    NoticeState.SUBMITTING,
+    NoticeState.PREPARED,
+    NoticeState.ACCEPTED,
+    NoticeState.DELIVERED,
+)
 
 
 def sources_written_since(
@@ -246,3 +262,22 @@ def journal_entries(run: ProgrammeRun, programme: Programme) -> tuple[JournalEnt
 
 def _is_followed(kind: RunKind, programme: Programme) -> bool:
     return kind.subject is None or programme.follows(kind.subject)
+
+
+def mails_awaited(
+    run: ProgrammeRun, programme: Programme, tracked: tuple[TrackedFinding, ...]
+) -> Mapping[str, Awaited]:
+    """What mails of these weeks ask, and whose day has not passed."""
+    asked = asked_since(run.store, run.code, run.as_of - _ASKED_WITHIN)
+    asks = (
+        Ask(finding_key=key, day=day, left=state is not NoticeState.HELD)
+        for key, day, state in asked
+        if state in _ASKING
+    )
+    return answers_awaited(
+        asks,
+        tracked=tracked,
+        calendar=working_days(programme),
+        call_after=days_in_force(programme.parameters, CALL_AFTER),
+        as_of=run.as_of,
+    )

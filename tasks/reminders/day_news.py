@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
-from relocalisons.core.acts.acts import Act
+from relocalisons.core.acts.acts import Act, is_in_mails
 from relocalisons.core.acts.shelves import When, place
 from relocalisons.core.acts.wording import phone_of, say_act, say_why
 from relocalisons.core.kernel.calendar.deadlines import working_days
@@ -32,7 +32,8 @@ def acts_of_today(assessment: Assessment, *, as_of: date) -> tuple[Act, ...]:
 
 def news_of_day(run: ProgrammeRun, assessment: Assessment) -> Mapping[str, Act]:
     """Key of what is told → the act, of those that she was not told these seven days."""
-    acts = acts_of_today(assessment, as_of=run.as_of)
+    # What the mails of the week say is told with them, on Tuesday.
+    acts = [act for act in acts_of_today(assessment, as_of=run.as_of) if not is_in_mails(act)]
     earlier = {act.key: _keys_since(act, as_of=run.as_of) for act in acts}
     told = told_of(run.store, run.code, {key for keys in earlier.values() for key in keys})
     return {

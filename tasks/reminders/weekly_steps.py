@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from relocalisons.core.acts.acts import is_call
+from relocalisons.core.acts.shelves import When, place
 from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.core.kernel.words.french import count_of, plural_word
 from relocalisons.core.reminders.digests import iso_week
@@ -32,6 +34,7 @@ _RUNS_LOOKED_AT = 900  # a week of passes every quarter of an hour, and more
 def review_of_week(run: ProgrammeRun, assessment: Assessment) -> WeekReview:
     """The review of the run's ISO week, up to its day."""
     plan = plan_week(run, assessment)
+    today = place(assessment.acts, programme=assessment.programme, as_of=run.as_of)[When.TODAY]
     week = weekly_trend(run.store, programme=run.code, as_of=run.as_of, weeks=1)
     return review_week(
         as_of=run.as_of,
@@ -45,6 +48,9 @@ def review_of_week(run: ProgrammeRun, assessment: Assessment) -> WeekReview:
         settled=week[0].resolved if week else 0,
         suspended=policy_in_force(assessment.programme).suspended,
         answers=_answers(run),
+        today=sum(not act.firm for act in today),
+        awaited=sum(act.awake and act.awaited is not None for act in assessment.acts.acts),
+        called=frozenset(act.key.counterpart for act in today if is_call(act) and not act.firm),
     )
 
 

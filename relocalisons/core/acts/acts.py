@@ -4,7 +4,7 @@ Every open finding is in exactly one act, or in one line of « À ranger ».
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -12,11 +12,11 @@ from functools import cached_property
 from relocalisons.core.acts.hiding import find_hidden
 from relocalisons.core.acts.keys import ActKey, act_of
 from relocalisons.core.acts.money_facts import money_facts
-from relocalisons.core.acts.ranking import Stake, Weigher
+from relocalisons.core.acts.ranking import FIRM_BAND, Stake, Weigher
 from relocalisons.core.kernel.calendar.deadlines import working_days
 from relocalisons.core.kernel.decisions import Meaning, Understood
-from relocalisons.core.kernel.findings.gestures import Party, Verb
-from relocalisons.core.kernel.model import CellRef, FindingState, Programme, TrackedFinding
+from relocalisons.core.kernel.findings.gestures import IN_MAILS, Party, Verb
+from relocalisons.core.kernel.model import CellRef, FindingState, Programme, TrackedFinding, Trait
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.programme.standing import granted_until
 from relocalisons.core.tables import BY_NAME
@@ -45,6 +45,17 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Awaited:
+    """A mail asks somebody about a finding: it left, and its answer may come up to `until`.
+
+    `held`: it waits for her word in « Relances » instead.
+    """
+
+    until: date
+    held: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
     """What must be done of one kind before a claim leaves, for which expenses, and by when."""
 
@@ -62,7 +73,8 @@ class Act:
     latter. `euros` is what its facts put at stake before how surely, each fact once; `cash` what
     comes later for want of it; `leak` the euros of every working day. `last_useful` is the last
     day on which it helps all of what is at stake. `paper`: how the claim or report that it is
-    about is called; `reasons`: what keeps that from leaving whole.
+    about is called; `reasons`: what keeps that from leaving whole. `awaited`: of a call, the mail
+    that asks about all of it, while its day has not passed.
     """
 
     key: ActKey
@@ -81,6 +93,7 @@ class Act:
     last_useful: date | None = None
     firm: bool = False
     awake: bool = True
+    awaited: Awaited | None = None
 
     @property
     def member_keys(self) -> tuple[str, ...]:
@@ -156,8 +169,12 @@ def derive_acts(
     programme: Programme,
     as_of: date,
     offers: Iterable[Offer] = (),
+    awaited: Mapping[str, Awaited] | None = None,
 ) -> Acts:
-    """The acts of the findings that stand on `as_of`, and of what else is offered to her."""
+    """The acts of the findings that stand on `as_of`, and of what else is offered to her.
+
+    `awaited`: key of a finding → the mail that asks about it (`asking.answers_awaited`).
+    """
     standing = [one for one in tracked if one.is_open]
     weigher = Weigher(
         programme=programme,
@@ -194,6 +211,7 @@ def derive_acts(
             hidden=frozenset(hidden),
             stakes=stakes,
             weigher=weigher,
+            awaited=awaited or {},
         )
         for name, key in keys.items()
     ]
@@ -213,6 +231,7 @@ def _act(
     hidden: frozenset[str],
     stakes: Mapping[str, Stake],
     weigher: Weigher,
+    awaited: Mapping[str, Awaited],
 ) -> Act:
     members, offers = tuple(members), tuple(offers)
     # What she has set aside or put off neither weighs nor presses.
@@ -226,6 +245,7 @@ def _act(
         key=lambda one: (
             one.finding.key in hidden,
             one not in awake,
+            not one.finding.kind.has(Trait.ABOUT_DOUBT),  # who it is comes before what is late
             -weigher.weight_of((stakes[one.finding.key],)),
             stakes[one.finding.key].last_useful or date.max,
             -(one.finding.days or 0),
@@ -240,7 +260,7 @@ def _act(
     days += [each.due for each in offers if each.due is not None]
     claim = key.party is Party.CLAIM
     named = weigher.money.paper_named(key.counterpart, key.occasion) if claim else ""
-    return Act(
+    act = Act(
         key=key,
         members=tuple(ordered),
         offers=offers,
@@ -258,6 +278,21 @@ def _act(
         firm=any(one.firm for one in mine),
         awake=bool(awake or offers),
     )
+    return replace(act, awaited=_awaited(act, awaited))
+
+
+def _awaited(act: Act, awaited: Mapping[str, Awaited]) -> Awaited | None:
+    """The first answer that a call waits for; None where something of it was never asked.
+
+    What somebody loses within days, and what got worse since, is not waited for.
+    """
+    asked = [awaited.get(one.finding.key) for one in act.told]
+    found = [one for one in asked if one is not None]
+    grave = act.firm or act.band >= FIRM_BAND or act.offers
+    worse = any(one.state is FindingState.WORSE for one in act.told)
+    if not is_call(act) or not found or len(found) < len(asked) or grave or worse:
+        return None
+    return min(found, key=lambda one: (one.held, one.until))
 
 
 def _reasons(
@@ -319,6 +354,11 @@ def is_asleep(word: Understood, *, as_of: date) -> bool:
 def is_call(act: Act) -> bool:
     """Whether it is done on the telephone."""
     return act.key.verb is Verb.CALL and act.key.party is Party.PARTNER
+
+
+def is_in_mails(act: Act) -> bool:
+    """Whether it is done by letting the mails of the week leave."""
+    return act.key.party is Party.HERSELF and act.key.occasion == IN_MAILS.occasion
 
 
 def _shelves(loose: Iterable[TrackedFinding]) -> tuple[Shelf, ...]:

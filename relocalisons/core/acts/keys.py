@@ -8,14 +8,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from relocalisons.core.acts.money_facts import MoneyFacts
-from relocalisons.core.kernel.findings.gestures import CALL, Gesture, Party, Verb
+from relocalisons.core.kernel.findings.gestures import (
+    CALL,
+    IN_MAILS,
+    UNOWNED,
+    Gesture,
+    Party,
+    Verb,
+)
 from relocalisons.core.kernel.model import Finding, Programme
 
 ACT = "act"
 HERSELF = "coordination"
 
 NOBODY: Mapping[Party, str] = {
-    Party.PARTNER: "lignes sans responsable",
+    Party.PARTNER: UNOWNED,
     Party.FUNDER: "lignes sans financeur",
     Party.CLAIM: "dépenses sans financeur",
 }
@@ -46,8 +53,11 @@ def act_of(finding: Finding, *, programme: Programme, money: MoneyFacts) -> ActK
     found: tuple[Party, str, str] | None = None
     if gesture.called_of_milestone and finding.subject in money.milestones:
         gesture = CALL
+    nobody = programme.partner(finding.partner) is None
+    if gesture.occasion == IN_MAILS.occasion and nobody:
+        return _hers(CALL)  # no mail asks anybody for it
     match gesture.party:
-        case Party.PARTNER if programme.partner(finding.partner) is not None:
+        case Party.PARTNER if not nobody:
             found = Party.PARTNER, finding.partner or "", gesture.occasion
         case Party.MEETING:
             found = Party.MEETING, head, ""

@@ -1,7 +1,8 @@
 """Pure: when each act is done: today, this week, later; and what sleeps.
 
 Ten lines a day and six calls are what a person can do. Only what loses something, or whose last
-useful day has come, is put before her today; the list is not filled up with the rest.
+useful day has come, is put before her today; the list is not filled up with the rest. Nobody is
+called while a mail asks them the same and its day has not passed.
 """
 
 from collections.abc import Mapping
@@ -57,6 +58,8 @@ def calls_of_today(acts: Acts, *, programme: Programme, as_of: date) -> frozense
 def _wanted(act: Act, *, as_of: date) -> tuple[When, ...]:
     """The parts it may be in, the best first."""
     last = act.last_useful
+    if act.awaited is not None:
+        return (When.LATER,)
     if act.band > 0 or (last is not None and last <= as_of):
         return (When.TODAY, When.THIS_WEEK, When.LATER)
     if last is not None and last <= as_of + _WEEK:

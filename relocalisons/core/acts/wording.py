@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from relocalisons.core.acts.acts import Act, Reason, is_call
-from relocalisons.core.kernel.findings.gestures import Loss, Party, Verb
-from relocalisons.core.kernel.model import Programme
+from relocalisons.core.kernel.findings.gestures import UNOWNED, Loss, Party, Verb
+from relocalisons.core.kernel.model import CellRef, Finding, Programme, Trait
 from relocalisons.core.kernel.wording import say_contact, say_partner
 from relocalisons.core.kernel.words.french import (
     NBSP,
@@ -14,12 +14,14 @@ from relocalisons.core.kernel.words.french import (
     format_long_date,
     format_money,
     name_some,
+    quote,
     shorten,
     typo,
 )
+from relocalisons.core.tables import REMINDERS
 
 _LONGEST = 110  # characters: two lines of a phone
-_LONGEST_POINT = 140
+_LONGEST_POINT = 180
 _POINTS = 3
 _LONGEST_LABEL = 40
 
@@ -84,8 +86,27 @@ def _said(act: Act, *, programme: Programme) -> str:
             return f"Convoquer{NBSP}: {first.label}"
         case Party.MEETING:
             return f"Demander qui vient{NBSP}: {first.label} ({_people(act)})"
+        case Party.HERSELF if act.key.occasion == UNOWNED:
+            return _unowned(act)
         case _:
             return f"{capital(verb)}{NBSP}: {act.key.occasion} ({about})"
+
+
+def _unowned(act: Act) -> str:
+    """« Décider qui suit les 44 lignes de « Mairie de Nullepart » », every line counted once."""
+    lines = {_line_of(place) for one in act.told for place in one.finding.evidence}
+    names = [one.finding.label for one in act.told if one.finding.kind.has(Trait.ABOUT_DOUBT)]
+    many = count_of(len(lines - {None}) or len(act.told), "ligne")
+    if len(names) == 1:
+        return f"Décider qui suit {names[0]}{NBSP}: {many}"
+    said = f" ({name_some(names)})" if names else ""
+    return f"Décider qui suit {many} sans responsable connu{said}"
+
+
+def _line_of(place: CellRef) -> tuple[str, int, str] | None:
+    """The row of a cell; None for the title of a column."""
+    row = place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return (place.file_id, place.sheet_id, row) if row else None
 
 
 def _claim(act: Act) -> str:
@@ -104,6 +125,7 @@ def say_why(act: Act, *, as_of: date) -> str:
     if not act.members:
         return next((each.why for each in act.offers if each.why), "")
     parts: list[str] = []
+    parts.extend(_asked(act))
     if act.cash:
         parts.append(f"{format_money(round(act.cash))} à recevoir")
     if act.euros:
@@ -137,6 +159,16 @@ def say_why(act: Act, *, as_of: date) -> str:
     return said[:1].upper() + said[1:]
 
 
+def _asked(act: Act) -> Iterator[str]:
+    """The mail that asks the same, or that none can."""
+    if act.key.occasion == UNOWNED:
+        yield "personne n’est relancé pour ces lignes"
+    if act.awaited is not None and act.awaited.held:
+        yield f"message à valider dans {quote(REMINDERS.title)}"
+    elif act.awaited is not None:
+        yield f"écrit, réponse attendue avant le {format_long_date(act.awaited.until)}"
+
+
 def _since(act: Act, *, as_of: date) -> Iterator[str]:
     """The oldest date that has passed, where nothing is known to be lost by it."""
     if act.due is not None and act.due < as_of:
@@ -150,13 +182,19 @@ def say_detail(act: Act) -> str:
         sending = [one for one in act.told if one.finding.kind.gesture.verb is Verb.SEND]
         said = [*(_reason(each) for each in act.reasons), *(one.finding.title for one in sending)]
         return " • ".join((*shown, *(typo(each) for each in said)))
-    points = [one.finding.title for one in act.told]
+    points = [_point(one.finding, act) for one in act.told]
     first = points[: max(_POINTS - len(shown), 0)]
     shown += [shorten(typo(point), limit=_LONGEST_POINT) for point in first]
     rest = len(points) - len(first)
     if rest:
         shown.append(f"et {count_of(rest, 'autre')}")
     return " • ".join(shown)
+
+
+def _point(finding: Finding, act: Act) -> str:
+    """The matter; of a name that the title says, what to do with it."""
+    named = act.key.occasion == UNOWNED and finding.kind.has(Trait.ABOUT_DOUBT)
+    return finding.action if named else finding.title
 
 
 def _reason(reason: Reason) -> str:

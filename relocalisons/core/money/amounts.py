@@ -4,16 +4,24 @@ Prévu, engagé, facturé, payé, déclaré, retenu or rejeté are six different
 what is paid, and a share of consumption must say which of them it counts.
 """
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.books import Books
 from relocalisons.core.money.cents import euros
+from relocalisons.core.money.doubts import NOTHING, Unsure
 from relocalisons.core.money.expense import Expense
-from relocalisons.core.money.parts import STAGES, parts_frame, parts_of_expense
+from relocalisons.core.money.parts import (
+    STAGES,
+    UNSURE,
+    UNSURE_BUDGET,
+    parts_frame,
+    parts_of_expense,
+)
 
 _ZERO = Decimal(0)
 
@@ -44,8 +52,9 @@ class Amounts:
 class AmountLine:
     """The amounts of one funder, partner and budget line; `partner` is None when nobody knows.
 
-    `holes`: expenses or budget cells that may belong here and could not be read for sure; they are
-    in none of the sums.
+    `holes`: expenses or budget cells that may belong here and could not be read for sure; what is
+    in doubt of them is in none of the sums. `unsure` and `unsure_budget`: what they may add to what
+    is paid, and to what is planned.
     """
 
     funder: str
@@ -53,6 +62,8 @@ class AmountLine:
     line: str
     amounts: Amounts
     holes: int
+    unsure: Unsure = NOTHING
+    unsure_budget: Unsure = NOTHING
 
 
 def measure_amounts(books: Books, *, as_of: date) -> tuple[AmountLine, ...]:
@@ -67,7 +78,9 @@ def measure_amounts(books: Books, *, as_of: date) -> tuple[AmountLine, ...]:
     if frame.empty:
         return ()
     keys = ["funder", "partner", "line"]
-    summed = frame.groupby(keys, sort=False, as_index=False)[[*STAGES, "holes"]].sum()
+    summed = frame.groupby(keys, sort=False, as_index=False)[
+        [*STAGES, "holes", *UNSURE, *UNSURE_BUDGET]
+    ].sum()
     return tuple(
         AmountLine(
             funder=str(row["funder"]),
@@ -75,9 +88,16 @@ def measure_amounts(books: Books, *, as_of: date) -> tuple[AmountLine, ...]:
             line=names[str(row["line"])],
             amounts=Amounts(**{stage: euros(int(row[stage])) for stage in STAGES}),
             holes=int(row["holes"]),
+            unsure=_unsure(row, UNSURE),
+            unsure_budget=_unsure(row, UNSURE_BUDGET),
         )
         for row in summed.to_dict("records")
     )
+
+
+def _unsure(row: Mapping[Hashable, Any], columns: tuple[str, ...]) -> Unsure:
+    more, unbounded, cells = (int(row[each]) for each in columns)
+    return Unsure(more=None if unbounded else more, cells=cells)
 
 
 def unattributed(books: Books) -> tuple[Expense, ...]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.books import Books
 from relocalisons.core.money.cents import cents, split_cents
+from relocalisons.core.money.doubts import NOTHING, Unsure, unsure_budget, unsure_payment
 from relocalisons.core.money.expense import Expense
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 ANSWERS = ("claimed", "accepted", "rejected")
 STAGES = ("planned", "committed", "invoiced", "paid", *ANSWERS)
 _KEYS = ("funder", "partner", "line")
+UNSURE = ("more", "open", "cells")
+UNSURE_BUDGET = tuple(f"{each}_planned" for each in UNSURE)
+_UNPAID = (0, 0, 0)
+_NUMBERS = (*STAGES, "holes", *UNSURE, *UNSURE_BUDGET)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +47,15 @@ def parts_of_expense(books: Books, expense: Expense, *, as_of: date) -> tuple[Pa
     Shares above 100 % are an error that somebody has to put right: they weigh nothing until then.
     Declared, retained and rejected amounts are those of the whole expense, shared by the same key.
     """
+    if expense.is_doubtful("invoice_date", *ANSWERS):
+        return ()
+    return _parts(books, expense, as_of=as_of)
+
+
+def _parts(books: Books, expense: Expense, *, as_of: date) -> tuple[PartOf, ...]:
+    """The same where the day of the invoice, or what a funder answered, may be in doubt."""
     key = expense.sure_key
-    if key is None or expense.is_doubtful("paid_on", "invoice_date", *ANSWERS):
+    if key is None or expense.is_doubtful("paid_on"):
         return ()
     answered = {
         column: split_cents(cents(expense.amount(column) or Decimal(0)), key.shares)
@@ -75,7 +87,10 @@ def parts_of_expense(books: Books, expense: Expense, *, as_of: date) -> tuple[Pa
 
 def parts_frame(books: Books, *, as_of: date) -> "pd.DataFrame":
     """funder, partner, line (folded), month (« 2026-03 » of the payment, else empty): text;
-    the stages and `holes` (1 where a part could not be read for sure): int64 cents.
+    the stages and `holes` (1 where a part could not be read for sure): int64 cents. What was paid
+    stands there also where only the funder's answer is in doubt; what it may be besides is in
+    `more` (`open`: nobody can tell how much), and `cells` would tell; of a row of « Budget », of
+    what is planned.
 
     First the lines of « Budget » in their order, then the expenses in theirs.
     """
@@ -84,19 +99,28 @@ def parts_frame(books: Books, *, as_of: date) -> "pd.DataFrame":
         hole = row.current is None
         planned = 0 if row.current is None else cents(row.current)
         zeros = (0,) * (len(STAGES) - 1)
-        rows.append((row.funder, row.partner or "", fold(row.line), "", planned, *zeros, int(hole)))
+        unsure = unsure_budget(row.row) if hole else NOTHING
+        named = (row.funder, row.partner or "", fold(row.line), "")
+        rows.append((*named, planned, *zeros, int(hole), *_UNPAID, *_columns(unsure)))
     for expense in books.expenses:
         if expense.is_refused or expense.key is None:
             continue
-        known = {each.funder: each for each in parts_of_expense(books, expense, as_of=as_of)}
+        known = {each.funder: each for each in _parts(books, expense, as_of=as_of)}
+        in_doubt = expense.is_doubtful("invoice_date", *ANSWERS)
         day = expense.day("paid_on")
         month = f"{day:%Y-%m}" if day is not None and day <= as_of else ""
         for code in expense.key.shares:
             part = known.get(code)
             amounts = (0,) * (len(STAGES) - 1) if part is None else _stages(part)
             named = (code, expense.partner or "", fold(expense.line), month)
-            rows.append((*named, 0, *amounts, int(part is None)))
-    return frame_of(rows, (*_KEYS, "month", *STAGES, "holes"), numbers=(*STAGES, "holes"))
+            more = unsure_payment(expense, code, as_of=as_of) if part is None else NOTHING
+            hole = int(part is None or in_doubt)
+            rows.append((*named, 0, *amounts, hole, *_columns(more), *_UNPAID))
+    return frame_of(rows, (*_KEYS, "month", *_NUMBERS), numbers=_NUMBERS)
+
+
+def _columns(unsure: Unsure) -> tuple[int, int, int]:
+    return (unsure.more or 0, int(unsure.more is None), unsure.cells)
 
 
 def frame_of(

@@ -16,6 +16,13 @@ from relocalisons.core.kernel.model import Funder, Programme, Row
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.books import Books, FunderRules, open_books
 from relocalisons.core.money.cents import cents, euros
+from relocalisons.core.money.doubts import (
+    NOTHING,
+    Unsure,
+    all_of,
+    unsure_budget,
+    unsure_payment,
+)
 from relocalisons.core.money.expense import NO_LINE, Expense
 from relocalisons.core.money.funding_key import FundingKey, split_amount
 from relocalisons.core.money.parts import frame_of, sums
@@ -61,6 +68,8 @@ class Spending:
     unread_budgets: int
     time_share: Decimal | None  # share of the eligibility period gone by
     before_tax: bool  # whether every amount is HT
+    unsure: Unsure = NOTHING  # what may have been paid besides
+    unsure_budget: Unsure = NOTHING  # what the budget may be besides
 
     @property
     def euros(self) -> str:
@@ -99,17 +108,19 @@ def measure_spending(programme: Programme, funder: Funder, *, as_of: date) -> Sp
     rules = books.funder(funder.code)
     budgets: dict[str, list[Row]] = {}
     names: dict[str, str] = {}
-    unread = 0
+    unread, more_budget = 0, NOTHING
     for row in programme.rows("budget"):
         if not is_funder(row.plain("funder"), funder):
             continue
         if budget_of(row) is None:
             unread += 1
+            more_budget += unsure_budget(row)
             continue
         key = fold(row.plain("budget_line"))
         names.setdefault(key, row.plain("budget_line"))
         budgets.setdefault(key, []).append(row)
     paid, committed, left_out = _expenses(books, funder, rules=rules, as_of=as_of, names=names)
+    unsure = all_of(unsure_payment(one, funder.code, as_of=as_of) for one in left_out)
     totals = _totals(budgets, paid, committed, names=names)
     lines = tuple(
         BudgetLine(
@@ -126,8 +137,10 @@ def measure_spending(programme: Programme, funder: Funder, *, as_of: date) -> Sp
     )
     return Spending(
         lines=lines,
-        left_out=left_out,
+        left_out=len(left_out),
         unread_budgets=unread,
+        unsure=unsure,
+        unsure_budget=more_budget,
         time_share=_time_share(funder, as_of=as_of),
         before_tax=rules is None or not rules.counts_tax,
     )
@@ -194,10 +207,10 @@ def _expenses(
     rules: FunderRules | None,
     as_of: date,
     names: dict[str, str],
-) -> tuple[dict[str, list[Part]], dict[str, list[Part]], int]:
+) -> tuple[dict[str, list[Part]], dict[str, list[Part]], list[Expense]]:
     paid: dict[str, list[Part]] = {}
     committed: dict[str, list[Part]] = {}
-    left_out = 0
+    left_out: list[Expense] = []
     for expense in books.expenses:
         row = expense.row
         if expense.is_refused:
@@ -207,7 +220,7 @@ def _expenses(
             continue
         amount, columns = _counted(books, expense, rules)
         if keyed is None or amount is None or row.is_doubtful("paid_on"):
-            left_out += 1
+            left_out.append(expense)
             continue
         key = fold(row.plain("budget_line"))
         names.setdefault(key, row.plain("budget_line"))

@@ -7,7 +7,7 @@ decides the findings that were on its row, and the row says when others have joi
 from collections.abc import Mapping
 from datetime import date
 
-from relocalisons.core.acts.acts import Act, Acts, is_awake
+from relocalisons.core.acts.acts import Act, Acts, is_awake, is_call
 from relocalisons.core.acts.shelves import When, place
 from relocalisons.core.acts.wording import phone_of, say_act, say_by, say_detail, say_why
 from relocalisons.core.kernel.decisions import Meaning
@@ -172,6 +172,8 @@ def _joined(act: Act, said: Decision | None, *, programme: Programme, as_of: dat
     if left:
         rest = count_of(left, "autre constat attend", "autres constats attendent")
         return f"▲ {quote(said.decision)} est suivi, {rest} votre mot"
+    if is_call(act) and any(one.word.meaning is Meaning.DONE for one in awake):
+        return f"▲ rien n’a changé depuis votre {quote(said.decision)}"
     return f"▲ revient malgré votre {quote(said.decision)}"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from relocalisons.core.kernel.model import Programme, TrackedFinding, Trait
+from relocalisons.core.kernel.model import Audience, Programme, TrackedFinding, Trait
 from relocalisons.core.kernel.words.french import (
     count_of,
     format_long_date,
@@ -68,6 +68,11 @@ class WeekReview:
     runs: RunsOfWeek
     suspended: bool = False
     unseen: int = 0  # findings that nobody can tell any more
+    lost: tuple[str, ...] = ()  # their names
+    tidy: int = 0  # cells in doubt that are hers to put in order
+    today: int = 0  # acts of « aujourd’hui », without those of a firm date
+    awaited: int = 0  # calls that a mail's answer may spare
+    called: int = 0  # how many of them are calls; `calls` are the others
     answers: AnswersOfWeek = field(default_factory=AnswersOfWeek)
     promises: tuple[str, ...] = ()  # not kept, with their words
 
@@ -100,6 +105,8 @@ class WeekReview:
         )
         return not (
             self.calls
+            or self.today
+            or self.awaited
             or self.urgent
             or self.unread
             or self.unseen
@@ -123,26 +130,50 @@ def review_week(
     settled: int,
     suspended: bool,
     answers: AnswersOfWeek | None = None,
+    today: int = 0,
+    awaited: int = 0,
+    called: frozenset[str] = frozenset(),
 ) -> WeekReview:
-    """The review of the ISO week of `as_of`; `settled` counts findings resolved in it."""
+    """The review of the ISO week of `as_of`; `settled` counts findings resolved in it.
+
+    `today`: how many acts stand in « aujourd’hui », `awaited`: how many wait for the answer to a
+    mail; `called`: the partners whom some of them call,
+    and whose call is told there.
+    """
     monday = as_of - timedelta(days=as_of.weekday())
     standing = tuple(one for one in tracked if one.is_open)
     new = tuple(one for one in standing if one.first_seen >= monday)
+    unseen = tuple(one for one in tracked if one.unseen_since is not None)
     return WeekReview(
         as_of=as_of,
         mails=mails,
-        calls=plan.call_list,
+        calls=tuple(call for call in plan.call_list if call.partner not in called),
         urgent=plan.urgent,
         unread=_unread(standing, stale=programme.stale),
-        cells=sum(one.finding.size for one in standing if one.finding.kind.has(Trait.CELL)),
+        cells=_cells(standing, hers=False),
         new=len(new),
         settled=settled,
         open=len(standing),
         runs=runs,
         suspended=suspended,
-        unseen=sum(one.unseen_since is not None for one in tracked),
+        unseen=len(unseen),
+        lost=tuple(typo(one.finding.label) for one in unseen),
+        tidy=_cells(standing, hers=True),
+        today=today,
+        awaited=awaited,
+        called=len(called),
         answers=answers or AnswersOfWeek(),
         promises=tuple(_promises(programme, as_of=as_of)),
+    )
+
+
+def _cells(standing: Iterable[TrackedFinding], *, hers: bool) -> int:
+    """Cells in doubt: hers to put in order, or asked of whoever typed them."""
+    return sum(
+        one.finding.size
+        for one in standing
+        if one.finding.kind.has(Trait.CELL)
+        and (one.finding.audience is Audience.COORDINATION) is hers
     )
 
 

@@ -1,11 +1,20 @@
-"""Pure: a count of which some cells keep the end open: « 32 à 37, 5 cellules à lever ».
+"""Pure: a count or a sum of which some cells keep the end open: « 32 à 37, 5 cellules à lever ».
 
 Doubt is a range and not a hole: what may belong to a count is neither counted nor forgotten.
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 
-from relocalisons.core.kernel.words.french import NBSP, count_of, counted, format_number
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_of,
+    counted,
+    format_money,
+    format_number,
+    format_percent,
+    whole_percent,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,3 +73,56 @@ class Range:
 
 
 NONE = Range()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Euros:
+    """What is sure of a sum, how much may come on top (None: nobody can tell), and the cells."""
+
+    sure: Decimal
+    more: Decimal | None = Decimal(0)
+    cells: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a cell may raise it."""
+        return self.more is None or self.more > 0
+
+    @property
+    def figure(self) -> str:
+        """« de 12 400 à 15 100 € », « au moins 12 400 € » without an end, or « 12 400 € »."""
+        if not self.is_open:
+            return format_money(self.sure)
+        if self.more is None:
+            return f"au moins {format_money(self.sure)}"
+        low = format_money(self.sure).removesuffix(f"{NBSP}€")
+        return f"de {low} à {format_money(self.sure + self.more)}"
+
+    @property
+    def why(self) -> str:
+        """« 3 cellules à lever »; empty where nothing is in doubt."""
+        return count_of(self.cells, "cellule à lever", "cellules à lever") if self.is_open else ""
+
+    @property
+    def said(self) -> str:
+        """« de 12 400 à 15 100 € (3 cellules à lever) », on her tabs."""
+        return f"{self.figure} ({self.why})" if self.is_open else self.figure
+
+    @property
+    def beside(self) -> str:
+        """« jusqu’à 2 700 € de plus », for papers that go out; empty where all can be read."""
+        if not self.is_open:
+            return ""
+        if self.more is None:
+            return "d’un montant qui ne se lit pas"
+        return f"jusqu’à {format_money(self.more)} de plus"
+
+    def share_of(self, whole: Decimal) -> str:
+        """« 45 % », « 45 à 52 % », « au moins 45 % » of a sum that is known."""
+        if not self.is_open:
+            return format_percent(self.sure / whole)
+        if self.more is None:
+            return f"au moins {format_percent(self.sure / whole)}"
+        low, high = (whole_percent(one / whole) for one in (self.sure, self.sure + self.more))
+        most = format_percent(Decimal(high) / 100)
+        return most if low == high else f"{low}{NBSP}à{NBSP}{most}"

@@ -6,10 +6,11 @@ from typing import Any
 from relocalisons.core.kernel.words.french import (
     count_of,
     join_words,
+    name_some,
     plural_word,
 )
 from relocalisons.core.pilotage.reminder_tab import STATE_WORDS
-from relocalisons.core.programme.standing import say_unseen
+from relocalisons.core.programme.standing import say_cannot, say_unseen
 from relocalisons.core.reminders.week_review import MailOfWeek, WeekReview
 from relocalisons.rendering.mails.context import said
 
@@ -42,8 +43,15 @@ def _points(review: WeekReview) -> Iterator[str]:
     if stuck := [point.label for point in review.urgent if point.waits_for]:
         waits = "attend toujours" if len(stuck) == 1 else "attendent toujours"
         yield f"{join_words(stuck)} {waits} ce qui vous a été demandé."
+    if review.today:
+        calls = f", dont {count_of(review.called, 'appel')}" if review.called else ""
+        yield f"{count_of(review.today, 'ligne')} d’« aujourd’hui » dans « À faire »{calls}."
+    if review.awaited:
+        awaited = count_of(review.awaited, "réponse attendue", "réponses attendues")
+        yield f"{awaited} des partenaires à qui un message est parti."
     if review.calls:
-        yield f"{count_of(len(review.calls), 'appel')} à passer, dans « Relances »."
+        other = ("autre appel", "autres appels") if review.called else ("appel", "appels")
+        yield f"{count_of(len(review.calls), *other)} à passer, dans « Relances »."
     broken = [f"Promesse non tenue : {words}." for words in review.promises]
     yield from _few(broken, "autre promesse", "autres promesses")
     yield from _fates(review.unsure)
@@ -52,8 +60,13 @@ def _points(review: WeekReview) -> Iterator[str]:
         waits = plural_word(len(review.waiting), "attend", "attendent")
         yield f"{count_of(len(review.waiting), 'message')} {waits} encore, dans « Relances »."
     yield from _few(list(review.unread), "autre classeur à rétablir", "autres classeurs à rétablir")
+    if review.lost:
+        cannot = say_cannot(len(review.lost))
+        yield f"{cannot[:1].upper()}{cannot[1:]} : {name_some(review.lost)}."
     if review.cells:
         yield f"{count_of(review.cells, 'case')} à préciser, {_asked(review.cells)} aux auteurs."
+    if review.tidy:
+        yield f"{count_of(review.tidy, 'case')} à préciser par vous, dans « À ranger »."
 
 
 def _firm(count: int) -> str:
@@ -96,7 +109,9 @@ def _waits(review: WeekReview) -> list[str]:
         "envois suspendus" if review.suspended else "",
         _counted(firm, "échéance ferme", "échéances fermes"),
         _counted(len(review.urgent) - firm, "réunion à compléter", "réunions à compléter"),
+        _counted(review.today, "ligne à faire", "lignes à faire"),
         _counted(len(review.calls), "appel à passer", "appels à passer"),
+        _counted(review.awaited, "réponse attendue", "réponses attendues"),
         _counted(len(review.waiting), "message en attente", "messages en attente"),
         _counted(len(review.unsure), "envoi incertain", "envois incertains"),
         _counted(len(lost), "message non remis", "messages non remis"),

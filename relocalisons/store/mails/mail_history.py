@@ -95,6 +95,26 @@ def mail_history(
     )
 
 
+def asked_since(
+    store: Store, programme: str, day: date
+) -> tuple[tuple[str, date, NoticeState], ...]:
+    """Finding keys of the digests made since `day`, with that of the digest and its state."""
+    query = (
+        select(notice_item.c.finding_key, notice.c.logical_date, notice.c.state)
+        .join(notice, notice_item.c.notice_key == notice.c.key)
+        .where(
+            notice.c.programme == programme,
+            notice.c.kind == DIGESTS[0],
+            notice.c.logical_date >= day.isoformat(),
+        )
+    )
+    with store.begin() as connection:
+        return tuple(
+            (row.finding_key, date.fromisoformat(row.logical_date), NoticeState(row.state))
+            for row in connection.execute(query)
+        )
+
+
 def _marks(connection: Connection, programme: str) -> dict[str, dict[str, str]]:
     """Notice key → marks of its lines; without those whose body is wiped."""
     query = select(notice.c.key, notice.c.body).where(

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, delete, select
 
 from relocalisons.core.kernel.decisions import Understood
 from relocalisons.core.kernel.model import Decision
-from relocalisons.core.programme.decisions.group_words import GroupWord, read_group_word
+from relocalisons.core.programme.decisions.group_words import GroupWord, of_a_call, read_group_word
 from relocalisons.store.act_schema import act_word
 from relocalisons.store.inserting import put
 from relocalisons.store.masking import mask_addresses
@@ -24,6 +24,7 @@ from relocalisons.store.schema import finding
 
 _ROW = "row:"  # then the key of a finding: a word on its row that decides others with it
 _GROUP = "rows/"  # then the key of an act or of a line of « À ranger »: its rows in « Anomalies »
+_CALL = "act:appeler:"  # begins the key of a call
 _LONGEST_KEY = 300
 
 
@@ -202,17 +203,19 @@ def group_decisions(
         GroupDecision(
             key=row.key.removeprefix(_ROW),
             words=row.decision,
-            word=read_group_word(
-                row.decision,
-                partners=codes,
-                read_on=from_text(row.decided_at).astimezone(zone).date(),
-            ).word,
+            word=_understood(row, codes, zone=zone),
             at=from_text(row.decided_at),
             covered=frozenset(json.loads(row.covered)),
             on_row=row.key.startswith(_ROW),
         )
         for row in rows
     )
+
+
+def _understood(row: Row[Any], codes: Collection[str], *, zone: tzinfo) -> Understood:
+    on = from_text(row.decided_at).astimezone(zone).date()
+    word = read_group_word(row.decision, partners=codes, read_on=on).word
+    return of_a_call(word, read_on=on) if row.key.startswith(_CALL) else word
 
 
 def words_by_acts(store: Store, programme: str, *, zone: tzinfo = UTC) -> Mapping[str, Understood]:

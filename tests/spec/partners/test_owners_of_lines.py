@@ -52,6 +52,29 @@ def test_an_organisation_that_is_no_partner_is_a_question(owner: str):
     assert told(programme_of(owner)) == (None, ["partner_unknown"])
 
 
+def test_one_name_on_several_lines_is_one_question_that_counts_them():
+    lines = [
+        f"A1.{row} | Former | {owner} | 05/01/2026 | 13/03/2026 | 40 % | en cours"
+        for row, owner in enumerate(
+            (*["Comité des fêtes"] * 3, "Le fournil voisin", *["Anne Roux"] * 6)
+        )
+    ]
+    plan = tab("Plan d'action", HEADER + "\n".join(lines))
+    sources = f"Plan d'action | P01 | {P01_ID} | Plan d'action\n"
+    found = understood(
+        night(pilotage(sources=sources, partners=PARTNERS), book(P01_ID, plan))
+    ).findings
+
+    names = [one for one in found if one.kind.value in ("name_on_lines", "partner_unknown")]
+    several, alone = sorted(names, key=lambda one: one.kind.value)
+    assert several.title.replace("\u00a0", " ").startswith(
+        "« Comité des fêtes » ne correspond à aucun partenaire : 3 lignes de « Plan d’action »"
+    )
+    assert [place.cell for place in several.evidence] == ["C2", "C3", "C4"]
+    assert len(several.members) == 3
+    assert alone.kind.value == "partner_unknown"
+
+
 def test_a_plan_without_owners_is_its_partner_s():
     without = HEADER.replace("| Responsable ", "")
     plan = tab(

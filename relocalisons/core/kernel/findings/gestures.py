@@ -111,6 +111,10 @@ IN_MAILS = Gesture(
 """What the mails of the week say well enough: she lets them leave, and that is all."""
 
 
+UNOWNED = "lignes sans responsable"
+"""What a line that nobody of « Partenaires » answers for is an occasion for: she says who does."""
+
+
 def by_herself(verb: Verb, occasion: str, *, lead: Lead = Lead.OWN_PAPER) -> Gesture:
     """A gesture of hers alone, for that occasion."""
     return Gesture(verb=verb, occasion=occasion, lead=lead)

@@ -19,8 +19,11 @@ from relocalisons.core.money.amounts import (
     unattributed,
 )
 from relocalisons.core.money.books import Books, open_books
+from relocalisons.core.money.doubts import NOTHING, Unsure, all_of, unsure_payment
 from relocalisons.core.pilotage.dashboard.findings import Part
+from relocalisons.core.reports.shared.measures import open_sum
 from relocalisons.core.views.own_tab import CellValue, Tint, plain
+from relocalisons.core.views.ranges import Euros
 
 _COLUMNS = ("Financeur", "Poste", "Payé", "Autres montants", "Prévu", "Non lus")
 
@@ -32,7 +35,8 @@ def money_by_line(programme: Programme, *, as_of: date) -> Part:
     rows: list[tuple[CellValue, ...]] = []
     for code in dict.fromkeys(line.funder for line in lines):
         mine = [line for line in lines if line.funder == code]
-        rows.append(_row(plain(code), "Total", mine))
+        lost = all_of(unsure_payment(one, code, as_of=as_of) for one in unattributed(books))
+        rows.append(_row(plain(code), "Total", mine, lost=lost))
         rows.extend(
             _row("", plain(typo(group[0].line)), group)
             for group in _grouped(mine, lambda line: fold(line.line))
@@ -113,30 +117,38 @@ def _grouped(
 
 
 def _row(
-    first: str, second: str, lines: list[AmountLine], *, advance: Decimal = Decimal(0)
+    first: str,
+    second: str,
+    lines: list[AmountLine],
+    *,
+    advance: Decimal = Decimal(0),
+    lost: Unsure = NOTHING,
 ) -> tuple[CellValue, ...]:
+    """`lost`: what may be of this funder among the expenses whose key cannot be read."""
     amounts, holes = total(lines), sum(line.holes for line in lines)
+    paid = open_sum(amounts.paid, all_of((lost, *(line.unsure for line in lines))))
+    planned = open_sum(amounts.planned, all_of(line.unsure_budget for line in lines))
     return (
         first,
         second,
-        _share(amounts, is_whole=not holes),
-        plain(_others(amounts, advance)),
-        format_money(amounts.planned),
+        _share(paid, planned),
+        plain(_others(amounts, advance, paid=paid)),
+        planned.said,
         count_of(holes, "donnée") if holes else "",
     )
 
 
-def _share(amounts: Amounts, *, is_whole: bool) -> str:
-    """Paid over planned; « environ » while some of it cannot be read, « ? » without a budget."""
-    if amounts.planned <= 0:
+def _share(paid: Euros, planned: Euros) -> str:
+    """Paid over planned; « environ » while the budget cannot be read whole, « ? » without one."""
+    if planned.sure <= 0:
         return "?"
-    share = format_percent(amounts.paid / amounts.planned)
-    return share if is_whole else f"environ {share}"
+    if planned.is_open:
+        return f"environ {format_percent(paid.sure / planned.sure)}"
+    return paid.share_of(planned.sure)
 
 
-def _others(amounts: Amounts, advance: Decimal) -> str:
+def _others(amounts: Amounts, advance: Decimal, *, paid: Euros) -> str:
     known = (
-        ("payé", amounts.paid),
         ("engagé", amounts.committed),
         ("facturé", amounts.invoiced),
         ("déclaré", amounts.claimed),
@@ -144,4 +156,6 @@ def _others(amounts: Amounts, advance: Decimal) -> str:
         ("rejeté", amounts.rejected),
         ("avance en cours", advance),
     )
-    return ", ".join(f"{words} {format_money(amount)}" for words, amount in known if amount) or "—"
+    first = [f"payé {paid.said}"] if amounts.paid or paid.is_open else []
+    rest = [f"{words} {format_money(amount)}" for words, amount in known if amount]
+    return ", ".join((*first, *rest)) or "—"

@@ -6,12 +6,14 @@ is no slip of the finger to be guessed: she is asked, and nothing is decided.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from relocalisons.core.kernel.decisions import Meaning, Understood
 from relocalisons.core.kernel.words.french import NBSP, join_words, quote, shorten
 from relocalisons.core.programme.decisions.decisions import normalised, understand_finding
+
+CALLED_FOR = timedelta(days=7)  # what was said on the telephone has a week to be seen
 
 _BETWEEN = " :,;"
 _GAP = re.compile(r"[ :,;]+")
@@ -67,6 +69,13 @@ def read_group_word(text: object, *, partners: Iterable[str], read_on: date) -> 
         )
     unknown = _unknown_code(words, read_on=read_on)
     return GroupWord(word=_nobody(text, unknown) if unknown else alone)
+
+
+def of_a_call(word: Understood, *, read_on: date) -> Understood:
+    """What « fait » says beside a call: it was made, and its answer is awaited like a mail's."""
+    if word.meaning is not Meaning.DONE:
+        return word
+    return replace(word, until=read_on + CALLED_FOR)
 
 
 def speaks_of(text: object, *, partners: Iterable[str], on: date) -> GroupWord:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from relocalisons.core.kernel.findings.gestures import TIDY, Verb, by_herself
+from relocalisons.core.kernel.findings.gestures import TIDY, UNOWNED, Verb, by_herself
 from relocalisons.core.kernel.model import (
     Audience,
     CellRef,
@@ -35,6 +35,7 @@ _CELL = Trait.CELL | Trait.ABOUT_DOUBT | Trait.TO_PRECISE
 _ADDRESS = Trait.NIGHT_SUMMARY | Trait.ABOUT_DOUBT
 
 _NOWHERE = by_herself(Verb.FIX, "adresses")
+_WHO = by_herself(Verb.DECIDE, UNOWNED)
 
 
 class ReadingKind(FindingKind):
@@ -55,7 +56,9 @@ class ReadingKind(FindingKind):
     COLUMN_EMPTY = "column_empty", TIDY, Trait.ABOUT_DOUBT | Trait.COLUMN
     COLUMN_DOUBTFUL = "column_doubtful", TIDY, Trait.ABOUT_DOUBT | Trait.COLUMN, "column_empty"
     TITLES_ALONE = "titles_alone", TIDY, Trait.ABOUT_DOUBT
-    NAMES_UNKNOWN = "names_unknown", TIDY, Trait.ABOUT_DOUBT
+    # Lines that no mail can ask anybody about: who does them is hers to say, once a name.
+    NAMES_UNKNOWN = "names_unknown", _WHO, Trait.ABOUT_DOUBT
+    NAME_ON_LINES = "name_on_lines", _WHO, Trait.ABOUT_DOUBT | Trait.TOGETHER
     PARTNER_UNKNOWN = "partner_unknown", TIDY, Trait.ABOUT_DOUBT
     DUPLICATE_ID = "duplicate_id", TIDY, Trait.ABOUT_DOUBT | Trait.TO_PRECISE
     ADDRESS_UNUSABLE = "address_unusable", _NOWHERE, _ADDRESS
@@ -140,32 +143,57 @@ def cell_in_doubt(
 def partner_unknown(*, cell: DoubtfulCell, found: str, suggestion: Partner | None) -> Finding:
     """A cell that names no partner of « Partenaires »; the suggestion is said, never applied."""
     name = quote_cell(found)
-    synonym = f"ajouter dans {quote('Paramètres')} une ligne {quote('Synonyme')} avec {name}"
-    if suggestion is None:
-        action = (
-            f"Corriger la cellule {say_cell(cell.place)}, ou {synonym} et le code du partenaire."
-        )
-    else:
-        near = f"{typo(suggestion.name)} ({suggestion.code})"
-        action = (
-            f"Vérifier s’il s’agit de {near}{NBSP}: si oui, {synonym} et le code {suggestion.code}."
-        )
     return about_cell(
         cell,
         ReadingKind.PARTNER_UNKNOWN,
         title=f"{cell.row_name}{NBSP}: {name} ne correspond à aucun partenaire dans {cell.box}.",
-        action=action,
+        action=_who_is(name, suggestion, otherwise=f"Corriger la cellule {say_cell(cell.place)}"),
     )
 
 
-def names_unknown(*, cell: DoubtfulCell, found: Sequence[str], lines: int) -> Finding:
+def name_on_lines(
+    told: Sequence[Finding], *, cell: DoubtfulCell, found: str, suggestion: Partner | None
+) -> Finding:
+    """One name that is no partner's on several lines of a column: said once, with how many.
+
+    `told`: what is told of each line alone; `cell` is that of the title.
+    """
+    name, lines = quote_cell(found), count_of(len(told), "ligne")
+    finding = about_cell(
+        cell,
+        ReadingKind.NAME_ON_LINES,
+        title=f"{name} ne correspond à aucun partenaire{NBSP}: {lines} de "
+        f"{quote(typo(cell.table.title))} (colonne {quote(typo(cell.header))}).",
+        action=_who_is(
+            name, suggestion, otherwise=f"Ajouter cette structure dans {quote('Partenaires')}"
+        ),
+    )
+    return replace(
+        finding,
+        label=name,
+        evidence=tuple(place for one in told for place in one.evidence),
+        members=tuple(one.key for one in told),
+    )
+
+
+def _who_is(name: str, suggestion: Partner | None, *, otherwise: str) -> str:
+    synonym = f"ajouter dans {quote('Paramètres')} une ligne {quote('Synonyme')} avec {name}"
+    if suggestion is None:
+        return f"{otherwise}, ou {synonym} et le code du partenaire."
+    near = f"{typo(suggestion.name)} ({suggestion.code})"
+    return f"Vérifier s’il s’agit de {near}{NBSP}: si oui, {synonym} et le code {suggestion.code}."
+
+
+def names_unknown(
+    *, cell: DoubtfulCell, found: Sequence[str], places: Sequence[CellRef]
+) -> Finding:
     """Most lines of a column name somebody who is not in « Partenaires »: told once.
 
-    `cell` is that of the title; `found`, the names, each once; `lines`, how many lines bear one.
+    `cell` is that of the title; `found`, the names, each once; `places`, the cells that bear one.
     """
-    names = [quote_cell(name) for name in found]
+    names, lines = [quote_cell(name) for name in found], len(places)
     count = count_of(len(names), "nom", "noms")
-    return about_cell(
+    finding = about_cell(
         cell,
         ReadingKind.NAMES_UNKNOWN,
         title=f"{quote(typo(cell.place.tab))}{NBSP}: {count} de la colonne "
@@ -174,6 +202,9 @@ def names_unknown(*, cell: DoubtfulCell, found: Sequence[str], lines: int) -> Fi
         f"({name_some(names, limit=_MOST_NAMES)}).",
         action=f"Ajouter ces structures dans {quote('Partenaires')}, ou pour chacune une ligne "
         f"{quote('Synonyme')} dans {quote('Paramètres')} avec le code du partenaire.",
+    )
+    return replace(
+        finding, label=names[0] if len(names) == 1 else count, evidence=(cell.place, *places)
     )
 
 

@@ -28,6 +28,7 @@ from relocalisons.core.programme.findings.data import (
     DoubtfulCell,
     ReadingKind,
     duplicate_id,
+    name_on_lines,
     names_unknown,
     partner_unknown,
 )
@@ -287,16 +288,31 @@ def _names(
         unknown = [row for row in named if _is_unknown(row, column, names=names)]
         if len(unknown) >= FEWEST_TOGETHER and len(unknown) >= SHARE_TOGETHER * len(named):
             said = tuple(dict.fromkeys(row.text(column) or "" for row in unknown))
+            places = [row.place.cell(column) for row in unknown]
             cell = _apart(_title_of(table, column), told)
-            yield names_unknown(cell=cell, found=said, lines=len(unknown))
+            yield names_unknown(cell=cell, found=said, places=places)
             continue
+        by_name: dict[str, list[Row]] = {}
         for row in unknown:
-            text = row.text(column) or ""
-            near = owner_of(row, names=names) if column == "owner" else names.resolve(text)
-            yield partner_unknown(
-                cell=_cell_of(table, row, column, owners[row.number]),
-                found=text,
-                suggestion=near.suggestion,
+            by_name.setdefault(fold(row.text(column) or ""), []).append(row)
+        for name, lines in by_name.items():
+            text = lines[0].text(column) or ""
+            near = owner_of(lines[0], names=names) if column == "owner" else names.resolve(text)
+            alone = [
+                partner_unknown(
+                    cell=_cell_of(table, row, column, owners[row.number]),
+                    found=row.text(column) or "",
+                    suggestion=near.suggestion,
+                )
+                for row in lines
+            ]
+            if len(alone) == 1:
+                yield alone[0]
+                continue
+            title = _title_of(table, column)
+            named = replace(title, subject=f"{title.subject}/{name.replace('/', ' ')}")
+            yield name_on_lines(
+                alone, cell=_apart(named, told), found=text, suggestion=near.suggestion
             )
 
 

@@ -37,7 +37,7 @@ from relocalisons.core.reports.shared.changes import (
     remember,
     shortened,
 )
-from relocalisons.core.reports.shared.measures import Measures, measure
+from relocalisons.core.reports.shared.measures import Measures, measure, open_sum
 from relocalisons.core.reports.shared.quality import holes_table, plan_sentences, quality_sentences
 from relocalisons.core.reports.shared.tiles import (
     deliverables_tile,
@@ -263,7 +263,12 @@ def _shares(programme: Programme, spent: tuple[Spending, ...], *, as_of: date) -
         for funder, one in zip(programme.funders, spent, strict=True)
         if one.unread_budgets
     ]
-    return bars.shares_of(shares, as_of=as_of, incomplete=incomplete)
+    words = {
+        funder.name: open_sum(one.paid, one.unsure).share_of(one.budget)
+        for funder, one in zip(programme.funders, spent, strict=True)
+        if one.is_measured and one.unsure.cells
+    }
+    return bars.shares_of(shares, as_of=as_of, incomplete=incomplete, words=words)
 
 
 def _printed(

@@ -1,6 +1,6 @@
 """Pure: the bars of volumes and of budgets, done against expected; the title is the message."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -135,10 +135,12 @@ def shares_of(
     *,
     as_of: date,
     incomplete: Collection[str] = (),
+    words: Mapping[str, str] | None = None,
 ) -> Bullets | None:
     """Funders by the share of their budget that is paid: percentages only, no amounts.
 
-    `incomplete`: those of whose budget a line cannot be read, whose share is not judged.
+    `incomplete`: those of whose budget a line cannot be read, whose share is not judged. `words`:
+    how the share is printed of those where cells that cannot be read may raise it.
     """
     if not shares:
         return None
@@ -148,7 +150,7 @@ def shares_of(
             done=float(share * 100),
             expected=100.0,
             mark=float(gone * 100) if gone is not None else None,
-            text=percent(whole_percent(share)),
+            text=(words or {}).get(name) or percent(whole_percent(share)),
             level=Rag.UNKNOWN if name in incomplete else rate_spending(share, gone),
         )
         for name, share, gone in shares[:MAX_BARS]

@@ -17,6 +17,8 @@ from relocalisons.core.deliverables.view import (
 )
 from relocalisons.core.kernel.model import Programme, TrackedFinding
 from relocalisons.core.kernel.words.french import whole_percent
+from relocalisons.core.money.cents import euros
+from relocalisons.core.money.doubts import Unsure
 from relocalisons.core.plan.view import ActionLine, ActionState, plan_lines
 from relocalisons.core.producers.volumes.reconciliation import MadeDelivery, made_deliveries
 from relocalisons.core.producers.volumes.view import VolumeLine, VolumeState, volume_lines
@@ -24,7 +26,7 @@ from relocalisons.core.programme.decisions.baseline import say_baseline
 from relocalisons.core.programme.decisions.shared_delays import delayed_by, told_end
 from relocalisons.core.programme.scope import Scope
 from relocalisons.core.views.rag import USUAL_DELAYS, DelayScale, Rag, status
-from relocalisons.core.views.ranges import Range
+from relocalisons.core.views.ranges import Euros, Range
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +203,12 @@ def measure(
         delays=delays,
         reference=say_baseline(baseline),
     )
+
+
+def open_sum(sure: Decimal, unsure: Unsure) -> Euros:
+    """A sum of euros, with what cells that cannot be read may add to it."""
+    more = None if unsure.more is None else euros(unsure.more)
+    return Euros(sure=sure, more=more, cells=unsure.cells)
 
 
 def late_range(lines: Iterable[ActionLine]) -> Range:

@@ -29,7 +29,7 @@ from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.producers.volumes.reconciliation import reconcile, say_reconciled
 from relocalisons.core.producers.volumes.view import VolumeState
 from relocalisons.core.programme.scope import quoted_label
-from relocalisons.core.reports.shared.measures import Measures
+from relocalisons.core.reports.shared.measures import Measures, open_sum
 
 MAX_NAMED = 3
 
@@ -293,6 +293,7 @@ def spending_sentence(spending: Spending) -> str:
     if spending.time_share is not None:
         gone = whole_percent(spending.time_share)
         text += f", alors que {percent(gone)} de la période d’éligibilité sont écoulés"
+    beside = open_sum(spending.paid, spending.unsure).beside
     holes = [
         words
         for words in (
@@ -301,7 +302,8 @@ def spending_sentence(spending: Spending) -> str:
                 none="",
                 one="1 dépense n’a pas pu être comptée",
                 many="{n} dépenses n’ont pas pu être comptées",
-            ),
+            )
+            + (f" ({beside})" if beside else ""),
             counted(
                 spending.unread_budgets,
                 none="",

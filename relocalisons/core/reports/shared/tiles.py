@@ -20,7 +20,7 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.money.spending import Spending
 from relocalisons.core.producers.volumes.view import VolumeState
 from relocalisons.core.reports.shared.amounts import spending_status
-from relocalisons.core.reports.shared.measures import Measures
+from relocalisons.core.reports.shared.measures import Measures, open_sum
 from relocalisons.core.views.rag import (
     MEASURABLE_SHARE,
     WORDS,
@@ -130,10 +130,12 @@ def spending_tile(spending: Spending) -> Tile:
         return _unknown("Dépenses payées", "aucun budget lisible")
     share = whole_percent(spending.share)
     gone = spending.time_share
+    more = open_sum(spending.paid, spending.unsure).beside
+    beside = f" ({more})" if more else ""
     return Tile(
         label="Dépenses payées",
         value=format_money(spending.paid.quantize(Decimal(1))),
-        target=f"{percent(share)} du budget"
+        target=f"{percent(share)} du budget{beside}"
         + (f" pour {percent(whole_percent(gone))} du temps" if gone is not None else ""),
         gap=_behind_time(share, whole_percent(gone)) if gone is not None else "",
         status=status(Rag.UNKNOWN, "Budget incomplet")

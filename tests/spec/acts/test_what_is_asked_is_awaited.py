@@ -1,0 +1,134 @@
+"""Nobody is called while a mail asks them the same; a call that was made has a week to be seen."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from support.programme.build import a_partner, a_programme
+from support.reminders.planned import finding, tracked
+
+from relocalisons.core.acts.acts import Awaited, Offer, derive_acts
+from relocalisons.core.acts.asking import Ask, answers_awaited
+from relocalisons.core.acts.shelves import When, place
+from relocalisons.core.acts.wording import say_act, say_detail, say_why
+from relocalisons.core.assessment.kinds import KINDS
+from relocalisons.core.kernel.calendar.deadlines import working_days
+from relocalisons.core.kernel.decisions import Meaning
+from relocalisons.core.kernel.model import FindingState
+from relocalisons.core.programme.decisions.decisions import understand_finding
+from relocalisons.core.programme.decisions.group_words import of_a_call
+
+ASKED = date(2026, 3, 3)  # a Tuesday; its answer is asked for before the next one
+NIGHT = date(2026, 3, 5)
+PROGRAMME = a_programme(partners=(a_partner("P01", "Légumerie", contact="Anne Roux"),))
+LATE = finding(subject="A1")
+OPEN = tracked(LATE)
+
+
+def awaited(*asks: Ask, on: date = NIGHT, entries=OPEN):
+    return answers_awaited(
+        asks, tracked=entries, calendar=working_days(PROGRAMME), call_after=2, as_of=on
+    )
+
+
+def ask(kind="action_late", *, day=ASKED, left=True) -> Ask:
+    return Ask(finding_key=f"{kind}:A1", day=day, left=left)
+
+
+def part_of(waits, *entries):
+    acts = derive_acts(entries, programme=PROGRAMME, as_of=NIGHT, awaited=waits)
+    (act,) = acts.acts
+    placed = place(acts, programme=PROGRAMME, as_of=NIGHT)
+    return next(when for when in When if act in placed[when]), act
+
+
+@pytest.mark.parametrize(
+    ("asks", "on", "waits"),
+    (
+        ((), NIGHT, False),
+        ((ask(),), NIGHT, True),
+        ((ask("action_due_soon"),), NIGHT, True),  # soon then, late now: the same thing
+        ((ask(),), ASKED + timedelta(days=7), True),  # that day the second mail asks
+        ((ask(),), ASKED + timedelta(days=8), False),
+        ((ask(day=ASKED - timedelta(days=7)), ask()), ASKED + timedelta(days=6), True),
+        # Two mails were left without an answer: the call is of that very day.
+        ((ask(day=ASKED - timedelta(days=7)), ask()), ASKED + timedelta(days=7), False),
+    ),
+)
+def test_an_answer_is_awaited_up_to_the_day_that_its_mail_names(asks, on, waits):
+    assert bool(awaited(*asks, on=on)) is waits
+
+
+def test_a_call_waits_for_the_answer_and_says_so():
+    when, act = part_of(awaited(ask()), *tracked(LATE))
+
+    assert when is When.LATER
+    said = say_why(act, as_of=NIGHT).replace("\u00a0", " ")
+    assert said.startswith("Écrit, réponse attendue avant le 10 mars 2026, en retard depuis")
+
+
+def test_a_mail_that_she_has_not_approved_is_named_instead_of_a_day():
+    when, act = part_of(awaited(ask(left=False)), *tracked(LATE))
+
+    assert when is When.LATER
+    said = say_why(act, as_of=NIGHT)
+    assert said.startswith("Message à valider dans «\u00a0Relances\u00a0»")
+
+
+@pytest.mark.parametrize(
+    "entries",
+    (
+        tracked(LATE, finding(subject="A2")),  # A2 was never asked
+        tracked(LATE, state=FindingState.WORSE),
+    ),
+    ids=("never asked", "worse"),
+)
+def test_what_was_not_asked_or_got_worse_is_called_for(entries):
+    when, _ = part_of(awaited(ask(), entries=entries), *entries)
+
+    assert when is When.TODAY
+
+
+def test_an_answer_that_came_is_waited_for_no_more():
+    asked = replace(LATE, kind=KINDS["certificate_expired"], subject="P01")
+    acts = derive_acts(tracked(asked), programme=PROGRAMME, as_of=NIGHT)
+    waits = {asked.key: Awaited(until=NIGHT)}
+    offer = Offer(member="reply:1", act=acts.acts[0].key, title="Lire la réponse", due=NIGHT)
+
+    (act,) = derive_acts(
+        tracked(asked), programme=PROGRAMME, as_of=NIGHT, awaited=waits, offers=(offer,)
+    ).acts
+
+    assert act.awaited is None
+
+
+def test_done_beside_a_call_is_the_call_and_gives_it_a_week():
+    done = understand_finding("fait", read_on=NIGHT)
+    called = of_a_call(done, read_on=NIGHT)
+
+    assert (done.until, called.until) == (NIGHT + timedelta(days=1), NIGHT + timedelta(days=7))
+    assert called.meaning is Meaning.DONE
+    seen = understand_finding("vu", read_on=NIGHT)
+    assert of_a_call(seen, read_on=NIGHT) == seen
+
+
+def test_lines_of_a_name_that_nobody_has_are_one_act_that_counts_them():
+    places = tuple(replace(LATE.evidence[0], cell=f"C{row}") for row in range(2, 46))
+    name = replace(
+        finding("name_on_lines", "programme/actions/owner/mairie", partner=None),
+        label="«\u00a0Mairie de Nullepart\u00a0»",
+        evidence=places,
+        members=tuple(f"partner_unknown:programme/actions/A{n}/owner" for n in range(44)),
+    )
+    late = [
+        replace(finding(subject=f"A{row}", partner=None), evidence=(places[row],))
+        for row in range(9)
+    ]
+    soon = replace(finding("action_due_soon", "A30", partner=None), evidence=(places[30],))
+
+    _, act = part_of({}, *tracked(name, *late, soon))
+
+    said = say_act(act, programme=PROGRAMME).replace("\u00a0", " ")
+    assert said == "Décider qui suit « Mairie de Nullepart » : 44 lignes"
+    assert say_detail(act).startswith("Demander à quelqu’un.")  # what to do with the name
+    assert len(act.told) == 11

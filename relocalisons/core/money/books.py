@@ -117,6 +117,15 @@ class Books:
         amounts = [expense.amount(column) for column in self.counted_columns(expense, funder)]
         return sum((one for one in amounts if one is not None), _ZERO) if amounts else None
 
+    def counted(self, expense: Expense, funder: FunderRules | None) -> Decimal | None:
+        """What is counted of it as paid, in tabs and papers alike; None if unsure.
+
+        HT where the funder says nothing of tax and nobody can tell whether it is a cost.
+        """
+        counted = None if funder is None else self.eligible(expense, funder)
+        unsaid = funder is None or funder.vat_base is None
+        return expense.amount() if counted is None and unsaid else counted
+
     def counted_columns(self, expense: Expense, funder: FunderRules) -> tuple[str, ...]:
         """The columns whose sum is `eligible`; none when nobody can tell."""
         net = expense.amount()

@@ -67,10 +67,10 @@ def _parts(books: Books, expense: Expense, *, as_of: date) -> tuple[PartOf, ...]
     parts: list[PartOf] = []
     for code in key.shares:
         funder = books.funder(code)
-        eligible = None if funder is None else books.eligible(expense, funder)
-        if eligible is None:
+        counted = None if funder is None else books.counted(expense, funder)
+        if counted is None:
             continue
-        part = split_cents(cents(eligible), key.shares)[code]
+        part = split_cents(cents(counted), key.shares)[code]
         parts.append(
             PartOf(
                 funder=code,

@@ -26,6 +26,7 @@ from relocalisons.core.money.doubts import (
 from relocalisons.core.money.expense import NO_LINE, Expense
 from relocalisons.core.money.funding_key import FundingKey, split_amount
 from relocalisons.core.money.parts import frame_of, sums
+from relocalisons.core.money.words.funders import VatBase
 from relocalisons.core.programme.scope import is_funder
 
 
@@ -121,6 +122,7 @@ def measure_spending(programme: Programme, funder: Funder, *, as_of: date) -> Sp
         budgets.setdefault(key, []).append(row)
     paid, committed, left_out = _expenses(books, funder, rules=rules, as_of=as_of, names=names)
     unsure = all_of(unsure_payment(one, funder.code, as_of=as_of) for one in left_out)
+    parts = [part for found in (*paid.values(), *committed.values()) for part in found]
     totals = _totals(budgets, paid, committed, names=names)
     lines = tuple(
         BudgetLine(
@@ -142,10 +144,13 @@ def measure_spending(programme: Programme, funder: Funder, *, as_of: date) -> Sp
         unsure=unsure,
         unsure_budget=more_budget,
         time_share=_time_share(funder, as_of=as_of),
-        before_tax=rules is None or not rules.counts_tax,
+        before_tax=rules is None
+        or rules.vat_base is VatBase.NET
+        or (rules.vat_base is None and all(part.columns == _NET for part in parts)),
     )
 
 
+_NET = ("amount",)
 _COLUMNS = ("given", "ordered", "settled", "counted")
 
 
@@ -243,9 +248,8 @@ def _counted(
     books: Books, expense: Expense, rules: FunderRules | None
 ) -> tuple[Decimal | None, tuple[str, ...]]:
     """What the funder counts of an expense, before its share, and the cells it stands in."""
-    if rules is None or not rules.counts_tax:
-        return expense.amount(), ("amount",)
-    return books.eligible(expense, rules), books.counted_columns(expense, rules)
+    columns = () if rules is None else books.counted_columns(expense, rules)
+    return books.counted(expense, rules), columns or _NET
 
 
 def _eligible_part(row: Row, funder: Funder, *, amount: Decimal, key: FundingKey) -> Decimal:

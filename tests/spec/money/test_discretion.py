@@ -178,11 +178,12 @@ def test_her_dashboard_shows_the_six_amounts_and_never_one_person_s_pay():
     ]
     assert text == [
         ["FRA", "Total", "environ 6 %",
-         "payé 250 €, engagé 850 €, facturé 850 €, déclaré 200 €", "4 000 €", "1 donnée"],
+         "payé 250 €, engagé 850 €, facturé 850 €, déclaré 200 €",
+         "de 4 000 à 9 000 € (1 cellule à lever)", "1 donnée"],
         ["", "Personnel", "25 %",
          "payé 250 €, engagé 250 €, facturé 250 €, déclaré 200 €", "1 000 €", ""],
         ["", "Prestations", "environ 0 %",
-         "engagé 600 €, facturé 600 €", "3 000 €", "1 donnée"],
+         "engagé 600 €, facturé 600 €", "de 3 000 à 8 000 € (1 cellule à lever)", "1 donnée"],
         ["?", "Clé de répartition illisible", "",
          "comptées pour aucun financeur : 3", "", "1 dépense"],
     ]  # fmt: skip

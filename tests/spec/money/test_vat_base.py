@@ -64,7 +64,8 @@ def test_what_cannot_be_told_in_that_base_is_a_hole_and_in_no_sum(recovers, amou
     ("base", "words", "unit"),
     [
         ("HT", "euros HT", "€ HT"),
-        (None, "euros HT", "€ HT"),
+        # As the tab and a claim: nobody refused the tax that this partner does not recover.
+        (None, "euros, TVA comprise si elle n’est pas récupérée", "€"),
         ("TTC", "euros, TVA comprise si elle n’est pas récupérée", "€"),
     ],
 )

@@ -1,0 +1,129 @@
+"""What was paid for a funder is a range where cells keep it open: one definition for every page."""
+
+from decimal import Decimal
+
+import pytest
+from support.money.build import money_programme
+
+from relocalisons.core.kernel.model import Programme
+from relocalisons.core.money.amounts import measure_amounts, unattributed
+from relocalisons.core.money.books import open_books
+from relocalisons.core.money.doubts import all_of, unsure_payment
+from relocalisons.core.money.spending import measure_spending
+from relocalisons.core.pilotage.dashboard.money import money_by_line
+from relocalisons.core.reports.shared.measures import open_sum
+from relocalisons.core.reports.shared.sentences import spending_sentence
+from relocalisons.core.reports.shared.tiles import spending_tile
+from relocalisons.core.views.ranges import Euros
+
+BUDGET = """
+    Poste        | Partenaire | Financeur | Budget initial € | Budget modifié € | Avenant
+    Prestations  | P01        | FRA       | 2 000,00         |                  |
+    Prestations  | P01        | PNA       | 1 000,00         |                  |
+"""
+HEAD = """
+    N° pièce | Partenaire | Poste       | Date facture | Montant HT € | Payé le    | Type    | Financeur(s) et clé % | Statut | Montant déclaré
+    1        | P01        | Prestations | 02/02/2026   | 400,00       | 03/02/2026 | facture | FRA 60 % ; PNA 40 %   | payé   |
+"""  # noqa: E501
+SURE = Decimal("240.00")  # of FRA
+
+
+def programme(*lines: str) -> Programme:
+    drawn = "".join(f"    {number} | P01 | Prestations | {line}\n" for number, line in enumerate(
+        lines, start=2
+    ))  # fmt: skip
+    return money_programme(HEAD.rstrip("\n ") + "\n" + drawn, budget=BUDGET)
+
+
+def plain(words: str) -> str:
+    return words.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def spending_of(made: Programme, code: str = "FRA"):
+    funder = next(one for one in made.funders if one.code == code)
+    return measure_spending(made, funder, as_of=made.as_of)
+
+
+@pytest.mark.parametrize(
+    ("line", "figure", "cells"),
+    (
+        ("02/02/2026 | 90,00 | 03/02/2026 | facture | FRA 100 % | payé |", "330 €", 0),
+        # A day of payment that nobody can read: nothing, or the funder's share.
+        ("02/02/2026 | 100,00 | 31/02/2026 | facture | FRA 60 % ; PNA 40 % | payé |",
+         "de 240 à 300 €", 1),
+        # A key that nobody can read: nothing, or the whole.
+        ("02/02/2026 | 70,00 | 03/02/2026 | facture | qui peut ? | payé |", "de 240 à 310 €", 1),
+        # An amount that may be anything has no end.
+        ("02/02/2026 | #REF! | 03/02/2026 | facture | FRA 100 % | payé |", "au moins 240 €", 1),
+        # Two cells of one line.
+        ("02/02/2026 | 100,00 | 31/02/2026 | facture | qui peut ? | payé |", "de 240 à 340 €", 2),
+        # Of another funder, or not paid for sure: whatever stands there changes nothing.
+        ("02/02/2026 | #REF! | 03/02/2026 | facture | PNA 100 % | payé |", "240 €", 0),
+        ("02/02/2026 | #REF! |            | facture | FRA 100 % | facturé |", "240 €", 0),
+        # The answer of a funder in doubt is no doubt about what was paid.
+        ("02/02/2026 | 90,00 | 03/02/2026 | facture | FRA 100 % | payé | #N/A", "330 €", 0),
+    ),
+)  # fmt: skip
+def test_a_cell_in_doubt_opens_what_was_paid_by_what_it_may_be_worth(line, figure, cells):
+    spending = spending_of(programme(line))
+
+    paid = open_sum(spending.paid, spending.unsure)
+
+    assert plain(paid.figure) == figure
+    assert (spending.unsure.cells if paid.is_open else 0) == cells
+
+
+LINES = (
+    "02/02/2026 | 100,00 | 31/02/2026 | facture | FRA 60 % ; PNA 40 % | payé |",
+    "02/02/2026 | 70,00 | 03/02/2026 | facture | qui peut ? | payé |",
+    "02/02/2026 | 90,00 | 03/02/2026 | facture | FRA 100 % | payé | #N/A",
+)
+
+
+@pytest.mark.parametrize("code", ("FRA", "PNA"))
+def test_tab_and_papers_count_by_the_same_range(code):
+    made = programme(*LINES)
+    spending, books = spending_of(made, code), open_books(made)
+    mine = [line for line in measure_amounts(books, as_of=made.as_of) if line.funder == code]
+
+    lost = [unsure_payment(one, code, as_of=made.as_of) for one in unattributed(books)]
+    of_tab = all_of((*lost, *(line.unsure for line in mine)))
+
+    assert sum(line.amounts.paid for line in mine) == spending.paid
+    assert (of_tab.more, of_tab.cells) == (spending.unsure.more, spending.unsure.cells)
+
+
+def test_her_tab_says_the_range_and_what_goes_out_what_is_sure_then_the_rest():
+    made = programme(*LINES)
+    spending = spending_of(made)
+    total = next(row for _, row in money_by_line(made, as_of=made.as_of).lines if row[0] == "FRA")
+
+    assert plain(str(total[2])) == "17 à 23 %"
+    assert "payé de 330 à 460 € (2 cellules à lever)" in plain(str(total[3]))
+    assert "2 dépenses n’ont pas pu être comptées (jusqu’à 130 € de plus)" in plain(
+        spending_sentence(spending)
+    )
+    assert plain(spending_tile(spending).target).startswith(
+        "17 % du budget (jusqu’à 130 € de plus)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("more", "figure", "said", "beside", "share"),
+    (
+        ("0", "12 400 €", "12 400 €", "", "50 %"),
+        ("2700", "de 12 400 à 15 100 €", "de 12 400 à 15 100 € (3 cellules à lever)",
+         "jusqu’à 2 700 € de plus", "50 à 61 %"),
+        ("1", "de 12 400 à 12 401 €", "de 12 400 à 12 401 € (3 cellules à lever)",
+         "jusqu’à 1 € de plus", "50 %"),
+        (None, "au moins 12 400 €", "au moins 12 400 € (3 cellules à lever)",
+         "d’un montant qui ne se lit pas", "au moins 50 %"),
+    ),
+)  # fmt: skip
+def test_a_sum_is_said_one_way(more, figure, said, beside, share):
+    euros = Euros(sure=Decimal(12400), more=None if more is None else Decimal(more), cells=3)
+
+    assert plain(euros.figure) == figure
+    assert plain(euros.said) == said
+    assert plain(euros.beside) == beside
+    assert plain(euros.share_of(Decimal(24800))) == share

@@ -30,6 +30,7 @@ from relocalisons.store.readings.act_words import (
     record_act_words,
     record_row_words,
     remember_shown,
+    scopes_on_acts,
     words_on_acts,
 )
 from relocalisons.store.readings.finding_trend import weekly_trend
@@ -67,6 +68,7 @@ def write_follow_up(
         links=run.links,
         as_of=run.as_of,
         words=words,
+        scopes=scopes_on_acts(run.store, run.code),
         rows=_row_links(run, assessment.pilotage, anomalies),
     )
     tabs = (

@@ -7,7 +7,7 @@ brought up to date with it.
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from relocalisons.core.acts.asking import is_told_as_call
+from relocalisons.core.acts.asking import is_asked_by_mail, is_told_as_call
 from relocalisons.core.kernel.words.french import count_of, say_moment
 from relocalisons.core.pilotage.reminder_tab import call_key
 from relocalisons.core.programme.decisions.decision_tabs import read_decision_tab
@@ -137,7 +137,12 @@ def ask_for_decisions(
     Once a week: a replay of the day tells nothing again.
     """
     waiting = tuple(one for one in notices if one.state is NoticeState.HELD)
-    news = {} if run.dry_run else news_of_day(run, assessment)
+    written = frozenset(one.partner for one in waiting if one.kind in DIGESTS)
+    news = {
+        key: act
+        for key, act in ({} if run.dry_run else news_of_day(run, assessment)).items()
+        if not is_asked_by_mail(act, written)
+    }
     if not (waiting or news or safety_holds.told):
         return False
     week = iso_week(run.as_of)
@@ -153,6 +158,7 @@ def ask_for_decisions(
         act
         for act in acts_of_today(assessment, as_of=run.as_of)
         if not is_told_as_call(act, plan.call_list, as_of=run.as_of)
+        and not is_asked_by_mail(act, written)
     ]
     told = alert_once(
         run,

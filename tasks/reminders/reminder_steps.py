@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
+from relocalisons.core.acts.acts import is_call
 from relocalisons.core.acts.asking import weights_of
 from relocalisons.core.assessment.kinds import KINDS
 from relocalisons.core.kernel.keys import digest_key, item_key, recipient_hash
@@ -26,7 +27,7 @@ from relocalisons.core.reminders.planning import plan_reminders
 from relocalisons.core.reminders.policy import policy_in_force
 from relocalisons.core.reminders.rules.release import from_document, line_row_key, to_document
 from relocalisons.core.reminders.rules.safety_holds import SafetyHold
-from relocalisons.core.tables import REMINDERS
+from relocalisons.core.tables import REMINDERS, TO_DO
 from relocalisons.core.views.own_tab import OwnTab
 from relocalisons.rendering.mails.context import RenderedMail
 from relocalisons.rendering.mails.mail import render_digest
@@ -63,6 +64,7 @@ from tasks.reminders.reminder_preview import link_of_mail, preview_places, publi
 from tasks.reminders.safety_hold_steps import NO_SAFETY_HOLDS, WeekSafetyHolds
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun, deadline_of
+from tasks.run.rows_opened import row_addresses
 from tasks.run.steps import step
 
 _UNDECIDED = (NoticeState.HELD, NoticeState.READY)
@@ -180,7 +182,15 @@ def week_tab(
         words=words_of_other_rows(run),
         answer=answer_of(run, week),
         notes=notes_of(run, words),
+        to_do=_call_rows(run, assessment),
     )
+
+
+def _call_rows(run: ProgrammeRun, assessment: Assessment) -> Mapping[str, str]:
+    """Partner → the row of « À faire » that says to call it."""
+    rows = row_addresses(run, assessment.pilotage, TO_DO.title)
+    calls = [act.key for act in assessment.acts.acts if is_call(act)]
+    return {key.counterpart: rows[str(key)] for key in calls if str(key) in rows}
 
 
 def has_safety_hold(notice: Notice) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from relocalisons.core.acts.acts import Act, Acts, Awaited, is_call
+from relocalisons.core.acts.ranking import FIRM_BAND
 from relocalisons.core.kernel.calendar.calendar import WorkCalendar
 from relocalisons.core.kernel.calendar.deadlines import our_deadline
 from relocalisons.core.kernel.model import TrackedFinding
@@ -62,3 +63,9 @@ def is_told_as_call(act: Act, calls: Iterable[CallEntry], *, as_of: date) -> boo
     """Whether a list of calls tells that very call for that day, with what to say in it."""
     today = {each.partner for each in calls if each.on is None or each.on <= as_of}
     return is_call(act) and act.key.counterpart in today
+
+
+def is_asked_by_mail(act: Act, partners: frozenset[str]) -> bool:
+    """Whether a call of the day is what a mail to that partner asks; what weighs more is both."""
+    light = not act.firm and act.band < FIRM_BAND
+    return is_call(act) and light and act.key.counterpart in partners

@@ -23,7 +23,7 @@ from relocalisons.core.programme.decisions.decisions import (
 )
 from relocalisons.core.reminders.digests import CallEntry, Skipped, UrgentPoint
 from relocalisons.core.reminders.order_answers import say_no_mail
-from relocalisons.core.tables import REMINDERS
+from relocalisons.core.tables import REMINDERS, TO_DO
 from relocalisons.core.views.own_tab import (
     CellValue,
     Choices,
@@ -128,17 +128,19 @@ def build_reminder_tab(
     words: Mapping[str, str] | None = None,
     answer: str = "",
     notes: tuple[str, ...] = (),
+    to_do: Mapping[str, str] | None = None,
 ) -> OwnTab:
     """The whole tab of one ISO week (`2026-W10`).
 
     `deadline` is in the programme's time zone. The cell for « tout envoyer » is left as she has
     it (None); `answer` is what became of the last order, `notes` what she typed on no row. Every
     row has a key, also the calls and what is not sent, so that none is taken for a row of hers:
-    `words` (key → « Décision ») are those on such rows, which decide nothing.
+    `words` (key → « Décision ») are those on such rows, which decide nothing. `to_do`: partner →
+    the address of the act « Appeler … », which is where that call is counted and decided.
     """
     others = (
         *map(_urgent_row, urgent),
-        *(_call_row(entry, week=week) for entry in call_list),
+        *(_call_row(one, week=week, url=(to_do or {}).get(one.partner, "")) for one in call_list),
         *_skipped_rows(
             skipped, shown={(row.partner, row.role) for row in (*rows, *call_list)}, week=week
         ),
@@ -229,7 +231,8 @@ def call_key(entry: CallEntry, *, week: str) -> str:
     return f"appel:{week}:{entry.partner}{f'/{entry.role}' if entry.role else ''}"
 
 
-def _call_row(entry: CallEntry, *, week: str) -> tuple[CellValue, ...]:
+def _call_row(entry: CallEntry, *, week: str, url: str) -> tuple[CellValue, ...]:
+    # Not under « Aperçu »: what tells which row it is must not change when « À faire » is sorted.
     rest = entry.lines - len(entry.points)
     more = f"et {count_of(rest, 'autre')}" if rest > 0 else ""
     points = f"{THIN}; ".join(filter(None, (*entry.points, more)))
@@ -242,7 +245,7 @@ def _call_row(entry: CallEntry, *, week: str) -> tuple[CellValue, ...]:
         partner=plain(f"{entry.partner} – {entry.partner_name}"),
         person=plain(" • ".join(filter(None, (who, entry.phone, others)))),
         subject=plain(" • ".join(told)),
-        lines=entry.lines,
+        lines=link(url, TO_DO.title) if url else entry.lines,
         state=f"à appeler{when}{NBSP}: {entry.reason}",
     )
 

@@ -10,7 +10,7 @@ from datetime import date
 from relocalisons.core.acts.acts import Act, Acts, is_awake, is_call
 from relocalisons.core.acts.shelves import When, place
 from relocalisons.core.acts.wording import phone_of, say_act, say_by, say_detail, say_why
-from relocalisons.core.kernel.decisions import Meaning
+from relocalisons.core.kernel.decisions import NOTHING_SAID, Meaning
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import Decision, Programme
 from relocalisons.core.kernel.words.french import (
@@ -21,7 +21,7 @@ from relocalisons.core.kernel.words.french import (
     typo,
 )
 from relocalisons.core.programme.decisions.answer_words import ANSWER_CHOICES
-from relocalisons.core.programme.decisions.group_words import speaks_of
+from relocalisons.core.programme.decisions.group_words import GroupWord
 from relocalisons.core.tables import ANOMALIES, TO_DO, TO_TIDY
 from relocalisons.core.views.own_tab import (
     CellValue,
@@ -62,9 +62,10 @@ def build_to_do(
     links: CellLinks,
     as_of: date,
     words: Mapping[str, Decision] | None = None,
+    scopes: Mapping[str, GroupWord] | None = None,
     rows: Mapping[str, str] | None = None,
 ) -> OwnTab:
-    """The whole tab. `words`: what she wrote on acts, by key, as typed.
+    """The whole tab. `words`: what she wrote on acts, by key, as typed; `scopes`: of whom.
 
     `rows`: key of a finding → the address of its row in « Anomalies », where it already has one.
     """
@@ -76,6 +77,7 @@ def build_to_do(
             when=when,
             number=number,
             said=(words or {}).get(str(act.key)),
+            scope=(scopes or {}).get(str(act.key), GroupWord(word=NOTHING_SAID)),
             programme=programme,
             links=links,
             rows=rows or {},
@@ -115,6 +117,7 @@ def _row(
     when: When,
     number: int,
     said: Decision | None,
+    scope: GroupWord,
     programme: Programme,
     links: CellLinks,
     rows: Mapping[str, str],
@@ -122,7 +125,7 @@ def _row(
 ) -> tuple[CellValue, ...]:
     phone = phone_of(act, programme=programme)
     detail = f"Tél. {phone} • {say_detail(act)}" if phone else say_detail(act)
-    why = (_joined(act, said, programme=programme, as_of=as_of), say_why(act, as_of=as_of))
+    why = (_joined(act, said, scope=scope, as_of=as_of), say_why(act, as_of=as_of))
     return (
         plain(say_act(act, programme=programme)),
         plain(said.decision if said else ""),
@@ -148,7 +151,7 @@ def _link(act: Act, *, links: CellLinks, rows: Mapping[str, str]) -> Formula | s
     return link_to_cell(next(iter(place_of), None), links=links)
 
 
-def _joined(act: Act, said: Decision | None, *, programme: Programme, as_of: date) -> str:
+def _joined(act: Act, said: Decision | None, *, scope: GroupWord, as_of: date) -> str:
     """What her word does not cover: it came after, or was said otherwise on its own row."""
     if said is None or not said.decision or not act.awake or not act.members:
         return ""
@@ -160,11 +163,10 @@ def _joined(act: Act, said: Decision | None, *, programme: Programme, as_of: dat
     ]
     if doubts:
         return f"▲ {doubts[0]}"
-    whom = speaks_of(said.decision, partners=_codes(act, programme), on=as_of)
-    if whom.named and not any(whom.covers(one.finding.partner) for one in act.members):
+    if scope.named and not any(scope.covers(one.finding.partner) for one in act.members):
         return f"▲ {quote(said.decision)} ne nomme personne de cette ligne{NBSP}: rien n’est décidé"
     silent = [one for one in awake if one.word.meaning is Meaning.NOTHING]
-    new = sum(whom.covers(one.finding.partner) for one in silent)
+    new = sum(scope.covers(one.finding.partner) for one in silent)
     left = len(silent) - new
     if new:
         joined = f"{count_of(new, 'nouveau', 'nouveaux')} depuis votre {quote(said.decision)}"
@@ -175,12 +177,6 @@ def _joined(act: Act, said: Decision | None, *, programme: Programme, as_of: dat
     if is_call(act) and any(one.word.meaning is Meaning.DONE for one in awake):
         return f"▲ rien n’a changé depuis votre {quote(said.decision)}"
     return f"▲ revient malgré votre {quote(said.decision)}"
-
-
-def _codes(act: Act, programme: Programme) -> frozenset[str]:
-    """The partners that a word on it may name."""
-    known = {partner.code for partner in programme.partners}
-    return frozenset(known.union(one.finding.partner or "" for one in act.members) - {""})
 
 
 def _title(placed: Mapping[When, tuple[Act, ...]], *, as_of: date) -> str:

@@ -176,6 +176,15 @@ def words_on_acts(store: Store, programme: str) -> Mapping[str, Decision]:
     }
 
 
+def scopes_on_acts(store: Store, programme: str) -> Mapping[str, GroupWord]:
+    """Of whom her word on each act speaks, by the act's key: the text is read here alone."""
+    query = select(act_word).where(act_word.c.programme == programme, act_word.c.decision != "")
+    with store.begin() as connection:
+        rows = connection.execute(query).all()
+        partners = _partners(connection, programme)
+    return {row.key: _read(row.decision, partners, from_text(row.decided_at)) for row in rows}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupDecision:
     """A word that decides findings by a row that shows several, and when it was first read.

@@ -483,45 +483,6 @@ def test_housekeeping_is_never_red_whatever_its_number():
     assert level_of(of(*seen(*cells)), "P01") == "good"
 
 
-def a_generated_programme(seed: int, losers: set[str]):
-    """Two partners, each with expenses of a claim of this week and cells to tidy."""
-    dice = random.Random(seed)
-
-    def sheet(code: str) -> str:
-        euros = (4_000, 60_000) if code in losers else (1, 50)  # the small ones are negligible
-        return spent(
-            *(
-                SALARY.format(
-                    f"{code}-{n}",
-                    dice.randrange(*euros),
-                    dice.choice(["FRA", "FRA 60 % ; PNA 40 %"]),
-                ).replace("| P01 |", f"| {code} |")
-                for n in range(dice.randrange(1, 4))
-            )
-        )
-
-    programme = money_programme(
-        sheet("P01"), of_p02=sheet("P02"), funders=FUNDERS, schedule=SCHEDULE, as_of=NIGHT
-    )
-    cells = [
-        finding("cell_unreadable", f"{code}/actions/A{n}/status", partner=code)
-        for code in ("P01", "P02")
-        for n in range(dice.randrange(1, 5))
-    ]
-    return programme, of(*seen(*money_findings(programme), *cells), programme=programme)
-
-
-@pytest.mark.parametrize("seed", range(3))
-@pytest.mark.parametrize(
-    "losers", ({"P01", "P02"}, set(), {"P02"}), ids=("everybody", "nobody", "one")
-)
-def test_of_a_generated_programme_exactly_those_who_lose_money_are_red(seed, losers):
-    programme, made = a_generated_programme(seed, losers)
-
-    levels = {code: level_of(made, code, programme=programme) for code in ("P01", "P02")}
-    assert {code for code, level in levels.items() if level == "alert"} == losers
-
-
 def test_the_reason_is_the_act_to_do_first_and_what_she_decided_presses_nobody():
     programme, rows = money_night(SALARY.format(1, 10_000, "FRA"))
     state = state_of(

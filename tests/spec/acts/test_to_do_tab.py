@@ -12,6 +12,7 @@ from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import Decision
 from relocalisons.core.pilotage.anomalies import build_anomalies
 from relocalisons.core.pilotage.to_do import MOST_ROWS, build_to_do, shown_members
+from relocalisons.core.programme.decisions.group_words import read_group_word
 from relocalisons.core.tables import TO_DO
 
 NIGHT = date(2026, 3, 17)
@@ -98,8 +99,14 @@ def test_a_word_for_some_says_who_is_left(typed, told):
     seen = [] if "P03" in typed else [replace(tracked(mine)[0], **said("vu") | {"decision": ""})]
     key = "act:décider:coordination:indicateurs"
     word = {key: Decision(key=key, decision=typed, note="")}
+    scope = read_group_word(typed, partners=("P01", "P02", "P03"), read_on=NIGHT)
 
-    tab, _ = tab_of((*(seen or tracked(mine)), *tracked(other)), programme=programme, words=word)
+    tab, _ = tab_of(
+        (*(seen or tracked(mine)), *tracked(other)),
+        programme=programme,
+        words=word,
+        scopes={key: scope},
+    )
 
     (row,) = cells(tab)
     assert row["Pourquoi"].replace("\u00a0", " ").startswith(told)

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 from relocalisons.core.kernel.words.french import join_words, quote, shorten
 from relocalisons.core.programme.decisions.decisions import normalised
+from relocalisons.core.programme.decisions.exception_words import split_exception
 
 ANSWER_CHOICES = ("oui", "non")
 _YES = ("oui", "ok", "d accord", "oui merci", "oui a tout", "oui tout", "j accepte", "accepte",
         "oui pour tout", "ok pour tout", "o", "valide", "je valide")  # fmt: skip
 _NO = ("non", "n", "refuse", "je refuse", "non merci", "rien", "vu", "lu", "fait", "sans objet",
        "ok vu", "deja fait", "c est fait", "so", "s o", "ne rien faire")  # fmt: skip
-_SOME = re.compile(r"(?:oui|ok)(?: pour| a)?(?P<less> sauf| mais pas)?(?: les?| le)? (?P<names>.+)")
+_SOME = re.compile(r"(?:oui|ok)(?: pour| a)?(?: les?| le)? (?P<names>.+)")
+_SOME_LESS = re.compile(r"(?:oui|ok)(?: pour| a)?(?: tout| tous)?")
+_ARTICLE = re.compile(r"^(?:les?|la) ")
 _AND = re.compile(r"\bet\b|\bn(?:o|umero)?\b")
 
 
@@ -38,13 +41,15 @@ def understand_acceptance(text: object, *, names: Mapping[str, tuple[str, ...]])
         return Accepted(taken=every)
     if words in _NO:
         return Accepted(closed=every)
-    some = _SOME.fullmatch(words)
-    chosen = _chosen(some["names"], names) if some else None
-    if some is None or chosen is None:
+    head, less = split_exception(words)
+    some = _SOME.fullmatch(words) if less is None else _SOME_LESS.fullmatch(head)
+    named = "" if some is None else some["names"] if less is None else _ARTICLE.sub("", less)
+    chosen = _chosen(named, names) if some else None
+    if chosen is None:
         shown = quote(shorten(" ".join(str(text).split()), limit=60))
         offered = join_words([quote(each) for each in ("oui", "non", "oui 1")], last="ou")
         return Accepted(message=f"{shown} n’est pas compris : écrivez {offered}. Rien n’est noté.")
-    taken = every - chosen if some["less"] else chosen
+    taken = chosen if less is None else every - chosen
     return Accepted(taken=taken, closed=every - taken)
 
 

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from relocalisons.core.kernel.decisions import Meaning, Understood
 from relocalisons.core.kernel.words.french import NBSP, join_words, quote, shorten
 from relocalisons.core.programme.decisions.decisions import normalised, understand_finding
+from relocalisons.core.programme.decisions.exception_words import begins_exception
 
 CALLED_FOR = timedelta(days=7)  # what was said on the telephone has a week to be seen
 
@@ -19,7 +20,6 @@ _BETWEEN = " :,;"
 _GAP = re.compile(r"[ :,;]+")
 _EVERYTHING = re.compile(r"(?:tout|tous|toutes)\b")
 _ENDS_WITH_EVERYTHING = re.compile(r"(?P<what>.+?)[ :,;]+(?:pour )?(?:tout|tous|toutes)")
-_LESS = re.compile(r"(?:sauf|hors|excepte)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,11 +78,6 @@ def of_a_call(word: Understood, *, read_on: date) -> Understood:
     return replace(word, until=read_on + CALLED_FOR)
 
 
-def speaks_of(text: object, *, partners: Iterable[str], on: date) -> GroupWord:
-    """Of whom a word speaks, to say who is left; what it decides is the store's to say."""
-    return read_group_word(text, partners=partners, read_on=on)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Whom:
     codes: tuple[str, ...] = ()
@@ -95,8 +90,8 @@ def _readings(words: str, codes: frozenset[str]) -> Iterator[tuple[str, _Whom]]:
     all_of_it = _EVERYTHING.match(words)
     rest = words[all_of_it.end() :].strip(_BETWEEN) if all_of_it else words
     everything = all_of_it is not None
-    less = _LESS.match(rest) if everything else None
-    named, what = _codes_in_front(rest[less.end() :].strip(_BETWEEN) if less else rest, codes)
+    less = begins_exception(rest) if everything else None
+    named, what = _codes_in_front(rest if less is None else less.strip(_BETWEEN), codes)
     if named:  # « P07 et P08 : vu », « tout sauf P07 : fait »
         yield what, _Whom(codes=named, less=less is not None, everything=everything)
     elif everything and less is None:  # « tout vu », « tout »
@@ -106,11 +101,14 @@ def _readings(words: str, codes: frozenset[str]) -> Iterator[tuple[str, _Whom]]:
         yield ends["what"], _Whom(everything=True)
     for gap in _GAP.finditer(rest):  # « vu P07 », « sans objet sauf P07 », « tout fait sauf P07 »
         tail = rest[gap.end() :]
-        less = _LESS.match(tail)
-        tail = tail[less.end() :].strip(_BETWEEN) if less else tail.removeprefix("pour ")
+        less = begins_exception(tail)
+        tail = tail.removeprefix("pour ") if less is None else less.strip(_BETWEEN)
         named, left = _codes_in_front(tail, codes)
         if named and not left:
-            yield rest[: gap.start()], _Whom(codes=named, less=bool(less), everything=everything)
+            yield (
+                rest[: gap.start()],
+                _Whom(codes=named, less=less is not None, everything=everything),
+            )
 
 
 def _unknown_code(words: str, *, read_on: date) -> str:

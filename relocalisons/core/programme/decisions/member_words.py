@@ -17,8 +17,8 @@ from relocalisons.core.programme.decisions.decisions import (
     understand_reminder,
     understand_send_all,
 )
+from relocalisons.core.programme.decisions.exception_words import before_exception, split_exception
 
-_LESS = re.compile(r"^(?P<head>.*?)\b(?:sauf|mais pas|excepte|hormis)\b(?P<names>.*)$")
 _TO = re.compile(r"^(?:envoyer|envoyez|envoie)(?: seulement)?(?: a)?\b")
 _BESIDE_NAMES = frozenset(
     {"a", "au", "et", "l", "la", "le", "les", "m", "mme", "madame", "monsieur"}
@@ -59,8 +59,8 @@ def understand_members(decision: str, note: str, members: Iterable[Member]) -> M
     """Her word on a row of several mails; « sauf P07 » may stand in « Note » too."""
     members = tuple(members)
     everyone = frozenset(one.key for one in members)
-    head, less = _split(normalised(decision))
-    noted = _split(normalised(note))[1]
+    head, less = split_exception(normalised(decision))
+    noted = split_exception(normalised(note))[1]
     left_out = frozenset[str]()
     for said, names in ((decision, less), (note, noted)):
         if names is not None:
@@ -72,7 +72,7 @@ def understand_members(decision: str, note: str, members: Iterable[Member]) -> M
     if not head and less is not None:
         return _doubt(decision, members)  # « sauf P07 » alone: what of the others?
     if meant.meaning is Meaning.SEND or head in _EVERYBODY or _is_all(head):
-        words = decision if less is None else _before(decision)
+        words = decision if less is None else before_exception(decision)
         said = words.strip() if meant.meaning is Meaning.SEND else "envoyer"
         return MembersWord(
             meaning=Meaning.SEND, keys=everyone - left_out, left_out=left_out, words=said
@@ -90,7 +90,7 @@ def understand_members(decision: str, note: str, members: Iterable[Member]) -> M
 def understand_order(words: str, members: Iterable[Member]) -> MembersWord:
     """The cell on top of « Relances »: « tout », « tout sauf P07 », « P07 et P12 »."""
     members = tuple(members)
-    head, less = _split(normalised(words))
+    head, less = split_exception(normalised(words))
     if not head and less is None:
         return MembersWord()
     left_out = frozenset[str]() if less is None else _chosen(less, members)
@@ -141,16 +141,6 @@ def spread(tab: DecisionTab, groups: Mapping[str, tuple[Member, ...]]) -> Decisi
         silent=frozenset(silent),
         doubts=tuple(doubts),
     )
-
-
-def _split(words: str) -> tuple[str, str | None]:
-    """What she says, and the names behind « sauf »; None without it."""
-    found = _LESS.match(words)
-    return (found["head"].strip(), found["names"].strip()) if found else (words, None)
-
-
-def _before(decision: str) -> str:
-    return re.split(r"(?i)\b(?:sauf|mais pas|except|hormis)", decision)[0]
 
 
 def _is_all(head: str) -> bool:

@@ -310,9 +310,9 @@ def _names(
                 yield alone[0]
                 continue
             title = _title_of(table, column)
-            named = replace(title, subject=f"{title.subject}/{name.replace('/', ' ')}")
+            titled = replace(title, subject=f"{title.subject}/{name.replace('/', ' ')}")
             yield name_on_lines(
-                alone, cell=_apart(named, told), found=text, suggestion=near.suggestion
+                alone, cell=_apart(titled, told), found=text, suggestion=near.suggestion
             )
 
 

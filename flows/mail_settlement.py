@@ -3,6 +3,7 @@
 from relocalisons.core.kernel.run_kinds import RunKind
 from tasks.night.night import night, programme_flow, read_and_assess
 from tasks.night.run_artifacts import tell_overtaken
+from tasks.pilotage.coordinator import show_what_left
 from tasks.reminders.decisions import obey_decisions
 from tasks.reminders.reminder_states import lapse_undecided, remind_of_decisions, show_states
 from tasks.reminders.run_summaries import tell_settlement
@@ -31,4 +32,5 @@ def mail_settlement(request: NightRequest) -> str:
         lapsed = lapse_undecided(run, assessment)
         remind_of_decisions(run, assessment)
         said = show_states(run, google, assessment)
+        show_what_left(run, google, assessment, sent)
         return tell_settlement(run, sent, (*doubts, *lapsed, *said))

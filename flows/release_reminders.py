@@ -2,6 +2,7 @@
 
 from relocalisons.core.kernel.run_kinds import RunKind
 from tasks.night.night import night, programme_flow, read_and_assess
+from tasks.pilotage.coordinator import show_what_left
 from tasks.reminders.release_steps import release_by_form, week_asked
 from tasks.reminders.reminder_states import show_states
 from tasks.reminders.run_summaries import tell_release
@@ -36,4 +37,5 @@ def release_reminders(request: ReleaseRequest) -> str:
             return tell_release(run, released, None)
         sent = send_released(run, google, assessment)
         said = show_states(run, google, assessment)
+        show_what_left(run, google, assessment, sent)
         return tell_release(run, released, sent, notes=said)

@@ -40,6 +40,7 @@ NOT_PLANTED = frozenset(
         *("supply_gap", "loss_unread"),  # none notes what it asks, and no field is lost
         # How sheets of other projects are kept: those of the sample are filled in line by line.
         *("column_empty", "column_doubtful", "titles_alone", "names_unknown"),
+        "name_on_lines",
         "address_unusable",  # four partners have none, and are one line
     }
 )

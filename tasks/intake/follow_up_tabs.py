@@ -11,7 +11,7 @@ from relocalisons.core.kernel.model import (
 from relocalisons.core.pilotage.anomalies import build_anomalies, shown_rows
 from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
 from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox
-from relocalisons.core.pilotage.journal import build_journal
+from relocalisons.core.pilotage.journal import JournalEntry, build_journal
 from relocalisons.core.pilotage.tab_rewrite import rows_by_key
 from relocalisons.core.pilotage.to_do import build_to_do, shown_members
 from relocalisons.core.pilotage.to_tidy import build_to_tidy, shown_shelves
@@ -73,21 +73,7 @@ def write_follow_up(
     )
     tabs = (
         TabWrite(tab=to_do, shared=True),
-        TabWrite(
-            tab=build_dashboard(
-                assessment.tracked,
-                programme=assessment.programme,
-                links=run.links,
-                as_of=run.as_of,
-                read_at=run.clock().astimezone(run.settings.zone),
-                baseline=assessment.baseline,
-                trend=weekly_trend(run.store, programme=run.code, as_of=run.as_of),
-                school=school_holidays(assessment.programme),
-                acts=assessment.acts,
-                inbox=replace(inbox, tabs=_tab_links(run, assessment.pilotage)),
-            ),
-            shared=False,
-        ),
+        _dashboard(run, assessment, inbox),
         TabWrite(tab=anomalies, shared=True),
         TabWrite(
             tab=build_to_tidy(
@@ -125,6 +111,41 @@ def write_follow_up(
         rows=shown_rows(assessment.acts),
     )
     return written
+
+
+def _dashboard(run: ProgrammeRun, assessment: Assessment, inbox: CoordinatorInbox) -> TabWrite:
+    tab = build_dashboard(
+        assessment.tracked,
+        programme=assessment.programme,
+        links=run.links,
+        as_of=run.as_of,
+        read_at=run.clock().astimezone(run.settings.zone),
+        baseline=assessment.baseline,
+        trend=weekly_trend(run.store, programme=run.code, as_of=run.as_of),
+        school=school_holidays(assessment.programme),
+        acts=assessment.acts,
+        inbox=replace(inbox, tabs=_tab_links(run, assessment.pilotage)),
+    )
+    return TabWrite(tab=tab, shared=False)
+
+
+def write_after_mails(
+    run: ProgrammeRun,
+    google: Google,
+    assessment: Assessment,
+    *,
+    inbox: CoordinatorInbox,
+    entry: JournalEntry,
+) -> None:
+    """« Tableau de bord » and « Journal » as they stand now that mails have left.
+
+    `entry`: this run, which is not closed yet.
+    """
+    journal = build_journal((entry, *journal_entries(run, assessment.programme)))
+    tabs = (_dashboard(run, assessment, inbox), TabWrite(tab=journal, shared=False))
+    written = write_tabs(google.sheets, assessment.pilotage, tabs, clock=run.clock)
+    remember_own_write(run, written.after)
+    note_tabs(run, written)
 
 
 def season_tabs(

@@ -30,13 +30,16 @@ def context_without_links(settings: Settings, reader: str = "") -> MailContext:
     )
 
 
-def mail_context(run: ProgrammeRun, reader: str = "") -> MailContext:
-    """Who writes, and where links lead; `reader` gets a copy of a mail to the coordinator."""
+def mail_context(run: ProgrammeRun, reader: str = "", *, opens: str = "") -> MailContext:
+    """Who writes, and where links lead; `reader` gets a copy of a mail to the coordinator.
+
+    `opens`: the very row or tab of « Pilotage » that the mail is about.
+    """
     pilotage = run.links.template.split("#", 1)[0]
     return replace(
         context_without_links(run.settings, reader),
         links=run.links,
-        pilotage_url=pilotage.format(file_id=run.settings.google.pilotage_id),
+        pilotage_url=opens or pilotage.format(file_id=run.settings.google.pilotage_id),
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from relocalisons.core.kernel.model import DriveItem
 from relocalisons.core.kernel.words.french import NBSP, THIN, count_of
+from relocalisons.core.tables import REMINDERS
 from relocalisons.errors import ConfigurationError, RelocalisonsError
 from relocalisons.rendering.mails.context import RenderedMail
 from relocalisons.rendering.mails.sending_mail import (
@@ -26,6 +27,7 @@ from tasks.mail.run_mark import mark_sending, refuse_an_older_store
 from tasks.mail.sending import SendRefusal, SendSummary, release_and_send
 from tasks.mail.two_phase import batches_wait, finish_batches, send_in_two_phases
 from tasks.run.programme_run import Google, ProgrammeRun
+from tasks.run.rows_opened import address_of_first
 
 CRASHED = "le service s’est arrêté pendant l’envoi : on ne peut pas savoir s’il est parti"
 UNHEARD = "aucune nouvelle de la remise depuis plus de 26 h : demandez au partenaire"
@@ -184,7 +186,9 @@ def tell_doubts(run: ProgrammeRun) -> int:
 
     def mail(new: tuple[Notice, ...], reader: str) -> RenderedMail:
         doubts = [_doubt(run, one) for one in new]
-        return render_doubts(doubts, code=run.code, context=mail_context(run, reader))
+        opens = address_of_first(run, None, REMINDERS.title, [one.key for one in new])
+        context = mail_context(run, reader, opens=opens)
+        return render_doubts(doubts, code=run.code, context=context)
 
     try:
         return alert_new(run, doubtful, mail, kind="doubt", operator=True)
@@ -195,11 +199,12 @@ def tell_doubts(run: ProgrammeRun) -> int:
 
 def tell_first_sending(run: ProgrammeRun, count: int) -> bool:
     """The first real sending of the programme waits for a person: told once."""
+    opens = address_of_first(run, None, REMINDERS.title)
     return alert_once(
         run,
         "first_sending",
         lambda reader: render_first_sending(
-            count, code=run.code, context=mail_context(run, reader)
+            count, code=run.code, context=mail_context(run, reader, opens=opens)
         ),
         kind="first_sending",
         operator=True,

@@ -8,7 +8,7 @@ Prefect, so that a `kill -9` can be tried at each of its points.
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from relocalisons.core.kernel.words.french import THIN, count_of, plural_word
@@ -24,6 +24,7 @@ from relocalisons.store.mails.notices import (
     notices_in,
     settle,
 )
+from relocalisons.store.mails.waiting import put_off
 from relocalisons.store.opening import Store
 from tasks.mail.mail import Answer, OutgoingMail
 from tasks.run.clock import Clock
@@ -40,11 +41,13 @@ _log = logging.getLogger(__name__)
 class SendRefusal:
     """Why a released mail may not leave after all; French, for « Relances ».
 
-    `body` is what the mail keeps of it, None when the reason is all.
+    `body` is what the mail keeps of it, None when the reason is all. `until`: it may from then on,
+    and stays approved; without it, it waits for her again.
     """
 
     reason: str
     body: Mapping[str, Any] | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +170,11 @@ class SendingPass:
         )
 
     def _hold(self, notice: Notice, refusal: SendRefusal) -> None:
+        if refusal.until is not None:
+            now, until = self.clock(), refusal.until
+            if put_off(self.store, notice.key, until=until, reason=refusal.reason, at=now):
+                self.kept.append((notice.partner, refusal.reason))
+            return
         moved = move(
             self.store,
             notice.key,

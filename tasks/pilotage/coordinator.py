@@ -1,11 +1,13 @@
 """What waits for the coordinator beside the findings; the acts of the day, told once a week."""
 
 from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox
+from relocalisons.core.pilotage.journal import JournalEntry
 from relocalisons.core.tables import TO_DO
 from relocalisons.rendering.mails.mail import render_daily_alert
 from relocalisons.store.mails.mail_history import DIGESTS
 from relocalisons.store.mails.meeting_notices import MEETING_NOTICE
 from relocalisons.store.mails.notices import NoticeState, notices_in
+from tasks.intake.follow_up_tabs import write_after_mails
 from tasks.mail.coordination import alert_new, mail_context
 from tasks.reminders.day_news import (
     REMINDERS_ON,
@@ -15,8 +17,10 @@ from tasks.reminders.day_news import (
     news_of_day,
 )
 from tasks.reminders.reminder_steps import plan_week
+from tasks.reminders.run_summaries import say_not_sent, say_sent
+from tasks.reminders.settlement_steps import SendSummary
 from tasks.run.assessment import Assessment
-from tasks.run.programme_run import ProgrammeRun, deadline_of
+from tasks.run.programme_run import Google, ProgrammeRun, deadline_of
 from tasks.run.rows_opened import row_addresses
 from tasks.run.steps import step
 
@@ -70,3 +74,21 @@ def tell_day(run: ProgrammeRun, assessment: Assessment) -> int:
         ),
         kind="daily_alert",
     )
+
+
+@step("Mettre à jour « Tableau de bord » et « Journal »")
+def show_what_left(
+    run: ProgrammeRun, google: Google, assessment: Assessment, sent: SendSummary
+) -> None:
+    """What waits for her and what was done, once mails have left; nothing where none has."""
+    if run.dry_run or not sent.sent:
+        return
+    entry = JournalEntry(
+        at=run.clock().astimezone(run.settings.zone),
+        flow=run.kind.french,
+        succeeded=True,
+        done=(say_sent(sent),),
+        left_out=tuple(say_not_sent(sent)),
+    )
+    inbox = coordinator_inbox(run, assessment)
+    write_after_mails(run, google, assessment, inbox=inbox, entry=entry)

@@ -48,8 +48,8 @@ def tell_settlement(run: ProgrammeRun, sent: SendSummary | None, sentences: Sequ
     """What left, what was kept and why, what is in doubt."""
     if sent is None:
         return say(run, done=(IDLE,), left_out=(), state=NOTHING_TO_DO)
-    done = [f"{count_of(len(sent.sent), 'message')} {plural_word(len(sent.sent), 'envoyé')}."]
-    return say(run, done=done, left_out=(*_not_sent(sent), *sentences))
+    done = [say_sent(sent)]
+    return say(run, done=done, left_out=(*say_not_sent(sent), *sentences))
 
 
 def tell_release(
@@ -76,12 +76,17 @@ def tell_release(
         return say(run, done=_rehearsed(released), left_out=left_out, state=state)
     done = [
         f"{count_of(count, 'message')} {plural_word(count, 'validé')}.",
-        f"{count_of(len(sent.sent), 'message')} {plural_word(len(sent.sent), 'envoyé')}.",
+        say_sent(sent),
     ]
-    return say(run, done=done, left_out=(*left_out, *_not_sent(sent), *notes))
+    return say(run, done=done, left_out=(*left_out, *say_not_sent(sent), *notes))
 
 
-def _not_sent(sent: SendSummary) -> list[str]:
+def say_sent(sent: SendSummary) -> str:
+    """« 12 messages envoyés. »."""
+    return f"{count_of(len(sent.sent), 'message')} {plural_word(len(sent.sent), 'envoyé')}."
+
+
+def say_not_sent(sent: SendSummary) -> list[str]:
     """What was kept and why, what is in doubt, and why the rest was not tried."""
     said = [f"{partner} : {reason}." for partner, reason in sent.kept]
     said += [f"{who} : envoi incertain, jamais renvoyé de lui-même." for who in sent.uncertain]

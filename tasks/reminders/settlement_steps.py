@@ -104,6 +104,9 @@ class _Sending:
         address, refusal = _address(run, notice, programme)
         if refusal:
             return SendRefusal(reason=refusal)
+        # A committee is called when it must be: only digests wait.
+        if notice.kind in DIGESTS and (enough := _had_enough(run, notice)) is not None:
+            return enough
         mail = _outgoing(run, notice, address)
         follows = self.assessment.snapshot_id if notice.kind in DIGESTS else ""
         accept(run, notice, snapshot_id=follows)
@@ -146,19 +149,21 @@ def _address(run: ProgrammeRun, notice: Notice, programme: Programme) -> tuple[s
         return "", "cette adresse n’est pas dans la liste autorisée de « Pilotage »"
     if recipient_hash(run.settings.hmac_key(), person.email) != notice.recipient_hash:
         return "", "l’adresse a changé depuis la préparation : appelez, ou attendez mardi prochain"
-    refusal = _had_enough(run, notice)
-    return ("", refusal) if refusal else (run.settings.mail.redirect_to or person.email, "")
+    return run.settings.mail.redirect_to or person.email, ""
 
 
-def _had_enough(run: ProgrammeRun, notice: Notice) -> str:
-    """Why this person gets no more for now; mails of every kind are counted."""
+def _had_enough(run: ProgrammeRun, notice: Notice) -> SendRefusal | None:
+    """Why this person gets no more for now; mails of every kind are counted.
+
+    A second mail of a day was read and approved like the first: it leaves the day after.
+    """
     now = run.clock()
     sent = {
         since: sent_to(run.store, run.code, notice.recipient_hash, since=now - since)
         for since in (A_DAY, A_WEEK)
     }
-    if sent[A_DAY] >= MOST_A_DAY or sent[A_WEEK] >= MOST_A_WEEK:
-        return "cette personne a déjà reçu un message : un par jour, trois par semaine au plus"
+    if sent[A_WEEK] >= MOST_A_WEEK:
+        return SendRefusal(reason="cette personne a déjà reçu trois messages cette semaine")
     twin = any(
         one.recipient_hash == notice.recipient_hash
         and one.key != notice.key
@@ -166,7 +171,17 @@ def _had_enough(run: ProgrammeRun, notice: Notice) -> str:
         and one.state in LEFT
         for one in notices_of_week(run.store, run.code, notice.iso_week)
     )
-    return "cette personne a déjà sa relance de la semaine" if twin else ""
+    if twin:
+        return SendRefusal(reason="cette personne a déjà sa relance de la semaine")
+    if sent[A_DAY] < MOST_A_DAY:
+        return None
+    tomorrow = now + A_DAY
+    if iso_week(tomorrow.astimezone(run.settings.zone).date()) != notice.iso_week:
+        return SendRefusal(reason="cette personne a déjà reçu un message : un par jour au plus")
+    return SendRefusal(
+        reason="cette personne a déjà reçu un message ce jour-là : celui-ci part le lendemain",
+        until=tomorrow,
+    )
 
 
 def _outgoing(run: ProgrammeRun, notice: Notice, address: str) -> OutgoingMail:

@@ -15,6 +15,7 @@ from relocalisons.core.reminders.week_review import (
     WeekReview,
     review_week,
 )
+from relocalisons.core.tables import REMINDERS, TO_DO
 from relocalisons.rendering.mails.mail import render_weekly_summary
 from relocalisons.store.mails.mail_history import DIGESTS
 from relocalisons.store.mails.notices import Notice, notices_of_week
@@ -26,6 +27,7 @@ from tasks.night.run_artifacts import say
 from tasks.reminders.reminder_steps import digest_of, plan_week
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
+from tasks.run.rows_opened import address_of_first
 from tasks.run.steps import step
 
 _RUNS_LOOKED_AT = 900  # a week of passes every quarter of an hour, and more
@@ -63,11 +65,18 @@ def _answers(run: ProgrammeRun) -> AnswersOfWeek:
 
 @step("Envoyer le bilan à la coordination")
 def send_review(run: ProgrammeRun, review: WeekReview) -> bool:
-    """Once a week, whatever the number of runs; also when all is well: silence is an alarm."""
+    """Once a week, whatever the number of runs; also when all is well: silence is an alarm.
+
+    It opens « À faire », or « Relances » where only mails wait.
+    """
+    tab = REMINDERS if review.is_about_mails else TO_DO
+    opens = address_of_first(run, None, tab.title)
     return alert_once(
         run,
         f"weekly_summary:{iso_week(run.as_of)}",
-        lambda reader: render_weekly_summary(review, context=mail_context(run, reader)),
+        lambda reader: render_weekly_summary(
+            review, context=mail_context(run, reader, opens=opens)
+        ),
         kind="weekly_summary",
     )
 

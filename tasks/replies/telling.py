@@ -6,6 +6,7 @@ from dataclasses import replace
 from relocalisons.core.kernel.words.french import NBSP, count_of
 from relocalisons.core.proposals.model import ProposalState
 from relocalisons.core.proposals.offers import say_change
+from relocalisons.core.tables import TO_DO
 from relocalisons.rendering.mails.replies_mail import ReplyNotice, render_replies
 from relocalisons.store.mails.alerts import told_of
 from tasks.mail.coordination import alert_new, mail_context
@@ -13,6 +14,7 @@ from tasks.replies.arrived import close_arrived
 from tasks.replies.reading import ReadAnswer, Received
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
+from tasks.run.rows_opened import address_of_first
 from tasks.run.steps import step
 
 
@@ -31,11 +33,14 @@ def _tell(run: ProgrammeRun, assessment: Assessment, received: Received) -> Iter
         return
     told = told_of(run.store, run.code, [each.key for each in received.answers])
     new = {each.key: _notice(each, assessment) for each in received.answers if each.key not in told}
+    members = {change.key for each in received.answers for change in each.kept}
+    acts = [str(act.key) for act in assessment.acts.acts if members & {*act.member_keys}]
+    opens = address_of_first(run, assessment.pilotage, TO_DO.title, acts)
     said = alert_new(
         run,
         new,
         lambda some, reader: render_replies(
-            some, context=mail_context(run, reader), arrived=received.arrived
+            some, context=mail_context(run, reader, opens=opens), arrived=received.arrived
         ),
         kind="replies",
     )

@@ -1,12 +1,13 @@
 """The addresses that open the very rows of a tab of ours, for the mails to her."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from relocalisons.core.kernel.model import CellRef, TabGrid, WorkbookGrid
 from relocalisons.core.pilotage.tab_rows import text_at
 from relocalisons.core.programme.decisions.decision_tabs import find_order
 from relocalisons.core.programme.decisions.own_tabs import own_tab
 from relocalisons.core.programme.decisions.shared_header import KEY, find_header
+from relocalisons.store.readings.snapshots import last_snapshot
 from tasks.run.programme_run import ProgrammeRun
 
 
@@ -36,6 +37,27 @@ def order_address(run: ProgrammeRun, read: WorkbookGrid, title: str) -> str:
         return ""
     order = find_order(tab.rows)
     return _address(run, book, tab, cell=order.cell if order is not None else "")
+
+
+def address_of_first(
+    run: ProgrammeRun, read: WorkbookGrid | None, title: str, keys: Iterable[str] = ()
+) -> str:
+    """The row of the first of `keys` that stands in a tab, else its top; empty without the tab.
+
+    `read` is None before anything was read: then as it was last read.
+    """
+    book = read or _last_read(run)
+    if book is None:
+        return ""
+    rows = row_addresses(run, book, title)
+    return next((rows[key] for key in keys if key in rows), "") or order_address(run, book, title)
+
+
+def _last_read(run: ProgrammeRun) -> WorkbookGrid | None:
+    snapshot = last_snapshot(run.store, run.code)
+    wanted = run.settings.google.pilotage_id
+    books = snapshot.workbooks if snapshot is not None else ()
+    return next((one for one in books if one.file_id == wanted), None)
 
 
 def _address(run: ProgrammeRun, book: WorkbookGrid, tab: TabGrid, *, cell: str) -> str:

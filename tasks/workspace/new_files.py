@@ -25,6 +25,7 @@ from tasks.intake.snapshots import Intake
 from tasks.mail.coordination import alert_new, mail_context
 from tasks.night.run_artifacts import show_pages
 from tasks.run.programme_run import Google, ProgrammeRun
+from tasks.run.rows_opened import address_of_first
 from tasks.run.steps import step
 from tasks.workspace.requests import more_rows
 
@@ -99,11 +100,12 @@ def try_new_files(run: ProgrammeRun, google: Google, intake: Intake) -> tuple[st
         each for item in new if (each := _tried(run, google, item, intake, pilotage)) is not None
     ]
     show_pages(run, [each.page for each in tried if each.page], key="nouveaux-fichiers")
+    opens = address_of_first(run, pilotage, SOURCES.title)
     # The mail before the lines: it is told once, and a file without lines is tried again.
     alert_new(
         run,
         {f"new_file:{each.item.file_id}": each.notice for each in tried},
-        lambda new, reader: render_new_files(new, context=mail_context(run, reader)),
+        lambda new, reader: render_new_files(new, context=mail_context(run, reader, opens=opens)),
         kind="new_files",
     )
     requests = list(_lines(pilotage, [line for each in tried for line in each.lines]))

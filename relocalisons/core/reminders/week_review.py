@@ -98,6 +98,12 @@ class WeekReview:
         return tuple(mail for mail in self.mails if mail.state not in seen)
 
     @property
+    def is_about_mails(self) -> bool:
+        """Whether only mails wait for her, or calls that « Relances » alone knows."""
+        mails = self.waiting or self.not_sent or self.unsure or self.calls
+        return bool(mails) and not (self.today or self.urgent)
+
+    @property
     def all_well(self) -> bool:
         """Whether nothing waits for her: no call, no deadline, no doubt, no failure."""
         trouble = any(

@@ -6,7 +6,7 @@ that a programme for which nothing is planned is one in which a pass would find 
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, select, update
 
 from relocalisons.store.mails.batches import batches_in
 from relocalisons.store.mails.events import SILENT_AFTER, unheard_since
@@ -60,3 +60,11 @@ def _next_look(store: Store, programme: str, *, at: datetime) -> datetime | None
 def _look_at(left: datetime, *, at: datetime) -> datetime:
     """After as long as it was waited for, and no later than when it counts as silent."""
     return max(min(left + max(2 * (at - left), FIRST_LOOK), left + SILENT_AFTER), at)
+
+
+def put_off(store: Store, key: str, *, until: datetime, reason: str, at: datetime) -> bool:
+    """An approved mail stays so and leaves from `until` on; False when it is READY no more."""
+    values = {"not_before": to_text(until), "reason": reason, "changed_at": to_text(at)}
+    ready = (notice.c.key == key, notice.c.state == NoticeState.READY.value)
+    with store.begin() as connection:
+        return connection.execute(update(notice).where(*ready).values(values)).rowcount == 1

@@ -11,6 +11,7 @@ from flows.partner_reminders import partner_reminders
 from flows.release_reminders import release_reminders
 from flows.weekly_summary import weekly_summary
 from relocalisons.cli.preview import write_previews
+from relocalisons.core.kernel.words.french import count_of
 from relocalisons.errors import ConfigurationError
 from relocalisons.sample.demo.mails import show_other_mails
 from relocalisons.sample.engine.ids import PILOTAGE
@@ -52,6 +53,17 @@ def test_the_form_sends_the_mails_of_the_partners_it_names_and_no_other(tuesday:
     assert len(tuesday.mails()) - before == held_of(said)
     assert f"{first} " not in " ".join(held(tuesday))
     assert set(held(tuesday)) >= set(rest)
+    # « Tableau de bord » and « Journal » say so at once, not on the next night.
+    board = shown(tuesday, "Tableau de bord")
+    assert plain(f"{count_of(len(held(tuesday)), 'relance')} à valider") in board
+    journal = shown(tuesday, "Journal").splitlines()
+    assert "Envoyer les relances validées" in journal[2]
+    assert plain(f"{count_of(held_of(said), 'message')} envoyé") in journal[2]
+
+
+def shown(theatre: Theatre, title: str) -> str:
+    rows = theatre.hands.rows(PILOTAGE, title)
+    return "\n".join(plain(" | ".join(map(str, row))) for row in rows)
 
 
 def held_of(said: str) -> int:
@@ -118,7 +130,8 @@ def test_friday_tells_the_week_once_and_is_the_sign_of_life(tuesday: Theatre):
     mails = [mail for mail in tuesday.opened_mails() if "Semaine 10" in str(mail["Subject"])]
     assert len(mails) == 1
     text = plain(mails[0].get_body(("plain",)).get_content())
-    assert "appel" in text and "dans « Relances »" in text
+    assert "dans « À faire », dont" in text and "appel" in text
+    assert "#gid=" in text and "&range=" in text
     assert "Ce bilan part chaque vendredi" in text
     assert "Le service n’a lu le programme que 2 sur 5 jours" in text
     assert "Bilan envoyé" in said

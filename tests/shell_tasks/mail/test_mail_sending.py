@@ -88,6 +88,19 @@ def test_a_refused_mail_is_held_with_its_reason_and_makes_no_call(store: Store):
     assert reasons(store)["P01"] == "l’adresse a changé"
 
 
+def test_what_she_approved_stays_approved_when_it_has_to_wait_for_the_next_day(store: Store):
+    ready(store, "P01")
+    refusal = SendRefusal(reason="part le lendemain", until=after(hours=27))
+
+    first = send_with(store, prepare=lambda one: refusal)
+    too_early = send_with(store, hours=26)
+    again = send_with(store, hours=28)
+
+    assert first.kept == (("P01", "part le lendemain"),)
+    assert too_early == SendSummary()
+    assert again.sent == ("P01",)
+
+
 def test_a_mail_that_cannot_even_be_prepared_is_held_and_told_without_its_words(store: Store):
     ready(store, "P01", "P02")
 

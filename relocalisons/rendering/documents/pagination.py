@@ -86,7 +86,7 @@ class Layout:
     sections: tuple[tuple[Placed, ...], ...]
     pages: int
     last_used: float  # share of the last page
-    orphans: int  # rows and notes that go alone to the next page
+    orphans: int  # rows and notes that go alone to the next page, small tables that are cut
     tightness: float  # by which spaces and pictures are multiplied
 
     @property
@@ -247,11 +247,29 @@ def _after_heading(index: int, boxes: Sequence[Box]) -> Box | None:
         return replace(first, height=_start(index + 1, boxes))
     if first.kind == "text" and _is_signed(index + 1, boxes) and first.height < MOST_TOGETHER:
         return replace(first, height=_with_note(index + 1, boxes))
+    asked = _asked(index + 1, boxes)
+    if asked is not None:
+        return replace(first, height=asked)
     if first.kind in ("text", "note") and len(following) > 1 and following[1].kind == "table":
         table = following[1]
         together = first.height + max(first.below, table.above) + rest_start(table)
         return replace(first, height=together)
     return first
+
+
+def _asked(index: int, boxes: Sequence[Box]) -> float | None:
+    """The height of short texts and the small table that they lead to: a question, its options."""
+    height, owed = 0.0, 0.0
+    for at in range(index, len(boxes)):
+        box = boxes[at]
+        height += (max(owed, box.above) if at > index else 0.0) + box.height
+        owed = box.below
+        if box.kind == "table":
+            is_small = len(box.rows) <= CLOSED_ROWS and at > index + 1
+            return height + rest_start(box) + _closing(at, boxes) if is_small else None
+        if box.kind != "text" or box.height > MOST_TOGETHER:
+            return None
+    return None
 
 
 def _is_signed(index: int, boxes: Sequence[Box]) -> bool:
@@ -268,7 +286,10 @@ def _print_table(box: Box, *, page: _Page) -> None:
     page.used += page.gap(box) + box.caption + box.header
     for index, height in enumerate(box.rows):
         if page.used + height > page.room:
-            page.orphans += index > 0 and index == len(box.rows) - 1
+            # A row alone, or a table that would stand on one page.
+            page.orphans += index > 0 and (
+                index == len(box.rows) - 1 or len(box.rows) <= WHOLE_ROWS
+            )
             page.turn()
             page.used = box.header
         page.used += height

@@ -124,9 +124,9 @@ def test_another_year_over_its_threshold_is_said_first_and_a_renewal_is_to_be_bo
     assert "En 2025, le besoin suivi (50 000 € HT) a atteint le seuil de 40 000 €" in plain(
         note.lead
     )
-    assert "commencés ou à commencer en 2025 (seuil de 40 000 €)  50 000 €" in said(note)
+    assert "Même famille, 2025 (seuil de 40 000 €)  50 000 €" in said(note)
     assert "hors reconduction tacite" in facts(note)["Montant du contrat"]
-    assert "la borner" in said(note)
+    assert "à borner" in said(note)
 
 
 @pytest.mark.parametrize(("kind", "extra", "is_noted"), [
@@ -164,7 +164,7 @@ def test_amounts_are_those_of_the_buyer_by_family_and_year_and_add_up():
     assert rows[2] == ("Livraisons sous aucun contrat connu", "livré", "3 000 €")
     amounts = [row[2] for row in rows[3:]]
     assert amounts == ["33 000 €", "60 000 €, à vérifier", "27 000 €", "5 000 €"]
-    assert "en 2027 (seuil de 60 000 €)" in rows[-1][0]
+    assert "Même famille, 2027 (seuil de 60 000 €)" in rows[-1][0]
 
 
 def test_ten_times_more_contracts_are_counted_and_the_table_stays_short():

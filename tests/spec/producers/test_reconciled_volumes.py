@@ -1,5 +1,6 @@
 """Volumes add up: everything delivered, under whatever contract, closed ones kept."""
 
+import re
 from datetime import date
 
 import pytest
@@ -17,6 +18,7 @@ from relocalisons.core.producers.volumes.reconciliation import (
 from relocalisons.core.producers.volumes.view import volume_lines
 
 TUESDAY = date(2026, 3, 3)
+TONNES = re.compile(r"(\d+(?:,\d+)?)\u00a0t\b")
 HEADER = "Date | Contrat | Producteur | Quantité | Unité | Refus\n"
 
 
@@ -118,3 +120,17 @@ def test_groups_and_doubts_are_all_that_was_delivered_by_the_day(rows):
     assert whole.grams == sum(group.grams for group in whole.groups.values())
     assert sum(group.deliveries for group in whole.groups.values()) == len(known)
     assert whole.doubtful == len(seen) - len(known)
+
+
+@given(st.lists(st.integers(1_000_000, 90_000_000), min_size=5, max_size=5))
+@settings(max_examples=60, deadline=None)
+def test_parts_add_up_to_the_total_as_they_are_printed(grams):
+    made = [
+        MadeDelivery(number="C-01", under=under, on=TUESDAY, grams=each)
+        for under, each in zip(Under, grams, strict=True)
+    ]
+
+    words = say_reconciled(reconcile(made, end=TUESDAY)).replace("\u202f", "")
+    total, *parts = [round(float(n.replace(",", ".")) * 100) for n in TONNES.findall(words)]
+
+    assert sum(parts) == total

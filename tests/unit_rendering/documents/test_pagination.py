@@ -103,3 +103,21 @@ def test_every_block_comes_out_once_in_its_section_and_only_pictures_move(sectio
             if place.height is not None:
                 full = given_boxes[place.index].height
                 assert full * SMALLEST_SCALE <= place.height <= full
+
+
+def test_a_question_goes_to_the_next_page_with_its_options():
+    asked = (heading(), text(16), text(60), table(3))
+
+    cut = placed(*asked, used=ROOM - 180)  # heading and texts alone would fit
+
+    assert [each.new_page for each in cut] == [True, False, False, False]
+    assert not any(each.new_page for each in placed(*asked, used=ROOM - 320))
+
+
+def test_a_table_that_stands_on_one_page_is_not_cut_where_nothing_is_lost():
+    boxes = [[text(500), heading(), table(9, height=18)], [text(300)]]
+
+    chosen = choose_layout(boxes, room=ROOM, first_used=0)
+
+    assert chosen.sections[0][1].new_page
+    assert chosen.orphans == 0

@@ -5,7 +5,6 @@ from decimal import Decimal
 from relocalisons.core.kernel.model import Row
 from relocalisons.core.kernel.words.french import (
     NBSP,
-    SEMICOLON,
     count_of,
     name_some,
     shorten,
@@ -38,14 +37,14 @@ def ask_about_volumes(measures: Measures) -> tuple[Question, ...]:
         Decimal(0),
     )
     numbers = name_some([line.contract.number for line in short], limit=6)
+    named = name_some([line.contract.number for line in short])
     count = count_of(len(short), "contrat")
     verb = "est loin de son engagement" if len(short) == 1 else "sont loin de leur engagement"
     return (
         Question(
             subject="volumes",
             title=f"{count} sur {measured} {verb}",
-            topic=f"Solution pour {count} loin de l’engagement ({numbers}{SEMICOLON} "
-            f"{tonnes(lacking)} manquantes)",
+            topic=f"Solution pour {named} ({tonnes(lacking)} manquantes)",
             question="Quelle solution d’approvisionnement pour les contrats loin de "
             "l’engagement\u202f?",
             facts=(

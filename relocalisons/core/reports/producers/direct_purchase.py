@@ -22,7 +22,6 @@ from relocalisons.core.kernel.words.french import (
     NBSP,
     THIN,
     count_of,
-    format_date,
     format_long_date,
     format_money,
     shorten,
@@ -298,19 +297,15 @@ def _other_years(bought: DirectPurchase) -> Iterator[tuple[str, str, str]]:
             continue
         unread = f" + {count_of(need.unknown, 'illisible')}" if need.unknown else ""
         limit = f"seuil de {format_money(threshold.amount)}" if threshold else "seuil inconnu"
-        said = f"Même famille, contrats commencés ou à commencer en {need.year} ({limit})"
+        said = f"Même famille, {need.year} ({limit})"
         yield (said, "", f"{_euros(need.whole)}{unread}")
 
 
 def _basis(bought: DirectPurchase) -> Iterator[str]:
     launch = bought.launch
     until = launch.threshold.until if launch.is_sure and is_before_signature(bought) else None
-    later = (
-        f" Lancé après le {format_date(until)}, l’achat relèverait du seuil suivant."
-        if until
-        else ""
-    )
-    read = ", lu chez des juristes et non dans le texte" if launch.threshold.to_check else ""
+    later = " Lancé après, l’achat relèverait du seuil suivant." if until else ""
+    read = ", lu chez des juristes, non dans le texte" if launch.threshold.to_check else ""
     yield typo(
         "Article R2122-8 : un besoin inférieur au seuil s’achète sans publicité ni mise "
         "en concurrence ; l’acheteur choisit une offre pertinente, emploie bien les deniers "
@@ -367,8 +362,8 @@ def _renewed(bought: DirectPurchase) -> Iterator[str]:
     term = term_of(bought.sheet)
     if term is not None and term.renewal is Renewal.TACIT:
         yield (
-            "La reconduction tacite de ce contrat compte dans le besoin (article R2121-1) et n’est "
-            f"pas chiffrée{NBSP}: la borner, puis l’ajouter."
+            "La reconduction tacite compte dans le besoin (article R2121-1) et n’est "
+            f"pas chiffrée{NBSP}: à borner, puis à ajouter."
         )
 
 

@@ -9,7 +9,6 @@ from relocalisons.core.kernel.words.french import (
     NBSP,
     THIN,
     count_of,
-    counted,
     format_date,
     format_long_date,
     name_some,
@@ -150,12 +149,14 @@ def _only_first(plan: SeasonPlan) -> str:
     if len(plan.mondays) <= SHOWN:
         return ""
     until = plan.mondays[SHOWN - 1] + timedelta(days=6)
-    return f" (jusqu’au {format_date(until)}{THIN}; la suite {_ELSEWHERE})"
+    return (
+        f" (jusqu’au {format_date(until)}{THIN}; la suite, et ce qui commence plus tard, "
+        f"{_ELSEWHERE})"
+    )
 
 
 def _weeks(lines: Said, plan: SeasonPlan) -> PlainTable:
     shown = [said for _, said in lines if any(week.words for week in said.weeks[:SHOWN])]
-    later = len(lines) - len(shown)
     return PlainTable(
         caption="Kilos attendus, ou «\u00a0attendus / demandés\u00a0» quand ils diffèrent"
         f"{_only_first(plan)}",
@@ -167,21 +168,7 @@ def _weeks(lines: Said, plan: SeasonPlan) -> PlainTable:
             )
             for said in shown[:_MOST_LINES]
         ),
-        note=" ".join(
-            filter(
-                None,
-                (
-                    rest_words(
-                        len(shown) - _MOST_LINES, "autre ligne", "autres lignes", _ELSEWHERE
-                    ),
-                    counted(
-                        later,
-                        one="1 ligne commence plus tard.",
-                        many="{n} lignes commencent plus tard.",
-                    ),
-                ),
-            )
-        ),
+        note=rest_words(len(shown) - _MOST_LINES, "autre ligne", "autres lignes", _ELSEWHERE),
     )
 
 

@@ -71,9 +71,11 @@ class WordWriter:
             mark = "" if self.styles.bullet else "•\u00a0"
             # A short list is read at one glance: it is not cut by the end of a page.
             together = len(block.items) if len(block.items) <= SHORT_LIST else 0
+            before_tiles = isinstance(following, Table) and following.kind == "tiles"
+            last = len(block.items) if before_tiles else 0
             return "".join(
                 paragraph(run(mark) + runs(item) if mark else runs(item), style=self.styles.bullet,
-                          after=40, keep_next=number < together)
+                          after=160 if number == last else 40, keep_next=number < together)
                 for number, item in enumerate(block.items, start=1)
             )  # fmt: skip
         if isinstance(block, Table):

@@ -21,10 +21,12 @@ CERTIFICATES = usual_tab(
 )
 
 
+_FIELDS = "légumes de plein champ"
+_ORCHARD = dict.fromkeys(("P10", "P12"), "verger")  # what those who grow no vegetable certify
 _LABELS = (
     ("Certification environnementale HVE", "toute l’exploitation", "Certipaca Contrôle", 1096),
-    ("Agriculture biologique (AB)", "légumes de plein champ", "Bureau Vert Certification", 365),
-    ("GLOBALG.A.P.", "verger", "Certipaca Contrôle", 365),
+    ("Agriculture biologique (AB)", _FIELDS, "Bureau Vert Certification", 365),
+    ("GLOBALG.A.P.", "fruits et légumes", "Certipaca Contrôle", 365),
     ("Agrément sanitaire de l’atelier", "atelier de lavage", "Services vétérinaires", 1461),
 )
 _PURPOSES = (
@@ -75,7 +77,7 @@ def certificate_rows(*, seed: int) -> dict[str, tuple[Row, ...]]:
             cells = {
                 "producer": Typed(producer.code, producer.code),
                 "label": text(label),
-                "scope": text(scope),
+                "scope": text(_ORCHARD.get(producer.code, scope) if scope == _FIELDS else scope),
                 "body": text(body),
                 "number": text(number),
                 "issued_on": day(until - timedelta(days=life)),

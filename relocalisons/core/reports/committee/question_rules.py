@@ -317,6 +317,9 @@ def _status_words(status: str | None) -> str:
 
 def _held_words(held: tuple[str, ...], *, milestone: bool, around: Surroundings) -> str:
     if held:
+        if len(held) == 1 and held[0] in around.late:
+            days = count_days(around.late[held[0]])
+            return f"{_waits(held, limit=4)} d’après le plan, et a elle-même {days} de retard."
         late = [f"{each} a {count_days(around.late[each])}" for each in held if each in around.late]
         so = f"{SEMICOLON} {join_words(late)} de retard" if late else ""
         return f"{_waits(held, limit=4)} d’après le plan{so}."

@@ -43,7 +43,7 @@ from relocalisons.rendering.palette import (
 )
 
 ROW = 6.4  # millimetres a bar
-LABEL_SHARE = 0.40  # the labels never take more of the width
+LABEL_SHARE = 0.48  # the labels never take more of the width
 _DIAMOND = {"ls": "", "marker": "D", "ms": 4.6, "color": INK, "mec": "white", "mew": 0.7}
 
 # Read on a page printed in grey: a colour alone would be the same grey as another.
@@ -62,7 +62,7 @@ def draw_gantt(view: Gantt) -> Picture:
         _room_for_texts(figure, axes)
         handles: list[Artist] = [
             Patch(facecolor=BASELINE, label="Référence"),
-            Patch(facecolor=PRIMARY, label="Réalisé"),
+            Patch(facecolor=PRIMARY, label="Réalisé (part de la durée)"),
             Patch(facecolor=LIGHT, label="Prévision"),
             Patch(facecolor="white", edgecolor=SLIP, hatch="/////", label="Dérive"),
         ]

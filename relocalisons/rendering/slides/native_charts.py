@@ -113,7 +113,7 @@ def _gantt(view: Gantt) -> tuple[list[str], list[_Series]]:
     won = tuple(float(max(-row.days, 0)) for row in rows)
     series = [
         _Series(name=" ", values=starts),
-        _Series(name="Réalisé", values=done, fill=PRIMARY),
+        _Series(name="Réalisé (part de la durée)", values=done, fill=PRIMARY),
         _Series(name="Prévision, jusqu’à la référence", values=left, fill=LIGHT),
         _Series(name="Dérive après la référence", values=slip, fill=SLIP,
                 pattern=PATTERNS[Rag.ALERT]),

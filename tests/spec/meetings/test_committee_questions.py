@@ -96,6 +96,24 @@ def test_a_proposal_is_the_option_that_is_recommended():
     assert not question.proposal.endswith(".")
 
 
+def test_who_waits_and_is_late_is_said_and_a_record_gives_the_reason():
+    line = late_line(("L01",))
+    waiting = {line.action.key: ("A9.1",)}
+    on_time = Surroundings(waiting=waiting, causes={}, funders={})
+    late = replace(on_time, late={"A9.1": 34})
+
+    calm, hidden = (ask_about_late(line, around=each, on=AS_OF) for each in (on_time, late))
+
+    assert calm.facts[-1] == "A9.1 attend cette action d’après le plan."
+    assert hidden.facts[-1].replace("\u00a0", " ") == (
+        "A9.1 attend cette action d’après le plan, et a elle-même 34 jours de retard."
+    )
+    behind = replace(late, awaited={line.action.key: ("A9.1",)})
+    kept = ask_about_late(line, around=behind, on=AS_OF)
+    assert kept.facts[-1].replace("\u00a0", " ") == "Elle attend A9.1, en retard de 34 jours."
+    assert calm.reasoned.endswith(", parce que A9.1 attend cette action.")
+
+
 def test_her_own_words_are_the_proposal_and_no_option_is_advised():
     _, before = packed()
     subject = before.questions[0].subject

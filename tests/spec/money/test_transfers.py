@@ -1,5 +1,7 @@
 """Transfer rules of funders: scope, threshold, base and consequence, against a table to check."""
 
+from datetime import date
+
 import pytest
 from support.money.build import FUNDERS, money_findings, money_programme, one, spent, told
 
@@ -7,6 +9,7 @@ from relocalisons.core.kernel.model import Audience
 from relocalisons.core.money.books import open_books
 from relocalisons.core.money.transfers import measure_transfers
 from relocalisons.core.money.words.transfer_rules import read_transfer_rule
+from relocalisons.core.reports.funder.asks import funder_asks
 
 
 @pytest.mark.parametrize(
@@ -177,3 +180,21 @@ def test_a_rule_that_cannot_be_read_is_told_and_watches_nothing():
 
     assert told(findings, "transfer_rule_unclear") == ["FRA"]
     assert told(findings, "transfer_passed") == []
+
+
+def test_a_transfer_is_asked_with_the_budget_that_it_starts_from_and_a_reason():
+    budget = """
+        Poste     | Partenaire | Financeur | Budget initial € | Budget modifié €
+        Personnel | P01        | FRA       | 10000            | 11500
+    """
+    programme = money_programme(budget=budget)
+    funder = next(each for each in programme.funders if each.code == "FRA")
+
+    (asked,) = funder_asks(programme, funder, actions=(), as_of=date(2026, 3, 3))
+
+    words = asked.what.replace("\u00a0", " ").replace("\u202f", " ")
+    assert (
+        "(10 000 € au budget initial, 11 000 € permis sans accord préalable, 11 500 € prévus)"
+        in words
+    )
+    assert "parce que [à compléter]" in words

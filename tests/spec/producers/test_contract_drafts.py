@@ -63,6 +63,7 @@ def test_the_seven_clauses_are_filled_from_the_sheets():
     ("Tolérance %", "#REF!", "Tolérance", "[À préciser : cellule H2]"),
     ("Fin", "30/02/2027", "Fin", "[À préciser : cellule L2]"),
     ("Préavis", "", "Préavis", "[À compléter]"),
+    ("Préavis", "730", "Préavis", "[À préciser : 730 jours notés, plus que la durée du contrat]"),
     ("Acheteur", "", "L’acheteur", "[À compléter]"),
     ("Acheteur", "la cuisine du bas", "L’acheteur", "[À préciser : « la cuisine du bas »]"),
 ])  # fmt: skip
@@ -327,6 +328,17 @@ def test_a_school_is_taken_for_public_and_the_draft_says_so():
 
     assert "relève de la commande publique" in words
     assert "pris pour un acheteur public d’après son nom" in words
+
+
+def test_a_hospital_is_taken_for_public_and_paid_as_one():
+    people = PEOPLE.replace("Ville de Grasse   | collectivité", "Centre hospitalier | restauration")
+    programme = programme_of(partners=people, contracts=a_contract_line(Étape="projet"))
+    (sheet,) = contract_sheets(programme)
+
+    made = build_contract_draft(programme, sheet, as_of=TUESDAY)
+
+    assert "pris pour un acheteur public d’après son nom" in " ".join(made.to_settle)
+    assert facts(made)["Délai de paiement"].startswith("50 jours après réception de la facture")
 
 
 def test_under_three_years_the_revision_may_lack_and_the_other_clauses_may_not():

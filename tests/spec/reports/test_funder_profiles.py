@@ -60,7 +60,7 @@ def test_sections_come_in_the_order_of_the_funder_page_one_first_and_sources_las
 
     assert shown == [
         "essentiel", "changements", "decisions", "ecarts", "risques", "depenses", "planning",
-        "sources",
+        "signature", "sources",
     ]  # fmt: skip
 
 

@@ -174,10 +174,14 @@ def spread(*channels: dict[str, object]) -> FunderNote:
     ("rows", "said"),
     [
         ([{"funders_to_cite": "ADEME"}], "Aucun livrable remis ne doit citer ce financeur."),
-        ([{}], "1 livrable remis doit citer ce financeur ; aucun n’a encore de diffusion notée."),
+        (
+            [{}],
+            "1 livrable remis doit citer ce financeur ; aucun n’a encore ses dates de diffusion "
+            "notées.",
+        ),
         (
             [{"linkedin": "10/12/2025"}, {}],
-            "2 livrables remis doivent citer ce financeur ; 1 a une diffusion notée.",
+            "2 livrables remis doivent citer ce financeur ; 1 a ses dates de diffusion notées.",
         ),
     ],
 )

@@ -185,13 +185,13 @@ def due(number: str, *, days: int, **given_values):
             {"L1": 9, "L2": 5, "L3": 40},
             (),
             "Aucun des 3 livrables attendus n’est dans le Drive ; 3 manquent "
-            "(L3, 40 jours ; L1, 9 jours ; L2, 5 jours).",
+            "(L3 « Guide L3 », 40 jours ; L1 « Guide L1 », 9 jours ; L2 « Guide L2 », 5 jours).",
         ),
         (
             {"L1": 9, "L2": 9, "L3": 4, "L4": 1},
             ("L3", "L4"),
             "2 des 4 livrables attendus sont dans le Drive ; 2 manquent "
-            "(L1, 9 jours ; L2, 9 jours).",
+            "(L1 « Guide L1 », 9 jours ; L2 « Guide L2 », 9 jours).",
         ),
     ],
 )
@@ -210,7 +210,7 @@ def test_a_refused_deliverable_is_neither_there_nor_missing():
     measures = measured(deliverables=deliverables, files=[a_file("L2_v1.pdf")])
 
     assert plain(sentences.deliverables_sentence(measures)) == (
-        "1 des 2 livrables attendus est dans le Drive ; L1 a été refusé."
+        "1 des 2 livrables attendus est dans le Drive ; L1 « Guide L1 » a été refusé."
     )
 
 

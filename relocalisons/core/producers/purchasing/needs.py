@@ -25,6 +25,7 @@ from relocalisons.core.producers.volumes.volumes import in_kilograms
 from relocalisons.core.producers.words import (
     bears_public_name,
     is_local_authority,
+    is_public_hospital,
     may_be_public_school,
     read_family,
 )
@@ -96,7 +97,7 @@ def public_buyers(programme: Programme) -> frozenset[str]:
 
 
 def taken_for_public(programme: Programme) -> frozenset[str]:
-    """Codes of the schools of which nothing says whether they are public: most are.
+    """Codes of the schools and hospitals of which nothing says whether they are public: most are.
 
     A draft is written for the stricter case and says so; no threshold is counted on a guess.
     """
@@ -106,7 +107,10 @@ def taken_for_public(programme: Programme) -> frozenset[str]:
         if (partner := programme.partner(row.text("code"))) is not None
         and not row.text("contracting")
         and not is_local_authority(partner.profile)
-        and may_be_public_school(f"{partner.name} {partner.profile}")
+        and (
+            may_be_public_school(f"{partner.name} {partner.profile}")
+            or is_public_hospital(partner.name)
+        )
     )
 
 

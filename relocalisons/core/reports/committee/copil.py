@@ -2,13 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Self
 
 from relocalisons.core.kernel.definition import Subject
 from relocalisons.core.kernel.discretion.discretion import for_others
 from relocalisons.core.kernel.model import Programme, TrackedFinding
-from relocalisons.core.kernel.words.french import count_of, format_date, format_long_date
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_of,
+    format_date,
+    format_long_date,
+    typo,
+)
+from relocalisons.core.money.books import open_books
 from relocalisons.core.money.spending import Spending, measure_spending
 from relocalisons.core.programme.audience import COMMITTEE, view_for
 from relocalisons.core.programme.scope import (
@@ -31,7 +39,9 @@ from relocalisons.core.reports.sections.indicators import (
     indicators_table,
 )
 from relocalisons.core.reports.shared import agenda, annex, movements, sentences, sources, tables
+from relocalisons.core.reports.shared.amounts import rate_spending
 from relocalisons.core.reports.shared.changes import (
+    as_day,
     changes_since,
     period_facts,
     remember,
@@ -45,6 +55,7 @@ from relocalisons.core.reports.shared.tiles import (
     progress_tile,
     volumes_tile,
 )
+from relocalisons.core.views.rag import Rag
 from relocalisons.core.views.view import (
     AnnexSheet,
     AskedDecision,
@@ -74,6 +85,7 @@ class CopilReport(ProgressReport):
     rag_forecast: StateTable
     indicators: str
     indicators_table: StateTable
+    ending: tuple[str, ...]  # the funders whose money is about to be lost, without an amount
     titles: Mapping[str, str]
 
     @property
@@ -116,11 +128,12 @@ def build_copil_report(
     heading = _heading(programme, measures, start=period_start, end=period_end)
     changes_title, changes = changes_since(previous, measures)
     moved = movements.movements_since(previous, measures, programme, paper=paper)
+    since = _facts_since(previous, period_start)
     facts = period_facts(
         measures,
-        start=period_start,
+        start=since,
         end=period_end,
-        period=in_period(period_start, period_end),
+        period=in_period(since, period_end),
         paid=None,
     )
     out = sections_out_of(programme)
@@ -173,6 +186,7 @@ def build_copil_report(
         volumes_picture=bars.volumes_of(measures),
         short=tables.short_table(measures),
         spending_picture=_shares(programme, spent, as_of=as_of),
+        ending=tuple(_ending(programme, spent)),
         risks=agenda.risks_table(programme, as_of=as_of),
         quality=quality,
         holes=holes,
@@ -244,12 +258,41 @@ def _heading(programme: Programme, measures: Measures, *, start: date, end: date
     )
 
 
+_CLOSE = timedelta(days=7)
+
+
+def _facts_since(previous: Memory | None, start: date) -> date:
+    """What was made is told of the period of « Ce qui a changé », not of a longer one above it."""
+    before = as_day(previous.get("as_of")) if previous else None
+    return before if before is not None and before > start + _CLOSE else start
+
+
 def _asked(questions: tuple[Question, ...], *, by: str) -> tuple[AskedDecision, ...]:
     """The questions of the session, in its own words: report and slides ask the same."""
     return tuple(
         AskedDecision(what=f"{question.title}. {question.proposed}", who="COPIL", by=by)
         for question in questions
     )
+
+
+_LATE_SHARE = Decimal("0.75")  # of the period of eligibility
+
+
+def _ending(programme: Programme, spent: tuple[Spending, ...]) -> Iterator[str]:
+    """Whose period ends while little is paid: what is not paid by then is not paid at all."""
+    books = open_books(programme)
+    for funder, one in zip(programme.funders, spent, strict=True):
+        rules = books.funder(funder.code)
+        end = rules.end if rules is not None else None
+        late = one.time_share is not None and one.time_share >= _LATE_SHARE
+        if end is None or not late or one.share is None or one.unread_budgets:
+            continue
+        if rate_spending(one.share, one.time_share) is Rag.ALERT:
+            yield (
+                f"{typo(funder.name)}{NBSP}: les dépenses payées après le {format_long_date(end)} "
+                f"ne sont plus éligibles. À dire en séance{NBSP}: payer d’ici là, demander une "
+                "prolongation ou y renoncer."
+            )
 
 
 def _shares(programme: Programme, spent: tuple[Spending, ...], *, as_of: date) -> Bullets | None:

@@ -45,8 +45,8 @@ def ask_about_volumes(measures: Measures) -> tuple[Question, ...]:
             subject="volumes",
             title=f"{count} sur {measured} {verb}",
             topic=f"Solution pour {named} ({tonnes(lacking)} manquantes)",
-            question="Quelle solution d’approvisionnement pour les contrats loin de "
-            "l’engagement\u202f?",
+            question=f"Quelle solution d’approvisionnement pour {named}, loin de l’engagement "
+            f"({tonnes(lacking)} manquantes)\u202f?",
             facts=(
                 f"Contrats concernés{NBSP}: {numbers}.",
                 f"Volume manquant à ce jour{NBSP}: {tonnes(lacking)}.",

@@ -92,7 +92,7 @@ class Surroundings:
 
     `waiting`: key of action → numbers of the open actions that wait for it; `causes`: key → why,
     as its partner wrote; `funders`: folded code → name; `handed_in`: numbers of deliverables;
-    `late`: number of action → days.
+    `late`: number of action → days; `awaited`: key → numbers of the late ones it waits for.
     """
 
     waiting: Mapping[str, tuple[str, ...]]
@@ -100,6 +100,7 @@ class Surroundings:
     funders: Mapping[str, str]
     handed_in: frozenset[str] = frozenset()
     late: Mapping[str, int] = field(default_factory=dict[str, int])
+    awaited: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
 
 # --- actions --------------------------------------------------------------------------------
@@ -126,6 +127,7 @@ def ask_about_late(line: ActionLine, *, around: Surroundings, on: date) -> Quest
         *((f"{there}.",) if there else ()),
         *((f"Cause notée dans le plan{NBSP}: {quote(cause)}.",) if cause else ()),
         _held_words(held, milestone=bool(action.milestone), around=around),
+        *_behind_words(action.key, around),
     )
     proposed = line.announced if line.announced and line.announced > on else None
     to_date = (
@@ -151,13 +153,13 @@ def ask_about_late(line: ActionLine, *, around: Surroundings, on: date) -> Quest
         facts=facts,
         options=options(
             f"Reporter l’échéance {to_date}.",
-            "Maintenir l’action sans nouveau délai, avec un appui et un point chaque semaine.",
+            "Demander une date ferme sous 15\u00a0jours, avec un appui et un point chaque semaine.",
             "Clore l’action."
             if there
             else f"Réduire ou arrêter l’action{_funders(action.funders, around)}.",
             effects=(
                 _effect_of_later(line, held, until=proposed),
-                f"Le retard continue de se compter depuis le {due}.",
+                f"D’ici là, le retard continue de se compter depuis le {due}.",
                 _effect_of_less(line, around),
             ),
         ),
@@ -190,6 +192,7 @@ def ask_about_slipping(line: ActionLine, *, around: Surroundings, alert: int, on
             f"Fin de référence{NBSP}: {old}{SEMICOLON} fin annoncée{NBSP}: {new}.",
             f"Écart{NBSP}: {count_days(gap)}, au-delà du seuil d’alerte ({alert}{NBSP}jours).",
             _held_words(held, milestone=bool(action.milestone), around=around),
+            *_behind_words(action.key, around),
         ),
         options=options(
             f"Accepter le report au {new}.",
@@ -326,6 +329,15 @@ def _held_words(held: tuple[str, ...], *, milestone: bool, around: Surroundings)
     if milestone:
         return "Jalon du plan\u202f; aucune autre action ouverte ne l’attend."
     return "Aucune autre action ouverte ne l’attend d’après le plan."
+
+
+def _behind_words(key: str, around: Surroundings) -> tuple[str, ...]:
+    """What keeps an action back, where that is late itself."""
+    late = [
+        f"{number}, en retard de {count_days(around.late[number])}"
+        for number in around.awaited.get(key, ())
+    ]
+    return (f"Elle attend {name_some(late)}.",) if late else ()
 
 
 def _funders(funders: tuple[str, ...], around: Surroundings) -> str:

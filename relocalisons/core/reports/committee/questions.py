@@ -54,6 +54,7 @@ def build_questions(
             for line in measures.deliverables_in(DeliverableState.HANDED_IN)
         ),
         late={line.action.number: line.late_days for line in measures.late},
+        awaited=_awaited_late(programme, measures),
     )
     alert = measures.delays.alert
     found = [
@@ -85,6 +86,18 @@ def _waiting_for(programme: Programme) -> Mapping[str, tuple[str, ...]]:
         for key in numbers.waited_for(action):
             waiting.setdefault(key, []).append(action.number)
     return {key: tuple(followers) for key, followers in waiting.items()}
+
+
+def _awaited_late(programme: Programme, measures: Measures) -> Mapping[str, tuple[str, ...]]:
+    """Key of action → the numbers of the late actions that it waits for."""
+    late = {line.action.key: line.action.number for line in measures.late}
+    numbers = action_numbers(programme)
+    found = {
+        action.key: tuple(late[key] for key in numbers.waited_for(action) if key in late)
+        for action in programme.actions
+        if not action.struck and is_open(action)
+    }
+    return {key: names for key, names in found.items() if names}
 
 
 def _causes(programme: Programme) -> Mapping[str, str]:

@@ -44,7 +44,7 @@ def followed(programme: Programme, rows: tuple[Row, ...], *, as_of: date) -> Top
     takeaway = ""
     if orphans:
         verb = "est sans responsable" if len(orphans) == 1 else "sont sans responsable"
-        numbers = name_some([row.plain("number") or "sans numéro" for row in orphans])
+        numbers = name_some([row.plain("number") or "sans numéro" for row in orphans], limit=4)
         takeaway = f"{numbers} {verb}{NBSP}: à désigner en séance."
     elif rows:
         cells = decision_cells(programme, rows[0], limit=SHORT_TITLE)
@@ -79,7 +79,7 @@ def coming(programme: Programme, measures: Measures, *, on: date) -> Topic:
         span = f"à partir du {format_long_date(on)}"
     title = counted(
         len(rows),
-        none=f"Aucune échéance {span}",
+        none=f"Rien à échéance dans le plan {span}",
         one=f"1 échéance {span}",
         many=f"{{n}} échéances {span}",
     )

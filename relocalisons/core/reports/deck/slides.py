@@ -38,6 +38,7 @@ MOST_ASKED, SURELY_ASKED = 5, 3
 PLANNING, COMING = 2, 8  # places among the topics
 CARDS_A_SLIDE = 4
 NEXT = "Et maintenant"
+CLOSING = "Ce qui a changé, et la suite"
 LONGEST_MESSAGE = 90  # characters of a sentence that can stand as a title
 
 
@@ -250,8 +251,10 @@ def _message_of(cards: tuple[Card, ...]) -> tuple[str, tuple[Card, ...]]:
         return join_words(named), cards
     if rest:
         return first.rstrip("."), (replace(head, sentences=tuple(rest)), *others)
-    if len(others) > 1:
+    if len(others) > 1 and len(first) < LONGEST_MESSAGE // 2:
         return first.rstrip("."), tuple(others)
+    if len(others) > 1:
+        return CLOSING, cards
     second = others[0].title if others else ""
     if not second or second == NEXT:
         return head.title, cards

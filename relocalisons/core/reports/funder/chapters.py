@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from relocalisons.core.communication.publications import read_publications
 from relocalisons.core.deliverables.view import DeliverableState
 from relocalisons.core.kernel.model import Funder, Programme, Row
 from relocalisons.core.kernel.wording import hide_contacts, partner_name
@@ -141,6 +142,20 @@ def _reasons(told: int, of: int) -> str:
     )
 
 
+def deviation_holes(programme: Programme, measures: Measures) -> tuple[str, ...]:
+    """What nobody wrote of the deviations: asked before the report leaves."""
+    lines = (*measures.late, *measures.slipping)
+    why = len([line for line in lines if not _said(line, programme, "delay_cause")])
+    done = len([line for line in lines if not _said(line, programme, "corrective")])
+    if not why and not done:
+        return ()
+    words = [
+        counted(why, one="1 écart sans raison écrite", many="{n} écarts sans raison écrite"),
+        counted(done, one="1 sans mesure corrective", many="{n} sans mesure corrective"),
+    ]
+    return (f"{join_words([each for each in words if each])}.",)
+
+
 def deviations_sheet(programme: Programme, measures: Measures, *, intro: str) -> AnnexSheet:
     """Every deviation with its reason and its remedy; nobody is named."""
     widths = (("N°", 10), ("Action", 60), ("Écart", 18), ("Raison", 60), ("Mesure corrective", 60))
@@ -213,6 +228,7 @@ def _said(line: ActionLine, programme: Programme, column: str) -> str:
 
 
 MOST_PUBLISHED = 15
+_AGREED = 4  # the column of the funder's agreement
 CHANNELS = (
     ("linkedin", "LinkedIn"),
     ("project_drive", "Drive projet"),
@@ -244,10 +260,15 @@ def publications_of(
         ),
     )
     left = len(rows) - MOST_PUBLISHED
+    columns = ("Date", "Support", "Sujet", "Logos vérifiés", "Accord financeur", "Lien")
+    shown = tuple(_publication(row) for row in rows[:MOST_PUBLISHED])
+    if all(line[_AGREED] == "–" for line in shown):  # a column of dashes says nothing
+        columns = (*columns[:_AGREED], *columns[_AGREED + 1 :])
+        shown = tuple((*line[:_AGREED], *line[_AGREED + 1 :]) for line in shown)
     return sentences, PlainTable(
         caption="Publications et preuves de visibilité",
-        columns=("Date", "Support", "Sujet", "Logos vérifiés", "Accord financeur", "Lien"),
-        rows=tuple(_publication(row) for row in rows[:MOST_PUBLISHED]),
+        columns=columns,
+        rows=shown,
         note=rest_words(left, "autre publication", "autres publications"),
     )
 
@@ -275,10 +296,13 @@ def deliverables_spread(
     if rows:
         sentence += SEMICOLON + counted(
             len(spread),
-            none=" aucun n’a encore de diffusion notée.",
-            one=" 1 a une diffusion notée.",
-            many=" {n} ont une diffusion notée.",
+            none=" aucun n’a encore ses dates de diffusion notées",
+            one=" 1 a ses dates de diffusion notées",
+            many=" {n} ont leurs dates de diffusion notées",
         )
+        logged = _logged(programme, rows, but=spread)
+        published = counted(len(logged), one="1 autre est publié", many="{n} autres sont publiés")
+        sentence += f"{SEMICOLON} {published}, à dater ({name_some(logged)})." if logged else "."
     left = len(spread) - MOST_PUBLISHED
     return (sentence,), PlainTable(
         caption="Livrables diffusés",
@@ -293,6 +317,19 @@ def deliverables_spread(
         ),
         note=f"{left} autres livrables diffusés." if left > 0 else "",
     )
+
+
+def _logged(programme: Programme, rows: list[Row], *, but: list[Row]) -> list[str]:
+    """Numbers of those that « Communication » has as published, though no date stands beside."""
+    out = {
+        fold(number)
+        for each in read_publications(programme)
+        if each.is_out
+        for number in each.deliverables
+    }
+    return [
+        row.plain("number") for row in rows if row not in but and fold(row.plain("number")) in out
+    ]
 
 
 def _proofs(linked: int, checked: int, *, of: int) -> str:

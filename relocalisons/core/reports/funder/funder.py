@@ -4,12 +4,13 @@ The monthly note and the interim, annual and final reports are the same object; 
 funder says which sections it has and in which order.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from relocalisons.core.kernel.discretion.discretion import for_others
 from relocalisons.core.kernel.model import Funder, Programme, TrackedFinding
-from relocalisons.core.kernel.words.french import count_of, format_long_date, format_money
+from relocalisons.core.kernel.words.french import count_of, format_long_date, format_money, typo
+from relocalisons.core.money.lead import lead_of, partner_rows
 from relocalisons.core.money.spending import Spending, measure_spending, paid_between
 from relocalisons.core.money.words.reports import ReportType
 from relocalisons.core.programme.audience import FUNDER, view_for
@@ -42,7 +43,13 @@ from relocalisons.core.reports.sections.indicators import (
     indicators_table,
 )
 from relocalisons.core.reports.shared import agenda, annex, movements, sentences, sources, tables
-from relocalisons.core.reports.shared.amounts import amounts_sheet, amounts_table, by_partner
+from relocalisons.core.reports.shared.amounts import (
+    NOBODY,
+    Amounts,
+    amounts_sheet,
+    amounts_table,
+    by_partner,
+)
 from relocalisons.core.reports.shared.changes import (
     changes_since,
     paid_outside,
@@ -160,9 +167,12 @@ def build_funder_note(
         titles={name: title for name, (title, _) in SECTIONS.items()},
         remarks={**remarks, "ecarts": own_words} if own_words or chosen else remarks,
         scope=f"Périmètre\u00a0: {scope.note}.",
+        beneficiary=_beneficiary(programme) if is_long else "",
         to_complete=(
             *holes_of(programme, scope.actions, start=period_start, end=period_end),
             *to_complete(programme, spending, indicators, start=period_start, end=period_end),
+            *chapters.deviation_holes(programme, measures),
+            *_nameless(partners),
         )
         if is_long and not is_closed
         else (),
@@ -288,6 +298,22 @@ def _heading(
         file_stem=f"{end:%Y-%m} {file} {payer.code}",
         as_of=measures.as_of,
     )
+
+
+def _nameless(partners: tuple[Amounts, ...]) -> Iterator[str]:
+    """What was paid by nobody known: a funder rejects it."""
+    for each in partners:
+        if each.name == NOBODY and each.paid:
+            yield f"{format_money(each.paid)} payés sans partenaire reconnu."
+
+
+def _beneficiary(programme: Programme) -> str:
+    """Who is funded: the partner that leads; empty where none does, or several do."""
+    row = partner_rows(programme).get(lead_of(programme) or "")
+    if row is None:
+        return ""
+    siret = f", SIRET {row.plain('siret')}" if row.plain("siret") else ""
+    return f"Bénéficiaire\u00a0: {typo(row.plain('name'))}{siret}."
 
 
 def _printed(

@@ -28,6 +28,7 @@ class FunderNote(ProgressReport):
     sections: tuple[str, ...]
     titles: Mapping[str, str]
     scope: str
+    beneficiary: str  # of a long report; empty in a note
     to_complete: tuple[str, ...]  # what a draft still lacks; empty once the data is stopped
     narratives: tuple[Narrative, ...]
     untold: str  # how many actions nobody wrote about; empty when none

@@ -84,7 +84,8 @@ class FunderProfile:
         chosen = [name for name in (self.sections or usual) if name not in (*FIRST, *LAST)]
         always = ALWAYS if monthly else ALWAYS_IN_REPORTS
         added = [name for name in always if name not in chosen]
-        return (*FIRST, *added, *chosen, *LAST)
+        signed = () if monthly or "signature" in chosen else ("signature",)
+        return (*FIRST, *added, *chosen, *signed, *LAST)
 
 
 def funder_row(programme: Programme, code: str) -> Row | None:

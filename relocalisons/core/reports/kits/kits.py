@@ -50,6 +50,7 @@ from relocalisons.core.reports.kits.wording import (
     linkedin_post,
     logos_to_ask,
     public_link,
+    title_of_brief,
     title_of_post,
     where_words,
 )
@@ -79,6 +80,7 @@ class ContractorBrief(PaperView):
     template = "communication/contractor_brief"
     number: str
     aim: tuple[str, ...]
+    words_title: str
     words: tuple[str, ...]
     funders: PlainTable
     unknown_funders: str  # as in the kit: a logo to ask for before anything is laid out
@@ -176,7 +178,7 @@ def _kit(
         heading=_heading(programme, deliverable, "Kit de diffusion", validated=validated),
         why=f"Validé le {format_long_date(validated)}. {_what_is_left(left)}",
         contents=contents.words,
-        post_title=title_of_post(contents, has_link=public_link(row) is not None),
+        post_title=title_of_post(contents, has_link=public_link(row) is not None, is_out=not left),
         post=post,
         funders=funders,
         channels=_channel_table(row, publications, missing=missing, in_drive=in_drive),
@@ -191,6 +193,7 @@ def _kit(
         heading=_heading(programme, deliverable, "Brief prestataire", validated=validated),
         aim=(*_aim(programme, deliverable, left=outside), contents.told),
         words=post,
+        words_title=title_of_brief(contents),
         funders=funders,
         unknown_funders=to_ask,
         dates=_dates(

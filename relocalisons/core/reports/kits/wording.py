@@ -89,14 +89,23 @@ def linkedin_post(
     return tuple(paragraphs)
 
 
-def title_of_post(contents: Contents, *, has_link: bool) -> str:
+def title_of_post(contents: Contents, *, has_link: bool, is_out: bool = False) -> str:
     """What is still to be done with the text; words of its makers are read again with them."""
     steps = [
         *((f"à faire relire ({contents.signed})",) if contents.signed else ()),
         *(("à compléter",) if not (has_link and contents.signed) else ()),
         "puis à coller",
     ]
+    if is_out:
+        return "Texte type, pour une nouvelle parution"
     return f"Texte {', '.join(steps)}"
+
+
+def title_of_brief(contents: Contents) -> str:
+    """The same for who makes the visuals: the makers read it before it is set."""
+    if not contents.signed:
+        return "Texte de la publication, à compléter"
+    return f"Texte de la publication, à faire relire ({contents.signed}) avant composition"
 
 
 def public_link(row: Row) -> str | None:

@@ -27,7 +27,7 @@ from relocalisons.core.producers.contracts.conditions import (
     own_place,
     usual_site,
 )
-from relocalisons.core.producers.contracts.life import term_of
+from relocalisons.core.producers.contracts.life import Term, term_of
 from relocalisons.core.producers.contracts.words import Renewal, says_tax
 from relocalisons.core.producers.payment.terms import PaymentTerm, payment_term
 from relocalisons.core.producers.prices.indicators import revised_price
@@ -324,12 +324,25 @@ def _ending(programme: Programme, sheet: ContractSheet) -> tuple[Fact, ...]:
     term = term_of(sheet)
     if term is None or term.notice is None:
         notice = unset("Préavis", sheet.row, "notice_days")
+    elif _is_over_before(sheet, term):
+        notice = Fact(
+            label="Préavis",
+            value=f"[À préciser{NBSP}: {count_days(term.notice)} notés, plus que la durée du "
+            "contrat]",
+            open=True,
+        )
     else:
         last = format_long_date(term.deadline)
         notice = Fact(
             label="Préavis", value=f"{count_days(term.notice)}, soit au plus tard le {last}"
         )
     return (notice, _article(programme, Article.INDEMNITY))
+
+
+def _is_over_before(sheet: ContractSheet, term: Term) -> bool:
+    """Whether notice would have to be given before the contract begins."""
+    start = last_day(sheet.contract.start)
+    return start is not None and term.deadline <= start
 
 
 def _calendar(sheet: ContractSheet) -> PlainTable:

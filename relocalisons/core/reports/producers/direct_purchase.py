@@ -282,7 +282,7 @@ def _amount_row(
     crop = typo(shorten(contract.crop or "", limit=40))
     is_known = programme.partner(contract.producer) is not None
     typed = typo(shorten(sheet.row.text("producer") or "fournisseur à préciser", limit=30))
-    who = partner_name(programme, contract.producer, limit=30) if is_known else typed
+    who = partner_name(programme, contract.producer, limit=60) if is_known else typed
     stage = typo(shorten(contract.stage or "", limit=24))
     return (
         f"Ce contrat, {contract.number} ({who})" if is_own else f"{contract.number} {crop} ({who})",

@@ -294,7 +294,7 @@ def _undrawn(running: tuple[GrowingContract, ...], *, as_of: date) -> str:
         for line in volume_lines(running, as_of=as_of)
         if line.state is VolumeState.UNKNOWN
     ]
-    return f"Sans courbe{NBSP}: {', '.join(left)}." if left else ""
+    return f"Non mesurable{NBSP}: {', '.join(left)}." if left else ""
 
 
 def _certificates(certificates: tuple[Certificate, ...], *, as_of: date) -> StateTable:

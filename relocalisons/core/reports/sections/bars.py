@@ -96,7 +96,7 @@ def volume_words(line: VolumeLine) -> str:
 def _volume_row(line: VolumeLine, *, factor: Decimal) -> BulletRow:
     committed, delivered = line.committed or Decimal(0), line.delivered or Decimal(0)
     return BulletRow(
-        label=contract_label(line, longest=48),
+        label=contract_label(line),
         done=float(delivered / factor),
         expected=float(committed / factor),
         mark=float(committed * (1 - line.tolerance) / factor),

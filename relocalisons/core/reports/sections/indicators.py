@@ -30,7 +30,7 @@ from relocalisons.core.sources.thresholds import (
     OUT_OF_REACH_BELOW,
     value_in_force,
 )
-from relocalisons.core.views.rag import SYMBOLS, Rag, Status, status
+from relocalisons.core.views.rag import Rag, Status, status
 from relocalisons.core.views.view import AnnexColumn, AnnexSheet, StateLine, StateTable
 
 MAX_TITLE = 70
@@ -166,9 +166,9 @@ def _rules(lines: tuple[IndicatorLine, ...], parameters: Mapping[str, str]) -> t
         (Verdict.TOO_EARLY, f"moins de {_share(early)} de la durée écoulés"),
     )
     said = [
-        f"{SYMBOLS[level]} {word}{NBSP}: {rule}"
+        f"{word}{NBSP}: {rule}"
         for verdict, rule in rules
-        for level, word in (_WORDS[verdict],)
+        for _, word in (_WORDS[verdict],)
         if word in shown
     ]
     return (f"{f'{SEMICOLON} '.join(said)}.",) if said else ()

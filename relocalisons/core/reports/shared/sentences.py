@@ -174,7 +174,10 @@ def deliverables_sentence(measures: Measures) -> str:
     parts = [part for part in (_missing_words(measures), _other_words(measures)) if part]
     said = f"{_handed_words(measures)}{SEMICOLON} {' et '.join(parts)}"
     beside = measures.missing_range.beside if measures.missing else ""
-    return f"{said}{SEMICOLON} {beside}." if beside else f"{said}."
+    unsure = name_some(
+        [line.deliverable.number for line in measures.deliverables if line.doubts], limit=6
+    )
+    return f"{said}{SEMICOLON} {beside} ({unsure})." if beside else f"{said}."
 
 
 def _handed_words(measures: Measures) -> str:
@@ -200,7 +203,11 @@ def _missing_words(measures: Measures) -> str:
     if of_missing.most == 1:
         return f"il manque {label}, depuis {days}"
     if len(missing) <= MAX_NAMED:
-        each = [f"{line.deliverable.number}, {count_days(line.late_days)}" for line in missing]
+        each = [
+            f"{quoted_label(line.deliverable.number, line.deliverable.title)}, "
+            f"{count_days(line.late_days)}"
+            for line in missing
+        ]
         return f"{many} ({f'{SEMICOLON} '.join(each)})"
     if len([line for line in missing if line.late_days == oldest.late_days]) > 1:
         return f"{many}, les plus anciens depuis {days}"
@@ -210,7 +217,8 @@ def _missing_words(measures: Measures) -> str:
 
 def _other_words(measures: Measures) -> str:
     refused = [
-        line.deliverable.number for line in measures.deliverables_in(DeliverableState.REFUSED)
+        quoted_label(line.deliverable.number, line.deliverable.title)
+        for line in measures.deliverables_in(DeliverableState.REFUSED)
     ]
     granted = len(measures.deliverables_in(DeliverableState.GRANTED))
     parts = (

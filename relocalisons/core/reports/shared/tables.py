@@ -310,7 +310,7 @@ def action_line(line: ActionLine) -> StateLine:
     )
 
 
-def contract_label(line: VolumeLine, *, longest: int = 30) -> str:
+def contract_label(line: VolumeLine, *, longest: int = 48) -> str:
     """`CC-04 Carotte de plein champ`: the contract and its crop, never the grower."""
     crop = typo(shorten(line.contract.crop or "", limit=longest))
     return f"{line.contract.number}{NBSP}{crop}".strip()

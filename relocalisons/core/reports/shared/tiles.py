@@ -137,19 +137,19 @@ def spending_tile(spending: Spending) -> Tile:
         value=format_money(spending.paid.quantize(Decimal(1))),
         target=f"{percent(share)} du budget{beside}"
         + (f" pour {percent(whole_percent(gone))} du temps" if gone is not None else ""),
-        gap=_behind_time(share, whole_percent(gone)) if gone is not None else "",
+        gap=_behind_time(spending.share, gone) if gone is not None else "",
         status=status(Rag.UNKNOWN, "Budget incomplet")
         if spending.unread_budgets
         else spending_status(spending.share, gone),
     )
 
 
-def _behind_time(share: int, gone: int) -> str:
-    """« −10 points, soit −34 % »: a budget is judged by the second."""
-    gap = share - gone
+def _behind_time(share: Decimal, gone: Decimal) -> str:
+    """« −10 points, soit −34 % »: a budget is judged by the second, on the exact shares."""
+    gap = whole_percent(share) - whole_percent(gone)
     if gap >= 0 or not gone:
         return points(gap)
-    part = whole_percent(Decimal(gap) / Decimal(gone))
+    part = whole_percent((share - gone) / gone)
     return f"{points(gap)}, soit {signed(percent(abs(part)), gap)}"
 
 

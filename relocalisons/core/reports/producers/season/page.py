@@ -163,7 +163,7 @@ def _weeks(lines: Said, plan: SeasonPlan) -> PlainTable:
         columns=("Produit, cantine", *map(week_title, plan.mondays[:SHOWN])),
         rows=tuple(
             (
-                f"{said.crop}, {shorten(said.canteen, limit=32)}",
+                f"{said.crop}, {shorten(said.canteen, limit=44)}",
                 *(week.words or "–" for week in said.weeks[:SHOWN]),
             )
             for said in shown[:_MOST_LINES]

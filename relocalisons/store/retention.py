@@ -1,7 +1,8 @@
 """Store: how long personal data stays, forgetting a person, and what is known of one.
 
 Bodies and raw readings are the only places that may hold an address. What is older than its time is
-wiped; the history of findings, which holds none, stays.
+wiped. The history of findings holds none: its days go with the readings that they speak of, but the
+last of each finding, so that a store stays as large as what it follows.
 """
 
 import hashlib
@@ -9,12 +10,13 @@ import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import orjson
 from sqlalchemy import Connection, Select, Table, delete, select, update
 
+from relocalisons.core.kernel.model import FindingState
 from relocalisons.store.act_schema import act_word
 from relocalisons.store.inserting import insert_once
 from relocalisons.store.mails.notice_states import NoticeState
@@ -31,6 +33,7 @@ from relocalisons.store.schema import (
     brake_reference,
     decision,
     finding,
+    finding_event,
     hold,
     ledger_act,
     line,
@@ -130,6 +133,7 @@ def apply_retention(
         )
         wipe_proposals(connection, programme, before=(at - kept.answers).date())
         readings = _wipe_readings(connection, programme, before=to_text(at - kept.readings))
+        _wipe_history(connection, programme, before=(at - kept.readings).date())
     return Wiped(
         bodies=bodies, readings=readings, events=events, recipients=recipients, answers=answers
     )
@@ -252,6 +256,25 @@ def _wipe_readings(connection: Connection, programme: str, *, before: str) -> in
     connection.execute(delete(snapshot).where(snapshot.c.snapshot_id.in_(names)))
     _drop_unused(connection)
     return len(names)
+
+
+def _wipe_history(connection: Connection, programme: str, *, before: date) -> None:
+    """The days of findings that no reading in the store speaks of; the last of each stays."""
+    later = finding_event.alias()
+    connection.execute(
+        delete(finding_event).where(
+            finding_event.c.programme == programme,
+            finding_event.c.as_of < before.isoformat(),
+            select(later.c.as_of)
+            .where(
+                later.c.programme == finding_event.c.programme,
+                later.c.key == finding_event.c.key,
+                later.c.as_of > finding_event.c.as_of,
+                later.c.state != FindingState.OUT_OF_SIGHT.value,
+            )
+            .exists(),
+        )
+    )
 
 
 def _drop_unused(connection: Connection) -> None:

@@ -4,8 +4,9 @@ import pytest
 from sqlalchemy import select
 from support.mails.build import PROGRAMME, after
 from support.mails.personal_data import ADDRESS, NAME, mail, reading
+from support.reminders.planned import finding
 
-from relocalisons.core.kernel.model import Decision
+from relocalisons.core.kernel.model import Decision, FindingState
 from relocalisons.store.mails.events import EventType, MailEvent, keep_events
 from relocalisons.store.mails.notices import (
     NoticeState,
@@ -13,9 +14,10 @@ from relocalisons.store.mails.notices import (
 )
 from relocalisons.store.opening import Store
 from relocalisons.store.readings.decisions import record_decisions
+from relocalisons.store.readings.findings import track_findings
 from relocalisons.store.readings.snapshots import last_snapshot
 from relocalisons.store.retention import FORGOTTEN, apply_retention, forget, known_of
-from relocalisons.store.schema import blob, mail_event, snapshot
+from relocalisons.store.schema import blob, finding_event, mail_event, snapshot
 
 
 def bodies(store: Store) -> list[bool]:
@@ -66,6 +68,24 @@ def test_old_readings_go_with_what_only_they_held_and_the_newest_stays(store: St
     with store.begin() as connection:
         assert list(connection.execute(select(snapshot.c.snapshot_id)).scalars()) == ["new"]
         assert len(connection.execute(select(blob)).all()) == 2  # its workbook and its listing
+
+
+def test_days_of_findings_go_with_their_readings_and_the_last_of_each_stays(store: Store):
+    lasting, settled = finding("action_late", "A1.1"), finding("action_late", "A1.2")
+    first, second, last = (after(days=days).date() for days in (0, 1, 1000))
+    for day, found in ((first, (lasting, settled)), (second, (lasting,)), (last, (lasting,))):
+        track_findings(store, found, programme=PROGRAMME, as_of=day)
+
+    apply_retention(store, PROGRAMME, at=after(days=1000))
+
+    with store.begin() as connection:
+        days = connection.execute(select(finding_event.c.key, finding_event.c.as_of)).all()
+    assert sorted(map(tuple, days)) == [
+        (lasting.key, last.isoformat()),
+        (settled.key, second.isoformat()),
+    ]
+    (one,) = track_findings(store, (lasting,), programme=PROGRAMME, as_of=after(days=1001).date())
+    assert (one.state, one.first_seen) == (FindingState.OPEN, first)
 
 
 def test_retention_of_one_programme_is_no_concern_of_another(store: Store):

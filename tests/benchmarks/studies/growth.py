@@ -136,7 +136,7 @@ def _keep(store: Any, snapshot: Any, findings: Sequence[Any], day: date) -> None
 def _of_years(folder: Path, size: Size) -> Iterator[Row]:
     """The store after each year, the last night of each, and what the last adds to the one before.
 
-    Readings, and the days of findings with them, stay 760 days: from the third year on nothing grows.
+    Readings and the days of findings stay 760 days: from the third year on nothing grows.
     """
     from support.sample.understood import understood
 

@@ -25,6 +25,7 @@ from relocalisons.core.reminders.digests import (
 from relocalisons.core.reminders.people import GENERAL, person_key
 from relocalisons.core.reminders.planning import plan_reminders
 from relocalisons.core.reminders.policy import policy_in_force
+from relocalisons.core.reminders.reasons import is_news
 from relocalisons.core.reminders.rules.release import from_document, line_row_key, to_document
 from relocalisons.core.reminders.rules.safety_holds import SafetyHold
 from relocalisons.core.tables import REMINDERS, TO_DO
@@ -177,7 +178,7 @@ def week_tab(
         week=week,
         deadline=deadline_of(run.settings, prepared, programme=programme),
         call_list=plan.call_list,
-        skipped=plan.skipped,
+        skipped=tuple(filter(is_news, plan.skipped)),
         urgent=plan.urgent,
         words=words_of_other_rows(run),
         answer=answer_of(run, week),

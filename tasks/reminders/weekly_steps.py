@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from relocalisons.core.acts.acts import is_call
 from relocalisons.core.acts.shelves import When, place
+from relocalisons.core.acts.wording import say_act
 from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.core.kernel.words.french import count_of, plural_word
 from relocalisons.core.reminders.digests import iso_week
@@ -50,8 +51,12 @@ def review_of_week(run: ProgrammeRun, assessment: Assessment) -> WeekReview:
         settled=week[0].resolved if week else 0,
         suspended=policy_in_force(assessment.programme).suspended,
         answers=_answers(run),
-        today=sum(not act.firm for act in today),
-        awaited=sum(act.awake and act.awaited is not None for act in assessment.acts.acts),
+        today=tuple(say_act(act, programme=assessment.programme) for act in today if not act.firm),
+        awaited=tuple(
+            act.key.counterpart
+            for act in assessment.acts.acts
+            if act.awake and act.awaited is not None
+        ),
         called=frozenset(act.key.counterpart for act in today if is_call(act) and not act.firm),
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 
-from relocalisons.core.acts.acts import Act, Acts, is_call
+from relocalisons.core.acts.acts import Act, Acts, is_call, is_in_mails
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.sources.thresholds import CALLS_A_DAY, SHOWN_TODAY, days_in_force
 
@@ -58,7 +58,8 @@ def calls_of_today(acts: Acts, *, programme: Programme, as_of: date) -> frozense
 def _wanted(act: Act, *, as_of: date) -> tuple[When, ...]:
     """The parts it may be in, the best first."""
     last = act.last_useful
-    if act.awaited is not None:
+    in_mails = is_in_mails(act) and not act.band and not act.firm  # « Relances » has its day
+    if act.awaited is not None or in_mails:
         return (When.LATER,)
     if act.band > 0 or (last is not None and last <= as_of):
         return (When.TODAY, When.THIS_WEEK, When.LATER)

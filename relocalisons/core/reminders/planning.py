@@ -37,6 +37,7 @@ from relocalisons.core.reminders.lines import group_of
 from relocalisons.core.reminders.people import GENERAL, Addressee, general_contact
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
 from relocalisons.core.reminders.reasons import (
+    NOTHING_TO_SAY,
     WeekFacts,
     has_mail_this_week,
     why_partner_waits,
@@ -45,8 +46,6 @@ from relocalisons.core.reminders.reasons import (
 )
 from relocalisons.core.reminders.urgent import find_urgent
 from relocalisons.core.reminders.waiting import sort_by_person
-
-NOTHING_TO_SAY = "rien à signaler cette semaine"  # of a partner whose sheets were all read
 
 Lines = tuple[DigestLine, ...]
 

@@ -20,12 +20,17 @@ from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.programme.rules.rhythm import Rhythm, read_rhythm
 from relocalisons.core.reminders.choosing import Weight
 from relocalisons.core.reminders.contacts import LastContact, last_contacts
-from relocalisons.core.reminders.digests import iso_week
+from relocalisons.core.reminders.digests import Skipped, iso_week
 from relocalisons.core.reminders.people import GENERAL, Addressee, People
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
 from relocalisons.core.reminders.rules.row_marks import RowMarks
 
 READ_WITHIN = timedelta(days=7)  # an answer holds its person's next message no longer than that
+
+NOTHING_TO_SAY = "rien à signaler cette semaine"  # of a partner whose sheets were all read
+HERS_ALONE = "constat réservé à la coordination"
+UNOWNED_LINE = "responsable inconnu, à préciser dans la feuille"
+_SAID_ELSEWHERE = (NOTHING_TO_SAY, HERS_ALONE, UNOWNED_LINE)
 
 NO_ADDRESS = "pas d’adresse e-mail sûre"  # begins the reason of who is called for want of one
 
@@ -80,6 +85,14 @@ class WeekFacts:
         return last_contacts(self.programme)
 
 
+def is_news(skipped: Skipped) -> bool:
+    """Whether « Relances » and its mail tell it: no row of « À faire » or « À ranger » does.
+
+    The plan, and the summary of the run, keep all of it.
+    """
+    return skipped.reason not in _SAID_ELSEWHERE
+
+
 def lost_tabs(programme: Programme) -> tuple[str, ...]:
     """« Partenaires », « Interlocuteurs » that could not be read: nobody is written to then."""
     return tuple(
@@ -93,9 +106,9 @@ def lost_tabs(programme: Programme) -> tuple[str, ...]:
 def why_hers_alone(finding: Finding, *, facts: WeekFacts) -> str:
     """Why a finding stays with the coordinator whatever the decisions; empty when it does not."""
     if finding.members and finding.audience is Audience.COORDINATION:
-        return "constat réservé à la coordination"
+        return HERS_ALONE
     if finding.partner is None or facts.programme.partner(finding.partner) is None:
-        return "responsable inconnu, à préciser dans la feuille"
+        return UNOWNED_LINE
     if finding.kind is PlanKind.ACTION_SLIPPING:
         return "date révisée par le partenaire lui-même, à voir ensemble plutôt que relancer"
     if finding.kind is ProducerKind.VOLUME_SHORTFALL:
@@ -103,7 +116,7 @@ def why_hers_alone(finding: Finding, *, facts: WeekFacts) -> str:
     by_kind = finding.kind.has(Trait.DATED) or finding.kind.has(Trait.TO_PRECISE)
     told = by_kind or bool(finding.ask.strip())
     if not told or not may_see_finding(finding, viewer=partner_viewer(finding.partner)):
-        return "constat réservé à la coordination"
+        return HERS_ALONE
     first = finding.evidence[0] if finding.evidence else None
     if finding.kind.has(Trait.TO_PRECISE) and first and first.file_id in facts.coordination_files:
         return f"cellule de {quote(first.workbook)}, à corriger par la coordination"

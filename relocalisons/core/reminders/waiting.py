@@ -101,7 +101,8 @@ def _line(one: TrackedFinding, *, facts: WeekFacts) -> tuple[DigestLine | None, 
         case Meaning.VOID:
             return None, "vous avez décidé que c’était sans objet"
         case Meaning.DONE if decision.until is not None and facts.as_of < decision.until:
-            return None, f"vous avez écrit {quote('fait')}, la case sera relue le lendemain"
+            again = format_long_date(decision.until)
+            return None, f"vous avez écrit {quote('fait')}, relu le {again}"
         case Meaning.SEEN if decision.until is None:
             return None, "vu, sans date de reprise"
         case Meaning.SEEN if decision.until is not None and facts.as_of < decision.until:

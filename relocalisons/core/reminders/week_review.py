@@ -69,10 +69,8 @@ class WeekReview:
     suspended: bool = False
     unseen: int = 0  # findings that nobody can tell any more
     lost: tuple[str, ...] = ()  # their names
-    tidy: int = 0  # cells in doubt that are hers to put in order
-    today: int = 0  # acts of « aujourd’hui », without those of a firm date
-    awaited: int = 0  # calls that a mail's answer may spare
-    called: int = 0  # how many of them are calls; `calls` are the others
+    today: tuple[str, ...] = ()  # acts of « aujourd’hui », without those of a firm date
+    awaited: tuple[str, ...] = ()  # whose answer to a mail may spare a call
     answers: AnswersOfWeek = field(default_factory=AnswersOfWeek)
     promises: tuple[str, ...] = ()  # not kept, with their words
 
@@ -136,14 +134,14 @@ def review_week(
     settled: int,
     suspended: bool,
     answers: AnswersOfWeek | None = None,
-    today: int = 0,
-    awaited: int = 0,
+    today: tuple[str, ...] = (),
+    awaited: tuple[str, ...] = (),
     called: frozenset[str] = frozenset(),
 ) -> WeekReview:
     """The review of the ISO week of `as_of`; `settled` counts findings resolved in it.
 
-    `today`: how many acts stand in « aujourd’hui », `awaited`: how many wait for the answer to a
-    mail; `called`: the partners whom some of them call,
+    `today`: the acts of « aujourd’hui », `awaited`: the partners whose answer to a mail is waited
+    for; `called`: the partners whom some of them call,
     and whose call is told there.
     """
     monday = as_of - timedelta(days=as_of.weekday())
@@ -156,31 +154,36 @@ def review_week(
         calls=tuple(call for call in plan.call_list if call.partner not in called),
         urgent=plan.urgent,
         unread=_unread(standing, stale=programme.stale),
-        cells=_cells(standing, hers=False),
+        cells=_cells(standing),
         new=len(new),
         settled=settled,
         open=len(standing),
         runs=runs,
         suspended=suspended,
         unseen=len(unseen),
-        lost=tuple(typo(one.finding.label) for one in unseen),
-        tidy=_cells(standing, hers=True),
+        lost=tuple(_lost(one) for one in unseen),
         today=today,
         awaited=awaited,
-        called=len(called),
         answers=answers or AnswersOfWeek(),
         promises=tuple(_promises(programme, as_of=as_of)),
     )
 
 
-def _cells(standing: Iterable[TrackedFinding], *, hers: bool) -> int:
-    """Cells in doubt: hers to put in order, or asked of whoever typed them."""
+def _cells(standing: Iterable[TrackedFinding]) -> int:
+    """Cells in doubt that are asked of whoever typed them; hers are counted in « À ranger »."""
     return sum(
         one.finding.size
         for one in standing
-        if one.finding.kind.has(Trait.CELL)
-        and (one.finding.audience is Audience.COORDINATION) is hers
+        if one.finding.kind.has(Trait.CELL) and one.finding.audience is not Audience.COORDINATION
     )
+
+
+def _lost(one: TrackedFinding) -> str:
+    """« Forer (VORS), cellule V11 »: whose it is, and the cell that says nothing sure any more."""
+    finding = one.finding
+    place = next((each for each in finding.evidence if each.cell), None)
+    who = f" ({finding.partner})" if finding.partner else ""
+    return typo(f"{finding.label}{who}{f', cellule {place.cell}' if place else ''}")
 
 
 def _promises(programme: Programme, *, as_of: date) -> Iterator[str]:

@@ -17,7 +17,7 @@ from relocalisons.core.kernel.words.french import (
     shorten,
 )
 from relocalisons.core.reminders.digests import CallEntry
-from relocalisons.core.reminders.reasons import NO_ADDRESS
+from relocalisons.core.reminders.reasons import NO_ADDRESS, is_news
 from relocalisons.rendering.mails.context import one_line, phone_address, said
 from relocalisons.rendering.mails.messages import ActLine, DecisionRequest, WaitingMail
 
@@ -185,7 +185,7 @@ def _reasons(request: DecisionRequest) -> list[str]:
         for reason, names in whole[:_MOST_REASONS]
     ]
     rest = sum(len(names) for _, names in whole[_MOST_REASONS:])
-    lines = sum(entry.finding_key is not None for entry in request.skipped)
+    lines = sum(entry.finding_key is not None and is_news(entry) for entry in request.skipped)
     counted = [
         count_of(rest, "autre personne", "autres personnes") if rest else "",
         f"{count_of(lines, 'constat')} hors des messages" if lines else "",

@@ -44,14 +44,15 @@ def _points(review: WeekReview) -> Iterator[str]:
         waits = "attend toujours" if len(stuck) == 1 else "attendent toujours"
         yield f"{join_words(stuck)} {waits} ce qui vous a été demandé."
     if review.today:
-        calls = f", dont {count_of(review.called, 'appel')}" if review.called else ""
-        yield f"{count_of(review.today, 'ligne')} d’« aujourd’hui » dans « À faire »{calls}."
+        yield from (f"À faire : {act}." for act in review.today[:_MOST_POINTS])
+        rest = len(review.today) - _MOST_POINTS
+        if rest > 0:
+            yield f"Et {count_of(rest, 'autre ligne', 'autres lignes')} d’« aujourd’hui »."
     if review.awaited:
-        awaited = count_of(review.awaited, "réponse attendue", "réponses attendues")
-        yield f"{awaited} des partenaires à qui un message est parti."
+        answers = plural_word(len(review.awaited), "Réponse attendue", "Réponses attendues")
+        yield f"{answers} à un message parti : {name_some(review.awaited)}."
     if review.calls:
-        other = ("autre appel", "autres appels") if review.called else ("appel", "appels")
-        yield f"{count_of(len(review.calls), *other)} à passer, dans « Relances »."
+        yield f"{count_of(len(review.calls), 'appel')} à passer, dans « Relances »."
     broken = [f"Promesse non tenue : {words}." for words in review.promises]
     yield from _few(broken, "autre promesse", "autres promesses")
     yield from _fates(review.unsure)
@@ -65,8 +66,6 @@ def _points(review: WeekReview) -> Iterator[str]:
         yield f"{cannot[:1].upper()}{cannot[1:]} : {name_some(review.lost)}."
     if review.cells:
         yield f"{count_of(review.cells, 'case')} à préciser, {_asked(review.cells)} aux auteurs."
-    if review.tidy:
-        yield f"{count_of(review.tidy, 'case')} à préciser par vous, dans « À ranger »."
 
 
 def _firm(count: int) -> str:
@@ -109,9 +108,9 @@ def _waits(review: WeekReview) -> list[str]:
         "envois suspendus" if review.suspended else "",
         _counted(firm, "échéance ferme", "échéances fermes"),
         _counted(len(review.urgent) - firm, "réunion à compléter", "réunions à compléter"),
-        _counted(review.today, "ligne à faire", "lignes à faire"),
+        _counted(len(review.today), "ligne à faire", "lignes à faire"),
         _counted(len(review.calls), "appel à passer", "appels à passer"),
-        _counted(review.awaited, "réponse attendue", "réponses attendues"),
+        _counted(len(review.awaited), "réponse attendue", "réponses attendues"),
         _counted(len(review.waiting), "message en attente", "messages en attente"),
         _counted(len(review.unsure), "envoi incertain", "envois incertains"),
         _counted(len(lost), "message non remis", "messages non remis"),

@@ -132,3 +132,11 @@ def test_lines_of_a_name_that_nobody_has_are_one_act_that_counts_them():
     assert said == "Décider qui suit « Mairie de Nullepart » : 44 lignes"
     assert say_detail(act).startswith("Demander à quelqu’un.")  # what to do with the name
     assert len(act.told) == 11
+
+
+def test_what_the_mails_of_the_week_say_stays_under_later_unless_a_firm_date_presses():
+    soon = replace(finding("action_due_soon", "A3"), due=NIGHT, days=0)
+
+    when, act = part_of({}, *tracked(soon))
+
+    assert (str(act.key), when) == ("act:envoyer:coordination:relances", When.LATER)

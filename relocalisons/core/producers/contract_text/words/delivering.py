@@ -52,6 +52,9 @@ def _says(sentence: str, *, titled: bool) -> bool:
     when = delivery.RHYTHM.search(sentence) is not None
     how = delivery.CARRIES.search(sentence) is not None
     score = 2 * hands + where + when + how + 2 * titled
+    if not hands and not where and titled:
+        carried = delivery.CARRIES.search(delivery.ONLY_PACKED.sub(" ", sentence)) is not None
+        return carried or (when and not delivery.ONLY_ORDERED.search(sentence))
     needed = 4 if prices_in(sentence) or volumes_at(sentence) else 3
     if not hands and not titled:
         return where and when
@@ -80,15 +83,28 @@ def _stops_there(sentence: str) -> bool:
 
 
 def _place(holding: list[Passage], facts: ContractFacts) -> ClauseReading:
-    text = " ".join(each.text for each in holding)
+    """The place of the sentences that hand over; a name that both hold decides."""
+    text = " ".join(one for each in holding for one in _handing(each))
     place = fold(facts.place)
-    wanted = {word for word in place.split() if len(word) > 3 or word.isdigit()}
-    there = set(fold(text).split())
-    same = len(wanted & there) * 2 >= len(wanted)
     if delivery.AT_THE_FARM.search(place):
-        same = delivery.AT_THE_FARM.search(text) is not None
-    if same:
+        if delivery.TAKEN_AT_THE_FARM.search(text):
+            return ClauseReading(kind=_KIND)
+    elif _is_named(place, set(fold(text).split())):
         return ClauseReading(kind=_KIND)
     if not delivery.PLACE.search(text):
         return to_check(_KIND, "lieu")
     return contrary(_KIND, "lieu", holding[0].shown[:_SHOWN], facts.place)
+
+
+def _is_named(place: str, there: set[str]) -> bool:
+    wanted = {word for word in place.split() if len(word) > 3 or word.isdigit()}
+    own = wanted - delivery.ANY_SITE
+    return len(wanted & there) * 2 >= len(wanted) and (not own or bool(own & there))
+
+
+def _handing(passage: Passage) -> list[str]:
+    """The sentences that decide where; « la cuisine peut prendre un échantillon » does not."""
+    titled = delivery.DELIVERY_TITLE.search(passage.title) is not None
+    said = [one for one in passage.sentences if _says(one, titled=titled)]
+    found = (delivery.HANDS_OVER, delivery.RHYTHM, delivery.CARRIES)
+    return [one for one in said if any(each.search(one) for each in found)] or said

@@ -10,10 +10,16 @@ from relocalisons.core.producers.contract_text.words.kinds import (
 )
 from relocalisons.core.producers.contract_text.words.lexicon import duration, hazard, notice
 from relocalisons.core.producers.contract_text.words.passages import Passage
-from relocalisons.core.producers.contract_text.words.quantities import ahead_in, volumes_at
+from relocalisons.core.producers.contract_text.words.quantities import (
+    ahead_in,
+    days_in,
+    prices_in,
+    volumes_at,
+)
 
 _NEAR = 2  # sentences: what is further from the hazard, or from the leaving, is another matter
 _MONTH = 30  # days
+_BOTH = 2  # days in one sentence: « on démarre le … et on arrête le … » is a length, no leaving
 
 
 def read_force_majeure(passages: tuple[Passage, ...], _: ContractFacts) -> ClauseReading:
@@ -72,11 +78,11 @@ def _leaving(passage: Passage) -> list[str]:
     found: list[str] = []
     for place, sentence in enumerate(passage.sentences):
         about = (
-            notice.LEAVES.search(sentence)
+            (notice.LEAVES.search(sentence) and len(days_in(sentence)) < _BOTH)
             or (notice.NOTICE.search(sentence) and not notice.ORDERED.search(sentence))
             or _pays_after_warning(" ".join(passage.sentences[place : place + 2]))
         )
-        if not about and not (titled and place == 0):
+        if not about and not (titled and place == 0 and not prices_in(sentence)):
             continue
         if hazard.HAZARD.search(hazard.HAZARD_ASIDE.sub(" ", sentence)) and not titled:
             continue

@@ -19,6 +19,7 @@ _SMALL = {
     "twelve": 12, "fifteen": 15, "thirty": 30, "sixty": 60,
 }  # fmt: skip
 _ALSO_ARTICLES = frozenset(("un", "une", "one", "four"))  # « un four » is none
+_TENS = 20  # from there on a word is followed by its units: « vingt-deux », « soixante-douze »
 _MULTIPLES = {"cent": 100, "cents": 100, "mille": 1000}
 _WORD = "|".join(sorted((*_SMALL, *_MULTIPLES), key=len, reverse=True))
 _SPELLED = re.compile(rf"\b(?:{_WORD})(?:(?:-| |-et-| et )(?:{_WORD}))*\b")
@@ -33,6 +34,7 @@ _ORDINALS = {
 }  # fmt: skip
 _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)}) jour\b")
 _SHARES = {"vingtieme": 5, "dixieme": 10, "cinquieme": 20, "quart": 25}
+_ONE_SHARE = re.compile(rf"\b(?:le|au|du) ({'|'.join(_SHARES)}) (?=d[eu']|des\b)")
 _REWRITTEN = (
     (re.compile(r"\b([ht])\.t\.?(?: ?c\.?)?(?![a-z])"), r"\1t"),
     (re.compile(r"(?<=\d)o(?=\d|\b)"), "0"),  # an O that a scan took for a nought
@@ -66,6 +68,7 @@ def plain(text: str) -> str:
     said = _TWICE.sub(_once, said)
     for pattern, digits in _REWRITTEN:
         said = pattern.sub(digits, said)
+    said = _ONE_SHARE.sub(lambda found: f"{_SHARES[found[1]]} % ", said)
     for name, share in _SHARES.items():
         said = re.sub(rf"\b(\d) {name}s?\b", lambda found, s=share: f"{int(found[1]) * s} %", said)
     for name, months in _MONTHS_IN:
@@ -93,6 +96,7 @@ def _in_digits(found: re.Match[str]) -> str:
     if words[0] in _ALSO_ARTICLES and len(words) == 1:
         counts = _COUNTED.match(found.string, found.end()) is not None
         return "1" if counts else found[0]
+    said: list[str] = []
     total, part = 0, 0
     for word in words:
         if word == "mille":
@@ -101,6 +105,9 @@ def _in_digits(found: re.Match[str]) -> str:
             part = max(part, 1) * 100
         elif word.startswith("vingt") and part % 100 == _SMALL["quatre"]:
             part = part - 4 + 80
+        elif 0 < part % 100 < _TENS and not (part % 10 == 0 and _SMALL[word] > 6):
+            said.append(str(total + part))  # « tous deux un dixième » counts two things
+            total, part = 0, _SMALL[word]
         else:
             part += _SMALL[word]
-    return str(total + part)
+    return " ".join((*said, str(total + part)))

@@ -56,8 +56,14 @@ def _lasting(passage: Passage, facts: ContractFacts) -> list[str]:
     return [
         one
         for one in passage.sentences
-        if _lasts(one, titled=titled) or (whole and days_in(one) and not _is_other(one))
+        if _lasts(one, titled=titled)
+        or ((whole or _is_term_from(one, facts)) and days_in(one) and not _is_other(one))
     ]
+
+
+def _is_term_from(sentence: str, facts: ContractFacts) -> bool:
+    """A length and the sheet's first day in one sentence: whatever the words between them."""
+    return facts.start in days_in(sentence) and bool(_terms(sentence))
 
 
 def _is_from_to(passage: Passage, facts: ContractFacts) -> bool:
@@ -131,6 +137,8 @@ def _against(days: list[date], terms: list[int], facts: ContractFacts) -> Clause
         if facts.end in days and len(days) < 2:
             return None
         return contrary(_KIND, "début", f"{days[0]:%d/%m/%Y}", f"{facts.start:%d/%m/%Y}")
+    if facts.end is not None and len(days) > 1 and facts.start in days and facts.end not in days:
+        return contrary(_KIND, "fin", f"{max(days):%d/%m/%Y}", f"{facts.end:%d/%m/%Y}")
     if facts.end is not None and ends and starts and facts.end not in ends:
         text = f"{max(ends):%d/%m/%Y}"
         if len(days) < 2 and facts.months is not None and terms:

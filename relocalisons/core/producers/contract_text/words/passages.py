@@ -28,12 +28,13 @@ _NUMBER = re.compile(  # « Article 3 – », « § 2 », « IV – », « 2.1 A
     rf"|(?:article|art\.?|§|clause) ?(?:{_RANK}|premier)\b ?"
     rf"|[0-9]{{1,2}}(?:\.[0-9]{{1,2}})* (?=[a-z])(?!{_COUNTED})"
 )
-_BULLET = re.compile(r"^[-–—•*▪◦·>]+ *")
+_BULLET = re.compile(r"^[-–—•*▪◦·>§]+ *")
 # « Paiement : … », and first words that stand alone: « Fin avant date. Trois mois … ».
 _LABEL = re.compile(
     r"^(?:(?P<label>[^.:;,|]{2,60}?) ?[:—–|] ?(?=\S)|"
     r"(?P<alone>[a-z'-]+(?: [a-z'-]+){0,3})\. (?=\S))"
 )
+_OWN_LABEL = re.compile(r"[^\W\d]['\w-]*(?: ['\w-]+){0,3} ?: ")  # « jours : … », a form's line
 _LONGEST_TITLE = 9  # words
 # A line that fills the page and does not end a sentence goes on below.
 _WRAPPED, _FULL = 60, 0.8  # characters at least, and of the widest line
@@ -164,9 +165,10 @@ def _paragraphs(text: str) -> list[str]:
     joined: list[str] = []
     lines = [" ".join(raw.split()) for raw in text.replace("\r", "").split("\n")]
     full = max(_WRAPPED, _FULL * max(map(len, lines)))
+    is_form = sum(line[:1].islower() and _OWN_LABEL.match(line) is not None for line in lines) > 2
     before = ""
     for line in lines:
-        if joined and line and _goes_on(before, line, full=full):
+        if joined and line and _goes_on(before, line, full=full, is_form=is_form):
             joined[-1] = f"{joined[-1]} {line}"
         else:
             joined.append(line)
@@ -174,14 +176,18 @@ def _paragraphs(text: str) -> list[str]:
     return [line for line in joined if line]
 
 
-def _goes_on(before: str, line: str, *, full: float) -> bool:
+def _goes_on(before: str, line: str, *, full: float, is_form: bool) -> bool:
     if not before or before[-1] in ".;:!?" or before.startswith(HEADING_MARK):
         return False
     if " | " in before or " | " in line:  # a row of a table
         return False
     if line.startswith(HEADING_MARK) or _BULLET.match(line):
         return False
-    return line[0].islower() or (len(before) >= full and not _NUMBER.match(flat(line)))
+    if _OWN_LABEL.match(flat(line)) and (is_form or len(before) < full or line[0].isupper()):
+        return False
+    if line[0].islower():
+        return not is_form or len(before) >= full
+    return len(before) >= full and not _NUMBER.match(flat(line))
 
 
 def _is_title(body: str, shown: str) -> bool:

@@ -36,9 +36,10 @@ def _paying(passage: Passage) -> list[str]:
     # « Règlement » over rules of procedure is no title of payment.
     ruled = payment.OTHER_RULES.search(passage.text) is not None
     titled = payment.PAYMENT_TITLE.search(passage.title) is not None and not ruled
+    sentences = [payment.NOT_A_TERM.sub(" ", one) for one in passage.sentences]
     return [
         sentence
-        for place, sentence in enumerate(passage.sentences)
+        for place, sentence in enumerate(sentences)
         if _pays(sentence, titled=titled or _pays_before(passage, place))
     ]
 
@@ -50,7 +51,7 @@ def _pays_before(passage: Passage, place: int) -> bool:
 
 
 def _pays(sentence: str, *, titled: bool) -> bool:
-    if _is_other(sentence):
+    if _is_other(sentence) or payment.UNFILLED.search(sentence):
         return False
     when = payment.DELAY.search(sentence) or payment.AT_ONCE.search(sentence)
     sometime = payment.SOMETIME.search(sentence)

@@ -18,6 +18,7 @@ from relocalisons.core.producers.contract_text.words.passages import Passage
 from relocalisons.core.producers.contract_text.words.quantities import (
     AMOUNT,
     OTHER_UNIT,
+    prices_at,
     prices_in,
 )
 
@@ -71,9 +72,17 @@ def _bare(passages: tuple[Passage, ...], facts: ContractFacts) -> list[Decimal]:
         facts.price
         for each in passages
         if facts.price is not None and price.PRICE_TITLE.search(f"{each.title} {each.text}")
-        for match in AMOUNT.finditer(each.text)
+        for match in AMOUNT.finditer(_without_prices(each.text))
         if number_said(match["amount"]) == facts.price
     ]
+
+
+def _without_prices(text: str) -> str:
+    """A text without the amounts that name what they are for: « 1,20 € la tonne »."""
+    letters = list(text)
+    for (start, end), _ in prices_at(text):
+        letters[start:end] = " " * (end - start)
+    return "".join(letters)
 
 
 def _revises(passage: Passage) -> bool:

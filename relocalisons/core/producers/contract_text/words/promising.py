@@ -18,20 +18,30 @@ from relocalisons.core.producers.contract_text.words.lexicon import (
     delivery,
     hazard,
     notice,
+    payment,
+    price,
     quantity,
 )
 from relocalisons.core.producers.contract_text.words.measures import Measure
 from relocalisons.core.producers.contract_text.words.passages import Passage
 from relocalisons.core.producers.contract_text.words.quantities import (
     bounds_in,
+    tabled_total,
     volumes_at,
     weekly_totals,
 )
-from relocalisons.core.producers.quality.words.foods import foods_named, read_product
+from relocalisons.core.producers.quality.words.foods import (
+    ANIMALS,
+    RAW_PLANTS,
+    Food,
+    foods_named,
+    read_product,
+)
 
 _KIND = ClauseKind.QUANTITY
 _LEAST = 100  # kilograms: below, it is the weight of a crate
 _YEAR = 12
+_GROWN = frozenset((*RAW_PLANTS, *ANIMALS)) - {Food.CURED, Food.FISH, Food.BUTTER, Food.YOGHURT}
 _WORD, _ENOUGH = 4, 3  # letters of a word that means something; such words that say a quality
 
 
@@ -39,7 +49,8 @@ def read_quantity(passages: tuple[Passage, ...], facts: ContractFacts) -> Clause
     """The clause of quantity, its numbers against the sheet."""
     measure = facts.measure
     holding = [each for each in passages if _promises(each.sentences, measure)]
-    volumes = _promised_in(holding, measure)
+    tabled = tabled_total([one for each in passages for one in each.sentences], measure)
+    volumes = _promised_in(holding, measure) + ([tabled] if tabled else [])
     if not volumes:
         others = any(_promised_in(passages, other) for other in Measure if other is not measure)
         return to_check(_KIND, "unité") if others else missing(_KIND)
@@ -51,7 +62,7 @@ def read_quantity(passages: tuple[Passage, ...], facts: ContractFacts) -> Clause
     )
     return (
         _volume(holding, volumes, facts)
-        or _tolerance(text, facts)
+        or _tolerance(text, passages, facts)
         or _product(text, facts.crop, passages)
         or _quality(passages, text, facts.crop)
     )
@@ -76,6 +87,8 @@ def _promised_in(passages: Iterable[Passage], measure: Measure) -> list[Decimal]
 def _promised(sentence: str, measure: Measure) -> list[Decimal]:
     """The volumes that a sentence promises: those of a crate, a lorry or a penalty are none."""
     if notice.LEAVES.search(sentence) and not quantity.YEARLY.search(sentence):
+        return []
+    if quantity.NOT_PROMISED.search(sentence):
         return []
     return [
         weight
@@ -140,16 +153,41 @@ def _period(text: str, facts: ContractFacts) -> ClauseReading | None:
     return None
 
 
-def _tolerance(text: str, facts: ContractFacts) -> ClauseReading | None:
-    shares = [
+def _tolerance(
+    text: str, passages: tuple[Passage, ...], facts: ContractFacts
+) -> ClauseReading | None:
+    """The margin beside the weight, or else wherever a sentence of no other clause says one."""
+    shares = _shares(text) or [
+        share
+        for each in passages
+        for one in each.sentences
+        if not _is_other(one, each.title)
+        for share in _shares(one)
+    ]
+    if facts.tolerance is None or not shares or facts.tolerance in shares:
+        return None
+    return contrary(_KIND, "tolérance", _in(shares[0], "%"), _in(facts.tolerance, "%"))
+
+
+def _shares(text: str) -> list[Decimal]:
+    return [
         share
         for pattern in quantity.TOLERANCES
         for found in pattern.findall(text)
         if (share := number_said(found)) is not None
     ]
-    if facts.tolerance is None or not shares or facts.tolerance in shares:
-        return None
-    return contrary(_KIND, "tolérance", _in(shares[0], "%"), _in(facts.tolerance, "%"))
+
+
+def _is_other(sentence: str, title: str) -> bool:
+    """Whether a percentage is of a price, of leaving, of money or of a hazard."""
+    return bool(
+        price.PRICE_TITLE.search(f"{title} {sentence}")
+        or (price.INDICATOR.search(sentence) and price.MOVES.search(sentence))
+        or notice.LEAVES.search(sentence)
+        or notice.NOTICE_TITLE.search(title)
+        or payment.PAYS.search(sentence)
+        or hazard.HAZARD.search(sentence)
+    )
 
 
 def _product(text: str, crop: str, passages: tuple[Passage, ...]) -> ClauseReading | None:
@@ -163,7 +201,13 @@ def _product(text: str, crop: str, passages: tuple[Passage, ...]) -> ClauseReadi
     theirs = _products(text)
     if not theirs:
         whole = " ".join(f"{each.title} {each.text}" for each in passages)
-        theirs = [] if _names(whole, crop) or len(_products(whole)) > 1 else _products(whole)
+        theirs = [] if _names(whole, crop) else _products(whole)
+        if (
+            not theirs
+            and not _names(whole, crop)
+            and fold(crop.partition("/")[0]) not in fold(whole)
+        ):
+            return to_check(_KIND, "produit")
     if not theirs or not mine.term or mine.term in theirs:
         return None
     return contrary(_KIND, "produit", theirs[0], crop)
@@ -175,8 +219,8 @@ def _names(text: str, crop: str) -> bool:
 
 
 def _products(text: str) -> list[str]:
-    """The products that a text names, each once; « légumes » is none of its own."""
-    named = (each.term for each in foods_named(fold(text)))
+    """The products that a text names, each once; « légumes », « transport » are none of theirs."""
+    named = (each.term for each in foods_named(fold(text)) if each.food in _GROWN)
     return list(dict.fromkeys(term for term in named if term not in quantity.ANY_FOOD))
 
 

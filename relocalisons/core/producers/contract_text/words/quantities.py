@@ -2,9 +2,10 @@
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from relocalisons.core.producers.contract_text.words.figures import FIGURE, number_said
 from relocalisons.core.producers.contract_text.words.measures import (
@@ -42,6 +43,10 @@ _PRICES = (
     re.compile(
         rf"(?P<hundredths>{FIGURE}) ?(?:centimes?|cts?)\b[^.;\d%]{{0,60}}?{_PER}(?P<unit>{_UNIT})\b"
     ),
+    # « 1,20 du kilo, en euros »
+    re.compile(
+        rf"(?P<amount>\d{{1,4}}[.,]\d\d) ?{_PER}(?P<unit>{_UNIT})\b[^.;\d%]{{0,20}}?(?:{_MONEY})"
+    ),
     re.compile(rf"\b(?:eur|€) ?(?P<amount>{FIGURE})[^.;\d%]{{0,40}}?{_PER}(?P<unit>{_UNIT})\b"),
     # « €/kg : 1,80 » of a table, « le kilo est payé 1,80 € »
     re.compile(
@@ -72,6 +77,9 @@ _BETWEEN = re.compile(
     rf"\b(?:entre|de|minimum(?: de)?) (?P<low>{FIGURE}) ?(?P<first>{_UNIT})? ?"
     rf"(?:et|a|,|et au plus|maximum(?: de)?) (?P<high>{FIGURE}) ?(?P<unit>{_UNIT})\b"
 )
+_DIGIT = re.compile(r"\d")
+_ONLY_UNIT = re.compile(rf"(?:en |\()?(?P<unit>{_UNIT})\)?")
+_IS_SUM = re.compile(r"\b(?:total|ensemble|somme)\b")
 _A_WEEK = re.compile(rf"(?P<amount>{FIGURE}) ?(?P<unit>{_UNIT}) (?:par|chaque|/|la|a la) ?semaine")
 _WEEKS = re.compile(r"\b(\d{1,2}) semaines\b")
 
@@ -99,8 +107,11 @@ def prices_in(said: str, measure: Measure | None = None) -> list[Decimal]:
     return [price for _, (counted, price) in prices_at(said) if measure in (None, counted)]
 
 
-def prices_at(said: str) -> list[tuple[tuple[int, int], tuple[Measure, Decimal]]]:
+@lru_cache(maxsize=2048)  # a sentence is asked for its prices by several clauses
+def prices_at(said: str) -> tuple[tuple[tuple[int, int], tuple[Measure, Decimal]], ...]:
     """The prices of a text with the place that each takes and what it is counted in."""
+    if not _DIGIT.search(said):
+        return ()
     found: list[tuple[tuple[int, int], tuple[Measure, Decimal]]] = []
     taken = bytearray(len(said))
     for pattern in _PRICES:
@@ -110,11 +121,13 @@ def prices_at(said: str) -> list[tuple[tuple[int, int], tuple[Measure, Decimal]]
             if price is not None:
                 found.append(((start, end), price))
                 taken[start:end] = b"\1" * (end - start)
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def volumes_at(said: str, measure: Measure = Measure.KILOGRAM) -> list[tuple[int, Decimal]]:
     """The volumes of a text in one measure with their places; those of a price are none."""
+    if not _DIGIT.search(said):
+        return []
     letters = list(said)
     for (start, end), _ in prices_at(said):
         letters[start:end] = "_" * (end - start)
@@ -133,6 +146,22 @@ def bounds_in(said: str) -> Iterator[tuple[Decimal, Decimal]]:
     for match in _BETWEEN.finditer(said):
         low = _amount(match["low"], match["first"] or match["unit"])
         yield low, _amount(match["high"], match["unit"])
+
+
+def tabled_total(rows: Iterable[str], measure: Measure) -> Decimal | None:
+    """The sum of a column headed by a unit alone: « Mois | Tonnes », then month by month."""
+    column, unit, total = -1, "", Decimal(0)
+    for row in rows:
+        cells = [cell.strip() for cell in row.split("|")]
+        heads = [place for place, cell in enumerate(cells) if _ONLY_UNIT.fullmatch(cell)]
+        if len(cells) > 1 and heads:
+            column = heads[0]
+            unit = _ONLY_UNIT.sub(r"\g<unit>", cells[column])
+            total = Decimal(0)
+        elif 0 <= column < len(cells) and not _IS_SUM.search(cells[0]):
+            total += number_said(cells[column]) or Decimal(0)
+    counted = measure_of(unit) if unit else None
+    return total * counted[1] if counted and counted[0] is measure and total else None
 
 
 def weekly_totals(said: str) -> list[Decimal]:

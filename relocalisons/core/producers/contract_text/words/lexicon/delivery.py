@@ -4,14 +4,14 @@ from relocalisons.core.producers.contract_text.words.lexicon.family import famil
 
 DELIVERY_TITLE = family(
     r"""
-    livr|logisti|enlev|collecte|remise_des|comment_ca_arrive|reception|delivery|consegna|
+    livr|delivr|logisti|enlev|collecte|remise_des|comment_ca_arrive|reception|delivery|consegna|
     transport|achemin|retrait_des|ou_et_quand|mise_a_disposition|partage|distribution|depot|
     expedition|lieu|ou_ca\b|ou_et_comment
     """
 )
 HANDS_OVER = family(
     r"""
-    livr\w+|delivr\w+|remis(?:e|es|s)?\b|remet\w*|depos\w+|apport\w+|enlev\w+|collect\w+|
+    livr\w+|delivr\w+|remis(?:e|es|s)?\b|remet\w*|depos\w+|apport\w+|enlev\w+|collect(?!ivi)\w+|
     charge(?:ment|r|nt)\b|(?<!sa_)(?<!la_)(?<!leur_)charge_(?:a|au|les|la|le|en|sur)\b|retir\w+|recuper\w+|transport\w*|achemin\w+|expedi\w+|rendue?s?\b|
     decharg\w+|dessert\b|desserv\w+|amen\w+|(?:vien|vena|vena?it|venir|viendra|
     passe)\w*_(?:les_|la_|le_)?(?:chercher|prendre)|chercher\b|tournees?\b|delivery|delivered|
@@ -19,7 +19,7 @@ HANDS_OVER = family(
     partage\b|mis\w*_a_(?:la_)?disposition|destination|franco\b|port(?:e|er|era|ent|
     eront)\b_(?:les|la|le|ses|mes|nos|a|au)|descen\w+|pos(?:e|er|era|ees?)\b|arriv\w+|
     pick.?up|carreau\b|passage|fourni(?!sseur)\w*|ramass\w+|voyag\w+|achemin\w*|confie\w*|
-    monte\w*_(?:les|la|le)|quer(?:ir|able)|portable|mene\w*|envoi\w*|envoy\w+|laiss(?:e|er|era)_(?:les|la|le)|
+    monte\w*_(?:les|la|le)|condui\w+|convoi\w*|(?:lieu|point)_d.echange|quer(?:ir|able)|portable|mene\w*|envoi\w*|envoy\w+|laiss(?:e|er|era)_(?:les|la|le)|
     pren(?:d|ds|dre|ez|ons|nent|dra|dront)_(?:les_|la_|le_|vos_|ses_|l.)?(?:marchandise|
     produits|legumes|fruits|caisses|cageots|cagettes|colis|palox|lots?\b|paniers|carcasses|betes|
     animaux|agneaux|oeufs|fromages|carottes|livraison)
@@ -34,7 +34,7 @@ PLACE = family(
     adresse\b|sites?\b|porte\b|boulevard|impasse|zone\b|halles?\b|gare\b|verger|champs?\b|
     parcelles?\b|ateliers?\b|silos?\b|batiment|kitchen|yard\b|warehouse|dock\b|etablissement|
     creche|mairie|ehpad|domicile|conserverie|foyer|maisons?\b|salles?\b|residence|commune\b|
-    moulin|abattoir|cave\b|serres?\b|boutique|drive\b|point_de_(?:livraison|reception|retrait|
+    moulin|abattoir|laborato|epicerie|tunnels?\b|grange|bergerie|cave\b|serres?\b|boutique|drive\b|point_de_(?:livraison|reception|retrait|
     collecte|depot)|chez\b
     """
 )
@@ -63,13 +63,35 @@ NOT_DELIVERY = family(
     somme|demande_de_paiement|indice|exclusivite|confidentiel\w*|conserv\w+|archiv\w+|joignable|permanence|reunions?\b|visit\w+|menus?\b|
     (?:caisses|bacs|emballages|palox|contenants)_(?:consign\w+_|vides_)(?:sont|seront|restent)|
     (?:conseill\w+|technicien\w*|auditeur|controleur|veterinaire)_(?:[^.;]{0,40}_)?(?:pass|visit)\w+|
-    plants\b|semences?\b|pepinier\w+
+    (?:contrat|convention|accord|protocole|marche)_(?:[^.;]{0,60}_)?entre_(?:l|m|la|le|les|nous)\b|plants\b|semences?\b|pepinier\w+
+    """
+)
+ONLY_PACKED = family(r"palettes?\b|palox|caisses?\b|bacs?\b|emballages?\b")
+ONLY_ORDERED = family(r"command\w*")  # « commande au plus tard le lundi midi »
+ANY_SITE = frozenset(  # words of many places, no name of one
+    """
+    annexe cantine central centrale cuisine depot entrepot livraison local logistique magasin
+    plateforme quai reception restaurant scolaire site
+    """.split()  # noqa: SIM905 - a list of words reads as one
+)
+_FARM = r"""
+    (?:fermes?|exploitations?|hangars?|vergers?|champs?|parcelles?|cour|serres?|batiments?|locaux|
+    bergerie|tunnels?|grange)\b
+"""
+TAKEN_AT_THE_FARM = pattern(  # a farm that delivers is no place: « la ferme livre le magasin »
+    rf"""
+    \b(?:a|au|aux|chez|sur|dans|devant|depuis)_(?:la_|l.|le_|les_|mon_|ma_|mes_|notre_|nos_|votre_|
+    vos_|son_|sa_|leurs?_|un_|bord_de_)?{_FARM}|
+    \bchez_(?:le_(?:producteur|vendeur|cultivateur|fournisseur)|moi|nous|lui)\b|
+    \bdepart\b|\bbord_de_champ|\benlev\w+|\bcollect(?!ivi)\w+|\bvien\w*_(?:les_|la_|le_)?chercher|
+    \bretir(?:e|er|era|ent|ees?|es?)\b|\bpass\w*_(?:les_|la_|le_)?(?:chercher|prendre)|
+    \bsiege_du_producteur
     """
 )
 AT_THE_FARM = family(
     r"""
     fermes?\b|exploitation\b|hangar|enlev\w+|collecte?\w*|verger|champs?\b|
-    chez_(?:le_producteur|moi|nous)|vien\w*_(?:les_|la_|le_)?chercher|bord_de_champ|depart|
+    chez_(?:le_producteur|moi|nous)|vien\w*_(?:les_|la_|le_)?chercher|bord_de_champ|depart\b|
     siege_du_producteur|ma_cour\b|parcelles?\b|batiments?_du_producteur|locaux_du_producteur|
     retir\w+
     """

@@ -12,7 +12,7 @@ LIFE = family(
     r"""
     contrat\b|accord\b|accord-cadre|marche\b|engag\w+|conventions?\b|conclu\w*|duree|
     prend(?:ra)?_effet|prise?_d.effet|date_d.effet|cour(?:t|ir|ra)\b|vaut\b|vala(?:ble|nt)\w*|
-    debut\w*|terme\b|term\b|fin\b|demarr\w+|commenc\w+|s.applique|en_vigueur|expir\w+|
+    debut\w*|terme\b|term\b|fin\b|demarr\w+|commenc\w+|s.applique|s.ouvr\w+|en_vigueur|expir\w+|
     s.acheve\w*|prend(?:ra)?_fin|cess\w+_|lie(?:e?s|nt)?\b|jusqu|a_compter|a_partir|depuis|
     saison|campagnes?\b|commande_vaut|termin\w+|sign\w+_pour|oblig\w+|par(?:t|tons)_pour|
     pour_\d+_(?:ans|annees|mois|campagnes|saisons)|partenariat|couvr\w+|echeance|periode|du_\d

@@ -30,7 +30,11 @@ HAZARD = family(
     fermeture)s?_(?:de_l.autorite|des_autorites|administrat\w+|sanitaires?|prefector\w+|
     publiques?|de_l.etat)|frost|drought|hail\b|flood|beyond_(?:\w+_)?control|
     perte_de_(?:la_)?recolte|(?:perd|pris|prend|prit|detrui|emport|rava|abim|aneanti|compromet)\w*_(?:\w+_){0,3}(?:recolte|culture|legumes)|
-    degats?\b|mauvais_temps|ouragan|cyclone|sangliers?|gibier|restrictions?_d.eau|arretes?_prefector|fermeture_(?:administrative|sanitaire|imposee|d.ecole|des_ecoles)|
+    (?:champs?|cultures?|recoltes?|parcelles?|serres?|semis|plants|legumes)_(?:\w+_){0,3}?(?:noye|brule|mange|devast|ravag|saccag|pourri)\w*|
+    ferm(?:ee|ees|eture)s?_par_(?:l|d|ordre)|ferm\w+_d.un_coup|degats?\b|mauvais_temps|desastres?\b|cataclysm\w*|seismes?\b|avalanches?\b|eboulement\w*|coulees?_de_boue|
+    deluges?\b|trombes?_d|givre\b|verglas|gelees?\b|limaces?\b|pucerons?\b|doryphores?\b|drosophil\w*|suzukii|campagnols?\b|
+    rongeurs?\b|oidium|botrytis|tavelure|fusarios\w*|virus\b|bacteri\w+|covid\w*|(?:crise|urgence|alerte)s?_(?:sanit|clim)\w*|
+    (?:ordre|decision|mesure|acte)s?_(?:du_)?gouvern\w*|vermine|ouragan|cyclone|sangliers?|gibier|restrictions?_d.eau|arretes?_prefector|fermeture_(?:administrative|sanitaire|imposee|d.ecole|des_ecoles)|
     recolte_(?:\w+_){0,2}(?:perdue|detruite|aneantie|compromise)|
     ni_prevoir|prevoir_ni|surmonter\b|(?:ne|n)[^.;]{0,20}_pouv\w+_[^.;]{0,12}(?:prevoir|
     eviter|empecher|maitriser|surmonter|vaincre|parer|conjurer)|ciel\b|1218|nature\b|circonstances?_(?:exc|impr|ext|ind|ins)|neige|
@@ -50,11 +54,11 @@ HAZARD = family(
 RELEASED = family(
     r"""
     liber\w+|suspen\w+|sospen\w+|exoner\w+|degag\w+|decharg(?:e|es|ee|ees|ent)_d|deli(?:e|es|
-    ent|ee|ees)\b|dispens\w+|excus\w+|affranchi\w*|dort\b|dorment\b|en_sommeil|
+    ent|ee|ees)\b|dispens\w+|excus\w+|affranchi\w*|dort\b|dorment\b|en_sommeil|s.endor\w+|
     mis\w*_en_pause|pause\b|interromp\w+|interruption|denou\w+|differ(?:e|es|ee|ees)\b|
     rien_n.est_du|ne_(?:me_|nous_|se_|lui_)?(?:doi\w+|devra|devront|devons)_(?:plus_)?rien|
     n(?:ul|.?y)_(?:ne_|a_)?(?:doit|de_)?(?:reparation|penalite|faute)|nul_ne_(?:doit|peut|
-    saurait)|ne_(?:constitue\w*|vaut|vaudra|sera|seront|font|fait|engage\w*|emporte\w*|
+    saurait|pai\w*|sera|est|porte)|ne_(?:constitue\w*|vaut|vaudra|sera|seront|font|fait|engage\w*|emporte\w*|
     peu(?:t|vent)|pourr\w+|saur\w+|repond\w*|donne\w*|supporte\w*|commet\w*|reclam\w+|
     demand\w+|encour\w*|tien\w+|compte\w*)|n.(?:est|a|ont|aura|auront|encour\w+|engage\w*|
     ouvr\w+|entrain\w+|est_pas|y_a)_(?:pas|plus|ni|point|aucun\w*|tenu\w*|responsabl\w*|

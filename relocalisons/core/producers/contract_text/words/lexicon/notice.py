@@ -14,7 +14,7 @@ LEAVES = family(
     ait)?\b|s.arret\w+|ruptures?\b|romp\w*|rompu\w*|se_retir\w+|retrait_(?:anticipe|
     du_contrat|volontaire|de_l.un|d.un|s.|se_|est_|peut_|doit_)|repren(?:d|dre|ne)_sa_liberte|sort(?:ie|ir|ant)\b|
     quitt(?:er|e|ent)\b|cess(?:er|e|ation)\b|(?:se_)?desengag\w+|se_(?:degager|delier|separer|
-    desister)|fin_anticipee|fin_avant|(?:le|la|du|partie)_partante?\b|avant_(?:le_|son_)?terme|avant_l.echeance|(?:qui|
+    desister)|s.en_(?:degag|deli|retir|defai|liber|desist)\w*|en_finir|(?:n.en_|ne_)?veu\w*_plus|se_lasse\w*|divorc\w+|renonciation|repentir|y_renonc\w+|fin_anticipee|fin_avant|(?:le|la|du|partie)_partante?\b|avant_(?:le_|son_)?terme|avant_l.echeance|(?:qui|
     celui_qui)_part\b|(?<!a_)partir\b|s.en_aller\b|demission\w*|leav\w+|ending\b|terminat\w+|
     recesso|abandonn\w+|interrompre|se_retire|^fin_?:(?!_?\d)|faire_cesser|(?:nous|vous|se)_(?:delie|retir|desengag|separ)\w*|desist\w+|
     en_(?:a|ont|avoir|avons|avez)_(?:assez|marre|fini)|conge\b|chang(?:e|er)_de_(?:maraicher|
@@ -29,7 +29,7 @@ LEAVES = family(
 )
 BEFOREHAND = family(
     r"""
-    preavis|(?:a|par)_l.avance|avance\b|avant\b|plus_tot|au_prealable|prealable\w*|prevenance|
+    preavis|(?:a|par)_l.avance|avance\b|avant\b|plus_tot|d.attente|patient\w+|au_prealable|prealable\w*|prevenance|
     prevenir|previen\w*|prevenu\w*|averti\w*|inform\w+|notifi\w+|annonc\w+|avis(?:e|er|ant|
     e_de)?\b|signifi\w+|fai\w+_connaitre|notice|delai|courrier|lettre|recommande\w*|par_ecrit|
     auparavant|(?:laiss|attend)\w*_\d+_mois|apres_l.avoir_(?:ecrit|dit|annonce)|d.abord|fait_savoir|l[ea]_dit\b|conge\b|dites-le|se_retourner|faire_savoir
@@ -57,12 +57,12 @@ PAYS_FOR_IT = family(
     dedommageant|supportant)\b|laiss\w+|abandonn\w+_(?!l)|pour_la_peine|valeur_d|equivalent|paiement_d|debours\w*|a_(?:ses|leurs)_frais|couvr\w+|
     a_hauteur_de|egale?_a|moyennant|contre_(?:le_|un_)?(?:versement|paiement|remboursement)|
     sommes?\b|montant|pai(?:e|ent|era|eront)\b|retenues?\b|cout(?:e|era|ent)\b|
-    (?:revien|echo|acqui)\w+_a_(?:l.autre|la_partie|celui|celle|qui)
+    dus?_a_(?:l.autre|la_partie|celui)|(?:revien|echo|acqui)\w+_a_(?:l.autre|la_partie|celui|celle|qui)
     """
 )
 PAYS_NOTHING = family(
     r"""
-    (?:sans|aucune|ni)_(?:aucune_)?(?:indemnite|penalite|dedommagement|frais|compensation|
+    (?:sans|aucune|ni|pas_de|pas_d.)_?(?:aucune_)?(?:indemnite|penalite|dedommagement|frais|compensation|
     contrepartie)
     """
 )
@@ -80,6 +80,7 @@ FOR_LEAVING = family(
     r"""
     indemnis\w+|indemnit\w+|dedommag\w+|rembours\w+|dedit\b|repar(?:e|er|ation|era)\b|penalite_de|
     compens\w+|celui_qui|celle_qui|pour_la_peine|contrepartie|\d_?%_d[ue]\w*_(?:\w+_){0,4}(?:rest|solde)|
+    a_payer\b|en_payant|(?:pour|au_profit_de|(?:vers|pai|regl|donn|laiss|d)\w*_a)_(?:l.autre|celui|celle|ceux)|
     (?:laiss|abandonn)\w+_(?:\w+_){0,3}(?:valeur|equivalent|euros|€)|deja_(?:seme|plante|engag)\w*
     """
 )
@@ -88,6 +89,7 @@ NO_INDEMNITY = pattern(
     \b(?:sommes?|factures?|montants?|creances?|livraisons?|fournitures?)_(?:deja_)?(?:exigibles?|
     dues?|echues?|facturees?|effectuees?|faites?|livrees?)\b[^.;]{0,40}\b(?:rest\w+|demeur\w+)
     (?:_\w+)?|\bcelles?_deja_(?:dues?|livrees?)[^.;]*|
-    \bmoyennant_(?:le_respect_d.)?(?:une?_|le_)?(?:simple_)?(?:conge|preavis|delai|avis|lettre)\b
+    \bmoyennant_(?:le_respect_d.)?(?:une?_|le_)?(?:simple_)?(?:conge|preavis|delai|avis|lettre)\b|
+    \bmoyennant_(?:un_)?\d+_(?:mois|semaines|jours)\b
     """
 )

@@ -69,6 +69,14 @@ LATE = family(
 NOT_PAYMENT = family(
     r"""
     litige|differend|a_l.amiable|conciliation|mediat\w+|indemni\w+|(?:une|d.une)_penalite|
-    celui_qui|equivalent|adhesion
+    celui_qui|equivalent|adhesion|duplicata
     """
 )
+_CONTEST = r"(?:contest|reclam|observ|verifi|signal|rectifi|conserv|refus|repondr)\w*"
+NOT_A_TERM = pattern(  # « trente jours pour contester », « contestée dans les trente jours »
+    rf"""
+    \b\d{{1,3}}_?(?:jours?|j)_(?:pour|afin_de|a_l.effet_de)_(?:\w+_){{0,3}}?(?:{_CONTEST}|(?:dire|ecrire|avertir)\b)[^.;,]*|
+    \b(?:{_CONTEST}|duplicata)[^.;,]{{0,60}}?\b\d{{1,3}}_?(?:jours?|j)\b
+    """
+)
+UNFILLED = pattern(r"(?:\.{2,}|…|\x5f{2,}|\[[^\]]{0,40}\])\s?(?:jours?|j|mois|semaines?)\b")

@@ -9,21 +9,22 @@ PRICE_TITLE = family(
 )
 MOVES = family(
     r"""
-    revis\w+|re-?index\w*|index\w+|actualis\w+|evolu\w+|vari\w+|sui(?:t|vra|vent|vre)\b|
+    revis\w+|re-?index\w*|index\w+|actualis\w+|evolu\w+|vari\w+|sui(?:t|vra|vent|vre|ve|vant|vront)\b|
     ajust\w+|recalcul\w+|reevalu\w+|adapt\w+|boug\w+|adjust\w+|corrig\w+|multipli\w+|
     appliqu\w+|modifi\w+|mis_a_jour|mise_a_jour|repercut\w+|mont(?:e|era|ent|er)\b|descend\w*|chang\w+|baiss(?:e|er|era|
     ent)\b|augment\w+|en_fonction_d|calcul\w+|fluctu\w+|align\w+|revalori\w+|reactualis\w+|remis\w*_a_jour|relev\w+|major\w+|minor\w+|rehauss\w+|hausse|progress\w+|
     diminu\w+|cal(?:e|era|ees?)\b|accroch\w+|adoss\w+|revoit|revu\w*\b|proportion\w*|
-    (?:dit|c.est)_(?:plus|moins)|pente\b|grimp\w+|recul\w+|arrim\w+|nouveau_prix|prix_=|gagn\w+|recal\w+|rajust\w+|reajust\w+|redress\w+|gliss\w+|decal\w+|epous\w+|accompagn\w+|
+    (?:dit|c.est)_(?:plus|moins)|pente\b|grimp\w+|recul\w+|arrim\w+|nouveau_prix|prix_=|gagn\w+|recal\w+|rajust\w+|reajust\w+|redress\w+|gliss\w+|decal\w+|epous\w+|decid\w+|grandi\w*|rapetiss\w*|gonfl\w+|gouvern\w+|dict\w+|determin\w+|guid\w+|commande\w*_le|accompagn\w+|
     se_(?:regle|cale|refait|deplace)|echelle_mobile|refix\w+|remis\w*_a_niveau|formule|p\w?_?=_?p
     """
 )
 BY_ITSELF = family(
     r"""
-    automati\w+|echelle_mobile|(?:chang|boug|evolu|vari|mont)\w*_(?:tout_)?seule?\b|clause_d.(?:indexation|echelle)|clause_de_variation|d.office\b|
+    automati\w+|echelle_mobile|toute?s?_seule?s?\b|(?:chang|boug|evolu|vari|mont|grandi|baiss|rapetiss|descen|augment)\w*_seule?\b|clause_d.(?:indexation|echelle)|clause_de_variation|d.office\b|
     (?:de_)?plein_droit|tout_seul|de_lui-meme|d.elle-meme|mecani\w+|formule|p\w?_?=_?p|
-    sans_(?:(?:aucune|autre|nouvelle|qu.il_soit_besoin_d.une?)_)*(?:negociation|demarche|
-    demande|discussion|formalite|avenant|accord|intervention)|sans_qu|sans_(?:avoir_a|rien)_
+    sans_(?:(?:aucune?|autre|nouvel(?:le)?|nul(?:le)?|qu.il_soit_besoin_d.une?)_)*(?:negociation|demarche|
+    demande|discussion|formalite|avenant|accord|intervention)|sans_qu|sans_(?:avoir_a|rien|se_(?:reunir|revoir|parler))|sans_(?:aucune_)?(?:re)?(?:negociation|discut\w+)|
+    (?:on|nous|nul|personne)_ne_(?:l[ea]_|l.)?(?:re)?(?:discut|negoci)\w*|ne_se_(?:discute|negocie)_pas
     """
 )
 INDICATOR = family(
@@ -36,7 +37,7 @@ INDICATOR = family(
 )
 BARGAINED = family(
     r"""
-    renegoci\w+|negoci\w+|rencontr\w+|se_revoi\w+|rediscut\w+|discut\w+|d.un_commun_accord|
+    (?<!sans_)(?<!sans_nouvelle_)(?:re)?negoci\w+|rencontr\w+|se_revoi\w+|rediscut\w+|discut\w+|d.un_commun_accord|
     a_l.amiable|a_la_demande|bonne_foi|reexamin\w+|conviennent|conviendront|s.entend(?:ent|
     ront)\b|d.accord_entre
     """

@@ -10,6 +10,12 @@ CARRIED = pattern(
     capacite|utile|mini\w*|maxi\w*|est|:))*[_:']*$
     """
 )
+NOT_PROMISED = family(  # what may be stored, what was sold before or to others, what is insured
+    r"""
+    contenir|capacite|entrepos\w+|assur(?:e|er|ance)\b|a_d.autres|(?<!comme_)l.an_(?:passe|dernier)|
+    (?<!comme_)l.annee_(?:passee|derniere|precedente)|(?:ont|avait|avaient|a_deja|avons)_(?:vendu|livre|produit|recolte)\b|a_vendu\b
+    """
+)
 PACED = pattern(
     r"""
     ^\W{0,3}(?:par|/|la|chaque)_?(?:livraison|commande|semaine|jour|palette|caisse|lot|camion|
@@ -18,7 +24,7 @@ PACED = pattern(
 )
 YEARLY = pattern(
     r"""
-    \b(?:(?:chaque|par|pour_chaque|l.|une|tous_les)_?(?:an|annee|campagne|saison|recolte|
+    \b(?:(?:chaque|par|pour_chaque|l.|une|tous_les|bon)_?(?:an|annee|campagne|saison|recolte|
     exercice|ans)\b|annuel\w*|annuite|per_(?:year|season)|each_(?:year|season)|a_year)|
     /_?(?:an|campagne|saison|recolte)\b
     """
@@ -31,18 +37,18 @@ TO_BUY = family(
 )
 FOR_ALL = family(
     r"""
-    toute_la_(?:duree|vie|periode)|(?:sur|pour|pendant)_la_(?:duree|periode|totalite)|
+    toute_la_(?:duree|vie|periode)|(?:sur|pour)_l.ensemble\b|(?:sur|pour|pendant)_la_(?:duree|periode|totalite)|
     au_total\b|en_tout\b|(?:total|cumule?e?)\b|globale?(?:ment)?\b|(?:sur|pour)_(?:les_|
-    l.ensemble_des_)?\d+_(?:ans|annees|campagnes|saisons)|ensemble_du_contrat|
+    l.ensemble_des_)?\d+_(?:ans|annees|campagnes|saisons|recoltes)|ensemble_du_contrat|
     du_debut_a_la_fin
     """
 )
 _NEAR = r"""
-    pres\b|plus_ou_moins|\+_?/_?-|±|tolerance|toler\w+|ecart\w*|marge|fourchette|variation|
+    pres\b|plus_ou_moins|\+_?/?_?[-–]|±|tolerance|toler\w+|ecart\w*|marge|fourchette|variation|
     amplitude|s.ecart\w+|souplesse|flexibilite|latitude|de_part_et_d.autre|dans_un_sens|
     en_plus_(?:ou|comme)_en_moins|de_plus_(?:ou|comme)_de_moins|en_dessous|au-dessus|
     a_la_hausse|alea_de|de_plus\b|de_moins\b|jeu\b|admet\w*_|give_or_take|tolleranza|franchise|depassement|deficit|manque|derive|aleatoire|
-    battement|elasticite|flottement|fluctu\w+|plage\b|oscill\w+|varia\w+|varie\w*|surplus|excedent
+    battement|elasticite|flottement|fluctu\w+|plage\b|oscill\w+|varia\w+|varie\w*|surplus|excedent|differ\w+|eloign\w+|en_sus|en_deca|en_exces|au-dela|de_trop\b|trop_peu
 """
 TOLERANCES = (
     pattern(rf"(?:{_NEAR})[^%.;]{{0,60}}?(\d+(?:[.,]\d+)?)_?%"),
@@ -77,7 +83,10 @@ PLAIN_WORDS = frozenset(
     volume volumes vous
     """.split()  # noqa: SIM905 - a list of words reads as one
 )
-ANY_FOOD = frozenset(("legume", "legumes", "fruit", "fruits"))  # no product of its own
+# No products of their own; « mûres à point » are no berries, Banon is a village as well.
+ANY_FOOD = frozenset(
+    "legume legumes fruit fruits mure mures banon bleu comte brie coco cocos".split()  # noqa: SIM905
+)
 QUALITY_TITLE = family(
     r"""
     qualite|caracteristi|cahier|specification|norme|produit

@@ -10,6 +10,11 @@ from collections.abc import Iterator, Mapping
 from relocalisons.core.kernel.drive_files import DriveTree, index_items
 from relocalisons.core.kernel.model import DriveItem, Programme
 from relocalisons.core.kernel.words.french import NBSP, count_of, join_words, typo
+from relocalisons.core.producers.contract_text.identity import (
+    Identity,
+    identity_of,
+    read_identity,
+)
 from relocalisons.core.producers.contract_text.saying import say_clauses
 from relocalisons.core.producers.contract_text.words.facts import ContractFacts, facts_of
 from relocalisons.core.producers.contract_text.words.reading import READER, read_clauses
@@ -36,7 +41,9 @@ def read_contract_texts(
     """Number of each contract whose file is in the Drive → what its seven clauses are."""
     tree = index_items(items)
     return {
-        sheet.contract.number: _remembered(run, google, sheet, item)
+        sheet.contract.number: _remembered(
+            run, google, sheet, item, identity_of(sheet, programme.names)
+        )
         for sheet, item in _linked(programme, tree)
     }
 
@@ -49,16 +56,18 @@ def _linked(programme: Programme, tree: DriveTree) -> Iterator[tuple[ContractShe
             yield sheet, item
 
 
-def _remembered(run: ProgrammeRun, google: Google, sheet: ContractSheet, item: DriveItem) -> str:
+def _remembered(
+    run: ProgrammeRun, google: Google, sheet: ContractSheet, item: DriveItem, identity: Identity
+) -> str:
     """What was said of it, unless something of it changed; a failure is never remembered."""
     facts = facts_of(sheet)
     key = f"{run.code}:clauses-{sheet.contract.number}"
     known = last_report(run.store, run.code, key)
-    fingerprint = _fingerprint(item, facts)
+    fingerprint = _fingerprint(item, facts, identity)
     if known is not None and known.fingerprint == fingerprint:
         return known.facts[_SAID]
     try:
-        said = say_contract_file(google.drive, item, facts)
+        said = say_contract_file(google.drive, item, facts, identity)
     except UnreadableWorkbookError as error:
         return typo(f"{error.problem} {error.advice}".strip())
     except RelocalisonsError:
@@ -76,28 +85,32 @@ def _remembered(run: ProgrammeRun, google: Google, sheet: ContractSheet, item: D
     return said
 
 
-def _fingerprint(item: DriveItem, facts: ContractFacts) -> str:
+def _fingerprint(item: DriveItem, facts: ContractFacts, identity: Identity) -> str:
     """Of the file (its checksum, or the version of a Google Doc), its line and the reader."""
     content = item.md5 or f"{item.version} {item.modified_time}"
-    words = "\n".join((READER, item.file_id, content, facts.as_words))
+    words = "\n".join((READER, item.file_id, content, facts.as_words, identity.as_words))
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-def say_contract_file(drive: Drive, item: DriveItem, facts: ContractFacts) -> str:
+def say_contract_file(
+    drive: Drive, item: DriveItem, facts: ContractFacts, identity: Identity
+) -> str:
     """The clauses of one file against its line.
 
     Raises UnreadableWorkbookError (French) when it cannot be opened, or another of ours.
     """
     if item.mime_type == DOCUMENT:
-        return say_contract_text(text_of_docx(drive.export(item.file_id, media_type=DOCX)), facts)
+        word = drive.export(item.file_id, media_type=DOCX)
+        return say_contract_text(text_of_docx(word), facts, identity)
     if item.mime_type == DOCX:
-        return say_contract_text(text_of_docx(drive.download(item.file_id, largest=LARGEST)), facts)
+        word = drive.download(item.file_id, largest=LARGEST)
+        return say_contract_text(text_of_docx(word), facts, identity)
     if item.mime_type != PDF:
         return _NOT_WRITTEN
     read = read_pdf(drive.download(item.file_id, largest=LARGEST))
     if read.is_scan:
         return SCANNED
-    said = say_contract_text(read.text, facts)
+    said = say_contract_text(read.text, facts, identity)
     if not read.scanned:
         return said
     pages = join_words([str(number) for number in read.scanned])
@@ -105,10 +118,10 @@ def say_contract_file(drive: Drive, item: DriveItem, facts: ContractFacts) -> st
     return f"{said} {SCANNED.capitalize()}{NBSP}: {shown}."
 
 
-def say_contract_text(text: str, facts: ContractFacts) -> str:
+def say_contract_text(text: str, facts: ContractFacts, identity: Identity) -> str:
     """The clauses of one text against its line, in French."""
     if not text.strip():
         return _NO_TEXT
     if len(text) > LONGEST:
         return f"{_TOO_LONG} ({count_of(len(text), 'caractère')})"
-    return say_clauses(read_clauses(text, facts))
+    return say_clauses(read_clauses(text, facts), read_identity(text, identity))

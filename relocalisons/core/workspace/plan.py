@@ -54,6 +54,7 @@ PILOTAGE_TABLES: tuple[TableSchema, ...] = (
     schema.ATTESTATIONS,
     schema.DEPENDENCIES,
     schema.CANTEEN_PURCHASES,
+    schema.CANTEEN_NEEDS,
     schema.COMMENTS,
 )
 PARTNER_TABLES: tuple[TableSchema, ...] = (

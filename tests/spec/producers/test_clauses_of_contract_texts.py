@@ -248,6 +248,19 @@ def test_weights_of_a_formula_are_compared_indicator_by_indicator(formula, state
     assert found.state is state
 
 
+@pytest.mark.parametrize(("kind", "end", "text", "state"), [
+    ("ferme", "28/02/2028", "1,20 € HT le kilo, révisé d'office selon l'IPAMPA.", "contredite"),
+    ("ferme", "28/02/2028", "1,20 € HT le kilo, ferme et non révisable.", "présente"),
+    ("indexé", "28/02/2028", "1,20 € HT le kilo, ferme et non révisable.", "contredite"),
+    ("indexé", "28/02/2030", "1,20 € HT le kilo, ferme et non révisable.", "manquante"),
+    ("", "28/02/2028", "1,20 € HT le kilo, ferme et non révisable.", "présente"),
+])  # fmt: skip
+def test_the_kind_of_price_is_that_of_the_sheet(kind, end, text, state):
+    found = state_of(f"Prix : {text}", ClauseKind.PRICE, **{"Type de prix": kind, "Fin": end})
+
+    assert found.state.value == state
+
+
 def test_a_base_price_that_is_not_the_sheets_is_told_though_a_table_says_the_sheets():
     text = (
         "Désignation | PU HT\nCarottes | 1,20 €/kg\n"

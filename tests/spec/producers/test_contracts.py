@@ -135,7 +135,7 @@ def test_nothing_is_said_of_what_cannot_be_read():
     ("Indice IPPAP au 01/10/2025 | 110\nIndice IPPAP au 01/03/2026 | 121",
      "Par la formule : 1,3 € × 121 (01/03/2026) ÷ 110 (01/10/2025) = 1,43 €/kg"),
     ("Indice IPPAP au 01/03/2026 | 121", "la valeur de IPPAP au 01/11/2025 manque"),
-    ("Indice gazole au 01/03/2026 | 121", ""),
+    ("Indice gazole au 01/03/2026 | 121", "la valeur de IPPAP au 01/11/2025 manque"),
 ])  # fmt: skip
 def test_a_review_says_the_price_of_its_formula_or_the_value_that_lacks(library, said):
     line = {"Formule/indicateur": "indice IPPAP", "Prochaine révision": "20/03/2026"}
@@ -144,3 +144,14 @@ def test_a_review_says_the_price_of_its_formula_or_the_value_that_lacks(library,
 
     words = detail.replace("\u00a0", " ").replace("\u202f", " ")
     assert (said in words) if said else words == ""
+
+
+def test_an_indicator_without_any_value_is_named_and_the_others_alone_revise_nothing():
+    line = {"Formule/indicateur": "60 % IPAMPA, 40 % RNM", "Prochaine révision": "20/03/2026"}
+    library = "Indice IPAMPA au 01/10/2025 | 110\nIndice IPAMPA au 01/03/2026 | 121"
+
+    detail = found(settings=f"Paramètre | Valeur\n{library}", **line)["price_review_due"].detail
+
+    words = detail.replace("\u00a0", " ").replace("\u202f", " ")
+    assert "Par la formule" not in words
+    assert "la valeur de RNM au 01/11/2025 manque" in words

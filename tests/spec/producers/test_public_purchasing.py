@@ -135,3 +135,24 @@ def test_a_criterion_that_names_a_place_is_told(criterion, is_told):
     found = told({"Critère d'attribution": criterion})
 
     assert [each.kind.value for each in found] == (["award_geographic"] if is_told else [])
+
+
+@pytest.mark.parametrize("on", [date(2026, 11, 28), date(2026, 12, 2), date(2027, 1, 2)])
+def test_what_signed_contracts_imply_is_told_thirty_days_before_they_begin_and_more(on):
+    line = {"Volume total": "70 t", "Début": "01/02/2027", "Fin": "31/12/2027", "Étape": "signé",
+            "Signé producteur le": "20/11/2026", "Signé acheteur le": "25/11/2026"}  # fmt: skip
+
+    (found,) = told(line, on=on)
+
+    assert "légumes 2027" in words(found)
+    assert "70 000 € HT, dont 70 000 € signés ou livrés" in words(found)
+
+
+def test_what_nothing_signed_announced_is_told_the_night_it_is_typed():
+    line = {"Volume total": "50 t"}
+    order = f"03/06/2026 | | P07 | 12 000 kg | 12 000 | {SIRET} | légumes"
+
+    before, after = told(line), told(line, deliveries=order)
+
+    assert "approchent le seuil" in words(before[0])
+    assert "atteignent le seuil de 60 000 €" in words(after[0])

@@ -138,6 +138,7 @@ _INDICATOR = re.compile(
     re.IGNORECASE,
 )
 _WEIGHT = re.compile(r"(\d+(?:[.,]\d+)?) ?([%x×*])[^%x×*\d]*$")
+_INITIALS = frozenset(("aop", "ipampa", "ippap", "rnm"))
 _BEHIND = 30  # characters between a weight and the indicator that it weighs
 
 
@@ -153,6 +154,11 @@ def indicator_named(name: str) -> NamedIndicator | None:
     """The indicator and the day that a line of « Paramètres » names; None for another line."""
     found = _INDICATOR.fullmatch(" ".join(name.split()))
     return NamedIndicator(indicator=found["indicator"], day=found["day"]) if found else None
+
+
+def say_indicator(name: str) -> str:
+    """« IPAMPA », « Itavi »: a public indicator as its readers write it."""
+    return name.upper() if name in _INITIALS else name.capitalize()
 
 
 def weights_of(formula: str, known: Collection[str]) -> Mapping[str, Decimal]:

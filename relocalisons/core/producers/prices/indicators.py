@@ -12,8 +12,13 @@ from decimal import Decimal
 from relocalisons.core.kernel.model import first_day
 from relocalisons.core.kernel.words.french import NBSP, THIN, format_date, format_number
 from relocalisons.core.producers.contract_text.words.figures import plain
+from relocalisons.core.producers.contract_text.words.lexicon.price import NAMED_INDICATOR
 from relocalisons.core.producers.contract_text.words.quantities import prices_at
-from relocalisons.core.producers.contracts.words import indicator_named, weights_of
+from relocalisons.core.producers.contracts.words import (
+    indicator_named,
+    say_indicator,
+    weights_of,
+)
 from relocalisons.core.producers.rows import ContractSheet
 from relocalisons.core.reading.cells.readers import read_number, read_single_day
 
@@ -60,7 +65,7 @@ def revised_price(
     prices = prices_at(plain(sheet.row.plain("price")))
     start = first_day(sheet.contract.start)
     known = indicator_values(parameters)
-    weights = weights_of(sheet.row.plain("price_formula"), {each.name for each in known})
+    weights = _weights(sheet, known)
     if not prices or start is None or not weights:
         return None
     measure, price = prices[0][1]
@@ -91,7 +96,7 @@ def say_lacking(sheet: ContractSheet, parameters: Mapping[str, str], *, on: date
     """
     start = first_day(sheet.contract.start)
     known = indicator_values(parameters)
-    weights = weights_of(sheet.row.plain("price_formula"), {each.name for each in known})
+    weights = _weights(sheet, known)
     days = () if start is None else (start, on)
     lacking = [(name, day) for name in weights for day in days if _at(known, name, day) is None]
     if not lacking:
@@ -101,6 +106,16 @@ def say_lacking(sheet: ContractSheet, parameters: Mapping[str, str], *, on: date
         f"La formule n’est pas calculée{NBSP}: la valeur de {name} au {format_date(day)} manque, à "
         f"noter dans «{NBSP}Paramètres{NBSP}» («{NBSP}Indice {name} au {format_date(day)}{NBSP}»)."
     )
+
+
+def _weights(sheet: ContractSheet, known: tuple[IndicatorValue, ...]) -> Mapping[str, Decimal]:
+    """The share of each indicator of a formula, those without any value yet included.
+
+    « 60 % IPAMPA, 40 % RNM » where RNM has no value is not 60 % of a revision.
+    """
+    formula = sheet.row.plain("price_formula")
+    public = {say_indicator(each) for each in NAMED_INDICATOR.findall(plain(formula))}
+    return weights_of(formula, {each.name for each in known} | public)
 
 
 def _at(known: tuple[IndicatorValue, ...], name: str, day: date) -> IndicatorValue | None:

@@ -21,6 +21,10 @@ _WEEKLY = 0.45  # how far a week is from its expectation: weather, orders
 _LEAST = 0.12  # of a mean week: a week is never surer than that
 _NEVER_NOTHING = 0.002  # of the peak: a crop is never wholly out of season
 _HAZARD = 0.15  # what may befall all that is still to come: stock, disease, heat
+# How likely the contract itself ends the season, on its first day, and less as days go: a lack is
+# caught up from the store or a second sowing, a surplus finds a buyer who has what he asked for.
+_BOUND = 0.3
+_CAUGHT_UP = 2.0  # times the rest of its curve: a field gives no more
 _TEMPER = 0.5  # weeks that follow each other say the same thing twice
 _EIGHTY = 1.2816  # normal quantile at 90 %
 _LATE = (-14, -9, -5, 0, 5, 9, 14, 20)  # days
@@ -112,17 +116,29 @@ def forecast_season(
         )
         / whole
     )
+    bound = _BOUND * (1 - count / len(days))
+    kept, spread = _bound(rest, spread, owed=max(promised - total, 0.0), weight=bound)
     reach = _EIGHTY * math.sqrt(spread)
+    share = kept / rest / whole if rest else 0.0
     plan = tuple(
-        (week[0], sum(w * each.weeks[n] for w, each in zip(weights, shapes, strict=True)) / whole)
+        (week[0], share * sum(w * each.weeks[n] for w, each in zip(weights, shapes, strict=True)))
         for n, week in enumerate(ahead)
     )
     return SeasonForecast(
         delivered=total,
-        low=total + max(rest - reach, 0.0),
-        central=total + rest,
-        high=total + rest + reach,
+        low=total + max(kept - reach, 0.0),
+        central=total + kept,
+        high=total + kept + reach,
         weeks=plan,
+    )
+
+
+def _bound(rest: float, spread: float, *, owed: float, weight: float) -> tuple[float, float]:
+    """The rest and its variance where a season may also end at what its contract still owes."""
+    owed = min(owed, _CAUGHT_UP * rest)
+    mean = (1 - weight) * rest + weight * owed
+    return mean, (1 - weight) * (spread + (rest - mean) ** 2) + weight * (
+        (_HAZARD * owed) ** 2 + (owed - mean) ** 2
     )
 
 

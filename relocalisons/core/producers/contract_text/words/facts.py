@@ -17,6 +17,7 @@ from relocalisons.core.producers.contract_text.words.lexicon.price import (
 from relocalisons.core.producers.contract_text.words.lexicon.quantity import YEARLY
 from relocalisons.core.producers.contract_text.words.measures import Measure
 from relocalisons.core.producers.contract_text.words.quantities import prices_at, volumes_at
+from relocalisons.core.producers.contracts.words import PriceType, read_price_type
 from relocalisons.core.producers.rows import ContractSheet
 from relocalisons.core.producers.words import read_days
 
@@ -32,7 +33,7 @@ class ContractFacts:
     `price`: euros a kilogram, or a `price_measure`. `volume`: so many kilograms, or `measure`s, for
     the whole contract, or a year where `yearly`.
     `tolerance`: percent. `place`, `payment_days`, `notice_months`: as typed in the columns that a
-    sheet may add.
+    sheet may add. `is_firm`: whether « Type de prix » says so.
     """
 
     crop: str
@@ -50,6 +51,7 @@ class ContractFacts:
     place: str
     payment_days: int | None
     notice_months: int | None
+    is_firm: bool | None
 
     @property
     def as_words(self) -> str:
@@ -98,7 +100,13 @@ def facts_of(sheet: ContractSheet) -> ContractFacts:
         place=row.plain("delivery_place"),
         payment_days=read_days(row.text("payment_days")),
         notice_months=_months(row, notice),
+        is_firm=_is_firm(row),
     )
+
+
+def _is_firm(row: Row) -> bool | None:
+    kind = row.said("price_type", read_price_type).value
+    return None if kind is None else kind is PriceType.FIRM
 
 
 def weights_said(text: str) -> Mapping[str, Decimal]:

@@ -44,8 +44,19 @@ def read_price(passages: tuple[Passage, ...], facts: ContractFacts) -> ClauseRea
         unit = f"€/{facts.price_measure}"
         return contrary(_KIND, "prix de base", _in(based, unit), _in(facts.price or based, unit))
     if not revised:
-        return missing(_KIND, "révision") if facts.must_be_revised else ClauseReading(kind=_KIND)
+        return _unrevised(passages, facts)
+    if facts.is_firm:
+        return contrary(_KIND, "type de prix", "révisé", "ferme")
     return _formula(" ".join(each.text for each in revised), facts)
+
+
+def _unrevised(passages: tuple[Passage, ...], facts: ContractFacts) -> ClauseReading:
+    if facts.must_be_revised:
+        return missing(_KIND, "révision")
+    fixed = any(price.FIXED.search(one) for each in passages for one in each.sentences)
+    if fixed and facts.is_firm is False:
+        return contrary(_KIND, "type de prix", "ferme", "révisable")
+    return ClauseReading(kind=_KIND)
 
 
 def _prices(passages: Iterable[Passage], facts: ContractFacts) -> list[Decimal]:

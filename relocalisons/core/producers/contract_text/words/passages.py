@@ -35,6 +35,9 @@ _LABEL = re.compile(
     r"(?P<alone>[a-z'-]+(?: [a-z'-]+){0,3})\. (?=\S))"
 )
 _OWN_LABEL = re.compile(r"[^\W\d]['\w-]*(?: ['\w-]+){0,3} ?: ")  # « jours : … », a form's line
+# « ENLEVEMENT par la légumerie »: a label that only its capitals part from what it says.
+_CAPITALS = re.compile(r"^([A-ZÀ-Ý][A-ZÀ-Ý']{3,}(?: [A-ZÀ-Ý']{2,}){0,2}) (?=[a-zà-ÿ])")
+_GOES_ON = re.compile(r"(?:et|ou|ni|a|au|aux|de|du|des|en|par|pour|que|qui|dont|la|le|les)\b|[dl]'")
 _LONGEST_TITLE = 9  # words
 # A line that fills the page and does not end a sentence goes on below.
 _WRAPPED, _FULL = 60, 0.8  # characters at least, and of the widest line
@@ -150,6 +153,7 @@ def is_deferred(sentence: str) -> bool:
 
 def _line(shown: str) -> _Line | None:
     styled = shown.startswith(HEADING_MARK)
+    shown = _CAPITALS.sub(r"\1 : ", shown)
     said = plain(shown.removeprefix(HEADING_MARK))
     numbered = _NUMBER.match(said)
     body = _BULLET.sub("", said[numbered.end() :] if numbered else said).strip()
@@ -165,7 +169,7 @@ def _paragraphs(text: str) -> list[str]:
     joined: list[str] = []
     lines = [" ".join(raw.split()) for raw in text.replace("\r", "").split("\n")]
     full = max(_WRAPPED, _FULL * max(map(len, lines)))
-    is_form = sum(line[:1].islower() and _OWN_LABEL.match(line) is not None for line in lines) > 2
+    is_form = sum(_begins_small(line) for line in lines) > 2
     before = ""
     for line in lines:
         if joined and line and _goes_on(before, line, full=full, is_form=is_form):
@@ -174,6 +178,11 @@ def _paragraphs(text: str) -> list[str]:
             joined.append(line)
         before = line
     return [line for line in joined if line]
+
+
+def _begins_small(line: str) -> bool:
+    """Whether a line begins a sentence of a form or a message that has no capitals."""
+    return line[:1].islower() and not _GOES_ON.match(flat(line))
 
 
 def _goes_on(before: str, line: str, *, full: float, is_form: bool) -> bool:
@@ -197,7 +206,8 @@ def _is_title(body: str, shown: str) -> bool:
     letters = [letter for letter in shown if letter.isalpha()]
     # « DUREE 01/03/27 AU 28/02/30 » in a form that is all capitals is no title.
     if letters and all(letter.isupper() for letter in letters):
-        return not (re.search(r"\d|[:–—|] ?\S", body) and names_a_clause(body))
+        labelled = re.search(r"[:|] ?\S", body) is not None
+        return not labelled and not (re.search(r"\d|[–—] ?\S", body) and names_a_clause(body))
     return not re.search(r"\d|[:–—|] ?\S", body)
 
 

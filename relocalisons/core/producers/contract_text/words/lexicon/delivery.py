@@ -6,7 +6,7 @@ DELIVERY_TITLE = family(
     r"""
     livr|delivr|logisti|enlev|collecte|remise_des|comment_ca_arrive|reception|delivery|consegna|
     transport|achemin|retrait_des|ou_et_quand|mise_a_disposition|partage|distribution|depot|
-    expedition|lieu|ou_ca\b|ou_et_comment
+    expedition|lieu|ou$|ou_ca\b|ou_et_comment
     """
 )
 HANDS_OVER = family(

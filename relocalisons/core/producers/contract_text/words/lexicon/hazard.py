@@ -62,7 +62,7 @@ RELEASED = family(
     peu(?:t|vent)|pourr\w+|saur\w+|repond\w*|donne\w*|supporte\w*|commet\w*|reclam\w+|
     demand\w+|encour\w*|tien\w+|compte\w*)|n.(?:est|a|ont|aura|auront|encour\w+|engage\w*|
     ouvr\w+|entrain\w+|est_pas|y_a)_(?:pas|plus|ni|point|aucun\w*|tenu\w*|responsabl\w*|
-    jamais|lieu)|n.encour\w+|n.engage\w*|(?:sans|aucune?|ni|pas_d.|pas_de|nulle?)_(?:autre_|
+    jamais|lieu)|n.encour\w+|neutralis\w+|ne_(?:sont|est|sera|seront)_(?:comptable|responsable|redevable|tenu|fauti|garant|recherch|inquiet)\w*|n.engage\w*|(?:sans|aucune?|ni|pas_d.|pas_de|nulle?)_(?:autre_|
     aucune?_|de_|d.)?(?:penalite|indemnite|sanction|faute|reparation|reclamation|recours|frais|
     dommages?|responsabilite|remboursement|dedommagement|reproche|compensation|manquement|
     contrepartie)|pas_d.amende|tant_pis|oubli\w+|entre_parentheses|(?:support|assum|

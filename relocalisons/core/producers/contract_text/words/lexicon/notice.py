@@ -12,7 +12,7 @@ LEAVES = family(
     r"""
     resili\w+|denonc\w+|(?:met|mett|mis)\w*_(?:un_terme|fin)|mise_a_fin|arret(?:er|e|ent|
     ait)?\b|s.arret\w+|ruptures?\b|romp\w*|rompu\w*|se_retir\w+|retrait_(?:anticipe|
-    du_contrat|volontaire|de_l.un|d.un|s.|se_|est_|peut_|doit_)|repren(?:d|dre|ne)_sa_liberte|sort(?:ie|ir|ant)\b|
+    du_contrat|volontaire|de_l.un|d.un|s.|se_|est_|peut_|doit_)|repren(?:d|dre|ne)_sa_liberte|sort(?:ie|ir|ant)\b(?!_d[eu]_(?:champ|ferme|parcelle|station))|
     quitt(?:er|e|ent)\b|cess(?:er|e|ation)\b|(?:se_)?desengag\w+|se_(?:degager|delier|separer|
     desister)|s.en_(?:degag|deli|retir|defai|liber|desist)\w*|en_finir|(?:n.en_|ne_)?veu\w*_plus|se_lasse\w*|divorc\w+|renonciation|repentir|y_renonc\w+|fin_anticipee|fin_avant|(?:le|la|du|partie)_partante?\b|avant_(?:le_|son_)?terme|avant_l.echeance|(?:qui|
     celui_qui)_part\b|(?<!a_)partir\b|s.en_aller\b|demission\w*|leav\w+|ending\b|terminat\w+|
@@ -57,7 +57,7 @@ PAYS_FOR_IT = family(
     dedommageant|supportant)\b|laiss\w+|abandonn\w+_(?!l)|pour_la_peine|valeur_d|equivalent|paiement_d|debours\w*|a_(?:ses|leurs)_frais|couvr\w+|
     a_hauteur_de|egale?_a|moyennant|contre_(?:le_|un_)?(?:versement|paiement|remboursement)|
     sommes?\b|montant|pai(?:e|ent|era|eront)\b|retenues?\b|cout(?:e|era|ent)\b|
-    dus?_a_(?:l.autre|la_partie|celui)|(?:revien|echo|acqui)\w+_a_(?:l.autre|la_partie|celui|celle|qui)
+    dus?_a_(?:l.autre|la_partie|celui)|donn\w+_[^.;]{0,40}_a_(?:l.autre|celui|celle)|(?:revien|echo|acqui)\w+_a_(?:l.autre|la_partie|celui|celle|qui)
     """
 )
 PAYS_NOTHING = family(

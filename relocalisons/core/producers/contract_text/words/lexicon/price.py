@@ -14,7 +14,7 @@ MOVES = family(
     appliqu\w+|modifi\w+|mis_a_jour|mise_a_jour|repercut\w+|mont(?:e|era|ent|er)\b|descend\w*|chang\w+|baiss(?:e|er|era|
     ent)\b|augment\w+|en_fonction_d|calcul\w+|fluctu\w+|align\w+|revalori\w+|reactualis\w+|remis\w*_a_jour|relev\w+|major\w+|minor\w+|rehauss\w+|hausse|progress\w+|
     diminu\w+|cal(?:e|era|ees?)\b|accroch\w+|adoss\w+|revoit|revu\w*\b|proportion\w*|
-    (?:dit|c.est)_(?:plus|moins)|pente\b|grimp\w+|recul\w+|arrim\w+|nouveau_prix|prix_=|gagn\w+|recal\w+|rajust\w+|reajust\w+|redress\w+|gliss\w+|decal\w+|epous\w+|decid\w+|grandi\w*|rapetiss\w*|gonfl\w+|gouvern\w+|dict\w+|determin\w+|guid\w+|commande\w*_le|accompagn\w+|
+    (?:dit|c.est)_(?:plus|moins)|prix_[×x*]|c.est_mathemati\w+|pente\b|grimp\w+|recul\w+|arrim\w+|nouveau_prix|prix_=|gagn\w+|recal\w+|rajust\w+|reajust\w+|redress\w+|gliss\w+|decal\w+|epous\w+|decid\w+|grandi\w*|rapetiss\w*|gonfl\w+|gouvern\w+|dict\w+|determin\w+|guid\w+|commande\w*_le|accompagn\w+|
     se_(?:regle|cale|refait|deplace)|echelle_mobile|refix\w+|remis\w*_a_niveau|formule|p\w?_?=_?p
     """
 )

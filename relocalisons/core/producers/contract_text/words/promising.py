@@ -41,6 +41,7 @@ from relocalisons.core.producers.quality.words.foods import (
 _KIND = ClauseKind.QUANTITY
 _LEAST = 100  # kilograms: below, it is the weight of a crate
 _YEAR = 12
+_ONE_ARTICLE = 6  # sentences: a title over more is that of a letter, or of the whole
 _GROWN = frozenset((*RAW_PLANTS, *ANIMALS)) - {Food.CURED, Food.FISH, Food.BUTTER, Food.YOGHURT}
 _WORD, _ENOUGH = 4, 3  # letters of a word that means something; such words that say a quality
 
@@ -58,10 +59,10 @@ def read_quantity(passages: tuple[Passage, ...], facts: ContractFacts) -> Clause
         one
         for each in holding
         for one in each.sentences
-        if each.title or _near_promise(each, one, measure)
+        if (each.title and len(each.sentences) <= _ONE_ARTICLE) or _near_promise(each, one, measure)
     )
     return (
-        _volume(holding, volumes, facts)
+        _volume(holding, volumes, text, facts)
         or _tolerance(text, passages, facts)
         or _product(text, facts.crop, passages)
         or _quality(passages, text, facts.crop)
@@ -106,11 +107,10 @@ def _behind(sentence: str, place: int) -> str:
 
 
 def _volume(
-    holding: list[Passage], volumes: list[Decimal], facts: ContractFacts
+    holding: list[Passage], volumes: list[Decimal], text: str, facts: ContractFacts
 ) -> ClauseReading | None:
     if facts.volume is None:
         return None
-    text = " ".join(each.text for each in holding)
     agreed = _same_weights(facts)
     annexes = [each for each in holding if each.annex]
     repeated = [one for one in _promised_in(annexes, facts.measure) if one not in agreed]

@@ -48,7 +48,7 @@ _NEAR = r"""
     amplitude|s.ecart\w+|souplesse|flexibilite|latitude|de_part_et_d.autre|dans_un_sens|
     en_plus_(?:ou|comme)_en_moins|de_plus_(?:ou|comme)_de_moins|en_dessous|au-dessus|
     a_la_hausse|alea_de|de_plus\b|de_moins\b|jeu\b|admet\w*_|give_or_take|tolleranza|franchise|depassement|deficit|manque|derive|aleatoire|
-    battement|elasticite|flottement|fluctu\w+|plage\b|oscill\w+|varia\w+|varie\w*|surplus|excedent|differ\w+|eloign\w+|en_sus|en_deca|en_exces|au-dela|de_trop\b|trop_peu
+    battement|elasticite|flottement|fluctu\w+|plage\b|oscill\w+|varia\w+|varie\w*|surplus|excedent|differ\w+|eloign\w+|en_sus|en_\+_ou_en|un_peu_(?:plus|moins)|en_deca|en_exces|au-dela|de_trop\b|trop_peu
 """
 TOLERANCES = (
     pattern(rf"(?:{_NEAR})[^%.;]{{0,60}}?(\d+(?:[.,]\d+)?)_?%"),

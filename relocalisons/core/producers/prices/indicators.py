@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from relocalisons.core.kernel.model import first_day
 from relocalisons.core.kernel.words.french import NBSP, THIN, format_date, format_number
+from relocalisons.core.producers.contract_text.words.facts import indicators_in
 from relocalisons.core.producers.contract_text.words.figures import plain
-from relocalisons.core.producers.contract_text.words.lexicon.price import NAMED_INDICATOR
 from relocalisons.core.producers.contract_text.words.quantities import prices_at
 from relocalisons.core.producers.contracts.words import (
     indicator_named,
@@ -114,7 +114,7 @@ def _weights(sheet: ContractSheet, known: tuple[IndicatorValue, ...]) -> Mapping
     « 60 % IPAMPA, 40 % RNM » where RNM has no value is not 60 % of a revision.
     """
     formula = sheet.row.plain("price_formula")
-    public = {say_indicator(each) for each in NAMED_INDICATOR.findall(plain(formula))}
+    public = {say_indicator(each) for each in indicators_in(formula)}
     return weights_of(formula, {each.name for each in known} | public)
 
 

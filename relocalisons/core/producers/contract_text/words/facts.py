@@ -94,7 +94,7 @@ def facts_of(sheet: ContractSheet) -> ContractFacts:
         tolerance=tolerance * 100 if isinstance(tolerance, Decimal) else None,
         start=first_day(row.reading("start")),
         end=last_day(row.reading("end")),
-        indicators=frozenset(NAMED_INDICATOR.findall(formula)),
+        indicators=indicators_in(formula),
         weights=weights_said(formula),
         trigger=_percent(formula),
         place=row.plain("delivery_place"),
@@ -107,6 +107,11 @@ def facts_of(sheet: ContractSheet) -> ContractFacts:
 def _is_firm(row: Row) -> bool | None:
     kind = row.said("price_type", read_price_type).value
     return None if kind is None else kind is PriceType.FIRM
+
+
+def indicators_in(formula: str) -> frozenset[str]:
+    """The public indicators that a formula names: « ipampa », « rnm »."""
+    return frozenset(NAMED_INDICATOR.findall(plain(formula)))
 
 
 def weights_said(text: str) -> Mapping[str, Decimal]:

@@ -14,7 +14,7 @@ from relocalisons.core.producers.contract_text.words.kinds import ClauseKind, Cl
 from relocalisons.core.producers.contract_text.words.reading import read_clauses
 from tasks.papers.contract_texts import text_of_docx
 
-DATA = Path(__file__).parents[2] / "data"
+DATA = Path(__file__).parents[3] / "data"
 TEXTS = texts_in(DATA / "contracts")
 TWENTY = lines_of(DATA / "clauses" / "twenty.txt")
 SAID = lines_of(DATA / "clauses" / "said.txt") + TWENTY

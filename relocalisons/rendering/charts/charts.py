@@ -91,6 +91,8 @@ def draw_bullets(view: Bullets) -> Picture:
             handles.append(Patch(**_look_of("watch"), label="À surveiller"))
         if "alert" in levels:
             handles.append(Patch(**_look_of("alert"), label="Alerte"))
+        if "unknown" in levels:
+            handles.append(Patch(**_look_of("unknown"), label="Non jugé"))
         if any(row.mark is not None for row in view.rows):
             handles.append(Patch(facecolor=INK, label=f"{view.mark_word} (trait)"))
         draw_legend(figure, handles)

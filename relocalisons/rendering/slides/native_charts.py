@@ -127,7 +127,8 @@ def _with_level(word: str, level: Rag) -> str:
     """« Livré », « Livré (■ alerte) »: what the legend says of bars of one look."""
     if level in (Rag.GOOD, Rag.DONE):
         return word
-    return f"{word} ({SYMBOLS[level]}{NBSP}{WORDS[level].lower()})"
+    said = "non jugé" if level is Rag.UNKNOWN else WORDS[level].lower()
+    return f"{word} ({SYMBOLS[level]}{NBSP}{said})"
 
 
 def _named(label: str, text: str, level: Rag) -> str:

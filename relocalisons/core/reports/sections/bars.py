@@ -50,7 +50,7 @@ def volumes_of(measures: Measures) -> Bullets | None:
         words=PictureWords(
             title=volumes_title(measures),
             subtitle=f"Volume livré et engagé à cette date par contrat, en {_UNITS[unit]}, "
-            f"plus grand écart d’abord{note}",
+            f"du plus grand manque au plus grand dépassement{note}",
             source=stopped_on(measures.as_of),
             alt=bullets_alt("Volumes par contrat", rows),
         ),

@@ -18,7 +18,11 @@ from relocalisons.core.money.words.expenses import (
 )
 from relocalisons.core.money.words.funders import VatBase, read_vat_base, recovers_in_part
 from relocalisons.core.money.words.pieces import read_validity
-from relocalisons.core.money.words.transfer_rules import TransferRule, read_transfer_rule
+from relocalisons.core.money.words.transfer_rules import (
+    TransferRule,
+    is_amendment_granted,
+    read_transfer_rule,
+)
 
 _ZERO = Decimal(0)
 _NET = ("amount",)
@@ -73,7 +77,7 @@ class FunderRules:
 class BudgetRow:
     """What a funder gives to a partner for a line; None where the cell is in doubt.
 
-    `approved` is the amended amount when an amendment is named, else the initial one; `current`
+    `approved` is the amended amount when a granted amendment is named, else the initial; `current`
     the amended amount whatever backs it.
     """
 
@@ -248,6 +252,10 @@ def _budget(programme: Programme, *, codes: Mapping[str, str]) -> Iterator[Budge
             partner=programme.names.code_of(row.text("partner")),
             line=row.text("budget_line") or NO_LINE,
             initial=initial,
-            approved=current if row.text("amendment") else initial,
+            approved=current
+            if is_amendment_granted(
+                row.text("amendment"), row.text("comment"), as_of=programme.as_of
+            )
+            else initial,
             current=current,
         )

@@ -32,8 +32,8 @@ _TOTAL = re.compile(
 )
 _NOTE = re.compile(
     r"(?:n\.?b\.?\b|nota\b|note\b|remarque|rq\b|attention|legende|source ?:|sources ?:|\*|->|voir "
-    r"|merci de|ne pas |exemple|ex\.? ?:|aide\b|mode d'emploi|consigne|derniere mise a jour"
-    r"|mis a jour|maj\b)"
+    r"|merci de|ne pas |exemple|ex\.? ?:|aide\b(?! publique)|mode d'emploi|consigne"
+    r"|derniere mise a jour|mis a jour|maj\b)"
 )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 SMALLEST_SCALE = 0.84  # labels of 8.2 points stay above 6.8
 ROWS_TOGETHER = 2  # a table begins with at least that many rows
+LONG_ROWS, LONG_TOGETHER = 14, 4  # one of so many rows begins with more
 WHOLE_TABLE = 110.0  # points: a table that short is never cut
 WHOLE_IF_FREE = 240.0  # one that short is not, where no page more is printed for it
 WHOLE_ROWS = 12  # what that is in rows, for Word
@@ -221,7 +222,8 @@ def _start(index: int, boxes: Sequence[Box]) -> float:
 def rest_start(box: Box) -> float:
     """The least of a block that must stand under its heading."""
     if box.kind == "table":
-        first = box.rows if sum(box.rows) <= box.whole else box.rows[:ROWS_TOGETHER]
+        together = LONG_TOGETHER if len(box.rows) >= LONG_ROWS else ROWS_TOGETHER
+        first = box.rows if sum(box.rows) <= box.whole else box.rows[:together]
         return box.caption + box.header + sum(first)
     if box.kind == "figure":
         return box.height * SMALLEST_SCALE + box.words

@@ -234,6 +234,12 @@ def test_a_budget_line_that_cannot_be_read_makes_the_account_say_it_is_incomplet
     )
 
     assert "La prévision est incomplète, 1 ligne de budget" in claim.account_note
+    # It stands where the sums stand: no gap and no share of what is not known.
+    total = [plain(each) for each in claim.charges.rows[-1]]
+    assert total[1].startswith("au moins ")
+    assert total[3:] == ["–", "–"]
+    region = next(row for row in claim.resources.rows if "Région" in row[0])
+    assert region[1].startswith("au moins ")
 
 
 def test_a_claim_of_nothing_says_so():

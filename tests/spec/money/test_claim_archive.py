@@ -303,7 +303,7 @@ def test_a_salary_that_the_funder_asks_for_stands_as_initials_without_its_slip(t
     words = words_of(place)
 
     assert "Blanc" not in words
-    assert "L. B., Salaire, 01/2026, base retenue" in words
+    assert "L. B., Salaire, 01/2026, base présentée" in words
     assert "2345.67" in words
     assert "un bulletin de paie n’est pas copié" not in words, "told beside the pieces by the run"
 

@@ -37,7 +37,8 @@ def euros(text: str) -> Decimal:
 @pytest.mark.parametrize(("settings", "printed", "asked"), [
     ({}, "", "« Bénéficiaire », « SIRET du bénéficiaire », « Adresse du bénéficiaire »"),
     ({"Bénéficiaire": "Relais du Val", "RIB du bénéficiaire": "compte n° 2"},
-     "Relais du Val, coordonnées bancaires : compte n° 2.", "« SIRET du bénéficiaire »"),
+     "Relais du Val, coordonnées bancaires : compte n° 2. [À compléter] : SIRET, adresse, "
+     "représentant légal.", "« SIRET du bénéficiaire »"),
     ({"Bénéficiaire": "Relais du Val", "SIRET du bénéficiaire": "999", "RIB du bénéficiaire": "2",
       "Adresse du bénéficiaire": "1 rue Haute", "Représentant légal du bénéficiaire": "A. Roy"},
      "Relais du Val, SIRET 999, 1 rue Haute, représentant légal : A. Roy, coordonnées "

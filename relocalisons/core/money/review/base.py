@@ -18,8 +18,8 @@ from relocalisons.core.money.words.budget_lines import account_of_line
 from relocalisons.core.money.words.expenses import ExpenseKind, ExpenseStatus
 from relocalisons.core.money.words.funders import VatBase
 from relocalisons.core.money.words.grant_rules import GrantRule
-from relocalisons.core.money.words.piece_texts import charges_out
-from relocalisons.core.money.words.pieces import read_validity
+from relocalisons.core.money.words.piece_texts import bears_no_tax, charges_out
+from relocalisons.core.money.words.pieces import PieceNature, read_validity
 
 _CELLS = (
     ("amount", "le montant HT"),
@@ -112,7 +112,24 @@ def judge_tax(expense: Expense, review: Review) -> Iterator[Remark]:
             f"{quote('Récupère la TVA')}",
         )  # fmt: skip
     else:
+        yield from _not_billed(expense, review)
         yield from _certificate(expense, review)
+
+
+def _not_billed(expense: Expense, review: Review) -> Iterator[Remark]:
+    """Tax of a line whose invoice says that it bears none."""
+    net, counted = expense.amount(), review.books.eligible(expense, review.terms.funder)
+    if net is None or counted is None or counted <= net:
+        return
+    for note in expense.pieces.notes:
+        if note.nature is PieceNature.INVOICE and bears_no_tax(note.text):
+            yield Remark(
+                verdict=Verdict.REDUCED, kind="vat", kept=cents(net),
+                why="la facture dit qu’elle ne porte pas de TVA",
+                action="corriger la TVA et le montant TTC", columns=("vat",), cells=(note.cell,),
+                source=quote("Pièces"),
+            )  # fmt: skip
+            return
 
 
 def _certificate(expense: Expense, review: Review) -> Iterator[Remark]:

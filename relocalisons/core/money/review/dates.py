@@ -278,6 +278,9 @@ def judge_order(expense: Expense, review: Review) -> Iterator[Remark]:
             ("paid_on", "done_on"), "Vérifier les dates, ou joindre la preuve de réalisation",
         )  # fmt: skip
     acts = [day for column in _FIRST_ACTS if (day := expense.day(column)) is not None]
+    acts = acts or [
+        each.day for each in expense.pieces.notes if each.nature is PieceNature.ORDER and each.day
+    ]
     last = expense.day("invoice_date")
     if acts and last is not None and min(acts) > last:
         yield _order(

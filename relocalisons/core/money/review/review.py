@@ -46,15 +46,17 @@ from relocalisons.core.money.review.debtor import (
     judge_scope,
 )
 from relocalisons.core.money.review.doubles import judge_doubles
-from relocalisons.core.money.review.pay import judge_pay_ceiling
 from relocalisons.core.money.review.pieces import (
     judge_pieces,
     judge_quotes,
     judge_what_pieces_say,
 )
+from relocalisons.core.money.review.posts.contracts import judge_posts
+from relocalisons.core.money.review.posts.pay import judge_pay_ceiling
+from relocalisons.core.money.review.posts.staff import judge_staff
+from relocalisons.core.money.review.posts.worked_days import judge_days
 from relocalisons.core.money.review.purchasing import judge_purchasing
 from relocalisons.core.money.review.signature import claim_line, is_signatory_noted
-from relocalisons.core.money.review.staff import judge_staff
 from relocalisons.core.money.review.terms import Terms, terms_of, unknown_rules
 from relocalisons.core.money.review.to_check import piece_checks
 from relocalisons.core.money.review.verdict import Remark, Review, ReviewedLine, Verdict
@@ -154,6 +156,8 @@ def review_claim(
     told = (
         judge_doubles(books, accepted=accepted, european=review.european),
         judge_staff(review),
+        judge_posts(review),
+        judge_days(review),
         judge_purchasing(review),
     )
     lines = [

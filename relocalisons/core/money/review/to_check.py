@@ -15,7 +15,11 @@ from relocalisons.core.money.review.costs.journeys import journey_checks
 from relocalisons.core.money.review.costs.natures import cost_checks
 from relocalisons.core.money.review.costs.proofs import proof_checks
 from relocalisons.core.money.review.verdict import PieceCheck, Review
-from relocalisons.core.money.words.controls.natures import is_seen_in_public
+from relocalisons.core.money.words.controls.natures import (
+    is_deposit,
+    is_seen_in_public,
+    is_service,
+)
 from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.money.words.funders import VatBase
 from relocalisons.core.money.words.grant_rules import Commencement, GrantRule
@@ -40,6 +44,7 @@ def piece_checks(expense: Expense, review: Review) -> tuple[PieceCheck, ...]:
         *choice_checks(expense),
         *cost_checks(expense, review),
         *_publicity(expense, review),
+        *_listed(expense),
         *_declared_less(expense, review),
     )
 
@@ -133,6 +138,29 @@ def _publicity(expense: Expense, review: Review) -> Iterator[PieceCheck]:
         yield PieceCheck(
             kind="publicity_of_fund", piece="l’exemplaire ou la photographie",
             what="le logo et la mention du fonds européen",
+        )  # fmt: skip
+
+
+def _listed(expense: Expense) -> Iterator[PieceCheck]:
+    """What lacks beside the pieces that somebody listed: a proof of service, a key, a balance."""
+    pieces, net, label = expense.pieces, expense.amount(), expense.row.text("label")
+    if expense.kind is not ExpenseKind.INVOICE or not pieces.is_listed or net is None:
+        return
+    if is_service(label) and not pieces.done and expense.day("done_on") is None:
+        yield PieceCheck(
+            kind="service_done", piece="le livrable ou la feuille d’émargement",
+            what="que la prestation a été faite",
+        )  # fmt: skip
+    if pieces.billed is not None and 0 < net < pieces.billed[0] and pieces.credit is None:
+        yield PieceCheck(
+            kind="share_of_invoice", piece="la clé d’affectation",
+            what=f"pourquoi {format_money(net, cents=True)} sur "
+            f"{format_money(pieces.billed[0], cents=True)} facturés",
+        )  # fmt: skip
+    if is_deposit(label):
+        yield PieceCheck(
+            kind="final_invoice", piece="la facture de solde",
+            what="que l’acompte y est déduit et que tout a été livré",
         )  # fmt: skip
 
 

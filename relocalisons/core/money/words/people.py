@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.kernel.words.names import bare_letters, fold
 from relocalisons.core.money.words.piece_texts import CENT, NUMBER, decimal_of, plain_text
+from relocalisons.core.reading.cells.readers import read_single_day
 
 _PERCENT = r"(\d+(?:[.,]\d+)?)\s*%"
 
@@ -42,7 +44,7 @@ def is_same_person(one: str | None, other: str | None) -> bool:
 
 def month_told(text: str | None) -> tuple[int, int] | None:
     """« Salaire février 2026 », « Paie 02-2026 » are (2026, 2); None when no month is told."""
-    said = plain_text(text)
+    said = bare_letters(text or "")  # a day written out in full keeps the name of its month
     if found := _MONTH_NAMED.search(said):
         return int(found[2]), _MONTHS.index(found[1]) + 1
     found = _MONTH_NUMBER.search(said)
@@ -66,7 +68,9 @@ def is_part_of_a_month(text: str | None) -> bool:
 _HOURS = r"(\d+(?:[.,]\d+)?)\s*h(?:eures?)?\b"
 _MONTHLY = re.compile(
     rf"{_HOURS}\s*(?:payees?|remunerees?|(?:par|/|au) ?mois|mensuelles?|mensualisees?|"
-    r"au contrat|contractuelles?)"
+    r"au contrat|contractuelles?)|"
+    r"(?:\bhoraire mensuel(?: de)?|\bbase(?: mensuelle)?(?: de)?|(?:€|euros?|eur) pour)"
+    rf"\s*:?\s*{_HOURS}"
 )
 _WEEKLY = re.compile(rf"{_HOURS}\s*(?:(?:par|/|la) ?sem(?:aine)?\b|hebdo\w*)")
 _EXTRA = re.compile(rf"{_HOURS}\s*(?:complementaires?|supplementaires?)")
@@ -79,8 +83,12 @@ _FIXED = re.compile(
     rf"[^%;\d]{{0,40}}{_PERCENT}"
 )
 _CHARGED = re.compile(rf"{_PERCENT}\s*(?:=|du cout|soit|impute)")
-_COST = re.compile(rf"\bcouts?\b[^;=€\d]{{0,40}}({NUMBER})\s?€")
+_COST = re.compile(rf"\bcouts?\b[^;=€\d]{{0,40}}({NUMBER})\s?(?:€|euros?\b|eur\b)")
 _ACCEPTED = re.compile(r"\b(?:accepte|acceptee|validee?|agreee?|approuvee?)\b")
+_ACCEPTED_ON = re.compile(
+    r"\b(?:accepte|validee?|agreee?|approuvee?|acceptee|accord)\b[^;,]{0,40}?\b(?:le|du) "
+    r"(\d{2}/\d{2}/\d{4})"
+)
 _NOT_ACCEPTED = re.compile(
     r"\b(?:non|pas(?: encore)?|jamais) (?:accepte|valide|agre|approuve)\w*|\ben attente\b|"
     r"\brefus\w*"
@@ -92,7 +100,7 @@ def paid_time(text: str | None) -> PaidTime | None:
     said = plain_text(text)
     more = sum((decimal_of(each) for each in _EXTRA.findall(said)), Decimal(0))
     if found := _MONTHLY.search(said):
-        return PaidTime(hours=decimal_of(found[1]), more=more)
+        return PaidTime(hours=decimal_of(found[1] or found[2]), more=more)
     if found := _WEEKLY.search(said):
         hours = (decimal_of(found[1]) * 52 / 12).quantize(CENT)
         return PaidTime(hours=hours, more=more)
@@ -119,9 +127,20 @@ def month_cost(text: str | None) -> Decimal | None:
     return decimal_of(found[1]) if found else None
 
 
+def day_accepted(text: str | None) -> date | None:
+    """« acceptée par la Région le 03/09/2025 »: when the funder took a share."""
+    found = _ACCEPTED_ON.search(plain_text(text))
+    return read_single_day(found[1]) if found else None
+
+
 def is_accepted(text: str | None) -> bool | None:
     """Whether a letter is said to be accepted by the funder; None when nothing says it."""
     said = plain_text(text)
     if _NOT_ACCEPTED.search(said):
         return False
     return True if _ACCEPTED.search(said) else None
+
+
+def is_amended(text: str | None) -> bool:
+    """Whether a work contract, or what is written beside it, is an amendment of another."""
+    return "avenant" in fold(text or "").split()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from relocalisons.core.kernel.words.names import bare_letters
+from relocalisons.core.kernel.words.written import usual_writing
 
 NUMBER = r"\d{1,3}(?: \d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
 _EUROS = re.compile(
@@ -46,7 +46,7 @@ _OUT = re.compile(
     r"(?:indemnites?|protocole) transactionnel(?:le)?s?)\b"
 )
 _DENIED = re.compile(
-    r"\b(sans|aucune?s?|hors(?! taxe)|pas d|ni|non compris\w*|exclu\w*|retire\w*|deduit\w*|"
+    r"\b(sans|neant|aucune?s?|hors(?! taxe)|pas d|ni|non compris\w*|exclu\w*|retire\w*|deduit\w*|"
     r"annule\w*|remise gracieuse|en cas de|taux legal|exigibles?|seront|sera|"
     r"(?:prevue?s?|fixee?s?) (?:au|par le|dans le) (?:marche|contrat|devis|ccap)|"
     r"(?:au debit|a la charge|infligee?s?|appliquee?s?) (?:au |du |de l.|a l.)?"
@@ -87,7 +87,9 @@ _LEFT = re.compile(
     r"\b(?:reste (?:a payer|du|a regler)|reste|impaye\w*|non regle\w*|a regler|solde du(?= \d)|"
     r"retenue de garantie)\b"
 )
-_SETTLED = re.compile(r"\b(?:aucune?|rien|sans|levee|liberee|versee|restituee|soldee?|paye\w*)\b")
+_SETTLED = re.compile(
+    r"\b(?:aucune?|rien|sans|levee|liberee|versee|restituee|soldee?|paye(?!r)\w*)\b"
+)
 _BACK = re.compile(
     r"\b(?:credit(?!eur)(?! agricole| mutuel| cooperatif| foncier| lyonnais| du nord)|"
     r"recredit\w*|credite\w*|ristournes?|subventions?|participations?|aides? d|remboursement|"
@@ -146,7 +148,8 @@ def money_back(text: str | None) -> Decimal | None:
 
 
 _GIVEN_BACK = re.compile(
-    r"\b(?:ristournes?|escomptes?|reprises? (?:de l'ancien|du materiel|d'un|de la|materiel)|"
+    r"\b(?:ristournes?|escomptes?|avoirs? (?:n\S* \S+ )?(?:de|du|a recevoir|a venir|accorde|emis)|"
+    r"reprises? (?:de l'ancien|du materiel|d'un|de la|materiel)|"
     r"remises? (?:de fin d'annee|accordee apres|arriere|non deduite|a posteriori)|"
     r"rabais (?:accorde|obtenu|consenti)|bonifications?|indemnites? d'assurance|"
     r"remboursements? (?:du fournisseur|fournisseur|de l'assurance|assurance|recu|percu|partiel))"
@@ -205,6 +208,17 @@ def aid_on_slip(text: str | None) -> Decimal | None:
         if found and _AID.search(clause) and not _DENIED.search(clause):
             return _sum(found)
     return None
+
+
+def bears_no_tax(text: str | None) -> bool:
+    """« TVA non applicable, art. 293 B »: whether an invoice says that it bears none."""
+    return _NO_TAX.search(plain_text(text)) is not None
+
+
+_NO_TAX = re.compile(
+    r"\btva non applicable\b|\b293 ?-?b\b|\bfranchise (?:en base|de tva)\b|"
+    r"\b(?:exonere\w*|exempte\w*|dispense\w*) de (?:la )?tva\b|\bsans tva\b|\bnon assujetti\w*\b"
+)
 
 
 def tells_incomplete(text: str | None) -> bool:
@@ -284,4 +298,4 @@ def decimal_of(text: str) -> Decimal:
 
 def plain_text(text: str | None) -> str:
     """Small letters without accents, straight apostrophes, one space: what patterns are read on."""
-    return bare_letters(" ".join((text or "").split())).replace("’", "'")
+    return usual_writing((text or "").replace("’", "'"))

@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from relocalisons.core.kernel.words.names import bare_letters, fold
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.kernel.words.written import usual_writing
 from relocalisons.core.reading.cells.readers import read_single_day
 
 
@@ -75,13 +76,14 @@ _NATURES = {
     PieceNature.CONSULTATION: ("consultation", "lettre de consultation"),
     PieceNature.INVOICE: ("facture", "note d honoraires", "ticket", "quittance"),
 }  # fmt: skip
-_DAY = r"(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
+_DAY = r"(\d{2}/\d{2}/\d{4})"
 _SIGNED = re.compile(rf"signee?s? le {_DAY}")
 _ORDERED = re.compile(
     r"(?:commandee?s? le|commande(?: n[°o]? ?\S+)?(?: passee| ferme)? (?:du|le)|"
     r"(?:devis|offre|proposition|contrat) (?:accepte|valide|retenu|confirme)e? (?:le|du)|"
     r"accord (?:donne|ecrit|ferme) (?:le|du)|reservee?s? le|confirmee?s? le|engagee?s? le|"
-    r"arrhes (?:versees |reglees )?(?:le|du)|bon pour accord(?: du| le)?|accord du|notifiee? le|"
+    r"(?:arrhes|acomptes?) (?:(?:verse|regle|paye)e?s? )?(?:le|du)|"
+    r"bon pour accord(?: du| le)?|accord du|notifiee? le|"
     r"ordre de service du|(?:demarrage|commencement|debut)(?: \w+){0,3} le|"
     rf"commencee?s? le|demarree?s? le) {_DAY}"
 )
@@ -263,4 +265,4 @@ def _days(pattern: re.Pattern[str], text: str | None) -> tuple[date, ...]:
 
 
 def _plain(text: str | None) -> str:
-    return bare_letters(" ".join((text or "").split()))
+    return usual_writing(text or "")

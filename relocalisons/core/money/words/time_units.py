@@ -1,4 +1,4 @@
-"""Pure: how much of a unit of time one person can work in a month."""
+"""Pure: how much of a unit of time one person can work in a month, and in a day."""
 
 from decimal import Decimal
 
@@ -20,3 +20,21 @@ def most_in_a_month(
     if unit not in _DAYS and unit is not None:
         return None
     return _MOST_DAYS if paid is None else min(_MOST_DAYS, _MOST_DAYS * paid / hours)
+
+
+# Ten hours are worked a day at most (Code du travail, L3121-18); what is above sixteen is no day.
+_MOST_HOURS, _LONGEST = Decimal(10), Decimal(16)
+
+
+def most_in_a_day(unit: str | None) -> Decimal | None:
+    """The most that one person works in a day, in that unit; None for a unit nobody knows."""
+    if unit in _HOURS:
+        return _MOST_HOURS
+    return Decimal(1) if unit is None or unit in _DAYS else None
+
+
+def may_be_of_a_day(amount: Decimal, unit: str | None) -> bool:
+    """Whether so much time may be that of one day, and not of a month."""
+    if unit in _HOURS:
+        return amount <= _LONGEST
+    return (unit is None or unit in _DAYS) and amount <= 1

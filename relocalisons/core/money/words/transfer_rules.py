@@ -1,11 +1,15 @@
-"""Pure: the transfer rule of a funder, from « par poste ; 10 % ; budget initial ; au-delà : … »."""
+"""Pure: the transfer rule of a funder (« par poste ; 10 % ; budget initial ; au-delà : … »), and
+whether the amendment that a budget line names was granted."""
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.kernel.words.written import usual_writing
+from relocalisons.core.reading.cells.readers import read_single_day
 
 
 class Scope(StrEnum):
@@ -72,3 +76,26 @@ def read_transfer_rule(text: str) -> TransferRule | None:
 
 def _says(words: str, names: tuple[str, ...]) -> bool:
     return any(f" {name} " in words or f" {name}s " in words for name in names)
+
+
+_WAITS = re.compile(
+    r"\b(?:(?:non|pas|jamais)(?: encore)? (?:ete )?"
+    r"(?:signe|accept|notifi|accord|approuv|valid|obten)\w*|"
+    r"a (?:signer|notifier|valider|demander|obtenir|venir)|en (?:attente|cours|instruction)|"
+    r"demande\w*|sollicit\w*|projet|prevue?|envisage\w*|refus\w*|rejet\w*|annule\w*)\b"
+)
+_GRANTED = re.compile(
+    r"(?<!non )(?<!pas )(?<!encore )\b(?:sign|notifi|accord|approuv|accept)ee?s?\b"
+)
+_DAY = re.compile(r"\b\d{2}/\d{2}/\d{4}\b")
+
+
+def is_amendment_granted(named: str | None, comment: str | None, *, as_of: date) -> bool:
+    """Whether « Avenant » and its comment tell an amendment that is in force, and not one asked."""
+    if not named:
+        return False
+    said = usual_writing(f"{named} ; {comment or ''}")
+    if _WAITS.search(said) and not _GRANTED.search(said):
+        return False
+    days = [read_single_day(each) for each in _DAY.findall(usual_writing(named))]
+    return not any(day is not None and day > as_of for day in days)

@@ -16,7 +16,7 @@ _SAYS = re.compile(
 
 
 _KM = re.compile(r"\b(\d+) ?km\b")
-_DAY = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b")
+_DAY = re.compile(r"\b\d{2}/\d{2}/\d{4}\b")
 _PAPERS = re.compile(
     r"\b(?:cartes? grises?|certificats? d.?immatriculation|papiers? du vehicule|"
     r"vehicules? de (?:service|fonction|location|la (?:mairie|commune|structure|collectivite))|"
@@ -31,6 +31,7 @@ _RATE = re.compile(
 )
 _MEAL = re.compile(r"\b(\d+)? ?(?:repas|dejeuners?|diners?)\b")
 _NIGHT = re.compile(r"\b(\d+)? ?(?:nuitees?|nuits?|hotel)\b")
+_SHORT = 4  # « vu », « ok »: no purpose
 _MEANS = re.compile(
     r"\b(?:train|classe|billets?|peages?|parking|voiture|vehicule|carte grise|ordre de mission|"
     r"jointe?s?|bus|taxi|avion|repas|hotel|nuitees?|aller|retour|bareme)\b"
@@ -66,7 +67,7 @@ def has_tolls(text: str | None) -> bool:
 
 def days_travelled(text: str | None) -> tuple[date, ...]:
     """The days that the words of a journey give."""
-    found = (read_single_day(each) for each in _DAY.findall(text or ""))
+    found = (read_single_day(each) for each in _DAY.findall(plain_text(text)))
     return tuple(day for day in found if day is not None)
 
 
@@ -99,7 +100,8 @@ def parts_missing(text: str | None, person: str | None) -> tuple[str, ...]:
         each
         for each, place in zip(parts, is_place, strict=True)
         if not place
-        and not _DAY.search(each)
+        and len(each) > _SHORT
+        and not _DAY.search(plain_text(each))
         and not is_by_car(each)
         and not _MEANS.search(fold(each))
         and not is_same_person(each, person)

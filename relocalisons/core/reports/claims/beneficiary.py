@@ -23,6 +23,13 @@ _KNOWN = (
     (f"coordonnées bancaires{NBSP}: ", BENEFICIARY_BANK, ""),
 )
 
+_HOLES = {
+    BENEFICIARY_SIRET: "SIRET",
+    BENEFICIARY_ADDRESS: "adresse",
+    BENEFICIARY_SIGNATORY: "représentant légal",
+    BENEFICIARY_BANK: "coordonnées bancaires",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beneficiary:
@@ -33,8 +40,12 @@ class Beneficiary:
 
     @property
     def words(self) -> str:
-        """What the claim prints: only what is known."""
-        return f"Bénéficiaire{NBSP}: {', '.join(self.known)}." if self.known else ""
+        """What the claim prints: what is known, and the holes to fill before it is signed."""
+        if not self.known:
+            return ""
+        holes = [_HOLES[each] for each in self.missing if each in _HOLES]
+        more = f" [À compléter]{NBSP}: {', '.join(holes)}." if holes else ""
+        return f"Bénéficiaire{NBSP}: {', '.join(self.known)}.{more}"
 
     @property
     def to_settle(self) -> Iterator[tuple[str, str, str]]:

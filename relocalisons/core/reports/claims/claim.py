@@ -268,7 +268,7 @@ def _statement(lines: ClaimLines, books: Books, *, unit: str) -> PlainTable:
             "Poste",
             "Fournisseur et nature",
             "Facture, paiement",
-            "Base retenue",
+            "Base présentée",
             "Aide demandée",
         ),
         rows=(*rows, total) if rows else (),
@@ -283,7 +283,7 @@ def _statement_row(line: ClaimLine, programme: Programme) -> tuple[str, ...]:
         amounts = map(say_cents, (line.amount, line.aid))
         payers = count_of(len({one.partner for one in line.expenses}), "structure")
         days = sorted(day for one in line.expenses if (day := one.day("paid_on")) is not None)
-        paid = f"du {format_date(days[0])} au {format_date(days[-1])}" if days else "–"
+        paid = f"du{NBSP}{format_date(days[0])} au{NBSP}{format_date(days[-1])}" if days else "–"
         return (str(line.number), "–", payers, STAFF_LINE, name, paid, *amounts)
     supplier, label = nature_of(line)
     return (

@@ -137,7 +137,7 @@ def making_of(aid: Aid, *, is_capped: bool = True) -> PlainTable:
         caption="Calcul de l’aide demandée, en euros",
         columns=("Montant", "Euros", ""),
         rows=(
-            *(() if aid.is_ahead else (("Base retenue", _cents(aid.base), ""),)),
+            *(() if aid.is_ahead else (("Base présentée", _cents(aid.base), ""),)),
             *rows,
             ("Aide demandée, le plus petit de ces montants", asked, ""),
         ),

@@ -145,7 +145,8 @@ def _gaps(measures: Measures, account: Account) -> str:
     planned = sum((each.planned for each in account.charges), Decimal(0))
     if planned:
         share = percent(whole_percent(account.paid / planned))
-        said.append(f"charges réalisées{NBSP}: {share} de la prévision")
+        most = " au plus" if account.unread_budgets else ""
+        said.append(f"charges réalisées{NBSP}: {share}{most} de la prévision")
     return " ; ".join(said)
 
 

@@ -35,7 +35,7 @@ def statement_sheet(lines: ClaimLines, programme: Programme, *, intro: str) -> A
             AnnexColumn(header="Date de paiement", width=14, kind="date"),
             AnnexColumn(header="Mode", width=12),
             AnnexColumn(header="Montant HT (€)", width=16, kind="money"),
-            AnnexColumn(header="Base retenue (€)", width=18, kind="money"),
+            AnnexColumn(header="Base présentée (€)", width=18, kind="money"),
             AnnexColumn(header="Part du financeur", width=12, kind="percent"),
             AnnexColumn(header="Aide demandée (€)", width=18, kind="money"),
             AnnexColumn(header="Pièces jointes", width=36),
@@ -52,7 +52,7 @@ def summary_sheet(lines: ClaimLines, *, intro: str) -> AnnexSheet:
         columns=(
             AnnexColumn(header="Poste", width=40),
             AnnexColumn(header="Dépenses", width=12, kind="days"),
-            AnnexColumn(header="Base retenue (€)", width=18, kind="money"),
+            AnnexColumn(header="Base présentée (€)", width=18, kind="money"),
             AnnexColumn(header="Aide demandée (€)", width=20, kind="money"),
         ),
         rows=tuple(

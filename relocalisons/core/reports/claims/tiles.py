@@ -64,7 +64,7 @@ def summary_table(lines: ClaimLines, *, unit: str) -> PlainTable:
     sums = (*by_budget_line(lines), total_of(lines)) if lines.lines else ()
     return PlainTable(
         caption=f"Synthèse par poste de dépenses, en {unit}",
-        columns=("Poste", "Dépenses", "Base retenue", "Aide demandée"),
+        columns=("Poste", "Dépenses", "Base présentée", "Aide demandée"),
         rows=tuple(
             (each.name, format_number(each.number), say_cents(each.amount), say_cents(each.aid))
             for each in sums
@@ -146,7 +146,7 @@ def _base(lines: ClaimLines) -> Tile:
         else status(Rag.GOOD, "Payées et justifiées")
     )
     return Tile(
-        label="Base retenue",
+        label="Base présentée",
         value=format_money(lines.amount),
         target=presented_words(lines),
         gap="",

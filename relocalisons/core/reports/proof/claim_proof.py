@@ -137,7 +137,7 @@ def _line(
     asked = Decimal(sum(one.asked for one in parts)) / 100
     if line.is_salaries:
         base = ledger.given(
-            f"ligne-{number}-base", f"{called}, base retenue", kept, note=SHOWN_LATER,
+            f"ligne-{number}-base", f"{called}, base présentée", kept, note=SHOWN_LATER,
             places=[str(one.row.place.cell("amount")) for one in line.expenses],
         )  # fmt: skip
     else:
@@ -187,7 +187,7 @@ def _base(
         seen=[ledger.cell(expense.row, column) for column in ("invoice_date", "paid_on")],
     )
     if ledger.figures[whole].value == kept:
-        return ledger.sum_of(f"ligne-{number}-base", f"{called}, base retenue", [whole])
+        return ledger.sum_of(f"ligne-{number}-base", f"{called}, base présentée", [whole])
     line = next(one for one in review.presented if one.expense.subject == expense.subject)
     cuts = [each.why for each in line.remarks if each.verdict is Verdict.REDUCED]
     less = ledger.given(
@@ -199,7 +199,7 @@ def _base(
     return ledger.add(
         Figure(
             id=f"ligne-{number}-base",
-            name=f"{called}, base retenue",
+            name=f"{called}, base présentée",
             value=kept,
             way="différence",
             of=(whole, less),
@@ -329,7 +329,7 @@ def _by_poste(ledger: Ledger, lines: ClaimLines) -> None:
     for at, group in enumerate(groups.values(), start=1):
         name = f"Poste {typo(group[0].budget_line)}"
         bases = [f"ligne-{line.number}-base" for line in group]
-        ledger.sum_of(f"poste-{at}-base", f"{name}, base retenue", bases)
+        ledger.sum_of(f"poste-{at}-base", f"{name}, base présentée", bases)
         if lines.aid is not None:
             aids = [f"ligne-{line.number}-aide" for line in group]
             ledger.sum_of(f"poste-{at}-aide", f"{name}, aide demandée", aids)

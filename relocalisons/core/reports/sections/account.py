@@ -63,6 +63,7 @@ class Charge:
     name: str
     planned: Decimal
     done: Decimal
+    unread: int = 0  # lines of budget that are in doubt: `planned` is at least that much
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +74,7 @@ class Resource:
     planned: Decimal | None
     asked: Decimal | None
     received: Decimal | None
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +117,7 @@ def account_of(books: Books, funder: FunderRules, *, until: date) -> Account:
     """Both sides of that funder's action, payments counted until that day included."""
     sure = counted_in(books, funder, until=until)
     budget = action_budget(books, funder)
+    unread = [row for row in budget if row.current is None]
     planned = _sums((account_of_line(row.line), row.current) for row in budget)
     granted = _sums((row.funder, row.current) for row in budget)
     done = _sums((account_of_line(one.line), books.eligible(one, funder)) for one in sure)
@@ -125,6 +128,7 @@ def account_of(books: Books, funder: FunderRules, *, until: date) -> Account:
                 name=name,
                 planned=planned.get(account, Decimal(0)),
                 done=done.get(account, Decimal(0)),
+                unread=len([row for row in unread if account_of_line(row.line) == account]),
             )
             for account, name in ACCOUNTS.items()
         ),
@@ -135,6 +139,7 @@ def account_of(books: Books, funder: FunderRules, *, until: date) -> Account:
                     planned=granted.get(each.code, Decimal(0)),
                     asked=asked.get(each.code),
                     received=_received(books, each, until=until),
+                    unread=len([row for row in unread if row.funder == each.code]),
                 )
                 for each in books.funders
                 if granted.get(each.code) or each.code == funder.code
@@ -147,7 +152,7 @@ def account_of(books: Books, funder: FunderRules, *, until: date) -> Account:
         ),
         until=until,
         unread=len([one for one in books.expenses if _is_doubtful(one, funder)]),
-        unread_budgets=len([row for row in budget if row.current is None]),
+        unread_budgets=len(unread),
     )
 
 
@@ -256,10 +261,15 @@ def _total(entries: Iterable[Charge]) -> Charge:
         name="Total",
         planned=sum((entry.planned for entry in entries), Decimal(0)),
         done=sum((entry.done for entry in entries), Decimal(0)),
+        unread=sum(entry.unread for entry in entries),
     )
 
 
 def _charge(entry: Charge) -> tuple[str, ...]:
+    if entry.unread:
+        # Neither gap nor share of a forecast of which a part is not known.
+        done = format_money(entry.done, cents=True)
+        return (entry.name, _at_least(entry.planned), done, "–", "–")
     if not entry.planned and not entry.done:
         return (entry.name, "–", "–", "–", "–")
     share = percent(whole_percent(entry.done / entry.planned)) if entry.planned > 0 else "–"
@@ -272,12 +282,16 @@ def _resource(entry: Resource) -> tuple[str, ...]:
         return (entry.name, NOT_KNOWN, NOT_KNOWN, NOT_KNOWN)
     return (
         entry.name,
-        format_money(entry.planned, cents=True),
+        _at_least(entry.planned) if entry.unread else format_money(entry.planned, cents=True),
         *(
             NOT_KNOWN if each is None else format_money(each, cents=True)
             for each in (entry.asked, entry.received)
         ),
     )
+
+
+def _at_least(amount: Decimal) -> str:
+    return f"au moins {format_money(amount, cents=True)}"
 
 
 def _is_paid(expense: Expense, *, until: date) -> bool:

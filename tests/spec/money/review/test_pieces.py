@@ -150,6 +150,7 @@ def test_nothing_is_asked_again_of_pieces_that_are_listed():
         piece("devis", siret="80000107700015"),
         piece("relevé bancaire", day=date(2026, 1, 20)),
         payment_mode="chèque",
+        label="Étagères",
     )
 
     assert "D-001" not in unchecked(claim)

@@ -12,6 +12,7 @@ from support.money.claims import END, START, plain, space_of, spent
 from support.papers.report_workspace import AS_OF
 
 from relocalisons.core.kernel.words.french import format_money
+from relocalisons.core.kernel.words.written import usual_writing
 from relocalisons.core.money.books import open_books
 from relocalisons.core.money.review.review import ClaimReview, review_claim
 from relocalisons.core.money.review.verdict import Verdict
@@ -492,3 +493,40 @@ def test_an_advance_asks_what_is_noted_within_the_share_and_presents_no_expense(
 
     assert (found.aid.asked, found.lines) == (asked, ())
     assert [each.kind for each in found.whole] == kinds
+
+
+# ---- what only a piece tells ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("label", "told", "kind"),
+    (
+        ("Étude du foncier", piece("facture"), "service_done"),
+        ("Étude du foncier", piece("bon de livraison", day=date(2026, 1, 4)), None),
+        ("Tables", piece("facture", amount=1800), "share_of_invoice"),
+        ("Tables, acompte de 30 %", piece("facture"), "final_invoice"),
+        ("Tables", piece("facture"), None),
+    ),
+)
+def test_what_no_cell_tells_is_named_beside_the_line(label, told, kind):
+    found = review(spent(**BUYER | {"label": label}), pieces=[told])
+
+    kinds = {each.kind for each in found.lines[0].checks}
+    assert kinds & {"service_done", "share_of_invoice", "final_invoice"} == ({kind} - {None})
+
+
+# ---- days and sums however they are written ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "usual"),
+    (
+        ("le 1er mars 2026", "le 01/03/2026"),
+        ("12.01.26, 12-01-2026 et 2026-01-12", "12/01/2026, 12/01/2026 et 12/01/2026"),
+        ("débit de 1.200,50 €", "debit de 1 200,50 €"),
+        ("facture FA-12-10-25, lot 3.10.2", "facture fa-12-10-25, lot 3.10.2"),
+        ("le 32/13/26", "le 32/13/26"),
+    ),
+)
+def test_days_and_sums_are_read_however_they_are_written(written, usual):
+    assert usual_writing(written) == usual

@@ -6,7 +6,7 @@ Read of « Pièces » alone: a link to a quote says neither its price nor its da
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from relocalisons.core.kernel.model import Programme, once_a_programme
@@ -23,13 +23,19 @@ from relocalisons.core.money.lead import partner_rows
 from relocalisons.core.money.piece_facts import Quote
 from relocalisons.core.money.review.pieces import first_day_of
 from relocalisons.core.money.review.verdict import PieceCheck, Remark, Review, Verdict
-from relocalisons.core.money.words.controls.choices import is_choice_explained, quote_holds_until
+from relocalisons.core.money.words.controls.choices import (
+    is_choice_explained,
+    is_one_thing,
+    quote_holds_until,
+)
 from relocalisons.core.money.words.expenses import ExpenseKind
+from relocalisons.core.money.words.people import is_same_person, names_person
 from relocalisons.core.money.words.pieces import PieceNature, day_signed
 from relocalisons.core.money.words.suppliers import is_one_body, same_supplier
 
 _SOURCE = "coût raisonnable, devis de la convention"
 _LINKS = re.compile(r"[\s;,]+")
+_ONE_NEED = 15  # days between two orders that one quote would have covered
 
 
 def judge_choice(expense: Expense, review: Review) -> Iterator[Remark]:
@@ -37,7 +43,9 @@ def judge_choice(expense: Expense, review: Review) -> Iterator[Remark]:
     if expense.kind is not ExpenseKind.INVOICE:
         return
     yield from _expired(expense)
+    yield from _above(expense)
     yield from _split(expense, review)
+    yield from _of_an_employee(expense, review)
     yield from _of_a_partner(expense, review)
 
 
@@ -78,6 +86,55 @@ def _kept(expense: Expense) -> Quote | None:
     return next(iter((*signed, *mine)), None)
 
 
+def _above(expense: Expense) -> Iterator[Remark]:
+    """Billed more than the quote that was signed: what is added has its own order."""
+    net, signed = expense.amount(), None
+    for each in expense.pieces.quotes:
+        if day_signed(each.note) is not None and each.amount is not None:
+            signed = each
+    if net is None or signed is None or signed.amount is None or net <= signed.amount:
+        return
+    yield Remark(
+        verdict=Verdict.UNVERIFIED, kind="above_quote",
+        why=f"{format_money(net, cents=True)} HT sont facturés pour un devis signé de "
+        f"{format_money(signed.amount, cents=True)}",
+        action="joindre la commande de ce qui s’ajoute, ou ne déclarer que le devis",
+        columns=("amount",), cells=(signed.cell,), source=_SOURCE,
+    )  # fmt: skip
+
+
+def _of_an_employee(expense: Expense, review: Review) -> Iterator[Remark]:
+    """Somebody of the structure who sells to it: paid twice, or in one’s own interest."""
+    supplier = expense.row.text("supplier")
+    names = _people(review.books.programme).get(expense.partner or "", ())
+    if any(names_person(name, supplier) or _is_named(name, supplier) for name in names):
+        yield Remark(
+            verdict=Verdict.UNVERIFIED, kind="related",
+            why=f"{typo(supplier or '')} est aussi une personne de la structure",
+            action="prouver le prix du marché et l’absence de conflit d’intérêts, ou la reprendre "
+            "en frais de personnel", columns=("supplier",), source=quote("Temps passé"),
+        )  # fmt: skip
+
+
+def _is_named(name: str, supplier: str | None) -> bool:
+    """Whether a supplier is that person under another spelling, of two words at least."""
+    return len((supplier or "").split()) > 1 and is_same_person(name, supplier)
+
+
+@once_a_programme
+def _people(programme: Programme) -> Mapping[str, frozenset[str]]:
+    """By structure, the whole names of who works for it or represents it."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for row in programme.rows("timesheets"):
+        found[programme.whose(row) or ""].add(row.typed("employee"))
+    for code, row in partner_rows(programme).items():
+        found[code].add(row.typed("representative"))
+    return {
+        code: frozenset(each for each in names if len(each.split()) > 1)
+        for code, names in found.items()
+    }
+
+
 def _of_a_partner(expense: Expense, review: Review) -> Iterator[Remark]:
     """A partner that sells to another: a purchase, which others could have made too."""
     net, supplier = expense.amount(), expense.row.text("supplier")
@@ -103,29 +160,46 @@ def _of_a_partner(expense: Expense, review: Review) -> Iterator[Remark]:
 
 
 def _split(expense: Expense, review: Review) -> Iterator[Remark]:
-    """Orders of one day to one supplier, each below the amount from which quotes are asked."""
+    """Orders to one supplier, each below the amount from which quotes are asked, whole above it.
+
+    Of one day they are one need; of a few days, where their words are alike, it is a question.
+    """
     net, day, supplier = expense.amount(), first_day_of(expense), expense.row.text("supplier")
     if net is None or net <= 0 or day is None or not supplier:
         return
-    together = [
+    orders = _orders(review.books.programme)
+    days = (day + timedelta(days=after) for after in range(-_ONE_NEED, _ONE_NEED + 1))
+    near = [
         each
-        for each in _orders(review.books.programme).get((expense.partner, day), ())
+        for other in days
+        for each in orders.get((expense.partner, other), ())
         if same_supplier(each.row.text("supplier"), supplier)
     ]
-    total = sum((each.amount() or Decimal(0) for each in together), Decimal(0))
-    asked = review.terms.quotes_asked(total, day)
-    if len(together) < 2 or asked <= review.terms.quotes_asked(net, day):
+    of_a_day = [each for each in near if first_day_of(each) == day]
+    alike = [each for each in near if each is expense or _is_alike(each, expense)]
+    for together, verdict in ((of_a_day, Verdict.HELD), (alike, Verdict.UNVERIFIED)):
+        total = sum((each.amount() or Decimal(0) for each in together), Decimal(0))
+        asked = review.terms.quotes_asked(total, day)
+        if len(together) < 2 or asked <= review.terms.quotes_asked(net, day):
+            continue
+        if any(_number_of(each) >= asked for each in together):
+            continue
+        numbers = join_words([each.number for each in together if each.subject != expense.subject])
+        when = "le même jour" if verdict is Verdict.HELD else "à quelques jours"
+        yield Remark(
+            verdict=verdict, kind="split_need",
+            why=f"avec {numbers}, commandée {when} à {typo(supplier)}, "
+            f"{format_money(total, cents=True)} HT : {asked} devis sont exigés",
+            action="joindre les devis du besoin entier",
+            columns=("quote",), source=_SOURCE,
+        )  # fmt: skip
         return
-    if any(_number_of(each) >= asked for each in together):
-        return
-    numbers = join_words([each.number for each in together if each.subject != expense.subject])
-    yield Remark(
-        verdict=Verdict.HELD, kind="split_need",
-        why=f"avec {numbers}, commandée le même jour à {typo(supplier)}, "
-        f"{format_money(total, cents=True)} HT : {asked} devis sont exigés",
-        action="joindre les devis du besoin entier",
-        columns=("quote",), source=_SOURCE,
-    )  # fmt: skip
+
+
+def _is_alike(one: Expense, other: Expense) -> bool:
+    """Whether two orders are for one thing at one house, of one legal form."""
+    names = one.row.text("supplier"), other.row.text("supplier")
+    return is_one_body(*names) and is_one_thing(one.row.text("label"), other.row.text("label"))
 
 
 @once_a_programme

@@ -1,8 +1,9 @@
-"""Pure: what words say of the choice of a quote: why it was taken, until when it held."""
+"""Pure: what words say of a choice: why a quote was taken, until when it held, what was bought."""
 
 import re
 from datetime import date, timedelta
 
+from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.words.piece_texts import plain_text
 from relocalisons.core.reading.cells.readers import read_single_day
 
@@ -34,3 +35,17 @@ def quote_holds_until(text: str | None) -> date | None:
         days = int(found[1]) * (30 if found[2].startswith("mois") else 1)
         return first + timedelta(days=days) if first is not None else None
     return None
+
+
+_IDLE = frozenset({"facture", "devis", "achat", "commande", "lot", "suite"})
+_SMALL = 3
+
+
+def is_one_thing(label: str | None, other: str | None) -> bool:
+    """« Chaises », « Chaises, suite »: whether two labels share a word for what was bought."""
+    return bool(_bought(label) & _bought(other))
+
+
+def _bought(label: str | None) -> set[str]:
+    words = (each.rstrip("s") for each in fold(label or "").split() if each.isalpha())
+    return {each for each in words if len(each) > _SMALL} - _IDLE

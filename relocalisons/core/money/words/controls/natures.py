@@ -126,3 +126,20 @@ def is_seen_in_public(label: str | None) -> bool:
 def is_origin_told(text: str | None) -> bool:
     """Whether a seller is said to attest where second-hand goods come from."""
     return _SELLER.search(plain_text(text)) is not None
+
+
+_SERVICE = re.compile(
+    r"\b(?:prestations?|etudes?|formations?|animations?|accompagnements?|conseils?|ateliers?|"
+    r"interventions?|degustations?|audits?|diagnostics?|expertises?|traductions?|assistance)\b"
+)
+_DEPOSIT = re.compile(r"\b(?:facture d'acompte|acompte|arrhes|avance)\b(?! deduit)")
+
+
+def is_service(label: str | None) -> bool:
+    """Whether a line buys somebody's work, of which nothing is delivered by itself."""
+    return _SERVICE.search(plain_text(label)) is not None
+
+
+def is_deposit(label: str | None) -> bool:
+    """Whether a line is a part that is paid ahead of the final invoice."""
+    return _DEPOSIT.search(plain_text(label)) is not None

@@ -1,10 +1,12 @@
-"""Pure: the hourly cost that a funder accepted for a person, and what a pay slip takes off."""
+"""Pure: hourly costs that a funder accepted, what a pay slip takes off, who signed a sheet."""
 
 import re
+from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.words.piece_texts import NUMBER, decimal_of, plain_text
+from relocalisons.core.reading.cells.readers import read_single_day
 
 _RATE = re.compile(
     r"\b(?:cout|taux|salaire)s? horaires?\b(?P<words>[^;€]*?)"
@@ -53,6 +55,48 @@ def rates_listed(text: str | None) -> tuple[tuple[str, Decimal], ...]:
     """« Lia Brun 23,90 ; Paul Noé 27,40 »: each name with its rate; no name is everybody."""
     found = (_LISTED.fullmatch(each.strip()) for each in re.split(r"[;\n]", text or ""))
     return tuple((each[1].strip(" :"), decimal_of(each[2])) for each in found if each is not None)
+
+
+_AWAY = re.compile(
+    r"\b(?:absen\w*|conges?|arrets?|maladie|maternite|paternite|rtt|repos|sans solde)\b"
+    r"[^;\n]{0,40}?\b(?:du (?P<first>\d{2}/\d{2}/\d{4}) au (?P<last>\d{2}/\d{2}/\d{4})|"
+    r"le (?P<day>\d{2}/\d{2}/\d{4}))"
+)
+
+
+def days_away(text: str | None) -> tuple[tuple[date, date], ...]:
+    """« congés payés du 10/11/2025 au 14/11/2025 »: first and last day, several where told."""
+    found = (
+        (
+            read_single_day(each["first"] or each["day"]),
+            read_single_day(each["last"] or each["day"]),
+        )
+        for each in _AWAY.finditer(plain_text(text))
+    )
+    return tuple((first, last) for first, last in found if first and last)
+
+
+_SHEETS = (
+    "feuille de temps", "feuilles de temps", "fiche de temps", "fiches de temps",
+    "feuille d heures", "releve d heures", "releve de temps", "etat de temps",
+    "suivi des temps", "temps passe",
+)  # fmt: skip
+_ALONE = re.compile(
+    r"\b(?:(?:non|pas) (?:encore )?(?:contre-?)?(?:signe|vise)\w*|a (?:faire )?signer|"
+    r"sans (?:signature|visa|contre-?signature)|(?:signature|visa)s? manquante?s?|"
+    r"(?:une|1) seule signature|signature (?:de l[ae'] ?|du )?(?:salarie|agent)e? seulement)\b"
+)
+
+
+def is_sheet(nature: str | None) -> bool:
+    """Whether a piece is a sheet of somebody's time."""
+    said = f"{fold(nature or '')} "
+    return any(said.startswith(f"{each} ") for each in _SHEETS)
+
+
+def lacks_a_signature(text: str | None) -> bool:
+    """Whether a sheet is said to lack one of its two signatures."""
+    return _ALONE.search(plain_text(text)) is not None
 
 
 _LISTED = re.compile(rf"(.*?)\s*({NUMBER})\s*(?:€|euros?)?(?:\s*/?\s*h(?:eure)?)?", re.IGNORECASE)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from relocalisons.core.kernel.model import Doubt, Quantity, Row
+from relocalisons.core.kernel.model import Doubt, Programme, Quantity, Row, once_a_programme
 from relocalisons.core.kernel.sheets import CellRef
 from relocalisons.core.kernel.words.french import (
     format_money,
@@ -23,14 +23,16 @@ from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.cents import cents
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.funding_key import CENT
-from relocalisons.core.money.review.pay import (
+from relocalisons.core.money.review.posts.papers import (
     Papers,
+    read_papers,
+    texts_of,
+)
+from relocalisons.core.money.review.posts.pay import (
     fixed_names,
     has_fixed_share,
     judge_fixed_share,
     judge_shares,
-    read_papers,
-    texts_of,
 )
 from relocalisons.core.money.review.verdict import Remark, Review, Verdict
 from relocalisons.core.money.words.controls.rates import rates_listed
@@ -47,7 +49,7 @@ Person = tuple[str, date, str]  # folded name, first day of the month, unit of t
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Sheets:
+class Sheets:
     """« Temps passé » by expense number, and by structure and month; whose months are in doubt."""
 
     by_piece: Mapping[str, Sequence[Row]]
@@ -59,7 +61,7 @@ class _Sheets:
 
 def judge_staff(review: Review) -> dict[str, tuple[Remark, ...]]:
     """The remarks on salaries, by the expense's subject; cents kept where time costs less."""
-    sheets = _sheets(review)
+    sheets = read_sheets(review.books.programme)
     papers, fixed = read_papers(review), fixed_names(review)
     posts: list[Expense] = []
     groups: defaultdict[tuple[int, ...], list[Expense]] = defaultdict(list)
@@ -70,7 +72,7 @@ def judge_staff(review: Review) -> dict[str, tuple[Remark, ...]]:
             continue
         if expense.partner is None or expense.amount() is None:
             continue
-        rows = _sheets_of(expense, sheets)
+        rows = sheets_of(expense, sheets)
         if rows:
             key = tuple(id(row) for row in rows)
             groups[key].append(expense)
@@ -89,14 +91,15 @@ def judge_staff(review: Review) -> dict[str, tuple[Remark, ...]]:
     return found
 
 
-def _sheets(review: Review) -> _Sheets:
-    programme = review.books.programme
+@once_a_programme
+def read_sheets(programme: Programme) -> Sheets:
+    """Every sheet of the programme."""
     by_piece: defaultdict[str, list[Row]] = defaultdict(list)
     by_month: defaultdict[tuple[str, date], list[Row]] = defaultdict(list)
     worked: defaultdict[Person, Decimal] = defaultdict(Decimal)
     unsure: set[str] = set()
     typed = {fold(row.plain("employee")) for row in programme.rows("timesheets")}
-    names = {each: _one_name(each, typed) for each in typed}
+    names = {each: one_name(each, typed) for each in typed}
     for row in programme.rows("timesheets"):
         partner, day = programme.whose(row), row.last_day("month")
         piece = fold(row.plain("piece"))
@@ -110,13 +113,13 @@ def _sheets(review: Review) -> _Sheets:
             by_month[partner, month].append(row)
         if isinstance(time, Quantity) and row.text("employee"):
             worked[names[fold(row.plain("employee"))], month, time.unit or "jour"] += time.amount
-    return _Sheets(
+    return Sheets(
         by_piece=by_piece, by_month=by_month, unsure=frozenset(unsure), worked=worked,
         names=names,
     )  # fmt: skip
 
 
-def _one_name(own: str, names: Collection[str]) -> str:
+def one_name(own: str, names: Collection[str]) -> str:
     """One name for a person whose sheets are typed in several ways: the longest of them."""
     same = [each for each in names if each and is_same_person(own, each)]
     # « P. Rinaldi » may be Paul or Pierre: two people of one name stay apart.
@@ -124,7 +127,8 @@ def _one_name(own: str, names: Collection[str]) -> str:
     return max(same, key=lambda each: (len(each), each)) if same and one else own
 
 
-def _sheets_of(expense: Expense, sheets: _Sheets) -> Sequence[Row]:
+def sheets_of(expense: Expense, sheets: Sheets) -> Sequence[Row]:
+    """The sheets that bear a line of pay."""
     own = sheets.by_piece.get(fold(expense.number), ())
     day = expense.day("invoice_date")
     if own or day is None:
@@ -134,7 +138,7 @@ def _sheets_of(expense: Expense, sheets: _Sheets) -> Sequence[Row]:
     return named or rows
 
 
-def _without_sheet(expense: Expense, sheets: _Sheets) -> Remark:
+def _without_sheet(expense: Expense, sheets: Sheets) -> Remark:
     day = expense.day("invoice_date")
     when = with_de(format_month(day)) if day is not None else ""
     if expense.partner in sheets.unsure:
@@ -149,7 +153,7 @@ def _judge(
     rows: Sequence[Row],
     expenses: Sequence[Expense],
     review: Review,
-    sheets: _Sheets,
+    sheets: Sheets,
     papers: Papers,
 ) -> Iterator[Remark]:
     if any(not _is_signed(row) for row in rows):
@@ -194,7 +198,7 @@ def _cost(
     rows: Sequence[Row],
     expenses: Sequence[Expense],
     review: Review,
-    sheets: _Sheets,
+    sheets: Sheets,
     papers: Papers,
 ) -> Iterator[Remark]:
     """What the recorded time bears of these salaries: hours × hourly cost, within paid hours."""
@@ -235,7 +239,7 @@ class _Cost:
     cells: tuple[CellRef, ...] = ()
 
 
-def _cost_of(row: Row, review: Review, sheets: _Sheets, papers: Papers) -> _Cost:
+def _cost_of(row: Row, review: Review, sheets: Sheets, papers: Papers) -> _Cost:
     """What a sheet bears: with an hourly cost, hours × it (to the cent), whatever else is typed."""
     cost, hourly, time = row.decimal("cost"), row.decimal("hourly"), row.reading("time").value
     if row.is_doubtful("cost", "hourly", "time"):

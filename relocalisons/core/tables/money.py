@@ -15,7 +15,7 @@ FUNDERS = table(
     eligibility_end   | Éligibilité fin            | date    | !?=          | Fin d'éligibilité
     evidence_deadline | Date limite justificatifs  | date    |              | Limite justificatifs
     transfer_rule     | Règle de transfert         | text    | funder       |
-    vat_base          | Base HT/TTC                | choice  | funder       | Base
+    vat_base          | Base HT/TTC                | choice  |              | Base
     logo              | Logo URL                   | url     |              | Logo
     mention           | Mention obligatoire        | text    |              | Mention
     contact           | Contact                    | email   | coordination |

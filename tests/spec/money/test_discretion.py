@@ -4,7 +4,7 @@ from datetime import date
 from functools import cache
 
 import pytest
-from support.money.build import FUNDERS, money_findings, money_programme
+from support.money.build import FUNDERS, money_findings, money_programme, spent
 from support.programme.sheets import P01_ID, book, night, pilotage, tab, understood
 from support.sample.snapshot import snapshot_of
 
@@ -12,7 +12,9 @@ from relocalisons.core.assessment.assessment import assess
 from relocalisons.core.kernel.model import Audience, Finding
 from relocalisons.core.kernel.words.french import format_money, format_number
 from relocalisons.core.money.books import open_books
+from relocalisons.core.money.spending import measure_spending
 from relocalisons.core.pilotage.dashboard.money import money_by_line, money_by_partner
+from relocalisons.core.programme.audience import COMMITTEE, view_for
 from relocalisons.core.programme.findings.reading_findings import FOLLOWED
 from relocalisons.core.programme.programme import understand
 from relocalisons.core.sources.parameters import read_parameters
@@ -196,3 +198,17 @@ def told_nothing_green(programme) -> bool:
     """A budget cell in doubt forbids a forecast and a watch."""
     kinds = {each.kind.value for each in money_findings(programme)}
     return not kinds & {"underspending", "transfer_near", "transfer_passed"}
+
+
+def test_the_committee_s_share_of_a_budget_is_the_one_that_its_funder_is_told():
+    line = "1 | P01 | Personnel | 05/01/2026 | | 06/01/2026 | 100 | facture | FRA | payé"
+    header, row = spent(line).split("\n")
+    budget = "Poste | Partenaire | Financeur | Budget initial €\nPersonnel | P01 | FRA | 1000"
+    whole = money_programme(f"{header} | Montant TTC €\n{row} | 120", budget=budget)
+    seen = view_for(whole, viewer=COMMITTEE).programme
+
+    paid = [
+        measure_spending(each, each.funders[0], as_of=whole.as_of).paid for each in (whole, seen)
+    ]
+
+    assert paid == [100, 100]

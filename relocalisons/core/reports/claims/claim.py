@@ -15,9 +15,11 @@ from relocalisons.core.kernel.words.french import (
     format_date,
     format_long_date,
     format_money,
+    join_words,
     shorten,
     typo,
 )
+from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.money.books import Books, open_books
 from relocalisons.core.money.review.terms import terms_of
 from relocalisons.core.money.words.reports import ReportType
@@ -70,6 +72,10 @@ CERTIFICATE = (
 CLAIM_SIGNATURES = (
     "Représentant légal du bénéficiaire",
     "Comptable public, commissaire aux comptes ou expert-comptable",
+)
+_ROUNDED = (
+    "L’aide est calculée et arrondie au centime dépense par dépense\u00a0: leur somme peut "
+    "différer de quelques centimes de la base × le taux."
 )
 _UNTOLD = (
     "Publics touchés et lieux de l’action : aucune feuille ne les dit, les écrire dans "
@@ -272,14 +278,16 @@ def _statement(lines: ClaimLines, books: Books, *, unit: str) -> PlainTable:
             "Aide demandée",
         ),
         rows=(*rows, total) if rows else (),
-        note=f"Chaque numéro est celui des pièces du dossier «\u00a0Pièces\u00a0». {staff}",
+        note=f"Chaque numéro est celui des pièces du dossier «\u00a0Pièces\u00a0». {staff} "
+        f"{_ROUNDED}",
     )
 
 
 def _statement_row(line: ClaimLine, programme: Programme) -> tuple[str, ...]:
     first = line.expenses[0]
     if line.is_salaries:
-        name = f"Salaires, {count_of(len(line.expenses), 'pièce')}"
+        numbers = join_words(sorted((one.number for one in line.expenses), key=natural_order))
+        name = f"Salaires, {count_of(len(line.expenses), 'pièce')}{NBSP}: {numbers}"
         amounts = map(say_cents, (line.amount, line.aid))
         payers = count_of(len({one.partner for one in line.expenses}), "structure")
         days = sorted(day for one in line.expenses if (day := one.day("paid_on")) is not None)

@@ -55,7 +55,7 @@ def qualitative_table(
         ("Actions réalisées", _done(done)),
         ("Dates", f"du {format_long_date(start)} au {format_long_date(end)}{_days(done)}"),
         ("Écarts avec la prévision", _gaps(measures, account)),
-        ("Indicateurs et résultats", _results(lines)),
+        ("Indicateurs et résultats", _results(lines, until=end)),
         ("Publics et lieux", "dits ci-dessus" if is_told else NOT_KNOWN),
     )
     return PlainTable(
@@ -156,18 +156,22 @@ def _named(said: list[str]) -> str:
     return " ; ".join([*said[:_SHOWN], *((more,) if more else ())])
 
 
-def _results(lines: tuple[IndicatorLine, ...]) -> str:
-    said = [_result(each) for each in lines[:_SHOWN]]
+def _results(lines: tuple[IndicatorLine, ...], *, until: date) -> str:
+    said = [_result(each, until=until) for each in lines[:_SHOWN]]
     left = len(lines) - len(said)
     more = counted(left, one="1 autre est suivi", many="{n} autres sont suivis")
     return " ; ".join([*said, *((more,) if more else ())]) or "aucun indicateur n’est suivi"
 
 
-def _result(line: IndicatorLine) -> str:
+def _result(line: IndicatorLine, *, until: date) -> str:
+    """A value measured after the period is none of it: a sheet keeps the last one alone."""
     name = shorten(line.title, limit=50)
+    goal = "" if line.target is None else format_quantity(line.target, line.unit)
+    if not line.is_hidden and line.measured_on is not None and line.measured_on > until:
+        later = f"pas de mesure connue au {format_date(until)}"
+        return f"{name}{NBSP}: {later} (cible{NBSP}: {goal})" if goal else f"{name}{NBSP}: {later}"
     if line.is_hidden or line.value is None:
         return f"{name}{NBSP}: {line.status.word.lower() if line.is_hidden else NOT_KNOWN}"
-    goal = "" if line.target is None else format_quantity(line.target, line.unit)
     known = [
         f"cible{NBSP}: {goal}" if goal else "",
         f"mesuré le {format_date(line.measured_on)}" if line.measured_on is not None else "",

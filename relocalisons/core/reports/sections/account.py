@@ -192,7 +192,7 @@ def account_tables(account: Account) -> tuple[PlainTable, PlainTable]:
         PlainTable(
             caption="Ressources de l’action, en euros",
             columns=("Ressource", "Prévision", "Demandé, rejets déduits", "Encaissé"),
-            rows=tuple(_resource(entry) for entry in account.resources),
+            rows=tuple(map(_resource, (*account.resources, _known(account.resources)))),
         ),
     )
 
@@ -262,6 +262,23 @@ def _total(entries: Iterable[Charge]) -> Charge:
         planned=sum((entry.planned for entry in entries), Decimal(0)),
         done=sum((entry.done for entry in entries), Decimal(0)),
         unread=sum(entry.unread for entry in entries),
+    )
+
+
+def _known(entries: Iterable[Resource]) -> Resource:
+    """Σ of what is known of each column; None where nothing is."""
+    entries = tuple(entries)
+
+    def total(amounts: Iterable[Decimal | None]) -> Decimal | None:
+        known = [each for each in amounts if each is not None]
+        return sum(known, Decimal(0)) if known else None
+
+    return Resource(
+        name="Total de ce qui est connu",
+        planned=total(each.planned for each in entries),
+        asked=total(each.asked for each in entries),
+        received=total(each.received for each in entries),
+        unread=sum(each.unread for each in entries),
     )
 
 

@@ -186,6 +186,7 @@ def test_money_that_nobody_noted_is_not_known_and_never_made_to_balance():
     assert rows["74 Subventions, Région Provence-Alpes-Côte d’Azur"][2] == "420,50 €"
     assert rows["74 Subventions, ADEME"][2] == "non connu"
     assert rows["Autofinancement des structures"] == ("non connu",) * 3
+    assert rows["Total de ce qui est connu"][2] == "420,50 €"
 
 
 def test_what_was_asked_of_the_funder_is_the_same_sum_on_every_page():
@@ -224,6 +225,27 @@ def test_an_action_is_late_in_a_period_by_the_date_in_force_at_its_end(planned, 
     )  # fmt: skip
 
     assert plain(dict(claim.qualitative.rows)["Écarts avec la prévision"]).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("measured_on", "said"),
+    [
+        (END, "Repas : 42 repas (cible : 90 repas, mesuré le 28/02/2026)"),
+        (date(2026, 3, 1), "Repas : pas de mesure connue au 28/02/2026 (cible : 90 repas)"),
+    ],
+)
+def test_a_measure_of_after_the_period_is_none_of_the_claim(measured_on, said):
+    space = space_of(spent())
+    space.tables["indicators"] = [
+        {"code": "I01", "title": "Repas", "scope": "programme", "unit": "repas", "target": 90,
+         "value": 42, "measured_on": measured_on, "due": date(2027, 1, 1), "direction": "hausse",
+         "mode": "dernière valeur", "baseline_value": 0}
+    ]  # fmt: skip
+    claim = build_payment_claim(
+        space.programme(), funder="REGION", period_start=START, period_end=END, as_of=AS_OF
+    )
+
+    assert plain(dict(claim.qualitative.rows)["Indicateurs et résultats"]) == said
 
 
 def test_a_budget_line_that_cannot_be_read_makes_the_account_say_it_is_incomplete():

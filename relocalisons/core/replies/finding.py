@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from relocalisons.core.replies.clause import Clause, Found, Short
 from relocalisons.core.replies.model import Act
+from relocalisons.core.replies.sense.words.subjects import is_of_a_thing
 from relocalisons.core.replies.words.attendance import find_attendance
 from relocalisons.core.replies.words.blocked import find_blocked
 from relocalisons.core.replies.words.contacts import find_contact
@@ -28,7 +29,10 @@ def find_acts(clause: Clause, *, named: bool, presence: bool, work: bool) -> lis
     if found:
         return [*found, *_besides(clause)]
     coming = find_attendance(clause) if presence else []
-    contact = find_contact(clause)
+    thing = is_of_a_thing(clause.words, clause.text)
+    contact = [
+        each for each in find_contact(clause) if not (thing and each.act is Act.CONTACT_LEFT)
+    ]
     if contact:
         return [*(each for each in coming if each.act is not Act.ATTEND_PROXY), *contact]
     asked = find_question(clause)
@@ -36,12 +40,12 @@ def find_acts(clause: Clause, *, named: bool, presence: bool, work: bool) -> lis
         return asked or coming
     short = find_short(clause)
     if not work:
-        return _shortest(short, find_day_ahead(clause, named=named))
+        return _shortest(short, find_day_ahead(clause, named=named), clause)
     told = _work(clause, named=named)
     if presence and short and _is_that_day(short, clause):
         return short
     if presence and named and short:
-        return _shortest(short, told)
+        return _shortest(short, told, clause)
     if short and only_agreed(clause.text):
         told = [replace(each, doubt=True) for each in told]
     return told or short
@@ -54,8 +58,10 @@ def _besides(clause: Clause) -> list[Found]:
     return [each for each in find_contact(clause) if each.act is Act.NEW_CONTACT]
 
 
-def _shortest(short: list[Found], told: list[Found]) -> list[Found]:
+def _shortest(short: list[Found], told: list[Found], clause: Clause) -> list[Found]:
     """« ok le 20 » of a meeting is a yes about that day, no new date; « plutôt le 27 » is one."""
+    if short and _is_that_day(short, clause):
+        return short
     later = [each for each in told if each.act is Act.NEW_DATE and (each.doubt or each.shift)]
     return short if short and not later else told or short
 

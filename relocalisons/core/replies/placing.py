@@ -34,7 +34,7 @@ def place_act(found: Found, words: str, place: Place, reply: Reply) -> list[Prop
                 act=Act(found.act), words=words, days=found.days, text=found.text, doubt=found.doubt
             )
         ]
-    asks = [ask for ask in reply.asks if _fits(found, ask)]
+    asks = [ask for ask in reply.asks if _fits(found, ask, place)]
     named = [ask for ask in asks if ask.ref in place.refs]
     that_day = [ask for ask in asks if _is_of_that_day(found, ask)]
     if len(that_day) == 1 and (not place.refs or place.carried):
@@ -65,14 +65,16 @@ def place_act(found: Found, words: str, place: Place, reply: Reply) -> list[Prop
     ]
 
 
-def _fits(found: Found, ask: Ask) -> bool:
-    """Whether an act can be said of a line."""
+def _fits(found: Found, ask: Ask, place: Place) -> bool:
+    """Whether an act can be said of a line; another day of a meeting, where it is named."""
     if isinstance(found.act, Short) or found.act in _ANY_LINE:
         return True
     if found.act in _COMING:
         return ask.kind is not AskKind.WORK
     if ask.kind is AskKind.MEETING:
-        return found.act is Act.NEW_DATE
+        told = ask.ref in place.refs and not place.carried
+        same = found.days is not None and found.days.latest == ask.due
+        return found.act is Act.NEW_DATE and not same and (told or not place.refs)
     return True
 
 

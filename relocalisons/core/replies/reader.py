@@ -1,8 +1,9 @@
 """Pure: a reply read into proposals: its kind, its own words, its acts with line and doubt."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from relocalisons.core.reading.cells.dates.relative import find_dates
 from relocalisons.core.reading.cells.words import fold
 from relocalisons.core.replies.clause import Clause, Found, Short
 from relocalisons.core.replies.finding import find_acts, is_short
@@ -15,11 +16,18 @@ from relocalisons.core.replies.model import (
     Reply,
 )
 from relocalisons.core.replies.placing import Place, place_act
-from relocalisons.core.replies.settling import one_sentence, settle
-from relocalisons.core.replies.words.hedges import is_hedged, names_another, says_the_same
+from relocalisons.core.replies.sense.checking import checked
+from relocalisons.core.replies.sense.deciding import read_sense
+from relocalisons.core.replies.sense.words.formulas import is_empty, without_lead, without_vocative
+from relocalisons.core.replies.sense.words.predicates import find_predicates
+from relocalisons.core.replies.sense.words.ranks import line_of_day, numbered, ranked_lines
+from relocalisons.core.replies.sense.words.subjects import is_bare_weekday
+from relocalisons.core.replies.settling import one_sentence, settle, without_contradicted
+from relocalisons.core.replies.words.hedges import asks, is_hedged, names_another, says_the_same
 from relocalisons.core.replies.words.lines import (
     Named,
     begins_with_it,
+    goes_on,
     named_lines,
     numbers_in,
     titles_in,
@@ -42,12 +50,12 @@ _OF_AN_ABSENCE = (Act.PAUSE, Act.CONTACT_LEFT, Act.NEW_CONTACT)
 
 def read_reply(reply: Reply) -> ReadReply:
     """What a mail proposes. Nothing is decided here, and nothing is written (ADR 0031)."""
-    lines = without_signature(own_lines(reply), reply.sender)
+    lines = numbered(without_signature(own_lines(reply), reply.sender), reply.asks)
     own = "\n".join(line.text for line in lines).strip()
     kind = kind_of(reply, own)
     if kind in (MailKind.BOUNCE, MailKind.EMPTY):
         return ReadReply(kind=kind, own=own)
-    sentences = sentences_of(lines)
+    sentences = _answering(sentences_of(lines), fold(reply.sent_text))
     proposals, left = _Walk(reply).read(sentences)
     proposals = settle(proposals, reply, left)
     if kind is MailKind.OUT_OF_OFFICE:
@@ -57,12 +65,21 @@ def read_reply(reply: Reply) -> ReadReply:
     return ReadReply(kind=kind, own=own, proposals=tuple(proposals), not_understood=tuple(left))
 
 
+def _answering(sentences: Sequence[Sentence], sent: str) -> list[Sentence]:
+    """The sentences without what politeness puts before them, or in their place."""
+    told = [
+        Sentence(without_lead(without_vocative(each.words, sent)), each.ref) for each in sentences
+    ]
+    return [each for each in told if not is_empty(each.words)]
+
+
 def _of_an_absence(proposals: list[Proposal]) -> list[Proposal]:
     """A machine answered: it may tell an absence or a departure, and settles nothing."""
     kept = [replace(each, doubt=True) for each in proposals if each.act in _OF_AN_ABSENCE]
     return kept
 
 
+_Finder = Callable[..., list[Found]]
 _DATED = (Act.NEW_DATE, Act.PROMISE)
 _LABEL = 5  # words before a colon
 _BRIEF = 40  # characters of an answer that stands for its rank in the mail
@@ -103,14 +120,18 @@ class _Walk:
         if by_rank:
             return by_rank, []
         proposals: list[Proposal] = []
+        guesses: list[Proposal] = []
         left: list[str] = []
         for number, sentence in enumerate(sentences):
             rest = sentences[number + 1].words if number + 1 < len(sentences) else ""
             made = self._sentence(sentence, rest)
-            proposals += made
-            if not made:
+            guessed = [] if made else [each for each in self._sense(sentence) if not each.may_be]
+            guesses += guessed
+            proposals += made or guessed
+            if not made and not guessed:
                 left.append(sentence.words)
-        return proposals, left
+        kept = without_contradicted(proposals, guesses)
+        return [replace(each, doubt=True) for each in kept] if guesses else kept, left
 
     def _by_rank(self, sentences: Sequence[Sentence]) -> list[Proposal]:
         """« oui / non / oui » under three lines: one each, in their order, in doubt."""
@@ -138,9 +159,9 @@ class _Walk:
             rest=rest, alone=alone,
         )  # fmt: skip
 
-    def _acts(self, clause: Clause, named: Named) -> list[Found]:
+    def _acts(self, clause: Clause, named: Named, *, find: _Finder = find_acts) -> list[Found]:
         kinds = {ask.kind for ask in self.reply.asks if not named.refs or ask.ref in named.refs}
-        return find_acts(
+        found = find(
             clause,
             named=bool(named.refs)
             or named.rest
@@ -149,6 +170,35 @@ class _Walk:
             presence=not kinds or kinds != {AskKind.WORK},
             work=not kinds or kinds != {AskKind.MEETING},
         )
+        kept = checked(found, clause)
+        if (
+            find is find_acts
+            and kinds == {AskKind.MEETING}
+            and all(each.act in _DATED for each in kept)
+        ):
+            told = read_sense(clause, named=True, presence=True, work=False)
+            kept = [each for each in told if each.act not in _DATED] or kept
+        return kept
+
+    def _sense(self, sentence: Sentence) -> list[Proposal]:
+        """What the verbs of a sentence say, where no phrase of it is known; in doubt."""
+        words, made = sentence.words, list[Proposal]()
+        if asks(words):
+            return []
+        whole = named_lines(respell(words), self.reply.asks)
+        for start, end in self._labelled(words, clauses_of(words, self._numbers(words))):
+            clause = self._clause(words[start:end], "")
+            named = self._named(clause)
+            if names_another(clause.text) and not named.refs:
+                continue
+            if clause.words.count("«") != clause.words.count("»"):
+                continue  # a part of somebody else's words
+            place = self._place(named, whole)
+            lines = Named(place.refs) if place.refs else named
+            for found in self._acts(clause, lines, find=read_sense):
+                found = self._with_name(found, words)
+                made += place_act(found, words[start:end].strip(" ,;:–-"), place, self.reply)
+        return one_sentence(made)
 
     def _sentence(self, sentence: Sentence, rest: str) -> list[Proposal]:
         if sentence.ref:
@@ -157,6 +207,8 @@ class _Walk:
         text = respell(sentence.words)
         whole = named_lines(text, self.reply.asks)
         groups = self._groups(sentence.words)
+        dated = any(told and self._looks_back(part) for part, _, told in groups)
+        single = sum(bool(told) for _, _, told in groups) == 1
         naming = [number for number, (_, refs, _) in enumerate(groups) if refs]
         for number, (words, told_of, alone) in enumerate(groups):
             clause = self._clause(words, rest, alone=len(groups) == 1)
@@ -172,6 +224,10 @@ class _Walk:
             if _hides(acts, alone):
                 acts = [replace(each, doubt=True) for each in alone]
             for found in acts or self._parts_alone(words, named):
+                found = self._with_name(found, sentence.words)
+                found = self._with_day(found, text) if single else found
+                if found.act is Act.DONE and not found.days and dated:
+                    found = replace(found, doubt=True)
                 loose = len(groups) > 1 and not named.refs and found.act in _DATED
                 found = replace(found, doubt=True) if loose else found
                 told = place_act(found, words.strip(" ,;:–-"), place, self.reply)
@@ -187,6 +243,10 @@ class _Walk:
         named = named_lines(label, self.reply.asks) if colon and label.strip() else Named()
         if len(named.refs) != 1 or len(label.split()) > _LABEL:
             named = named_lines(clause.text, self.reply.asks)
+        if not named.refs and not named.rest:
+            told = ranked_lines(clause.text, self.reply.asks)
+            told = told or line_of_day(clause, self.reply.asks)
+            return Named(told, each=True)
         if not named.rest or not self.named:
             return named
         left = tuple(ask.ref for ask in self.reply.asks if ask.ref not in self.named)
@@ -208,6 +268,32 @@ class _Walk:
         if last is None or last.act is not Act.WRONG_PERSON or not named.refs or not people:
             return []
         return [replace(last, text=people[0][0], doubt=last.doubt or not people[0][1])]
+
+    def _looks_back(self, words: str) -> bool:
+        """Whether a part of a sentence says a day that lies behind."""
+        found = find_dates(respell(words), written=self.reply.written)
+        return any(each.last and each.last <= self.reply.written for each in found) or any(
+            is_bare_weekday(respell(words), each.start, each.end) for each in found
+        )
+
+    def _with_day(self, found: Found, text: str) -> Found:
+        """« Suite au conseil de lundi soir, le tarif a été voté »: its day stands elsewhere."""
+        if found.act is not Act.DONE or found.days:
+            return found
+        told = [
+            each
+            for each in find_dates(text, written=self.reply.written, past=True)
+            if each.last and each.last <= self.reply.written and not each.part
+        ]
+        return replace(found, days=told[0].days) if len(told) == 1 else found
+
+    def _with_name(self, found: Found, sentence: str) -> Found:
+        """Who goes instead, where only the rest of the sentence names them."""
+        if found.text or found.act not in (Act.ATTEND_PROXY, Act.WRONG_PERSON):
+            return found
+        people = [name for name, whole in people_in(sentence) if whole]
+        others = [name for name in people if not same_person(name, self.reply.person)]
+        return replace(found, text=others[0], doubt=True) if others else found
 
     def _place(self, named: Named, whole: Named) -> Place:
         if named.refs:
@@ -251,12 +337,28 @@ class _Walk:
         out: list[tuple[int, int]] = []
         for start, end in cuts:
             said = words[out[-1][0] : out[-1][1]] if out else ""
-            label = 0 < len(said.split()) <= _LABEL and _is_label(words[start:end], said)
-            if label and len(self._named(self._clause(said, "")).refs) == 1:
+            if 0 < len(said.split()) <= _LABEL and self._leads(said, words[start:end]):
                 out[-1] = (out[-1][0], end)
             else:
                 out.append((start, end))
         return out
+
+    def _leads(self, said: str, after: str) -> bool:
+        """« Le reste : », « Le 20, », « La charte, », « D21 »: the line of what follows."""
+        clause = self._clause(said, "")
+        named = self._named(clause)
+        if _is_label(after, said):
+            return len(named.refs) == 1
+        if line_of_day(clause, self.reply.asks) and len(said.split()) <= 3:
+            return True
+        if not named.refs or find_predicates(clause.text, said):
+            return False
+        told = [each.act for each in self._acts(clause, named)]
+        others = self._named(self._clause(after, "")).refs
+        if len(named.refs) == 1 and others and others != named.refs and not after.startswith(" et"):
+            return False
+        joins = goes_on(after) and all(act in _DATED for act in told)
+        return joins and (len(named.refs) == 1 or not told)
 
     def _numbers(self, words: str) -> list[int]:
         """Where a sentence goes on to the number of another line."""

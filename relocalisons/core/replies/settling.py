@@ -27,11 +27,15 @@ def one_sentence(made: list[Proposal]) -> list[Proposal]:
     kept: list[Proposal] = []
     for each in made:
         others = {other.act for other in made if other.ref == each.ref and other is not each}
-        if each.act is Act.DONE and Act.PROGRESS in others:
+        if each.act is Act.DONE and others & {Act.PROGRESS, Act.WRONG_PERSON}:
             continue
         if each.act is Act.PROGRESS and each.percent is None and others & {*_DATED, Act.BLOCKED}:
             continue
         if each.act is Act.OTHER and others:
+            continue
+        if each.act is Act.QUESTION and each.doubt and others & {*_DATED, Act.BLOCKED}:
+            continue
+        if each.act is Act.QUESTION and any(other.act is Act.CALL_ME for other in made):
             continue
         if each.act is Act.BLOCKED and any(_is_for(each, other) for other in kept):
             continue
@@ -60,6 +64,24 @@ def _one_day(made: list[Proposal]) -> list[Proposal]:
     return out
 
 
+def without_contradicted(proposals: list[Proposal], guesses: list[Proposal]) -> list[Proposal]:
+    """What is only guessed of a line gives way to what a phrase says of it."""
+    kept: list[Proposal] = []
+    for each in proposals:
+        guessed = any(each is one for one in guesses)
+        firm = [other for other in proposals if not any(other is one for one in guesses)]
+        if guessed and any(_meet(each, other) for other in firm):
+            continue
+        kept.append(each)
+    return kept
+
+
+def _meet(one: Proposal, other: Proposal) -> bool:
+    """Whether they may be about the same line, or the same person."""
+    mine = {one.ref, *one.may_be} if one.ref else set(one.may_be)
+    return bool(mine & {other.ref, *other.may_be}) or (not mine and one.act is other.act)
+
+
 def settle(proposals: list[Proposal], reply: Reply, left: list[str]) -> list[Proposal]:
     """One proposal an act and line; two that do not go together are both in doubt.
 
@@ -73,11 +95,38 @@ def settle(proposals: list[Proposal], reply: Reply, left: list[str]) -> list[Pro
     }
     kept = [each for each in kept if each.act is not Act.DONE or each.ref not in denied]
     kept = [each for each in kept if not _is_told(each, kept)]
+    kept = _last_word(kept)
     kept += [each for each in _unread(reply, left) if not any(o.ref == each.ref for o in kept)]
     kept = kept or _whole(reply, left)
     if any(says_something(respell(sentence)) for sentence in left):
         return [replace(each, doubt=True) for each in kept]
     return [replace(each, doubt=True) if _is_unsure(each, kept) else each for each in kept]
+
+
+def _last_word(kept: list[Proposal]) -> list[Proposal]:
+    """A line is done or it is not: what still lies ahead of it tells more, unless it is unsure."""
+    lost = [
+        each
+        for each in kept
+        if each.ref and any(other.ref == each.ref and _gives_way(each, other) for other in kept)
+    ]
+    refs = {each.ref for each in lost}
+    return [
+        replace(each, doubt=True) if each.ref in refs else each
+        for each in kept
+        if not any(each is one for one in lost)
+    ]
+
+
+def _gives_way(one: Proposal, other: Proposal) -> bool:
+    if one.act is Act.DONE:
+        ahead = other.act in _DATED and other.days is not None and one.days is None
+        return (ahead or other.act in (Act.BLOCKED, Act.PROGRESS)) and one.doubt
+    if other.act is Act.DONE:
+        vague = one.act in _DATED and one.days is None
+        unsure = one.doubt and not other.doubt
+        return vague or (unsure and one.act in (Act.BLOCKED, Act.PROGRESS, Act.QUESTION))
+    return False
 
 
 def _add(kept: list[Proposal], each: Proposal) -> None:
@@ -91,7 +140,7 @@ def _add(kept: list[Proposal], each: Proposal) -> None:
         elif each.text and not other.text and each.act is Act.NEW_CONTACT:
             kept[place] = each
         elif each.days and not other.days:
-            kept[place] = replace(other, days=each.days)
+            kept[place] = replace(each, doubt=each.doubt or other.doubt)
         elif other.doubt and not each.doubt:
             kept[place] = replace(each, days=each.days or other.days)
         elif each.act is Act.BLOCKED and _tells_more(each, other):

@@ -31,7 +31,7 @@ SAYINGS = {
     "A1.2 : fait": ["A1.2 done"],
     "A12 fait": ["A1.2 done"],
     "Le plan de fumure est presque terminé.": ["A1.2 progress?"],
-    "Le plan de fumure n'est pas terminé.": ["A1.2 other?"],
+    "Le plan de fumure n'est pas terminé.": ["A1.2 progress?"],
     "Le plan de fumure sera terminé vendredi.": ["A1.2 promise"],
     "Plan de fumure reporté au 12 juin.": ["A1.2 new_date"],
     "Plan de fumure : 60 %": ["A1.2 progress"],

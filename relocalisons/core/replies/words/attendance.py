@@ -11,6 +11,8 @@ from relocalisons.core.replies.words.hedges import has_but, is_hedged
 from relocalisons.core.replies.words.names import people_in
 
 _PROXY = re.compile(
+    r"\brepresenter\w* (?:la |le |notre |l'|les )\w+|\b(?:prend|prendra|prendrait|occupera) (?:ma|"
+    r"notre) place|\bavec (?:ma|notre) voix|\bporte\w* (?:ma|notre) voix|"
     r"\b(?:pouvoir|procuration|mandat) (?:a|au nom de|pour|donne a|signe|pour)\b|\bje (?:le |"
     r"la )?mandate\b|"
     r"\bavec (?:un |mon |le )?pouvoir|\b(?:aura|disposera|dispose|a) (?:\w+ ){0,4}(?:un |mon |"
@@ -31,6 +33,7 @@ _PROXY = re.compile(
     r"\b(?:demande\w*|confie\w*) a (?:\w+[ -]){1,4}d'(?:y )?(?:aller|assister|venir|etre)|"
     r"\bqui (?:vous |te )?(?:recevra|accueillera|viendra|ira|sera la|assistera)\b"
 )
+_NOT_IN_MY_PLACE = re.compile(r"\bpas (?:me|nous) (?:remplac|represent|supple)\w+")
 _ONLY = re.compile(
     r"\bne (?:pourr|ser|peux|pouvons|viens|viendr|rest|puis)\w* (?:\w+ ){0,3}qu(?:e\b|')"
 )
@@ -61,10 +64,14 @@ _NO = re.compile(
     r"\babsente?s? (?:le|ce|au|a|pour|ce jour)\b|\b(?:mon|notre|son) absence\b|\bempeche(?:e|"
     r"es|ment)?\b|\bretenue?s?\b|\bindisponibles?\b|"
     r"\b(?:annule|dois annuler) (?:sa|ma|notre) (?:venue|presence|participation)|"
-    r"^\W*(?:non,? )?pas le \d|\bpas (?:dispo|disponible|libre|la\b|present)|"
+    r"^\W*(?:non,? )?pas le \d|\bpas (?:dispo|disponible|libre|la\b(?! (?!le\b|ce\b|au\b|"
+    r"pour\b|demain|\w+di\b)\w)|present)|"
     r"\b(?:je |on )?(?:peux|peut|pourrai|pourra|pourrons) pas (?:venir|y aller|etre|y etre|"
     r"assister)|\bpas la peine de venir|"
-    r"\b(?:ce )?sera sans (?:moi|nous)\b|\bdeclin(?:e|er|ons)\b|\bdeja (?:un|une) (?:conseil|"
+    r"\bcompte[rz]? pas (?:trop |vraiment )?sur (?:moi|nous)|"
+    r":\W*absente?s?\b|^\W*absente?s?\W*$|\b(?:faites|fais|ce sera|sera) sans (?:moi|"
+    r"nous)\b|\bme decommande\b|\bfinalement non\b|\bdeclin(?:e|er|ons)\b|\bdeja (?:un|"
+    r"une) (?:conseil|"
     r"reunion|"
     r"rendez-vous|comite|audience|formation|engagement|autre)|\bimpossible\b(?=.{0,20}(?:\d|"
     r"ce jour|venir|$))|\bje passe mon tour|\bdeja (?:prise?|"
@@ -108,10 +115,13 @@ _YES = re.compile(
     r"\bnous viendrons\b|\bvenez\b(?! (?:plutot|pas|donc|le \d+ (?:au lieu|plutot)))|"
     r"\ben visio\b|\bheureu\w+ d'y (?:participer|assister)|"
     r"\b(?:serai|serons|sera|suis|seront|sommes|on sera)s? (?:(?!plus|"
-    r"pas)\w+ ){0,2}(?:presente?s?|la(?! \w)|la (?:le|au|pour|comme|bien|a|quoi|sans|lundi|"
-    r"mardi|mercredi|jeudi|vendredi|demain)\b|des (?:votres|"
+    r"pas)\w+ ){0,2}(?:presente?s?|la(?! \w)|la (?:le|au|pour|comme|bien|a|quoi|sans|avec|lundi|"
+    r"mardi|mercredi|jeudi|vendredi|demain|tout|des)\b|des (?:votres|"
     r"notres)|au (?:copil|comite|rendez)|accompagnee?s?|de la partie)\b|"
-    r"\b(?:je|on|nous|elle|il|ils|maire|president\w*) (?:viens(?! (?:de |d')\w+(?:er|ir|"
+    r"\bhonorer\w*|\bfera le deplacement|\bje confirme\W*$|\bl'accompagnerai|"
+    r"\bj'(?:assister|participer|arriver)\w+|\bj'y (?:assister|participer|viendr)\w+|"
+    r"\b(?:je|on|nous|elle|il|ils|maire|president\w*) (?:viens(?! (?:(?:seulement|juste|"
+    r"tout juste|a peine) )?(?:de |d')\w+(?:er|ir|"
     r"re)\b)|viendrai|vient|viendra|"
     r"viendrons|viendront|venons|particip\w*|assister\w*|y serai|y sera|y serons|y vais|"
     r"sera la)\b|"
@@ -147,7 +157,7 @@ def find_attendance(clause: Clause) -> list[Found]:
     told = _NO_PROXY.sub("", text)
     denied = bool(_DENIED.search(told)) and not re.search(r"\bque\b|\bqu'|\bseul", told)
     partly = bool(_ONLY.search(told))
-    denied = denied and not partly
+    denied = denied and not partly and not _NOT_IN_MY_PLACE.search(text)
     refused = denied or (
         bool(_NO.search(_NOT_PLEASE.sub("", _NO_PROXY.sub("", text)))) and not _LATE.search(text)
     )
@@ -200,7 +210,8 @@ def _is_taken(clause: Clause) -> bool:
 
 def _says_yes(text: str) -> bool:
     return bool(_YES.search(text)) and not re.search(
-        r"\b(?:j'etais|etais|etait|etions|avais ete|derniere (?:fois|reunion|seance))\b|"
+        r"\b(?:j'avais dit|avait dit|j'etais|etais|etait|etions|avais ete|"
+        r"derniere (?:fois|reunion|seance))\b|"
         r"\b(?:ne|n'|pas|plus) \w*(?:presen|viens|viend)",
         text,
     )

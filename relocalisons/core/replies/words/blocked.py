@@ -20,7 +20,10 @@ _WAITS = re.compile(
     r"signature|avis|validation))"
 )
 _HOLDS = re.compile(
-    r"\b(?:bloqu\w+|coinc\w+|tant que|il (?:me |nous )?manque(?! que|nt? plus que)|"
+    r"\b(?:me|nous) (?:le |la |les |l')?doi(?:t|vent)\b|\bdoi(?:t|vent) (?:encore |"
+    r"toujours )?(?:m'|me |"
+    r"nous )\w+er\b|\bbut(?:e|ons|ez|ent) sur\b|\bpas en l'etat\b|\b(?:bloqu\w+|coinc\w+|"
+    r"tant que|il (?:me |nous )?manque(?! que|nt? plus que)|"
     r"manquant\w*|toujours rien|sans suite|rupture|penurie|manquent|plus rien(?! a)|"
     r"plus (?:de|aucune) nouvelles?|(?:ne |"
     r"n')?(?:me |nous )?repond(?:ent)? (?:pas|plus(?! tot)|ni|toujours pas)|"
@@ -116,7 +119,9 @@ def find_blocked(clause: Clause) -> list[Found]:
     )
     firm = waits or re.search(r"\b(?:bloqu\w+|tant que|manque|attend\w*)\b", text)
     whom = _whom(clause)
-    doubt = doubt or not firm or bool(_NOBODY.search(text) or _OF_OURS.search(text))
+    doubt = (
+        doubt or not firm or "depend" in text or bool(_NOBODY.search(text) or _OF_OURS.search(text))
+    )
     if missing and not (waits or holds):
         mine = re.search(r"\b(?:je|j'ai|on a|nous avons|n'ai|n'avons|pas recu|pas eu)\b", text)
         doubt = doubt or bool(mine)

@@ -2,6 +2,7 @@
 
 import re
 
+from relocalisons.core.reading.cells.words import fold
 from relocalisons.core.replies.clause import Clause, Found
 from relocalisons.core.replies.model import Act
 from relocalisons.core.replies.words.hedges import is_hedged
@@ -61,14 +62,16 @@ _THIRD = re.compile(
     r"\b(?:a quitte|est partie?|n'est plus|est decede|a demissionne|part en retraite)\b"
 )
 _SOON = re.compile(
-    r"\ba partir d|\b(?:plus (?:mon|notre) (?:dossier|ressort)|s'acheve|s'achevera|prendra fin)\b"
+    r"\bpars\b.{0,30}\ble \d|\bde ce dossier\b|\ba partir d|\b(?:plus (?:mon|"
+    r"notre) (?:dossier|ressort)|s'acheve|s'achevera|prendra fin)\b"
 )
 _WRITE_TO = re.compile(
     r"\b(?:ecri\w+|adress\w+|contact\w+|(?:ce )?(?:sera|est)|c'est|joindre|nouvel? (?:contact|"
     r"interlocut\w+|adresse|referent)|remplac\w+|succed\w+|repris\w*|"
     r"assure\w* (?:l'interim|le relais|la suite)|prend\w* (?:le relais|la suite)|interim|relais|"
     r"laisse ma place|passe la main|suit|utilis\w+|preferez|dorenavant|nouveau mail|"
-    r"s'occupe|mettez|voyez|voir avec|destinataire|"
+    r"s'occupe|mettez|voyez|vois|voir avec|destinataire|attache|invite|rapproch\w+|tourn\w+ vers|"
+    r"a repris|succede|passent|"
     r"transmettre|mail|desormais|reprend\w*|remplace\w*)\b"
 )
 _MINE = re.compile(
@@ -78,8 +81,12 @@ _MINE = re.compile(
     r"mail|tel\w*|adresse)|\b(?:tel\w*|numero|mail|adresse|portable) (?:a|ont) change"
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:voir|voyez|vois|regarde[rz]?|traite[rz]?|passe[rz]?) (?:\w+ ){0,2}avec\b|\b(?:ca|"
-    r"cela) avec\b|\bvoir mon\b|\breleve(?:nt)? pas (?:de|du|d'|des)\b|\b(?:pas|ne) (?:me |"
+    r"\bdepend(?:ent)? (?:pas|plus) d|\b(?:voir|voyez|vois|regarde[rz]?|traite[rz]?|"
+    r"passe[rz]?) (?:\w+ ){0,2}avec\b|\b(?:ca|"
+    r"cela) avec\b|\bvoir mon\b|\brelevent (?:plutot |exclusivement )?(?:de|du|d'|des)\b|"
+    r"\breleve (?:plutot |exclusivement )?"
+    r"(?:de (?:la|l'|m\.|mme|monsieur|madame)|du service)|\breleve(?:nt)? pas (?:de|du|d'|"
+    r"des)\b|\b(?:pas|ne) (?:me |"
     r"nous )?concern\w+(?: pas)?\b|\bconcerne pas\b|\bpas (?:de )?(?:mon|notre) (?:ressort|"
     r"affaire|rayon|domaine)|\bpas a moi|\bpas (?:de )?mes services|"
     r"\bc'est (?!\w+ que)\w+(?:[ '.()-]+\w+){0,7}\)? qui\b|\bpar un(?:e)? autre\b|"
@@ -174,9 +181,14 @@ def _new_contact(clause: Clause) -> Found | None:
         return Found(act=Act.NEW_CONTACT, text=value, doubt=True)
     known = bool(mails) and bool(people_in(clause.words) or name_of_address(mails[0]))
     bare = known and clause.alone and len(text.split()) <= 4
+    other = known and not set(fold(clause.person).split()) & set(
+        fold(
+            " ".join([name for name, _ in people_in(clause.words)] or [name_of_address(mails[0])])
+        ).split()
+    )
     if (
         not mails
-        or not (bare or _WRITE_TO.search(text))
+        or not (bare or other or _WRITE_TO.search(text))
         or re.search(r"\burgence\b|\ben copie\b|\ben mon absence\b", text)
     ):
         return None

@@ -16,7 +16,7 @@ _LATER = re.compile(
     r"\b(?:^\W*apres le \d+|(?:serait|irait|conviendrait|arrangerait) mieux|plutot|disons|"
     r"ne (?:pourra|"
     r"pourront|sera|seront) .{0,40}\bavant|report\w+|decal\w+|"
-    r"repouss\w+|renvoyee?s?|retard\w*|pas avant(?! \d+ ?h)|"
+    r"repouss\w+|renvoyee?s? (?:a|au|en)\b|retard\w*|pas avant(?! \d+ ?h)|"
     r"pas possible avant|comptez(?! sur)|glisse\w*|"
     r"(?:mettez|mets|inscrivez)[- ]?(?:la |le |les )?(?= ?(?:fin|debut|mi|au|le \d|plutot))|"
     r"nouvelle date|(?:pas|interdi\w+|impossible|rien|personne|aucune?)\b.{0,60}\bavant|au lieu du|"
@@ -54,6 +54,10 @@ _NO_DATE_OF_IT = re.compile(
 _NOT_THAT_DAY = re.compile(r"\bpas (?:pour |du |avant )?(?:le |la )?(?:\d+|\w+di)\b")
 _AGREED = re.compile(r"\b(?:ok|oui|d'accord|c'est bon)\b")
 _SINCE = re.compile(r"\bdepuis (?:le |la |l')?$")
+_AS_SOON_AS = re.compile(r"\bdes que\b")
+_WAS = re.compile(r"\bc'etait (?!prevu|pour|le cas)")
+_FROM_TODAY = re.compile(r"\ba (?:partir|compter) (?:de |d')(?:aujourd'hui|ce jour)$")
+_OF_A_MAIL = re.compile(r"\b(?:mails?|courriels?|messages?|envois?) (?:du|de) (?:le |la )?\S{0,3}$")
 _PHONE = re.compile(r"[ .]\d\d(?:[ .]\d\d)+")
 # « la tournée du vendredi »: a weekday that only names something.
 _HABIT = re.compile(
@@ -85,7 +89,8 @@ _EARLIEST = re.compile(
     r"prise de poste)\b"
 )
 _LATER_ON = re.compile(
-    r"\b(?:attendr(?:a|ont)|prend\w* du retard|report\w+|decal\w+|repouss\w+|renvoyee?s?|"
+    r"\b(?:attendr(?:a|ont)|prend\w* du retard|report\w+|decal\w+|repouss\w+|"
+    r"renvoyee?s? (?:a|au|en)\b|"
     r"retard\w*|pas avant|pas possible avant|"
     r"glisse\w*|differ\w+|ajourne\w*|nouvelle date|au plus tard)\b"
 )
@@ -130,6 +135,8 @@ _VAGUE = re.compile(
 def find_day_ahead(clause: Clause, *, named: bool) -> list[Found]:
     """A new date or a promise; `named` tells that the clause names a line."""
     text = clause.text
+    if _WAS.search(text):
+        return []
     later = _LATER.search(text)
     found = [each for each in find_dates(text, written=clause.written) if _counts(text, each)]
     if not found:
@@ -141,6 +148,8 @@ def find_day_ahead(clause: Clause, *, named: bool) -> list[Found]:
             return [Found(act=Act.PROMISE, doubt=True)]
         vague = named and (_VAGUE.search(text) or _EVENT.search(text))
         late = _LATE.search(text) and not _LATER_ON.search(text)
+        if vague and _AS_SOON_AS.search(text):
+            return [Found(act=Act.PROMISE, doubt=True)]
         return (
             [Found(act=Act.NEW_DATE, doubt=True)]
             if (_LATER_ON.search(text) or vague) and not late
@@ -206,7 +215,9 @@ def _counts(text: str, found: FoundDate) -> bool:
     """Not a day set aside or behind, nor a month that only qualifies (« poisson d'avril »)."""
     if _SINCE.search(text[: found.start]) or text[: found.end].endswith("a ce jour"):
         return False
-    if _PHONE.match(text[found.end :]):
+    if _PHONE.match(text[found.end :]) or _OF_A_MAIL.search(text[: found.start + 3]):
+        return False
+    if _FROM_TODAY.search(text[: found.end]) or text[found.end :].startswith(("-la", " la ")):
         return False
     if _HABIT.search(text[: found.end]):
         return False
@@ -219,7 +230,9 @@ def _is_set_aside(text: str, found: FoundDate) -> bool:
     """« et non le 15 », « au lieu du 31 », « le 20 je livre »."""
     before = text[max(0, found.start - 16) : found.start]
     return (
-        bool(re.search(r"(?:et non|au lieu|pas) (?:pas )?(?:le |du |pour le )?$", before))
+        bool(
+            re.search(r"(?:et non|au lieu|pas|plutot que) (?:pas )?(?:le |du |pour le )?$", before)
+        )
         and "avant" not in before
     )
 
@@ -238,3 +251,14 @@ def _chosen(found: list[FoundDate], text: str) -> FoundDate:
         ):
             return each
     return found[0] if has_choice(text) else found[-1]
+
+
+def day_ahead(clause: Clause) -> FoundDate | None:
+    """The day that a clause looks forward to, if it says one."""
+    found = [
+        each
+        for each in find_dates(clause.text, written=clause.written)
+        if _counts(clause.text, each)
+        and (each.shift or each.last is None or each.last >= clause.written)
+    ]
+    return _chosen(found, clause.text) if found else None

@@ -99,9 +99,10 @@ _HANDED = re.compile(
     r"en annexe|jointe?s? (?:a |au |aux )|\w{4,} (?:ci-)?jointe?s?(?= ?\W*$))\b"
 )
 _SEVERAL = re.compile(r"\b(?:les|ces|tous les) (?:deux|trois|quatre|documents|pieces)\b")
-_PERCENT = re.compile(r"(?<![\d,.])(\d{1,3}) ?(?:%|pour ?cents?\b)")
+_PERCENT = re.compile(r"(?<![\d,.])(?<![-–+] )(?<![-–+])(\d{1,3}) ?(?:%|pour ?cents?\b)")
 _RATIO = re.compile(
     r"(?<![\d/])(\d{1,3})(?: \w+){0,3} (?:sur|/) (?:les )?(\d{1,3})(?![\d/h])|"
+    r"(?<![\d/.,])(\d{1,3})/((?:1[3-9]|[2-9]\d|\d{3}))(?![\d/])|"
     r"\b(\d{1,2}) des (\d{1,3})(?= )|"
     r"(?<![\d/.])(\d)/(\d)(?= (?:du|de|des)\b)"
 )
@@ -118,13 +119,9 @@ _OTHER_SHARE = re.compile(
 _LEFT = re.compile(r"\b(?:manque|reste)\w*(?: encore| que| plus que| a \w+)? $")
 _LACKING = re.compile(r"^(?: \w+){1,3} (?:manque|reste)")
 _SHARES = (
-    ("trois quarts", 75),
-    ("moitie", 50),
-    ("deux tiers", 67),
-    ("un tiers", 33),
-    ("un quart", 25),
+    ("trois quarts", 75), ("moitie", 50), ("deux tiers", 67), ("un tiers", 33), ("un quart", 25),
     ("mi-chemin", 50),
-)
+)  # fmt: skip
 _GOING = re.compile(
     r"\b(?:en cours|on avance|j'avance|nous avancons|(?:ca|cela) avance|avance bien|"
     r"bien avance\w*|dans les temps|en bonne voie|presque|bientot (?:fini|termin\w+|pret\w*)|"
@@ -144,12 +141,14 @@ _GOING = re.compile(
 )
 _YES = re.compile(
     r"\b(?:ok|okay|oui|d'accord|c'est bon|c'est ok|parfait|entendu|volontiers|"
-    r"tout (?:est )?(?:bon|ok)|ca marche|ca me va|ca roule|dac|c'est note|yes|nickel|"
+    r"tout (?:est )?(?:bon|ok)|ca marche|ca me va|ca roule|dac|yep|yes|ouais|ouaip|ouep|"
+    r"oki|banco|impec\w*|no problem\w*|"
+    r"carrement|tout a fait|absolument|ca joue|c'est parti|c'est note|yes|nickel|"
     r"(?:pas de|aucun|sans) (?:probleme|souci)|(?<!ne )(?:me |nous )?convient|(?<!ne )(?:me|"
     r"nous) va(?! pas))\b|👍"
 )
 _NO = re.compile(
-    r"(?:^|[:,.] ?|pour \w+ |\bc'est )(?:non|nan)\b(?! (?:seulement|pas|plus|"
+    r"(?:^|[:,.] ?|pour \w+ |\bc'est )(?:non|nan|nope|niet|negatif)\b(?! (?:seulement|pas|plus|"
     r"\w{3,}ee?s?\b))|(?<!pas )\bnon\W*$|"
     r"\bne (?:me |"
     r"nous )?(?:convient|va) pas|❌"
@@ -189,7 +188,7 @@ _BEFORE_THAT = re.compile(
     r"\b(?:de|du|des) (?:mon|ma|mes|leurs?) \w+ (?:est|sont|ont|a)\b|"
     r"\b(?:retourn|renvoy|envoy|transmi|adress|remi|confi)\w* (?:\w+ )?(?:chez|aux?|"
     r"a (?:mon|ma|la|l'|"
-    r"leur|son|sa)) ?"
+    r"leur|son|sa|notre|nos|leurs)) ?"
     r"(?!poste|secretariat|bureau|coordination|accueil)\w|"
     r"\b\d+ ?(?:m|ha|metres?|hectares?|kg|t|tonnes?|rangs?|plants?)\b|"
     r"\b(?:le|la|l'|mon|ma|un|une) ?(?!conseil|commission|bureau|assemblee|comite|maire|mairie|"
@@ -207,6 +206,12 @@ _OF_OUR_MAIL = re.compile(
     r"\b(?:supprim|perdu|efface|egare|jete|recu|ouvert|lu\b)\w* (?:\w+ )?(?:vos|votre|ton|tes|ces|"
     r"ce) (?:mails?|mels?|messages?|courriels?|courriers?|rappels?|relances?)"
 )
+# « j’avais dit oui »: a yes that is over.
+_SAID_ONCE = re.compile(r"\b(?:avais|avait|avions|aviez) (?:dit|repondu|mis) (?:oui|non|ok)\b")
+_SENT_AGAIN = re.compile(
+    r"\bfois que (?:je|on|nous|j') ?(?:vous |te |l'|le |la |les )*(?:l')?(?:env|don|tran|ad|rem)"
+)
+_TOOK_PLACE = re.compile(r"\bc'etait (?!prevu|pour|le cas)|\bca (?:a ete|s'est)\b")
 _ABOUT_MAILS = re.compile(
     r"\b(?:vos|votre|tes|ton|ces) (?:mails?|messages?|relances?|courriels?) \w+nt\b"
 )
@@ -239,7 +244,7 @@ def _figure(text: str) -> int | None:
     if share is not None:
         return share
     text = _NUMBER.sub(lambda match: str(_NUMBERS.index(match[0]) + 1), text)
-    text = re.sub(r"\b(?:un|une)\b(?= (?:des \d|\w+ sur \d|\w+ sur les \d))", "1", text)
+    text = re.sub(r"\b(?:un|une)\b(?= (?:des \d|sur \d|\w+ sur \d|\w+ sur les \d))", "1", text)
     match = _PERCENT.search(text)
     if match:
         return int(match[1])
@@ -262,7 +267,7 @@ def find_done(clause: Clause, *, named: bool) -> list[Found]:
     if _HANDED.search(text):
         many = clause.asked > 1 and clause.attachments < 2
         told = next((m for m in _DONE.finditer(text) if is_participle(m, clause)), None)
-        day = _day_of(clause, told.end()) if told else None
+        day = _day_of(clause, told.end() if told else 0)
         return [
             Found(
                 act=Act.DONE,
@@ -283,9 +288,9 @@ def find_done(clause: Clause, *, named: bool) -> list[Found]:
         ]
     if _OF_OUR_MAIL.search(text):
         return []
-    whole = _NUMBER.sub(lambda match: str(_NUMBERS.index(match[0]) + 1), text)
-    if _ALL_OF_THEM.search(whole):
-        return [Found(act=Act.DONE, doubt=True)]
+    once = _told_once(clause, text)
+    if once:
+        return once
     strong = next((m for m in _DONE.finditer(text) if is_participle(m, clause)), None)
     weak = _WEAK.search(text)
     if strong is None and is_negated(text):
@@ -319,14 +324,23 @@ def find_done(clause: Clause, *, named: bool) -> list[Found]:
     return []
 
 
+def _told_once(clause: Clause, text: str) -> list[Found]:
+    """« trois fois que je l’envoie », « c’était samedi », « huit sur huit »; in doubt."""
+    day = day_behind(clause, 0) if _TOOK_PLACE.search(text) else None
+    whole = _NUMBER.sub(lambda match: str(_NUMBERS.index(match[0]) + 1), text)
+    if _SENT_AGAIN.search(text) or day is not None or _ALL_OF_THEM.search(whole):
+        return [Found(act=Act.DONE, days=day.days if day else None, doubt=True)]
+    return []
+
+
 def _dates_in(clause: Clause) -> int:
     return len(find_dates(clause.text, written=clause.written, past=True))
 
 
 def find_short(clause: Clause) -> list[Found]:
     """« oui », « ok », « non »."""
-    text = clause.text
-    if _ABOUT_MAILS.search(text):
+    text = _SAID_ONCE.sub("", clause.text)
+    if _ABOUT_MAILS.search(text) or "que ca a faire" in text:
         return []
     if _YES.search(text) and not _NO.search(text):
         doubt = is_hedged(text) or has_but(text) or bool(re.search(r"\b\d{1,2} ?h\b", text))
@@ -378,3 +392,9 @@ def _ahead_if_nearer(found: FoundDate, clause: Clause) -> FoundDate:
     ahead = find_dates(clause.text, written=clause.written)
     other = next((each for each in ahead if each.start == found.start), found)
     return other if other.last and (other.last - clause.written).days < _LONG_AGO else found
+
+
+def day_behind(clause: Clause, cue: int) -> FoundDate | None:
+    """The day on which something was done, if it is said and lies behind."""
+    day = _day_of(clause, cue)
+    return None if day is None or day.last is None or day.last > clause.written else day

@@ -12,6 +12,7 @@ _SHADE = re.compile(
     r"devrait|"
     r"devrais|espere|esperons|sinon|parait|on verra|plus ou moins|quasi\w*|presque|environ|vers|"
     r"a peu pres|alentours|autour|grosso modo|approximativement|theoriquement|logiquement|"
+    r"jure|assurent? que|"
     r"en theorie|en general|generalement|d'habitude|habituellement|inch|croise|pincettes|"
     r"au mieux|au plus tot|"
     r"bientot|je sais pas|ne sais pas|eventuellement|pas sur|pas sure|tant que|a condition|"
@@ -24,6 +25,7 @@ _PARTICIPLE = re.compile(r"\w{3,}(?:é|ée|és|ées|ues|ises?)\b")
 _CHOICE = re.compile(r"\b(?:soit\b.*\bsoit|ou)\b")
 _BUT = re.compile(r"\b(?:mais|cependant|toutefois|par contre|sauf|enfin non|retard)\b")
 _NEGATED = re.compile(
+    r"\bn(?:e |')(?:pourr\w+|peu[xt]|puis|saurai\w*) (?:\w+ )?(?:\w+er|\w+ir|\w+re)\b(?!.*\bqu)|"
     r"\b(?:pas|plus|jamais|non|rien|aucune?|sans)\b(?! (?:de probleme|de souci|probleme|souci|"
     r"seulement|"
     r"de soucis|moins|tard))"
@@ -127,7 +129,8 @@ _BETWEEN = frozenset(("bien", "enfin", "deja", "tout", "ete", "aussi", "donc", "
 _PRONOUNS = frozenset(
     (
         "je", "on", "nous", "il", "elle", "ils", "tu", "vous", "se", "le", "la", "les", "lui", "te",
-        "une", "un", "pleine", "de", "du", "des", "ne", "notre", "ma", "cette", "en",
+        "une", "un", "pleine", "y", "m'y", "s'y", "j'y", "l'y",
+        "de", "du", "des", "ne", "notre", "ma", "cette", "en",
     )
 )  # fmt: skip
 _NO_PARTICIPLE = frozenset(("je", "tu", "on", "nous", "les", "des", "nos", "mes", "vos", "ces"))
@@ -145,10 +148,13 @@ def is_participle(match: re.Match[str], clause: Clause) -> bool:
     ahead_of = clause.text[: match.start()].split()[-1:]
     if len(match[0].split()) == 1 and ahead_of and ahead_of[0] in _NO_PARTICIPLE:
         return False  # « je clos dimanche », « j’ai reçu les plants »
-    if not last.endswith("e") or (last.endswith(("ie", "ue", "ise", "faite")) and last != "remise"):
+    base = last.removesuffix("s")
+    if not base.endswith("e") or (
+        base.endswith(("ie", "ue", "ise", "ite", "ee")) and base != "remise"
+    ):
         return True
     typed = [word for word in re.findall(r"[\w'’-]+", clause.words) if fold(word) == last]
-    if any(word.lower().endswith(("é", "ée")) for word in typed):
+    if any(word.lower().endswith(("é", "ée", "és", "ées")) for word in typed):
         return True
     before = clause.text[: match.start() + len(match[0]) - len(last)].split()[-2:]
     if not before:

@@ -9,7 +9,8 @@ from relocalisons.core.replies.model import Ask, AskKind
 
 _STOP_WORDS = frozenset(
     (
-        "pour", "avec", "dans", "sans", "deux", "trois", "quatre", "cette", "notre", "votre",
+        "pour", "avec", "contre", "bio", "dans", "sans", "deux", "trois", "quatre", "cette",
+        "notre", "votre",
         "leur", "entre", "sous", "chez", "mise", "suivi", "mois", "trimestre", "semestre", "point",
         "semaine", "semaines", "dates", "confirmer", "faire", "fait", "janvier", "fevrier", "mars",
         "avril", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre",
@@ -21,7 +22,10 @@ _MEETING = re.compile(
     r"\b(?:copil|cotech?|comite (?:de pilotage|technique)|comite|reunion|seance|codir|assemblee)\b"
 )
 _VISIT = re.compile(r"\bvisites?\b|\b(?:re)?(?:venez|passez) (?:plutot|le|la|me|nous|quand|donc)\b")
-_BOTH = re.compile(r"\b(?:les|aux) (?:deux|trois|quatre|2|3|4)\b(?! (?:sem|mois|jours|ha\b|h\b))")
+_BOTH = re.compile(
+    r"\b(?:les|aux|ces|mes|nos) (?:deux|trois|quatre|2|3|4)\b(?! (?:premi|derni|autres|"
+    r"sem|mois|jours|ha\b|h\b))"
+)
 _ALL = re.compile(
     r"\btout (?:ca|cela|est|sont|a ete|sera|bon|ok|fait|fini|envoye|parti|regle|roule|transmis)\b|"
     r"\b(?:bloqu\w+|envoy\w+|fait|fini|sign\w+|rend\w*|livr\w+|arret\w+|transmis|depos\w+) tout\b|"
@@ -74,7 +78,13 @@ _ANY_THING = frozenset(
 _IT = re.compile(
     r"\W*(?:ils?|elles?|ca|cela|tout|le tout|(?:on|nous) (?:y|en|l[ae]s?|s'y)|j'y|j'en) "
 )
-_WORD = re.compile(r"[a-z]{4,}|(?<![\d/])\d{3}(?!\d)")
+_WORD = re.compile(
+    r"[a-z]{4,}|\b(?:ail|ble|riz|vin|lin|bus|eau|sol|bee|pac|tri|suie|miel|mas|bio)\b|(?<![\d/])\d{3}(?!\d)"
+)
+_SMALL = frozenset(
+    ("de", "du", "des", "d", "la", "le", "les", "l", "a", "au", "aux", "en", "et", "n")
+)
+_HEAD = 0.25
 _STEM = 5
 _ENDING = re.compile(r"(?:ations?|aisons?|ages?|ements?|atures?|ures?|ees?|ers?)$")
 
@@ -132,7 +142,7 @@ def named_lines(text: str, asks: tuple[Ask, ...]) -> Named:
     if len(asks) > 1 and len(best) != 1 and (_BOTH.search(text) or _ALL.search(text)):
         return Named(every, each=True)
     if best:
-        return Named(best, each=len(best) == 1)
+        return Named(best, each=len(_by_title(text, asks, heads=False)) == 1)
     if len(asks) > 1 and _ALL.search(text):
         return Named(every, each=True)
     return Named(rest=len(asks) > 1 and bool(_REST.search(text)))
@@ -143,7 +153,13 @@ def begins_with_it(text: str) -> bool:
     return bool(_IT.match(text))
 
 
-def _by_title(text: str, asks: tuple[Ask, ...]) -> tuple[str, ...]:
+def _acronym(title: str) -> str:
+    """« ERD » of « État récapitulatif des dépenses »."""
+    letters = [word[0] for word in re.findall(r"[a-z]+", fold(title)) if word not in _SMALL]
+    return "".join(letters) if len(letters) >= 3 else ""
+
+
+def _by_title(text: str, asks: tuple[Ask, ...], *, heads: bool = True) -> tuple[str, ...]:
     words = _WORD.findall(text)
     said = {_stem(word) for word in words}
     roots = {root for word in words if len(root := _root(word)) >= _STEM - 1}
@@ -154,8 +170,18 @@ def _by_title(text: str, asks: tuple[Ask, ...]) -> tuple[str, ...]:
         for stem in _title_stems(ask):
             if any(_alike(stem, word) for word in said):
                 score += 1 / shared[stem]
+        head = next((w for w in _WORD.findall(fold(ask.title)) if w not in _STOP_WORDS), "")
+        if (
+            heads
+            and score
+            and shared[_stem(head)] > 1
+            and any(_alike(_stem(head), word) for word in said)
+        ):
+            score += _HEAD  # « l'étude », of the study rather than of its invoice
         told = {_root(word) for word in _WORD.findall(fold(ask.title)) if word not in _STOP_WORDS}
         score = score or (0.5 if told & roots else 0.0)
+        if (short := _acronym(ask.title)) and re.search(rf"\b{short}\b", text):
+            score = max(score, 1)
         meeting = ask.kind is AskKind.MEETING and _MEETING.search(text)
         visit = ask.kind is AskKind.VISIT and _VISIT.search(text)
         if meeting or visit:
@@ -208,3 +234,8 @@ def without_excepted(named: Named, sentence: str, asks: tuple[Ask, ...]) -> Name
         return named
     left_out = _by_title(parts[1], asks)
     return Named(tuple(ref for ref in named.refs if ref not in left_out), each=True)
+
+
+def goes_on(after: str) -> bool:
+    """« Le 20, … », « le bon par contre il est signé »: a line, then what is said of it."""
+    return after.lstrip().startswith((",", "et ", "par contre", "sinon"))

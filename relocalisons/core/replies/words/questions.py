@@ -14,6 +14,11 @@ _ONE_WORD = re.compile(r"^\W*\w+ ?\?$")  # « fait ? »: astonishment as well
 _ASKING = re.compile(
     r"^\W*(?:quand|ou|qui|quoi|combien|comment|pourquoi|lequel|laquelle|lesquel\w+)\b"
 )
+# « ça te va ? »: it puts something forward.
+_OFFER = re.compile(
+    r"\b(?:ca|cela) (?:te |vous )?(?:va|irait|convient|conviendrait|arrange|joue)\b|qu'en (?:dit|"
+    r"pens)\w+|\bque diriez|\bd'accord\b|\best-ce (?:que c'est )?possible"
+)
 _MOVES = re.compile(r"\b(?:decal\w+|repouss\w+|report\w+|avancer|changer la date)\b")
 
 
@@ -21,18 +26,20 @@ def find_question(clause: Clause) -> list[Found]:
     """A question that awaits an answer; a rhetorical one does not."""
     text = clause.text
     direct = asks(clause.words)
-    if not direct and not re.search(
+    indirect = re.search(
         r"\b(?:pourriez-vous|dites-moi quand|je voudrais savoir|c'est pour quand|c'est quoi|"
         r"(?:je )?(?:ne )?comprends? pas (?:ce|pourquoi|a quoi|le|la)|qu'attendez-vous|"
         r"(?:pouvez-vous|vous pouvez|peux-tu|tu peux|vous pourriez|merci de|"
         r"pourrais-tu) (?:me |nous |"
         r"le |la |les |l'|m')+(?:re|r)?(?:envoy|transm|donn|pass|confirm|dire|rappel|adress)\w*|"
-        r"merci de (?:me |"
-        r"nous )?preciser|nous avons un .* mais pas)\b",
+        r"(?:merci de|bien vouloir|priere de|"
+        r"pouvoir) (?:me |nous )?(?:preciser|indiquer|expliquer|faire savoir)|"
+        r"\bde quel\w* .{0,40}s'agit|nous avons un .* mais pas)\b",
         text,
-    ):
+    )
+    if not direct and not indirect:
         return []
-    if _TALK.search(text) or "??" in clause.words:
+    if _TALK.search(text) or ("??" in clause.words and not indirect):
         return []
     bare = bool(_ONE_WORD.match(text)) and not _ASKING.match(text)
-    return [Found(act=Act.QUESTION, doubt=bare or bool(_MOVES.search(text)))]
+    return [Found(act=Act.QUESTION, doubt=bare or bool(_MOVES.search(text) or _OFFER.search(text)))]

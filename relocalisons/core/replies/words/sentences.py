@@ -11,7 +11,9 @@ from relocalisons.core.replies.words.signatures import is_closing, without_greet
 
 MOST_SENTENCES = 80
 LONGEST_SENTENCE = 700
+_WRAPPED_LOWER = 70  # of somebody who begins every line in lower case
 _WRAPPED, _WIDEST = 62, 79  # where mail programs break a line
+_LABELLED = re.compile(r"[^:.,]{3,40} ?: ")
 _ABBREVIATION = "".join(
     rf"(?<!\b{each}\.)"
     for each in ("M", "MM", "Mr", "Mme", "Mlle", "Me", "Dr", "[A-Z]", "art", "av")
@@ -19,8 +21,9 @@ _ABBREVIATION = "".join(
 _STOP = re.compile(rf"(?<=[.!?…]){_ABBREVIATION}\s+|\s*;\s+|(?<=[)])\s*\.\s+")
 _BULLET = re.compile(r"^\s*(?:[-–*•]|\d{1,2}[).]|[a-d]\))\s+")
 _CLAUSE = re.compile(
-    r",\s+|\s+(?=(?:et|mais|sinon|donc|du coup|par contre|auquel cas|car|voilà|avt|sauf)\s)"
-    r"|\s*(?:–|—)\s+|\s+:\s+|\s+/\s+|\s+point\s+(?=\w)|(?<=\w)\s*:\s+"
+    r",\s+|\s+(?=donc (?:je|on|nous|il|elle|c'est|le|la|les|j'|vous)\b)|\s+(?=(?:et|mais|sinon|"
+    r"du coup|par contre|auquel cas|car|voilà|avt|sauf)\s)"
+    r"|\s*(?:–|—)\s+|\s+:\s+|\s+/\s+|\s+(?:point|virgule)\s+(?=\w)|(?<=\w)\s*:\s+"
 )
 _PAUSES = re.compile(r"[,:;/]|\b(?:et|mais|pour|du|de|des)\b")
 _TERSE = 6  # words
@@ -38,6 +41,17 @@ _SPELLED = (
     (r"\bes (?=ven|part|fai|fin)", "est "), (r"\bsi il\b", "s'il"), (r"\bjsuis\b", "je suis"),
     (r"\bjviens\b", "je viens"),
     (r"\bjpeux\b", "je peux"), (r"\bvirgule\b", ","),
+    (
+        r"\bj(?=(?:attend|arriv|envoi|avai|aurai|irai|esper|essai|etai|ecri|appel|"
+        r"apport)\w*\b)", "j'"
+    ),
+    (r"\bj(?=(?:sai|fai|vai|doi|veu|pens|croi|met)\w*\b)", "je "), (r"\bjl'", "je l'"),
+    (r"\bl'ai pos\b", "l'ai pose"), (r"\bya\b", "il y a"), (r"\bjy\b", "j'y"),
+    (r"\bjen\b", "j'en"), (r"\btps\b", "temps"), (r"\bbcp\b", "beaucoup"),
+    (r"\bmtn\b", "maintenant"),
+    (r"\b(?:ajd|auj)\b", "aujourd'hui"), (r"\bdsl\b", "desole"), (r"\bpt[- ]etre\b", "peut-etre"),
+    (r"\bsem pro\b", "semaine prochaine"), (r"\bel (?=dit|a\b|est)", "elle "),
+    (r"\bqq\b", "quelques"), (r"\bns\b", "nous"), (r"\bvs\b", "vous"), (r"\bts\b", "tous"),
 )  # fmt: skip
 _SPELLING = tuple((re.compile(pattern), right) for pattern, right in _SPELLED)
 _UNITS = (
@@ -55,7 +69,8 @@ _DAY_IN_WORDS = re.compile(
 )
 # « labourer hier », « je l'ai renvoyer »: a participle, as people type it.
 _TOLD = re.compile(
-    r"\b(\w{3,})er\b(?= (?:hier|avant-hier|depuis|ce matin)\b)|(?<=\bl'ai )(\w{3,})er\b|"
+    r"\b(?!dossi|chanti|ateli|courri|papi|cahi|janvi|fevri|premi|derni|pommi|quarti)(\w{3,})er\b"
+    r"(?= (?:hier|avant-hier|depuis|ce matin)\b)|(?<=\bl'ai )(\w{3,})er\b|"
     r"(?<=\bj'ai )(\w{3,})er\b"
 )
 # Typed with its accent, « à signer » is no « a signé ».
@@ -64,6 +79,8 @@ _TO_DO = re.compile(
 )
 _INFINITIVES = re.compile(
     r"\b((?:ai|a|est|sont|ete|ont|avons|certificat|contrat|facture) (?:\w+ )?)?"
+    r"(?<!devait )(?<!doit )(?<!dois )(?<!peut )(?<!peux )(?<!vais )(?<!va )"
+    r"(?<!faut )(?<!pour )(?<!de )"
     r"(envoy|sign|termin|livr|pass|chang|sem|post|transmettr|valid|pay|regl)er\b(?= (?:hier|"
     r"avant|le |la sem|lundi|mardi|mercredi|jeudi|vendredi|depuis)|$)"
 )
@@ -138,10 +155,17 @@ def _joined(lines: list[OwnLine]) -> list[OwnLine]:
     """A line that a mail program wrapped is one with the next."""
     joined: list[OwnLine] = []
     length = 0
+    first = next((line.text.strip() for line in lines if line.text.strip()), "")
+    least = _WRAPPED if first[:1].isupper() else _WRAPPED_LOWER
     for line in lines:
         text = line.text.strip()
-        wrapped = bool(joined) and _WRAPPED <= length < _WIDEST and text[:1].islower()
-        if wrapped and joined[-1].text and joined[-1].text[-1] not in ".!?:;":
+        wrapped = bool(joined) and least <= length < _WIDEST and text[:1].islower()
+        if (
+            wrapped
+            and not _LABELLED.match(text)
+            and joined[-1].text
+            and joined[-1].text[-1] not in ".!?:;"
+        ):
             joined[-1] = OwnLine(f"{joined[-1].text} {text}", joined[-1].ref)
         else:
             joined.append(OwnLine(text, line.ref))

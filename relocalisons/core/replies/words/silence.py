@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from relocalisons.core.kernel.model import DateInterval
 from relocalisons.core.reading.cells.dates.relative import FoundDate, find_dates
+from relocalisons.core.reading.cells.words import fold
 from relocalisons.core.replies.clause import Clause, Found
 from relocalisons.core.replies.model import Act
 from relocalisons.core.replies.words.names import phone_in
@@ -13,7 +14,8 @@ _STOP = re.compile(
     r"^\W*stop\b|\bdesinscri\w+|\bdesabonn\w+|\bne (?:plus|souhait\w+ plus|veux plus|"
     r"voulons plus|desir\w+ plus) (?:\w+ )?(?:recevoir|etre (?:relance|sollicite|contacte|"
     r"destinataire)\w*)|"
-    r"\b(?:cess|arret)(?:ez|e|er)\b (?:\w+ ){0,2}(?:mails?|relances?|messages?|rappels?|"
+    r"(?<!l')(?<!un )(?<!cet )\b(?:cess|arret)(?:ez|e|er)\b (?:\w+ ){0,2}(?:mails?|"
+    r"relances?|messages?|rappels?|"
     r"courriels?|m'\w+|nous \w+|envois?|spam\w*|courriers?)|"
     r"\bne plus (?:m'|me |nous |vous )?(?:adress|envoy|ecri|contact|relanc|sollicit|derang|"
     r"importun|harcel)\w*|\bne (?:m'|nous )?(?:ecriv|envoy|relanc|"
@@ -33,6 +35,11 @@ _ONLY_THAT = re.compile(
     r"l')|^\W*stop ou\b|"
     r"\b(?:moi|nous) de (?:l'|la (?!liste)|ce|cette (?!liste))\w+"
 )
+# « arrêtez de m’écrire à 7 h », « cesser de nous le réclamer », « deux fois le même ».
+_STOP_OF = re.compile(
+    r"\ba \d{1,2} ?h|\b(?:cess|arret)\w+ de (?:me |nous |m')?(?:le|la|les|l'|en) ?\w|"
+    r"\bdeux fois|\ble meme\b|\bdu mat"
+)
 _GO_ON = re.compile(r"\bne (?:cess|arret)\w+ (?:surtout )?pas\b")
 _ANOTHER_WAY = re.compile(r"\b(?:passez par|par mail|par ecrit|plutot)\b")
 _UNWANTED = re.compile(
@@ -44,7 +51,9 @@ _ANGRY_STOP = re.compile(
 )
 _PAUSE = re.compile(
     r"\b(?:en |mettez |faites |faire )?(?:une )?pause\b|\b(?:laiss|lach|fich|fout)(?:ez|"
-    r"e)[- ](?:nous|moi)\b|"
+    r"e)[- ](?:nous|moi)\b(?! (?:encore |jusqu|un peu |le temps|\d|une?\b|deux|trois|"
+    r"quatre|quelques|dix))|"
+    r"\b(?:lach|fich|fout)(?:ez|e)[- ](?:nous|moi)\b|"
     r"\ben (?:arret|conges?|vacances)\b(?! (?:ce|le) )|\bne consulterai\b|\b(?:suis|est|serai|"
     r"sera) absente?\b(?! (?:le|ce|au|a la|a cette|pour) )|(?:^\W*|\bje |\bsuis |\bserai |"
     r"\bserons )absente?s? (?:du|de|jusqu)|"
@@ -89,7 +98,9 @@ _BY_PHONE = re.compile(
 )
 _OF_A_THING = re.compile(r"\bme r?appeler (?:la|le|les|l'|une?|quand|ce|si|comment|quel\w*)\b")
 _NOT_CALLING = re.compile(
-    r"\brappelez a (?!partir|mon|ma|ce|cette|la|l')\w+|"
+    r"\b(?:appel|rappel)\w*[- ]?(?:moi|nous) (?:pas|plus)\b|\b(?:deja )?dit\b.{0,30}de vive voix|"
+    r"^\W*pour (?:appeler|repondre|telephoner|joindre)|\brappelez a (?!partir|mon|ma|ce|"
+    r"cette|la|l')\w+|"
     r"\b(?:ne|n') ?(?:\w+ ){0,2}(?:m')?(?:r?appel|joi|telephon)\w*|\bpas (?:la peine|"
     r"besoin) de (?:m'|me |nous )"
 )
@@ -104,15 +115,20 @@ def find_silence(clause: Clause) -> list[Found]:
     if _PAUSE.search(text) or (
         _STOP.search(text) and day is not None and re.search(r"\b(?:jusqu|apres)", text)
     ):
-        found = [
-            Found(act=Act.PAUSE, days=day, doubt=bool(_SICK.search(text)) or _is_short(day, clause))
-        ]
+        unsure = (
+            bool(_SICK.search(text))
+            or ("reparl" in text and "laiss" not in text)
+            or _is_short(day, clause)
+        )
+        found = [Found(act=Act.PAUSE, days=day, doubt=unsure)]
         return [*found, *_calls(clause)] if _CALL.search(text) else found
     if _STOP.search(text) and not _GO_ON.search(text):
         unsure = bool(_ONLY_THAT.search(text)) or (
             bool(_ANOTHER_WAY.search(text))
             or "@" in clause.words
             or "sinon" in clause.text
+            or bool(_STOP_OF.search(text))
+            or "stop" in fold(clause.rest)
             or "laiss" in clause.rest
         )
         return [Found(act=Act.STOP_MAILS, doubt=unsure), *_calls(clause)]

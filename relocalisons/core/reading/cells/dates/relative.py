@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from relocalisons.core.kernel.model import DateInterval
 from relocalisons.core.reading.cells.dates.dates import parse_date
 from relocalisons.core.reading.cells.dates.spans import MONTH, day_interval
+from relocalisons.core.reading.cells.dates.stretches import STRETCH, stretch_of
 
 _ONE = timedelta(days=1)
 # « le 14/03 » in a mail of May is rather of this year, and « le 25 juin » is not eleven months ago.
@@ -142,6 +143,12 @@ def _period(match: re.Match[str], when: _When) -> FoundDate | None:
     return FoundDate(days, match.start(), match.end(), part=not match["part"]) if days else None
 
 
+def _stretch(match: re.Match[str], when: _When) -> FoundDate | None:
+    month = _in_year(match["month"], match["year"], when)
+    days = stretch_of(match, month) if month else None
+    return _at(match, days) if days else None
+
+
 def _week_number(match: re.Match[str], when: _When) -> FoundDate | None:
     days = _nearest(f"s{match['week']}", when)
     return _at(match, days) if days else None
@@ -153,6 +160,9 @@ def _day_only(match: re.Match[str], when: _When) -> FoundDate | None:
     if not 1 <= day <= 31:
         return None
     year, month = when.written.year, when.written.month
+    if match.string[match.end() :].startswith((" courant", " du mois", " de ce mois")):
+        days = day_interval(year, month, day)
+        return _checked(match, days)
     for _ in range(13):
         made = date(year, month, day) if day <= monthrange(year, month)[1] else None
         if made and (made <= when.written if when.past else made >= when.written):
@@ -244,7 +254,7 @@ def _length(count: int, unit: str, start: date) -> timedelta:
 def _within(match: re.Match[str], when: _When) -> FoundDate:
     loose = match["lead"] not in ("dans", "sous", "d'ici")
     if match["whole"]:
-        days = 14 if match["whole"].startswith("quinz") else 7
+        days = {"quinzaine": 14, "dizaine": 10}.get(match["whole"], 7)
         return _at(match, _one(when.written + days * _ONE), vague=loose)
     count = _count(match["count"])
     if match["working"]:
@@ -254,8 +264,10 @@ def _within(match: re.Match[str], when: _When) -> FoundDate:
 
 
 def _ago(match: re.Match[str], when: _When) -> FoundDate:
-    length = _length(_count(match["count"]), match["unit"], when.written)
-    return _at(match, _one(when.written - length))
+    count = _count(match["count"])
+    if match["unit"].startswith("mois"):
+        return _at(match, _one(when.written + _length(-count, match["unit"], when.written)))
+    return _at(match, _one(when.written - _length(count, match["unit"], when.written)))
 
 
 def _shifted(match: re.Match[str], when: _When) -> FoundDate:
@@ -291,9 +303,10 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _When], FoundDate 
     (
         re.compile(
             r"\b(?P<lead>dans|sous|d'ici|comptez|compter|faut|faudra|encore|prevoyez|prevoir|"
-            r"annonce\w*) "
+            r"annonce\w*|(?:laisse[rz]?|donne[rz]?|demande)[- ](?:moi|nous)|di[ts]|disent|"
+            r"parl\w+ de) "
             r"(?:une |les |a peu pres |environ |encore )*"
-            r"(?:(?P<whole>huitaine|quinzaine)|(?P<count>"
+            r"(?:(?P<whole>huitaine|quinzaine|dizaine)(?: de jours)?|(?P<count>"
             + _COUNT
             + r") "
             + _UNIT
@@ -301,7 +314,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _When], FoundDate 
         ),
         _within,
     ),
-    (re.compile(r"\bil y a (?P<count>" + _COUNT + r") " + _UNIT), _ago),
+    (re.compile(r"\b(?:il y a|depuis) (?:bien |deja )?(?P<count>" + _COUNT + r") " + _UNIT), _ago),
+    (STRETCH, _stretch),
     (
         re.compile(
             r"\b(?:du|entre le) (?P<first>\d{1,2})(?:er)? (?:au|et le) (?P<day>\d{1,2}) "
@@ -358,7 +372,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _When], FoundDate 
         re.compile(
             r"\b(?:apres[- ]demain|avant-hier|demain|hier|aujourd'hui|aujourdhui|auj|"
             r"ce matin|a l'instant|"
-            r"ce soir"
+            r"ce soir|ce midi|tout a l'heure|dans la (?:journee|soiree|matinee)"
             r"|cet apres-midi|ce jour)\b"
         ),
         _near,

@@ -1,0 +1,87 @@
+"""Pure: lines named by their rank in our mail, or a meeting by its day."""
+
+import re
+
+from relocalisons.core.reading.cells.dates.relative import find_dates
+from relocalisons.core.replies.clause import Clause
+from relocalisons.core.replies.model import Ask, AskKind
+from relocalisons.core.replies.words.quotes import OwnLine
+
+_RANKS = (
+    r"premiere?|1ere?|1er", r"deuxieme|seconde?|2e|2eme|2nde?", r"troisieme|3e|3eme",
+    r"quatrieme|4e|4eme", r"cinquieme|5e",
+)  # fmt: skip
+_GOES_ON = (
+    r"(?=\W*$|\s*[,:]| (?:c'est|c|est|sont|a|ont|on|je|j'ai|j'|vous|tu|nous|il|elle|ils|l'|ok|oui|"
+    r"non|fait|fini|sera|ca|ne|n'|aussi|pas|le \d|lundi|mardi|mercredi|jeudi|vendredi|demain|la "
+    r"semaine|fin|debut|plutot|attend|reste|manque|va|part|suit)\b)"
+)
+_RANKED = tuple(
+    re.compile(rf"\b(?:le|la|les) (?:{each}){_GOES_ON}") for each in (*_RANKS, r"derniere?")
+)
+_BOTH_OF = re.compile(
+    r"\bni l'une? ni l'autre\b|\baucune? des (?:deux|trois)|\bl'une? (?:et|comme) l'autre\b|"
+    r"\bles (?:unes?|uns) (?:et|comme) les autres\b|\btoutes mes actions\b|\btous mes dossiers\b"
+)
+_FIRST_OF = re.compile(r"\bles (2|3|4|deux|trois|quatre) premi(?:er|ere)s\b")
+_LAST_OF = re.compile(r"\bles (2|3|4|deux|trois|quatre) derni(?:er|ere)s\b")
+_HOW_MANY = {"deux": 2, "trois": 3, "quatre": 4}
+_COUNTED = re.compile(r"\s*(\d)\s?[.)/°:–-]+\s*(?=\D)")
+_FOR = re.compile(r"\b(?:pour|a) (?:le |la |ce )?$")
+_BEFORE_DAY = re.compile(
+    r"\W*(?:(?:non|oui|ok|et|mais|donc|sinon|pour|le|la|au|du|ce|reunion|copil|moi|par contre|en "
+    r"revanche|desolee?) ?,? )*"
+)
+
+
+def ranked_lines(text: str, asks: tuple[Ask, ...]) -> tuple[str, ...]:
+    """« la première », « le second », « ni l’un ni l’autre »."""
+    if len(asks) < 2:
+        return ()
+    if _BOTH_OF.search(text):
+        return tuple(ask.ref for ask in asks)
+    several = _FIRST_OF.search(text) or _LAST_OF.search(text)
+    if several:
+        count = _HOW_MANY.get(several[1]) or int(several[1])
+        chosen = asks[:count] if _FIRST_OF.search(text) else asks[-count:]
+        return tuple(ask.ref for ask in chosen) if count < len(asks) else ()
+    of = (*asks[: len(_RANKS)], *(asks[-1:] * (1 + len(_RANKS) - len(asks[: len(_RANKS)]))))
+    found = [
+        ask.ref
+        for place, (pattern, ask) in enumerate(zip(_RANKED, of, strict=True))
+        if pattern.search(text) and (place < len(asks) or place == len(_RANKS))
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def line_of_day(clause: Clause, asks: tuple[Ask, ...]) -> tuple[str, ...]:
+    """« le 24 no problemo », of a meeting on the twenty-fourth."""
+    lead = _BEFORE_DAY.match(clause.text)
+    start = lead.end() if lead else 0
+    for each in find_dates(clause.text, written=clause.written):
+        led = (each.start <= start < each.end) or abs(each.start - start) <= 1
+        if led or _FOR.search(clause.text[: each.start]):
+            same = [
+                ask.ref
+                for ask in asks
+                if ask.kind is not AskKind.WORK
+                and ask.due
+                and each.days
+                and each.days.earliest == each.days.latest == ask.due
+            ]
+            if len(same) == 1:
+                return tuple(same)
+    return ()
+
+
+def numbered(lines: list[OwnLine], asks: tuple[Ask, ...]) -> list[OwnLine]:
+    """Lines that count « 1. … 2. … » as many as ours answer them in their order."""
+    counts = {
+        place: int(m[1]) for place, line in enumerate(lines) if (m := _COUNTED.match(line.text))
+    }
+    if len(asks) < 2 or list(counts.values()) != list(range(1, len(asks) + 1)):
+        return lines
+    return [
+        OwnLine(line.text, line.ref or (asks[counts[place] - 1].ref if place in counts else None))
+        for place, line in enumerate(lines)
+    ]

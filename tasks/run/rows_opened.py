@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from relocalisons.core.kernel.model import CellRef, TabGrid, WorkbookGrid
-from relocalisons.core.pilotage.tab_rows import text_at
+from relocalisons.core.pilotage.tab_layout import text_at
 from relocalisons.core.programme.decisions.decision_tabs import find_order
 from relocalisons.core.programme.decisions.own_tabs import own_tab
 from relocalisons.core.programme.decisions.shared_header import KEY, find_header

@@ -38,7 +38,7 @@ NO_CELL = {
     },
     "core.communication.logos": {"logos": "how a folder of the Drive is named"},
     "core.kernel.drive_files": {r"(?:/d/|/folders/|[?&]id=)([\w-]{10,})": "an address of Drive"},
-    "core.pilotage.tab_rows": dict.fromkeys(
+    "core.pilotage.tab_layout": dict.fromkeys(
         ("cle", "decision", "note"), "titles of our own columns"
     ),
     "core.programme.findings.workbook_locale": {"fr": "the language of a workbook"},

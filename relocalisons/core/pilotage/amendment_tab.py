@@ -28,6 +28,7 @@ _HEADERS = (
 )
 _WIDTHS = (90, 330, 170, 120, 120, 260, 110, 160, 60)
 _DECISION, _NOTE, _KEY = 6, 7, 8
+_SETTLED = frozenset({0, 1, 2})  # the table, the line and its partner
 _TOP = 3  # title, help, header
 
 
@@ -59,6 +60,7 @@ def build_amendment_tab(proposal: Proposal, *, programme: Programme, as_of: date
         choices=(Choices.of_rows(len(rows), below=_TOP, column=_DECISION, options=RETAIN),),
         hidden_columns=(_KEY,),
         filter_row=_TOP - 1,
+        settled=_SETTLED,
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from relocalisons.core.kernel.model import TabGrid
 from relocalisons.core.pilotage.reminder_tab import ReminderRow, mail_row
-from relocalisons.core.pilotage.tab_rows import Places, key_column, places_of, same_text, text_at
+from relocalisons.core.pilotage.tab_layout import Places, key_column, places_of, same_text, text_at
 from relocalisons.core.programme.decisions.shared_header import DECISION, find_header, shown_text
 from relocalisons.core.tables import REMINDERS
 

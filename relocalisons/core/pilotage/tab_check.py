@@ -5,11 +5,13 @@ look and our write. The answer to the write holds the tab, so her words are comp
 and after: what differs is held, and what a write of ours has lost is put back at once.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from relocalisons.core.kernel.model import TabGrid
-from relocalisons.core.pilotage.tab_rows import places_of, text_at
+from relocalisons.core.pilotage.tab_layout import places_of, text_at
+from relocalisons.core.pilotage.tab_rewrite import Lost, TabRewrite, keys_of
 from relocalisons.core.programme.decisions.shared_header import (
     DECISION,
     KEY,
@@ -17,7 +19,7 @@ from relocalisons.core.programme.decisions.shared_header import (
     find_header,
     shown_text,
 )
-from relocalisons.core.views.own_tab import OwnTab
+from relocalisons.core.views.own_tab import Formula, OwnTab
 
 RowWords = Mapping[str, tuple[str, str]]
 """Key → « Décision » and « Note » as shown; of two rows of one key, the first with a word."""
@@ -30,6 +32,62 @@ class MovedWords:
     key: str
     before: tuple[str, str]
     after: tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A tab as our write should leave it; `keys` stood there before it, or come back by it.
+
+    `given`: the keys whose rows are made anew, and her words that are written on them. `written`:
+    the columns that are written on rows which stay: only there may a text of hers be written over.
+    """
+
+    tab: TabGrid
+    keys: frozenset[str]
+    given: RowWords = field(default_factory=dict[str, tuple[str, str]])
+    written: frozenset[int] = frozenset()
+
+
+def should_stand(plan: TabRewrite, current: TabGrid | None, *, lost: Lost | None) -> Standing:
+    """How the steps leave the tab where nobody moves anything meanwhile; in no order of rows."""
+    rows: list[list[object]] = [list(row) for row in (current.rows if current is not None else ())]
+    for number in plan.deleted:
+        rows[number : number + 1] = [[]] if number in plan.replaced else []
+    rows[plan.inserted_at : plan.inserted_at] = [[] for _ in range(plan.inserted)]
+    blank = {number for number, row in enumerate(rows) if not row}
+    written: set[int] = set()
+    for write in plan.writes:
+        rows += [[] for _ in range(len(rows), write.row + 1)]
+        row = rows[write.row]
+        row += [None] * (len(write.cells) - len(row))
+        for column, cell in enumerate(write.cells):
+            if cell is None:
+                continue
+            row[column] = cell.shown if isinstance(cell, Formula) else cell
+            if write.row not in blank:
+                written.add(column)
+    sheet_id, title = (current.sheet_id, current.title) if current is not None else (0, "")
+    return Standing(
+        tab=TabGrid(sheet_id=sheet_id, title=title, rows=tuple(map(tuple, rows))),
+        keys=frozenset(words_by_key(current)) | frozenset(lost.words if lost else ()),
+        given=plan.given,
+        written=frozenset(written),
+    )
+
+
+def compare(
+    should: Standing, now: TabGrid | None, wanted: OwnTab
+) -> tuple[tuple[MovedWords, ...], Lost | None]:
+    """What differs, by key, from her words as they should stand; what our write has lost."""
+    words = words_by_key(should.tab)
+    differ = moved_words(words, words_by_key(now), wanted=keys_of(wanted))
+    moved = tuple(one for one in differ if one.key in should.keys)
+    gone = {one.key: one.before for one in moved if one.after is None}
+    gone |= overwritten_words(differ, landed_texts(should.tab, now, wanted, given=should.given))
+    unseen = _shown_nowhere(should.tab, now, wanted)
+    gone |= {one.key: one.before for one in moved if any(one.before) and one.key in unseen}
+    rows = own_rows_gone(should.tab, now, written=should.written)
+    return moved, Lost(words=gone, rows=rows) if gone or rows else None
 
 
 def words_by_key(tab: TabGrid | None) -> RowWords:
@@ -53,6 +111,30 @@ def moved_words(
         MovedWords(key=key, before=words, after=after.get(key))
         for key, words in before.items()
         if key in wanted and after.get(key) != words
+    )
+
+
+def _shown_nowhere(should: TabGrid, now: TabGrid | None, wanted: OwnTab) -> frozenset[str]:
+    """Keys whose row is shown nowhere any more, though « Clé » may: she sorted all else.
+
+    None where a column stands elsewhere: then texts of ours may have landed on what says it.
+    """
+    ours, then = find_header(wanted.rows), find_header(should.rows)
+    header = find_header(now.rows) if now is not None else None
+    if now is None or ours is None or then is None or header is None or not wanted.settled:
+        return frozenset()
+    names = wanted.rows[ours.row]
+    places = places_of(names, should.rows[then.row], then)
+    if places != places_of(names, now.rows[header.row], header):
+        return frozenset()
+
+    def shown(row: Sequence[object]) -> tuple[str, ...]:
+        return tuple(text_at(row, places[one]).lstrip("'") for one in sorted(wanted.settled))
+
+    left = {shown(row) for row in now.rows[header.row + 1 :]}
+    key_at = then.at(KEY)
+    return frozenset(
+        text_at(row, key_at) for row in should.rows[then.row + 1 :] if shown(row) not in left
     )
 
 
@@ -107,10 +189,14 @@ def overwritten_words(moved: Iterable[MovedWords], landed: Landed) -> RowWords:
     }
 
 
-def own_rows_gone(before: TabGrid | None, after: TabGrid | None) -> tuple[tuple[object, ...], ...]:
+def own_rows_gone(
+    before: TabGrid | None, after: TabGrid | None, *, written: frozenset[int]
+) -> tuple[tuple[object, ...], ...]:
     """Rows of hers (a text, and no key) that are not there any more, each as often as missing.
 
-    None when the header of `after` cannot be told: then nobody knows which rows are hers.
+    One in which she wrote or wiped something meanwhile is there: what is not as it was stands in
+    columns where we write nothing. None when the header of `after` cannot be told: then nobody
+    knows which rows are hers.
     """
     if after is None or find_header(after.rows) is None:
         return ()
@@ -123,7 +209,30 @@ def own_rows_gone(before: TabGrid | None, after: TabGrid | None) -> tuple[tuple[
             left.remove(same)
         else:
             gone.append(row)
-    return tuple(gone)
+    alike = [
+        (shared, number, place)
+        for number, row in enumerate(gone)
+        for place, one in enumerate(left)
+        if (shared := _as_she_changed_it(_texts(row), one, written=written))
+    ]
+    found: dict[int, int] = {}
+    for _, number, place in sorted(alike, reverse=True):
+        if number not in found and place not in found.values():
+            found[number] = place
+    return tuple(row for number, row in enumerate(gone) if number not in found)
+
+
+def _as_she_changed_it(
+    before: tuple[str, ...], after: tuple[str, ...], *, written: frozenset[int]
+) -> int:
+    """How many texts of a row stand as they stood; 0 where a write of ours may have changed one."""
+    shared = 0
+    for column, (then, now) in enumerate(zip_longest(before, after, fillvalue="")):
+        if then == now:
+            shared += bool(then)
+        elif column in written:
+            return 0
+    return shared
 
 
 def _holds(row: tuple[str, ...], texts: tuple[str, ...]) -> bool:

@@ -1,26 +1,26 @@
 """Pure: how a tab that she also writes in is brought up to date without touching her words.
 
-« Anomalies » and « Relances » hold « Décision » and « Note » cells that are hers. Rewriting whole
-rows from what was read a moment ago could wipe what she typed meanwhile, or put it beside another
-row. So rows are deleted and inserted as rows and her cells travel with them. On the rows that stay
-neither « Clé », nor her columns, nor what says which row it is (`OwnTab.settled`) is ever written:
-whatever she sorts meanwhile, her words stay beside their key.
+Each shared tab (« Anomalies », « À faire », « Relances ») has « Décision » and « Note » cells that
+are hers. Rewriting whole rows from what was read a moment ago could wipe what she typed meanwhile,
+or put it beside another row. So rows are deleted and inserted as rows and her cells travel with
+them. On the rows that stay neither « Clé », nor her columns, nor what says which row it is
+(`OwnTab.settled`) is ever written: whatever she sorts meanwhile, her words stay beside their key.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from relocalisons.core.kernel.model import Cell, TabGrid
-from relocalisons.core.pilotage.tab_rows import (
+from relocalisons.core.pilotage.tab_layout import (
     Layout,
     Places,
     coordinator_columns,
     key_column,
-    our_texts_in,
     places_of,
-    sort_out,
     text_at,
 )
+from relocalisons.core.pilotage.tab_rows import sort_out
+from relocalisons.core.pilotage.tab_shows import our_texts_in
 from relocalisons.core.programme.decisions.shared_header import KEY, find_header
 from relocalisons.core.views.own_tab import CellValue, OwnTab
 
@@ -96,7 +96,7 @@ def plan_rewrite(
         for number, row in enumerate(wanted.rows[head + 1 :], start=head + 1)
     }
     layout = Layout(wanted=wanted, head=head, top=top, places=places, by_key=by_key)
-    sorted_out = sort_out(rows, layout, overwritten=frozenset(lost.words))
+    sorted_out = sort_out(rows, layout, lost=lost.words)
     here = {key for key, _ in sorted_out.stay}
     new = [key for key in by_key if key not in here]
     own_rows = (*lost.rows, *sorted_out.apart)

@@ -102,6 +102,7 @@ def build_to_do(
         looks=_looks([when for when, _ in shown]),
         choices=(Choices.of_rows(len(lines), below=_TOP, column=_DECISION, options=CHOICES),),
         hidden_columns=(_RANK, _KEY),
+        settled=frozenset({_ACT}),
     )
 
 

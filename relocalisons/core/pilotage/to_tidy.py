@@ -37,7 +37,7 @@ from relocalisons.core.views.own_tab import (
 CHOICES = ("vu", "fait", "reparler le …", "sans objet")
 
 _WIDTHS = (140, 90, 100, 130, 130, 180, 70, 60, 340, 75, 60)
-_WHAT, _DECISION, _NOTE, _KEY = 0, 1, 2, 10
+_WHAT, _DECISION, _NOTE, _PARTNER, _COLUMN, _KEY = 0, 1, 2, 4, 5, 10
 _TOP = 3  # title, help, header
 
 
@@ -83,6 +83,7 @@ def build_to_tidy(
         choices=(Choices.of_rows(len(rows), below=_TOP, column=_DECISION, options=CHOICES),),
         hidden_columns=(_KEY,),
         filter_row=_TOP - 1,
+        settled=frozenset({_WHAT, _PARTNER, _COLUMN}),
     )
 
 

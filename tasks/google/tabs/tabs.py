@@ -7,16 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from relocalisons.core.kernel.model import WorkbookGrid
 from relocalisons.core.kernel.words.french import NBSP, quote
-from relocalisons.core.pilotage.tab_check import (
-    MovedWords,
-    RowWords,
-    landed_texts,
-    moved_words,
-    overwritten_words,
-    own_rows_gone,
-    words_by_key,
-)
-from relocalisons.core.pilotage.tab_rewrite import Lost, keys_of, plan_rewrite
+from relocalisons.core.pilotage.tab_check import MovedWords, Standing, compare, should_stand
+from relocalisons.core.pilotage.tab_rewrite import Lost, plan_rewrite
 from relocalisons.core.programme.decisions.own_tabs import (
     NewTab,
     known_tabs,
@@ -146,9 +138,8 @@ class _Writer:
         requests: list[dict[str, Any]] = []
         made: dict[str, NewTab] = {}
         spent_at: int | None = None
-        words: dict[str, RowWords] = {}
-        given: dict[str, RowWords] = {}
-        due = [write for write in tabs if not is_up_to_date(before, write)]
+        should: dict[str, Standing] = {}
+        due = [write for write in tabs if self._is_due(write)]
         for write in due:
             title = write.tab.title
             current = own_tab(before, title)
@@ -157,11 +148,12 @@ class _Writer:
             lost = self._lost.pop(title, None)
             requests += tab_requests(current, write, new=made.get(title), lost=lost)
             if write.shared:
-                plan = plan_rewrite(current, write.tab, lost=lost)
+                steps = column_steps(current, write.tab) if current is not None else None
+                there = steps.after if steps else current
+                plan = plan_rewrite(there, write.tab, lost=lost)
+                should[title] = should_stand(plan, there, lost=lost)
                 self.anew[title] = self.anew.get(title, frozenset()) | plan.anew
-                given[title] = plan.given
-                stood = {**words_by_key(current), **(lost.words if lost else {})}
-                words[title] = {key: plan.given.get(key, said) for key, said in stood.items()}
+                self.stood[title] = self.stood.get(title, frozenset()) | should[title].keys
             taken_out = list(spent_order(current, write))
             spent_at = len(requests) if taken_out else spent_at
             requests += taken_out
@@ -176,8 +168,7 @@ class _Writer:
             self.emptied = bool(replies[spent_at].get("findReplace", {}).get("occurrencesChanged"))
         for write in due:
             if write.shared:
-                title = write.tab.title
-                self._compare(before, write, words[title], given=given[title])
+                self._compare(write, should[write.tab.title])
         return made
 
     def put_right(
@@ -196,26 +187,19 @@ class _Writer:
         return tuple(
             write
             for write in tabs
-            if not _has_lost_header(self.book, write)
-            and (write.tab.title in self._lost or not is_up_to_date(self.book, write))
+            if not _has_lost_header(self.book, write) and self._is_due(write)
         )
 
-    def _compare(
-        self, before: WorkbookGrid, write: TabWrite, words: RowWords, *, given: RowWords
-    ) -> None:
-        """What differs, by key, from her words as they should stand; what a write of ours lost."""
+    def _is_due(self, write: TabWrite) -> bool:
+        return write.tab.title in self._lost or not is_up_to_date(self.book, write)
+
+    def _compare(self, write: TabWrite, should: Standing) -> None:
+        """What differs from the tab as our write should have left it; what it has lost."""
         title = write.tab.title
-        old, new = own_tab(before, title), own_tab(self.book, title)
-        self.stood[title] = self.stood.get(title, frozenset()) | words.keys()
-        moved = moved_words(words, words_by_key(new), wanted=keys_of(write.tab))
+        moved, lost = compare(should, own_tab(self.book, title), write.tab)
         self.moved[title] = (*self.moved.get(title, ()), *moved)
-        gone = {one.key: one.before for one in moved if one.after is None}
-        if old is not None and (steps := column_steps(old, write.tab)):
-            old = steps.after
-        gone |= overwritten_words(moved, landed_texts(old, new, write.tab, given=given))
-        rows = own_rows_gone(old, new)
-        if gone or rows:
-            self._lost[title] = Lost(words=gone, rows=rows)
+        if lost is not None:
+            self._lost[title] = lost
 
 
 def _has_lost_header(book: WorkbookGrid, write: TabWrite) -> bool:

@@ -59,6 +59,11 @@ def while_we_write(room: GoogleRoom, act: Callable[[], None]) -> None:
     room.sheets.http_client.session.mount("http://", adapter)
 
 
+def the_row(room: GoogleRoom, line: int) -> dict[str, Any]:
+    sheet_id = room.hands.tabs(seeds.SHEET)[TITLE]
+    return {"sheetId": sheet_id, "dimension": "ROWS", "startIndex": line - 1, "endIndex": line}
+
+
 def test_a_sort_moves_no_decision_to_another_key(room: GoogleRoom):
     while_we_write(room, lambda: room.hands.sort(seeds.SHEET, TITLE, header="Décision"))
 
@@ -79,14 +84,23 @@ def test_a_sort_while_a_row_goes_takes_no_other_row_with_it(room: GoogleRoom):
 
 
 def test_a_row_that_she_inserts_shifts_no_decision(room: GoogleRoom):
-    def insert() -> None:
-        room.hands._edit(seeds.SHEET, insertDimension={"range": {
-            "sheetId": room.hands.tabs(seeds.SHEET)[TITLE], "dimension": "ROWS",
-            "startIndex": 3, "endIndex": 4,
-        }})  # fmt: skip
-
-    while_we_write(room, insert)
+    rows = {"range": the_row(room, 4)}
+    while_we_write(room, lambda: room.hands._edit(seeds.SHEET, insertDimension=rows))
 
     write(room, "relu", keys=(*SAID, "z"))
 
     assert words(room) == {**SAID, "z": ""}
+
+
+def test_her_own_line_comes_back_also_where_nothing_else_is_left_to_write(room: GoogleRoom):
+    """She deletes the very row that we were about to: the next one, hers, goes instead."""
+    last = len(SAID) + 2
+    room.hands.type(seeds.SHEET, TITLE, f"A{last}", "rappeler Paul")
+    left = {key: word for key, word in SAID.items() if key != "h"}
+    rows = {"range": the_row(room, last - 1)}
+    while_we_write(room, lambda: room.hands._edit(seeds.SHEET, deleteDimension=rows))
+
+    write(room, "neuf", keys=left)
+
+    assert words(room) == left
+    assert [row[0] for row in room.hands.rows(seeds.SHEET, TITLE)].count("rappeler Paul") == 1

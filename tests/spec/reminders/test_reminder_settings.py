@@ -1,72 +1,27 @@
 """What she writes in « Paramètres », « Partenaires », « Interlocuteurs » decides who is told."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 import pytest
 from support.mails.drawn import CONTEXT
-from support.programme.build import place
-from support.programme.sheets import PARTNERS, night, pilotage, tab, understood
+from support.reminders.from_sheets import (
+    DEPUTIES,
+    PARIS,
+    RHYTHMS,
+    finding,
+    plan,
+    reasons,
+    sheets,
+)
 
-from relocalisons.core.assessment.kinds import KINDS
 from relocalisons.core.assessment.reminder_rules import find_unclear_rules
 from relocalisons.core.kernel.calendar.calendar import french_calendar
-from relocalisons.core.kernel.model import Audience, Finding, Severity, TrackedFinding
 from relocalisons.core.programme.rules.quiet import SendingHours, read_hours, read_period
 from relocalisons.core.programme.rules.rhythm import read_rhythm
-from relocalisons.core.reminders.digests import DigestGroup, DigestKind
-from relocalisons.core.reminders.planning import plan_reminders
+from relocalisons.core.reminders.digests import DigestKind
 from relocalisons.core.reminders.policy import ReminderHistory, policy_in_force
-from relocalisons.core.reminders.rules.answers import AlreadyTold
 from relocalisons.core.sources.structure import SourceKind
 from relocalisons.rendering.mails.mail import render_digest
-
-TUESDAY = date(2026, 3, 3)
-PARIS = ZoneInfo("Europe/Paris")
-ROLES = """
-    Partenaire | Sujet     | Personne   | E-mail                | Tél
-    P01        | financier | Zoé Aubert | compta@grasse.example | 04 00 00 00 01
-    P02        | financier | Luc Blanc  | luc@ca06.example      |
-"""
-RHYTHMS = """
-    Code | Structure       | Type         | Référent  | E-mail              | Fréquence de relance
-    P01  | Ville de Grasse | collectivité | Anne Roux | anne@grasse.example | {}
-"""
-DEPUTIES = """
-    Code | Structure       | Type         | Référent  | E-mail      | Suppléant   | E-mail suppléant
-    P01  | Ville de Grasse | collectivité | Anne Roux | a@g.example | Paul Hébert | paul@g.example
-"""
-
-
-def sheets(settings="", *, partners=PARTNERS, own=(), as_of=TUESDAY):
-    return understood(night(pilotage(*own, settings=settings, partners=partners)), as_of=as_of)
-
-
-def finding(kind="action_late", subject="A1.2", *, partner="P01", due=date(2026, 2, 3), **given):
-    values = {
-        "severity": Severity.WATCH, "audience": Audience.COPIL, "title": "Le constat.",
-        "action": "Voir.", "label": f"{subject} – Former", "due": due,
-        "evidence": (place(14).cell("planned_end"),),
-    }  # fmt: skip
-    return Finding(kind=KINDS[kind], subject=subject, partner=partner, **(values | given))
-
-
-def plan(*findings, programme, as_of=TUESDAY, history=None):
-    return plan_reminders(
-        tuple(
-            TrackedFinding(finding=one, state="open", first_seen=date(2026, 2, 10))
-            for one in findings
-        ),
-        programme=programme,
-        history=history or ReminderHistory(),
-        policy=policy_in_force(programme),
-        as_of=as_of,
-    )
-
-
-def reasons(made, code="P01"):
-    return [entry.reason for entry in made.skipped if entry.partner == code]
-
 
 # --- « Paramètres » ---------------------------------------------------------------------------
 
@@ -269,145 +224,3 @@ def test_a_period_comes_back_every_year(period, inside, outside):
     assert read.end_after(outside) is None
     if period != "29/02 au 29/02":
         assert all(read.end_after(day) is not None for day in inside)
-
-
-# --- who, by subject ----------------------------------------------------------------------------
-
-
-def test_money_goes_to_the_accountant_in_a_message_of_its_own():
-    money = finding(
-        "cell_missing", "P01/expenses/ligne 4/amount", due=None, audience=Audience.PARTNER
-    )
-    programme = sheets(own=(tab("Interlocuteurs", ROLES),))
-
-    made = plan(finding(), money, programme=programme)
-
-    assert [(one.person, one.role, len(one.lines)) for one in made.digests] == [
-        ("Anne Roux", "référent", 1), ("Zoé Aubert", "financier", 1),
-    ]  # fmt: skip
-
-
-def test_an_accountant_who_is_the_general_contact_gets_one_message():
-    money = finding(
-        "cell_missing", "P02/expenses/ligne 4/amount", partner="P02", due=None,
-        audience=Audience.PARTNER,
-    )  # fmt: skip
-    programme = sheets(own=(tab("Interlocuteurs", ROLES),))
-
-    (digest,) = plan(finding(partner="P02"), money, programme=programme).digests
-
-    assert (digest.role, len(digest.lines)) == ("référent", 2)
-
-
-def test_the_reason_of_one_person_does_not_hide_the_other():
-    money = finding("vat_unknown", "P01/vat", due=None, ask="Dites-nous.")
-    programme = sheets(own=(tab("Interlocuteurs", ROLES),))
-    history = ReminderHistory(unanswered={"P01/financier": 2})
-
-    made = plan(finding(), money, programme=programme, history=history)
-
-    assert [one.role for one in made.digests] == ["référent"]
-    (call,) = made.call_list
-    assert (call.person, call.role, call.phone) == ("Zoé Aubert", "financier", "04 00 00 00 01")
-    assert ("P01", "financier") in [(one.partner, one.role) for one in made.skipped]
-
-
-# --- any finding with something to ask ------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("due", "told", "group"),
-    [
-        (None, 0, DigestGroup.OTHER), (None, 1, DigestGroup.OTHER),
-        # Nobody is late with what nobody asked them in time.
-        (date(2026, 2, 20), 0, DigestGroup.OTHER), (date(2026, 2, 20), 1, DigestGroup.LATE),
-        (date(2026, 3, 6), 0, DigestGroup.THIS_WEEK),
-        (date(2026, 3, 16), 0, DigestGroup.UPCOMING), (date(2026, 5, 30), 0, DigestGroup.OTHER),
-        (date(2026, 5, 30), 1, None),  # asked once, then again a fortnight before
-    ],
-)  # fmt: skip
-def test_whatever_its_kind_a_finding_that_asks_something_stands_in_its_part(due, told, group):
-    ask = "Pouvez-vous envoyer la nouvelle attestation d’assurance ?"
-    one = finding("partner_silent", "P01/attestations/assurance", due=due, ask=ask,
-                  label="Attestation d’assurance")  # fmt: skip
-    history = ReminderHistory(
-        told={(one.key, due): told},
-        already={("P01", one.key, due): AlreadyTold(digests=told, in_last=True)} if told else {},
-    )
-
-    made = plan(one, programme=sheets(), history=history)
-
-    groups = [block.group for digest in made.digests for block in digest.blocks]
-    assert groups == ([group] if group else [])
-    if group and not told:
-        assert made.digests[0].lines[0].text == ask.replace(" ?", "\u202f?")
-
-
-def test_a_finding_with_an_ask_that_only_she_may_see_stays_with_her():
-    one = finding("partner_silent", "P01", ask="Envoyez.", audience=Audience.COORDINATION)
-
-    assert plan(one, programme=sheets()).digests == ()
-
-
-@pytest.mark.parametrize(("promised", "written"), [("10/03/2026", False), ("02/03/2026", True)])
-def test_what_was_promised_by_telephone_is_waited_for(promised, written):
-    contacts = f"""
-        Date       | Partenaire | Personne  | Ce qui a été dit | Promis pour le
-        20/02/2026 | P01        | Anne Roux | attend le budget | {promised}
-    """
-    programme = sheets(own=(tab("Contacts", contacts),))
-
-    made = plan(finding(), programme=programme)
-
-    assert bool(made.digests) is written
-    assert written or "a promis pour le 10\u00a0mars\u00a02026" in reasons(made)[0]
-
-
-def test_a_call_says_the_last_exchange_the_promise_and_who_else_may_answer():
-    contacts = """
-        Date       | Partenaire | Personne  | Ce qui a été dit | Promis pour le
-        05/01/2026 | P01        | Anne Roux | vieux            |
-        20/02/2026 | P01        | Anne Roux | attend le budget | 27/02/2026
-    """
-    programme = sheets(partners=DEPUTIES, own=(tab("Contacts", contacts),))
-    history = ReminderHistory(unanswered={"P01": 2})
-
-    (call,) = plan(finding(), programme=programme, history=history).call_list
-
-    assert call.last_contact == (
-        "Dernier échange le 20\u00a0février\u00a02026 avec Anne Roux\u00a0: attend le budget"
-    )
-    assert call.promise == "Promis pour le 27\u00a0février\u00a02026, date passée"
-    assert call.deputy == "Paul Hébert"
-
-
-# --- hard deadlines -------------------------------------------------------------------------------
-
-
-def test_a_hard_deadline_is_on_her_list_at_once_even_in_a_quiet_period():
-    notice = finding(
-        "meeting_notice_due", "R07", partner=None, due=date(2026, 3, 10),
-        audience=Audience.COORDINATION, label="COPIL du 31 mars",
-    )  # fmt: skip
-
-    made = plan(notice, finding(), programme=sheets("Période calme | mars | |"))
-
-    assert made.digests == ()
-    (point,) = made.urgent
-    assert point.label == "COPIL du 31 mars"
-    assert point.status == "dans 7\u00a0jours, le mardi\u00a010\u00a0mars"
-
-
-@pytest.mark.parametrize(("spoken", "held"), [("01/03/2026", True), ("02/03/2026", False)])
-def test_an_answer_by_mail_is_read_once_contacts_say_so(spoken, held):
-    contacts = f"""
-        Date       | Partenaire | Personne  | Ce qui a été dit    | Promis pour le
-        {spoken}   | P01        | Anne Roux | sa réponse est lue  |
-    """
-    programme = sheets(own=(tab("Contacts", contacts),))
-    history = ReminderHistory(replied={"P01": date(2026, 3, 2)})
-
-    made = plan(finding(), programme=programme, history=history)
-
-    assert bool(made.digests) is not held
-    assert not held or "a répondu par mail le 2\u00a0mars\u00a02026" in reasons(made)[0]

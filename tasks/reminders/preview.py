@@ -75,17 +75,24 @@ def preview_messages() -> tuple[str, ...]:
     return (*_TO_PARTNERS, INVITATION, *_TO_COORDINATION)
 
 
-def preview(run: ProgrammeRun, message: str, *, partner: str = "") -> tuple[Preview, ...]:
-    """The message as it would be written today.
+def assess_last_reading(run: ProgrammeRun) -> Assessment:
+    """What the last reading in the store says today. Raises ConfigurationError without one."""
+    snapshot = last_snapshot(run.store, run.code)
+    if snapshot is None:
+        raise ConfigurationError("Nothing was read yet: run daily_follow_up --write first.")
+    return assess_programme(run, snapshot)
+
+
+def preview(
+    run: ProgrammeRun, message: str, *, partner: str = "", assessment: Assessment | None = None
+) -> tuple[Preview, ...]:
+    """The message as it would be written today, by `assessment` or else the last reading's.
 
     A message to partners needs a `partner` code; several persons of a partner make several
     previews. A digest is shown whatever would hold it back (a pause, a call, a mail of this week).
     Raises ConfigurationError for an unknown message or partner, and when there is nothing to say.
     """
-    snapshot = last_snapshot(run.store, run.code)
-    if snapshot is None:
-        raise ConfigurationError("Nothing was read yet: run daily_follow_up --write first.")
-    assessment = assess_programme(run, snapshot)
+    assessment = assessment or assess_last_reading(run)
     if message in _TO_COORDINATION:
         mail = _TO_COORDINATION[message](run, assessment)
         return (_made(run, message, run.settings.in_charge.name, mail),)

@@ -151,10 +151,14 @@ class TableReading:
 
     def columns_at(self, row: int) -> Mapping[str, int]:
         """Canonical name → 0-based column, in the table to which a 1-based row belongs."""
+        if not self.parts:
+            return self.columns
         return next((part.columns for part in self.parts if row in part.rows), self.columns)
 
     def titles_of(self, row: int) -> int:
         """The 1-based row of the titles under which a row stands; 1 where there are none."""
+        if not self.parts:
+            return self.header_row or 1
         held = (part.header_row for part in self.parts if row in part.rows)
         return next(held, self.header_row or 1)
 

@@ -1,5 +1,6 @@
 """`relocalisons demo`: six nights of the sample story, through the real flows, on a sandbox."""
 
+import gc
 import importlib
 import json
 import os
@@ -24,13 +25,15 @@ from relocalisons.sample.engine.ids import PILOTAGE
 from relocalisons.sample.layout import lay_out
 from relocalisons.sample.programme import SampleProgramme, generate
 from relocalisons.sample.story import PartnerEdit, edits_between
+from tasks.run.process import SELDOM
 from tasks.run.private_prefect import UNWATCHED, starting_server, without_heartbeat
 from vendor_sandbox.server import start_in_background
 
 PROGRAMME = "sandbox"
 PARIS = ZoneInfo("Europe/Paris")
 TUESDAY, THURSDAY = 1, 3
-# Seconds until the .xlsx of a changed workbook follows; after each night they all do.
+# Seconds until the .xlsx of a changed workbook follows; after the first night and the last one, at
+# once.
 LATE = 20.0
 # When each is played, as its schedule has it.
 HOURS = {
@@ -54,6 +57,9 @@ def play(out: Path, *, stay: bool = False) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         # A background shell leaves SIGINT ignored; either way the children are stopped in order.
         signal.signal(number, signal.default_int_handler)
+    # Nights leave what the next ones read again; looking for garbage in it all was a tenth of the
+    # demo's time. What a night leaves is set aside (`_play_nights`).
+    gc.set_threshold(*SELDOM)
     out.mkdir(parents=True, exist_ok=True)
     print("Démarrage du bac à sable (Google, SendGrid) et d’un serveur Prefect privé…", flush=True)
     unseen = {} if stay else UNWATCHED
@@ -84,13 +90,17 @@ def _play_nights(stage: "Stage", *, started: float) -> list[Night]:
     with without_heartbeat(), telling(total) as told:
         for day in DEMO_NIGHTS:
             nights.append(stage.play_night(day, told))
+            gc.collect()
+            gc.freeze()
             if day == DEMO_NIGHTS[0]:
+                stage.show_files()
                 told.say(
                     f"  À lire dès maintenant, après {time.monotonic() - started:.0f} s : "
                     f"{stage.out / PILOTAGE_FILE} et {stage.out / 'mail'}"
                 )
         told.begin(DEMO_NIGHTS[-1], "aperçus des autres messages")
         show_other_mails(PROGRAMME, day=DEMO_NIGHTS[-1])
+        stage.show_files()
         told.end()
     return nights
 
@@ -128,8 +138,11 @@ class Stage:
             if told:
                 told.begin(day, kind.french)
             self._play(kind, night)
-        self._teller.show_files()
         return night
+
+    def show_files(self) -> None:
+        """Have every .xlsx of the folder say now what its workbook says."""
+        self._teller.show_files()
 
     def _play(self, kind: RunKind, night: Night) -> None:
         """One flow at its hour; her decisions of the morning before what she decided leaves."""

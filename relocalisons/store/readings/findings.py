@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
+from functools import lru_cache
 
 from sqlalchemy import Connection, select, update
 
@@ -242,6 +243,8 @@ def _to_json(one: Finding) -> str:
     return mask_addresses(text)
 
 
+# A night reads what was told before it five times, and the next flow again.
+@lru_cache(maxsize=5_000)
 def _from_json(text: str) -> Finding:
     data = json.loads(text)
     return Finding(

@@ -12,7 +12,7 @@ from relocalisons.core.meetings.meetings import Meeting, read_meetings
 from relocalisons.core.programme.subjects import say_not_followed
 from relocalisons.core.reports.committee.copil import CopilReport, build_copil_report
 from relocalisons.core.reports.committee.timetable import Timetable
-from relocalisons.core.reports.kits.kits import Kit, build_kits
+from relocalisons.core.reports.kits.kits import ContractorBrief, DisseminationKit, Kit, build_kits
 from relocalisons.core.reports.meetings.convening import is_pack_due
 from relocalisons.core.reports.meetings.pack import (
     Pack,
@@ -30,16 +30,19 @@ from relocalisons.core.reports.meetings.papers import (
 )
 from relocalisons.core.reports.shared.agenda import MAX_ASKED
 from relocalisons.core.views.view import Memory, PaperView
-from relocalisons.rendering.papers.papers import render
+from relocalisons.rendering.papers.papers import RenderedPaper, render
+from relocalisons.rendering.papers.second_press import Order
 from relocalisons.store.readings.reports import last_report, published_reports
 from tasks.meetings.logos import Logos, fetch_logos
 from tasks.papers.papers import (
     MadePaper,
     MadePapers,
+    ToPrint,
     archived,
     editable,
     facts_of,
     pair_of,
+    print_papers,
     provenance_of,
     publish_papers,
 )
@@ -56,6 +59,7 @@ KITS_FOLDER = ("06 Communication", "Kits de diffusion")
 MOST_NAMED = 12  # documents named one by one
 # Delays grow by a day every day: papers that print nothing else anew stand as long as this.
 AS_OF = "as_of"  # what a paper keeps of itself: the day of its data
+_ARCHIVED = ("emargement", "dossier")  # the papers of a meeting that nobody edits
 STANDS_FOR = timedelta(days=7)
 
 
@@ -171,17 +175,21 @@ def render_sessions(
     run: ProgrammeRun, due: DueSessions, assessment: Assessment, *, logos: Logos
 ) -> MadePapers:
     """Every paper of every pack and both documents of every kit; no network."""
-    papers = [
-        paper
-        for pack in due.packs
-        for paper in _standing(run, pack, assessment, logos=logos, kits=len(due.kits))
-        or _papers(run, pack, assessment, logos=logos)
-    ]
+    papers: list[MadePaper | ToPrint] = []
+    for pack in due.packs:
+        standing = _standing(run, pack, assessment, logos=logos, kits=len(due.kits))
+        papers += standing or _papers(run, pack, assessment, logos=logos)
     for kit in due.kits:
-        for kind, view in kit.papers:
-            word = editable(render(view, pdf=False), f"{run.code}:{kind}:{view.number}")
-            papers.append(MadePaper(folder=KITS_FOLDER, documents=(word,)))
-    return MadePapers(papers=tuple(papers))
+        papers += (_kit_paper(run, kind, view) for kind, view in kit.papers)
+    return MadePapers(papers=print_papers(papers, "Rédaction des dossiers de réunion"))
+
+
+def _kit_paper(run: ProgrammeRun, kind: str, view: DisseminationKit | ContractorBrief) -> ToPrint:
+    def made(files: RenderedPaper) -> tuple[MadePaper]:
+        word = editable(files, f"{run.code}:{kind}:{view.number}")
+        return (MadePaper(folder=KITS_FOLDER, documents=(word,)),)
+
+    return ToPrint(order=Order(paper=view, pdf=False), made=made)
 
 
 publish_sessions = step("Déposer les dossiers de réunion et les kits")(publish_papers)
@@ -220,18 +228,19 @@ def _standing(
         return []
     older = pack_of(run, assessment, meeting, pack.session.day, as_of=day, to_publish=kits)
     papers: list[MadePaper] = []
-    for paper in _papers(run, older, assessment, logos=logos):  # the first that differs ends it
-        for document in paper.documents:
-            known = last_report(run.store, run.code, document.key)
-            if known is None or known.fingerprint != document.fingerprint:
-                return []
-        papers.append(paper)
+    for waiting in _papers(run, older, assessment, logos=logos):
+        for paper in print_papers([waiting], ""):  # one by one: the first that differs ends it
+            for document in paper.documents:
+                known = last_report(run.store, run.code, document.key)
+                if known is None or known.fingerprint != document.fingerprint:
+                    return []
+            papers.append(paper)
     return papers
 
 
 def _papers(
     run: ProgrammeRun, pack: Pack, assessment: Assessment, *, logos: Logos
-) -> Iterator[MadePaper]:
+) -> Iterator[MadePaper | ToPrint]:
     """The papers of one meeting, all in its folder, which takes the day to which it moves."""
     session = pack.session
     strip = {"logos": logos.strip} if logos.strip else {}
@@ -248,16 +257,19 @@ def _papers(
     def key(what: str) -> str:
         return _session_key(run, session.number, what)
 
-    def word(view: PaperView, what: str) -> MadePaper:
-        return made(editable(render(view, pdf=False), key(what)))
+    def printed(view: PaperView, what: str) -> ToPrint:
+        facts = facts_of(view) if what == "dossier" else None
+        form = archived if what in _ARCHIVED else editable
+        order = Order(
+            paper=view,
+            pdf=what in _ARCHIVED,
+            docx=what not in _ARCHIVED,
+            pictures=strip if what == "emargement" else None,
+        )
+        return ToPrint(order=order, made=lambda files: (made(form(files, key(what)), facts=facts),))
 
     for what, view in views:
-        if what == "emargement":
-            yield made(archived(render(view, pictures=strip, docx=False), key(what)))
-        elif what == "dossier":
-            yield made(archived(render(view, docx=False), key(what)), facts=facts_of(view))
-        else:
-            yield word(view, what)
+        yield printed(view, what)
     if pack.deck is None:
         return
     from relocalisons.rendering.slides.deck import fingerprint_of_deck, render_pptx

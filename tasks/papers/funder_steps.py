@@ -27,6 +27,7 @@ from relocalisons.core.views.view import PaperView
 from relocalisons.errors import OfficeTemplateError, SourceError
 from relocalisons.rendering.documents.fingerprint import fingerprint_of_content
 from relocalisons.rendering.papers.papers import RenderedPaper, render
+from relocalisons.rendering.papers.second_press import Order
 from relocalisons.store.readings.proof import ARCHIVE
 from tasks.google.drive import DOCUMENT, DOCX, PDF, XLSX
 from tasks.google.own_files import ensure_folder
@@ -39,6 +40,7 @@ from tasks.papers.papers import (
     archived,
     editable,
     facts_of,
+    print_orders,
     provenance_of,
     publish_papers,
 )
@@ -53,7 +55,6 @@ from tasks.papers.report_memory import ReportMemory, recall_reports, remember_li
 from tasks.papers.word_templates import fetch_word_template
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun
-from tasks.run.progress import in_sight
 from tasks.run.steps import step
 
 DRAFT, STOPPED, APPROVED, SENT = "brouillon", "arrete", "approuve", "envoye"
@@ -155,30 +156,44 @@ def render_funder_reports(
     google: Google, snapshot: Snapshot, assessment: Assessment, due: DueLines
 ) -> DueLines:
     """PDF, Word and workbook of each report; the network only fetches funders' templates."""
-    lines = tuple(
-        _render(google, snapshot, assessment, one)
-        for one in in_sight(due.lines, "Rédaction des rapports")
-    )
+    asked = [_asked(google, snapshot, assessment, one) for one in due.lines]
+    orders = [order for _, wanted in asked for order in wanted]
+    files = iter(print_orders(orders, "Rédaction des rapports"))
+    lines = tuple(_with_files(line, [next(files) for _ in wanted]) for line, wanted in asked)
     problems = tuple(one.problem for one in lines if one.problem)
     return replace(due, lines=lines, skipped=(*due.skipped, *problems))
 
 
-def _render(google: Google, snapshot: Snapshot, assessment: Assessment, due: DueLine) -> DueLine:
-    if due.view is None:
-        return due
-    if isinstance(due.view, PaymentClaim):
-        return replace(due, files=render(due.view), control=render(due.view.control))
+def _asked(
+    google: Google, snapshot: Snapshot, assessment: Assessment, due: DueLine
+) -> tuple[DueLine, tuple[Order, ...]]:
+    """A line and what is still to be printed for it; a funder's own Word file is filled here."""
+    view = due.view
+    if view is None:
+        return due, ()
+    if isinstance(view, PaymentClaim):
+        return due, (Order(paper=view), Order(paper=view.control))
     funder = due.line.funder
     profile = profile_of(assessment.programme, funder)
     try:
         word_template = fetch_word_template(google.drive, profile, funder, items=snapshot.items)
-        files = render(due.view, word_template=word_template)
-        return replace(due, files=files, own_word_template=word_template is not None)
+        if word_template is not None:
+            files = render(view, word_template=word_template)
+            return replace(due, files=files, own_word_template=True), ()
     except OfficeTemplateError as error:
         # The PDF owes nothing to the Word template: it is kept. A Word file in another form than
         # the funder's own would pass for the right one: it is not made.
         problem = f"{due.line.label} : le document Word n’est pas fait. {error}"
-        return replace(due, files=render(due.view), problem=problem)
+        due = replace(due, problem=problem)
+    return due, (Order(paper=view),)
+
+
+def _with_files(due: DueLine, files: Sequence[RenderedPaper]) -> DueLine:
+    """A line with what was printed for it: its report, and the control of a claim."""
+    if not files:
+        return due
+    report, *control = files
+    return replace(due, files=report, control=control[0] if control else None)
 
 
 @step("Déposer les rapports dans le Drive")

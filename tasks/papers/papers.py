@@ -5,7 +5,7 @@ others.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from relocalisons.core.kernel.model import DriveItem
@@ -13,13 +13,14 @@ from relocalisons.core.reports.shared.sources import Provenance
 from relocalisons.core.views.view import PaperView
 from relocalisons.errors import SourceError
 from relocalisons.rendering.papers.papers import RenderedPaper
+from relocalisons.rendering.papers.second_press import Order, print_all
 from tasks.google.drive import DOCUMENT, DOCX, PDF, Drive
 from tasks.google.own_files import KEY, ensure_folder
 from tasks.night.run_artifacts import say
 from tasks.papers.publication import Document, Publication, Published, publish_and_remember
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun
-from tasks.run.progress import in_sight
+from tasks.run.progress import counted_in_sight, in_sight
 
 NAMED = "relocalisons_named"  # the name that we gave to a folder: another one is a person's
 
@@ -98,6 +99,31 @@ def facts_of(view: PaperView) -> dict[str, str]:
     return {
         name: json.dumps(dict(values), sort_keys=True) for name, values in facts.items() if values
     }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToPrint:
+    """A paper that is still to be printed, and what becomes of its files."""
+
+    order: Order
+    made: Callable[[RenderedPaper], Sequence[MadePaper]]
+
+
+def print_papers(papers: Iterable[MadePaper | ToPrint], said: str) -> tuple[MadePaper, ...]:
+    """Each paper in its order, all printed; `said` (French) is shown where it takes a while."""
+    papers = tuple(papers)
+    files = iter(print_orders([one.order for one in papers if isinstance(one, ToPrint)], said))
+    return tuple(
+        made
+        for one in papers
+        for made in (one.made(next(files)) if isinstance(one, ToPrint) else (one,))
+    )
+
+
+def print_orders(orders: Sequence[Order], said: str) -> tuple[RenderedPaper, ...]:
+    """The files of each, in their order."""
+    with counted_in_sight(said, len(orders)) as tell:
+        return print_all(orders, tell=tell)
 
 
 def provenance_of(run: ProgrammeRun, assessment: Assessment) -> Provenance:

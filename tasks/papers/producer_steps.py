@@ -8,10 +8,12 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from relocalisons.core.kernel.model import Snapshot
 from relocalisons.core.kernel.words.french import count_of, join_words, plural_word
 from relocalisons.core.reports.producers.contract_draft import (
+    ContractDraft,
     say_changed_lines,
 )
 from relocalisons.core.reports.producers.contract_tab import build_contract_tab
@@ -21,7 +23,8 @@ from relocalisons.rendering.documents.fingerprint import (
     fingerprint_of_content,
     fingerprint_of_finished,
 )
-from relocalisons.rendering.papers.papers import render
+from relocalisons.rendering.papers.papers import RenderedPaper, render
+from relocalisons.rendering.papers.second_press import Order
 from relocalisons.store.readings.reports import last_report
 from tasks.google.own_files import KEY
 from tasks.google.tabs.tabs import TabWrite, write_tabs
@@ -32,8 +35,10 @@ from tasks.papers.papers import (
     MadePaper,
     MadePapers,
     Publishing,
+    ToPrint,
     editable,
     pair_of,
+    print_papers,
     publish_papers,
 )
 from tasks.papers.producer_due import ProducerDocuments, form_name, monthly_key, paper_key
@@ -67,7 +72,8 @@ def render_producer_documents(
         *_view_papers(run, due),
         *_flat_papers(run, due),
     )
-    return MadePapers(papers=papers, skipped=tuple(skipped))
+    printed = print_papers(papers, "Rédaction des documents des producteurs")
+    return MadePapers(papers=printed, skipped=tuple(skipped))
 
 
 @step("Déposer les documents des producteurs")
@@ -165,29 +171,38 @@ def write_contract_tab(
 
 def _contract_papers(
     run: ProgrammeRun, google: Google, due: ProducerDocuments, *, skipped: list[str]
-) -> Iterator[MadePaper]:
+) -> Iterator[MadePaper | ToPrint]:
     try:
         word_template = lawyers_word_template(run, google) if due.drafts else None
     except SourceError as error:
         skipped.append(f"Le gabarit de contrat du Drive n’est pas lisible : {error}")
         word_template = None
     for number, draft in in_sight(due.drafts, "Rédaction des projets de contrats"):
-        try:
-            files = render(draft, pdf=False, word_template=word_template)
-        except OfficeTemplateError as error:
-            skipped.append(
-                f"Le gabarit de contrat déposé dans le Drive ne peut pas être rempli : {error} "
-                "Les projets sont faits avec celui du service."
-            )
-            word_template = None
-            files = render(draft, pdf=False)
-        word = editable(files, paper_key(run, f"contrat-{number}"), stem=f"{files.file_stem}.docx")
-        yield MadePaper(
-            sort="projet de contrat",
-            folder=_folder(run, "Projets de contrats"),
-            documents=(replace(word, as_type=None),),
-            facts={_LINES: json.dumps(dict(draft.lines))},
-        )
+        made = partial(_contract_paper, run, number, draft)
+        if word_template is not None:
+            try:
+                yield made(render(draft, pdf=False, word_template=word_template))[0]
+                continue
+            except OfficeTemplateError as error:
+                skipped.append(
+                    f"Le gabarit de contrat déposé dans le Drive ne peut pas être rempli : {error} "
+                    "Les projets sont faits avec celui du service."
+                )
+                word_template = None
+        yield ToPrint(order=Order(paper=draft, pdf=False), made=made)
+
+
+def _contract_paper(
+    run: ProgrammeRun, number: str, draft: ContractDraft, files: RenderedPaper
+) -> tuple[MadePaper]:
+    word = editable(files, paper_key(run, f"contrat-{number}"), stem=f"{files.file_stem}.docx")
+    paper = MadePaper(
+        sort="projet de contrat",
+        folder=_folder(run, "Projets de contrats"),
+        documents=(replace(word, as_type=None),),
+        facts={_LINES: json.dumps(dict(draft.lines))},
+    )
+    return (paper,)
 
 
 def _changes(
@@ -208,7 +223,7 @@ def _changes(
     return changes
 
 
-def _view_papers(run: ProgrammeRun, due: ProducerDocuments) -> Iterator[MadePaper]:
+def _view_papers(run: ProgrammeRun, due: ProducerDocuments) -> Iterator[ToPrint]:
     """The archived PDF and the editable document of each view, each by itself."""
     month = f"{run.as_of:%Y-%m}"
     visits, egalim = _folder(run, f"Visites {month}"), _folder(run, "EGalim")
@@ -232,9 +247,17 @@ def _view_papers(run: ProgrammeRun, due: ProducerDocuments) -> Iterator[MadePape
     ]
     for sort, view, key, folder in views:
         if view is not None:
-            pdf, word = pair_of(render(view), key)
-            yield MadePaper(sort=f"{sort} (PDF)", folder=folder, documents=(pdf,))
-            yield MadePaper(sort=f"{sort} (document)", folder=folder, documents=(word,))
+            yield ToPrint(order=Order(paper=view), made=partial(_pair, sort, key, folder))
+
+
+def _pair(
+    sort: str, key: str, folder: tuple[str, ...], files: RenderedPaper
+) -> tuple[MadePaper, MadePaper]:
+    pdf, word = pair_of(files, key)
+    return (
+        MadePaper(sort=f"{sort} (PDF)", folder=folder, documents=(pdf,)),
+        MadePaper(sort=f"{sort} (document)", folder=folder, documents=(word,)),
+    )
 
 
 def _flat_papers(run: ProgrammeRun, due: ProducerDocuments) -> Iterator[MadePaper]:

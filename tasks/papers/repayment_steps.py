@@ -13,19 +13,21 @@ from relocalisons.core.reports.repayments.statement import (
     partners_with_account,
 )
 from relocalisons.core.workspace.new_files import partner_folder
-from relocalisons.rendering.papers.papers import RenderedPaper, render
+from relocalisons.rendering.papers.papers import RenderedPaper
+from relocalisons.rendering.papers.second_press import Order
 from tasks.google.drive import XLSX
 from tasks.papers.papers import (
     MadePaper,
     MadePapers,
     Publishing,
+    ToPrint,
     archived,
+    print_papers,
     publish_papers,
 )
 from tasks.papers.publication import Document, Publication
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
-from tasks.run.progress import in_sight
 from tasks.run.steps import step
 
 FOLDER, ACCOUNTS = "Reversements", "États de compte"
@@ -40,22 +42,14 @@ def render_repayments(run: ProgrammeRun, snapshot: Snapshot, assessment: Assessm
         return MadePapers()
     papers = [_overview(run, assessment)]
     homeless: list[str] = []
-    for partner in in_sight(partners_with_account(programme, as_of=run.as_of), "États de compte"):
+    for partner in partners_with_account(programme, as_of=run.as_of):
         folder = partner_folder(partner, snapshot.items)
         if folder is None:
             homeless.append(partner)
-        files = render(
-            build_account_statement(programme, partner=partner, as_of=run.as_of), docx=False
-        )
-        coordination = run.settings.google.coordination_folder
-        papers.append(
-            MadePaper(
-                folder=folder or (coordination, FOLDER, ACCOUNTS),
-                documents=(archived(files, f"{run.code}:etat-de-compte:{partner}"),),
-                sort="état de compte",
-            )
-        )
-    return MadePapers(papers=tuple(papers), skipped=tuple(_say_homeless(homeless)))
+        papers.append(_account(run, assessment, partner, folder=folder))
+    return MadePapers(
+        papers=print_papers(papers, "États de compte"), skipped=tuple(_say_homeless(homeless))
+    )
 
 
 publish_repayments = step("Déposer les états de compte")(publish_papers)
@@ -72,14 +66,28 @@ def tell_accounts(publishing: Publishing) -> list[str]:
     return [f"Reversements et états de compte : {made}."]
 
 
-def _overview(run: ProgrammeRun, assessment: Assessment) -> MadePaper:
-    files = render(build_repayments_page(assessment.programme, as_of=run.as_of), docx=False)
-    key = f"{run.code}:reversements"
-    return MadePaper(
-        folder=(run.settings.google.coordination_folder, FOLDER),
-        documents=(archived(files, f"{key}:pdf"), _workbook(files, f"{key}:xlsx")),
-        sort="reversements",
-    )
+def _account(
+    run: ProgrammeRun, assessment: Assessment, partner: str, *, folder: tuple[str, ...] | None
+) -> ToPrint:
+    view = build_account_statement(assessment.programme, partner=partner, as_of=run.as_of)
+    where = folder or (run.settings.google.coordination_folder, FOLDER, ACCOUNTS)
+
+    def made(files: RenderedPaper) -> tuple[MadePaper]:
+        document = archived(files, f"{run.code}:etat-de-compte:{partner}")
+        return (MadePaper(folder=where, documents=(document,), sort="état de compte"),)
+
+    return ToPrint(order=Order(paper=view, docx=False), made=made)
+
+
+def _overview(run: ProgrammeRun, assessment: Assessment) -> ToPrint:
+    view = build_repayments_page(assessment.programme, as_of=run.as_of)
+    folder, key = run.settings.google.coordination_folder, f"{run.code}:reversements"
+
+    def made(files: RenderedPaper) -> tuple[MadePaper]:
+        documents = (archived(files, f"{key}:pdf"), _workbook(files, f"{key}:xlsx"))
+        return (MadePaper(folder=(folder, FOLDER), documents=documents, sort="reversements"),)
+
+    return ToPrint(order=Order(paper=view, docx=False), made=made)
 
 
 def _workbook(files: RenderedPaper, key: str) -> Document:

@@ -12,6 +12,7 @@ import runpy
 # How seldom garbage is looked for: once in so many objects, then in so many times of that.
 SELDOM = (20_000, 20, 20)
 
+
 def collect_from_now_on() -> None:
     """Look for garbage again, though not among what is there; does nothing in any other process."""
     if not gc.isenabled():

@@ -7,6 +7,7 @@ import logging
 import sys
 import time
 from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol, TypeVar, cast
 from uuid import UUID
@@ -61,9 +62,23 @@ def in_sight(
     `said` (French) is what the step does. What cannot be shown is logged and stops nothing.
     """
     sign = _Sign(board or _board_of_this_run(), said, len(items), clock)
-    for item in items:
+    for number, item in enumerate(items, start=1):
         yield item
-        sign.count()
+        sign.reached(number)
+    sign.close()
+
+
+@contextmanager
+def counted_in_sight(
+    said: str,
+    total: int,
+    *,
+    board: Board | None = None,
+    clock: Callable[[], float] = time.monotonic,
+) -> Iterator[Callable[[int], None]]:
+    """The same for what is not done one after the other: what is yielded hears how many are."""
+    sign = _Sign(board or _board_of_this_run(), said, total, clock)
+    yield sign.reached
     sign.close()
 
 
@@ -88,8 +103,8 @@ class _Sign:
     def __post_init__(self) -> None:
         self.due = self.clock() + PATIENCE
 
-    def count(self) -> None:
-        self.done += 1
+    def reached(self, done: int) -> None:
+        self.done = done
         if self.board is not None and self.done < self.total and self.clock() >= self.due:
             self._show()
 

@@ -10,7 +10,6 @@ import contextlib
 import os
 import pickle
 import resource
-import struct
 import subprocess
 import sys
 import threading
@@ -20,6 +19,7 @@ from typing import IO
 from relocalisons.errors import OfficeTemplateError, TemplateError
 from relocalisons.rendering.documents.document import Document, PageWords, Picture
 from relocalisons.rendering.documents.word import render_docx
+from relocalisons.rendering.pipes import read_message, write_message
 
 TIME_LIMIT = 60.0  # seconds; a funder's file of 40 pages takes one
 MEMORY = 1 << 30  # bytes
@@ -32,7 +32,6 @@ TOO_LARGE = (
     "Le gabarit Word demande trop de mémoire. Vérifier ses boucles ({% for %}), ou reprendre le "
     "gabarit de la maison."
 )
-_HEADER = struct.Struct(">Q")
 
 
 class _Apart:
@@ -123,26 +122,10 @@ def render_docx_apart(
 def _exchange(process: "subprocess.Popen[bytes]", question: bytes, answers: list[bytes]) -> None:
     assert process.stdin is not None and process.stdout is not None
     with contextlib.suppress(OSError, ValueError):
-        _write(process.stdin, question)
-        answer = _read(process.stdout)
+        write_message(process.stdin, question)
+        answer = read_message(process.stdout)
         if answer is not None:
             answers.append(answer)
-
-
-def _write(stream: IO[bytes], content: bytes) -> None:
-    stream.write(_HEADER.pack(len(content)))
-    stream.write(content)
-    stream.flush()
-
-
-def _read(stream: IO[bytes]) -> bytes | None:
-    """One message; None at the end."""
-    header = stream.read(_HEADER.size)
-    if len(header) < _HEADER.size:
-        return None
-    (length,) = _HEADER.unpack(header)
-    content = stream.read(length)
-    return content if len(content) == length else None
 
 
 def _answer(question: bytes) -> bytes:
@@ -166,8 +149,8 @@ def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
     """Answer until the other side closes; within the memory that a template may have."""
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    while (question := _read(questions)) is not None:
-        _write(answers, _answer(question))
+    while (question := read_message(questions)) is not None:
+        write_message(answers, _answer(question))
 
 
 if __name__ == "__main__":

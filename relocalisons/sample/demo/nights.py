@@ -15,6 +15,7 @@ from typing import Any, get_type_hints
 from zoneinfo import ZoneInfo
 
 from relocalisons.core.kernel.run_kinds import RunKind
+from relocalisons.rendering.papers.second_press import printing_much
 from relocalisons.sample.decisions import coordinator_decisions
 from relocalisons.sample.demo.night import Night
 from relocalisons.sample.demo.progress import Telling, telling
@@ -25,8 +26,8 @@ from relocalisons.sample.engine.ids import PILOTAGE
 from relocalisons.sample.layout import lay_out
 from relocalisons.sample.programme import SampleProgramme, generate
 from relocalisons.sample.story import PartnerEdit, edits_between
-from tasks.run.process import SELDOM
 from tasks.run.private_prefect import UNWATCHED, starting_server, without_heartbeat
+from tasks.run.process import SELDOM
 from vendor_sandbox.server import start_in_background
 
 PROGRAMME = "sandbox"
@@ -64,7 +65,7 @@ def play(out: Path, *, stay: bool = False) -> None:
     print("Démarrage du bac à sable (Google, SendGrid) et d’un serveur Prefect privé…", flush=True)
     unseen = {} if stay else UNWATCHED
     # Prefect's first start makes its database for ten seconds: the workspace is laid out meanwhile.
-    with starting_server(out / "prefect", settings=unseen) as prefect:
+    with starting_server(out / "prefect", settings=unseen) as prefect, printing_much():
         sample = generate()
         if not (out / ".sandbox").exists():
             lay_out(sample, out, on=DEMO_NIGHTS[0] - timedelta(days=1))

@@ -126,7 +126,7 @@ def plan_rewrite(
         for place, row in enumerate(own_rows, start=len(new))
     ]
     kept: dict[str, int] = {}
-    anew = set(new)
+    anew, refreshed = set(new), frozenset(layout.refreshed)
     for place, (key, number) in enumerate(sorted_out.stay):
         row = top + 1 + inserted + place
         if number in sorted_out.cleared:
@@ -143,7 +143,7 @@ def plan_rewrite(
         else:
             cells = wanted.rows[by_key[key]]
             placed = _placed(
-                tuple(cell if at in layout.refreshed else None for at, cell in enumerate(cells)),
+                tuple(cell if at in refreshed else None for at, cell in enumerate(cells)),
                 places,
             )
         writes.append(RowWrite(row=row, cells=placed, wanted_row=by_key[key]))

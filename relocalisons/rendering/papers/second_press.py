@@ -48,7 +48,7 @@ class Order:
         return render(self.paper, pdf=self.pdf, docx=self.docx, pictures=self.pictures)
 
 
-class _SecondPress:
+class SecondPress:
     """The second process, one for all the papers of ours."""
 
     def __init__(self) -> None:
@@ -59,6 +59,11 @@ class _SecondPress:
     def stands(self) -> bool:
         """Whether it was started and still lives."""
         return self._process is not None and self._process.poll() is None
+
+    @property
+    def pid(self) -> int | None:
+        """The process that stands; None where none does."""
+        return self._process.pid if self._process is not None and self.stands else None
 
     def start(self) -> None:
         """Start it unless it stands; it loads what draws while we do other things."""
@@ -77,13 +82,18 @@ class _SecondPress:
 
     def print(self, order: Order) -> RenderedPaper | None:
         """The files of a paper; None when it could not print it, which is logged."""
+        name = order.paper.heading.file_stem
+        try:
+            question = pickle.dumps(order)
+        except (pickle.PicklingError, AttributeError, TypeError) as error:
+            logger.warning("« %s » cannot be sent to the second press: %s", name, error)
+            return None
         with self._lock:
             process = self._process
             if process is None or process.stdin is None or process.stdout is None:
                 return None
-            name = order.paper.heading.file_stem
             try:
-                write_message(process.stdin, pickle.dumps(order))
+                write_message(process.stdin, question)
                 answer = read_message(process.stdout)
             except (OSError, ValueError) as error:
                 answer = None
@@ -112,7 +122,7 @@ class _SecondPress:
         self._process = None
 
 
-_press = _SecondPress()
+_press = SecondPress()
 atexit.register(_press.stop)
 
 
@@ -128,15 +138,19 @@ def printing_much() -> Iterator[None]:
 
 
 def print_all(
-    orders: Sequence[Order], *, tell: Callable[[int], None] = lambda _: None
+    orders: Sequence[Order],
+    *,
+    press: SecondPress = _press,
+    tell: Callable[[int], None] = lambda _: None,
 ) -> tuple[RenderedPaper, ...]:
     """The files of each paper, in the order in which they were asked for.
 
-    `tell` hears how many are printed, now and then. Raises what printing one of them raises.
+    `press` is the one of our process. `tell` hears how many are printed, now and then.
+    Raises what printing one of them raises.
     """
     if len(orders) >= WORTH_A_START and processors() > 1:
-        _press.start()
-    if len(orders) < 2 or not _press.stands:
+        press.start()
+    if len(orders) < 2 or not press.stands:
         alone: list[RenderedPaper] = []
         for order in orders:
             alone.append(order.print())
@@ -146,12 +160,12 @@ def print_all(
     printed: dict[int, RenderedPaper] = {}
 
     def print_there() -> None:
-        while _press.stands:
+        while press.stands:
             try:
                 number, order = waiting.popleft()
             except IndexError:
                 return
-            files = _press.print(order) if order.can_travel else None
+            files = press.print(order) if order.can_travel else None
             if files is not None:
                 printed[number] = files
 

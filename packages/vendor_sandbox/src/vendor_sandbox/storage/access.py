@@ -65,6 +65,38 @@ def granted(
             yield permission.role
 
 
+def readable_among(items: Iterable[Item], identity: Identity, tables: Tables) -> Iterator[Item]:
+    """Yield those that somebody may read, in their order.
+
+    As `role_of` says of each; what comes down from a folder or a drive is looked for once.
+    """
+    email, now = identity.email.lower(), tables.now()
+    inherited: dict[str, bool] = {}
+
+    def gives(place: Item) -> bool:
+        if place.owner and place.owner.lower() == email:
+            return True
+        return any(True for _ in granted(place.permissions, identity, now=now))
+
+    def comes_down(folder_id: str) -> bool:
+        if folder_id not in inherited:
+            inherited[folder_id] = False  # a folder that lies in itself gives nothing
+            folder = tables.items.get(folder_id)
+            inherited[folder_id] = folder is not None and (
+                gives(folder) or comes_down(folder.parent_id)
+            )
+        return inherited[folder_id]
+
+    members = {
+        drive_id: identity.is_default
+        or any(True for _ in granted(drive.members, identity, now=now))
+        for drive_id, drive in tables.drives.items()
+    }
+    for item in items:
+        if members.get(item.drive_id) or gives(item) or comes_down(item.parent_id):
+            yield item
+
+
 def rank(role: str | None) -> int:
     """Return the rank of a role; None ranks below all."""
     return ROLE_RANK.get(role or "", 0)

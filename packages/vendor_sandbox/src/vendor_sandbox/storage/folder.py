@@ -5,6 +5,7 @@ import re
 import tempfile
 import unicodedata
 from collections.abc import Collection
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,6 +39,7 @@ def stat_of(path: Path) -> Stat | None:
     return Stat(found.st_mtime_ns, found.st_size, found.st_ino)
 
 
+@lru_cache(maxsize=4_096)  # each listing looks at every name of the folder
 def is_ignored(name: str) -> bool:
     """Tell whether a name on disk is not a document (hidden, temporary, a lock)."""
     return _IGNORED.search(name) is not None

@@ -23,7 +23,7 @@ from vendor_sandbox.drive.search.ordering import ordered, page_of
 from vendor_sandbox.drive.search.query import Query, has_full_text, needs_index, parse_query
 from vendor_sandbox.errors import ApiError, file_not_found, invalid_parameter
 from vendor_sandbox.storage import hand_edits
-from vendor_sandbox.storage.access import readable_item, role_of
+from vendor_sandbox.storage.access import readable_among, readable_item, role_of
 from vendor_sandbox.storage.items import Item, new_file_id
 from vendor_sandbox.wire import bounded_integer, flag, json_response
 
@@ -167,15 +167,18 @@ def _found(request: Request, query: Query | None, caller: Caller) -> Sequence[It
     spaces = request.query_params.get("spaces", "drive").split(",")
     if "drive" not in spaces:
         return []
-    return [
+    wanted = (
         item
         for item in tables.items.values()
         if not item.is_root
         and (shared_drives or not item.drive_id)
         and (not drive_id or item.drive_id == drive_id)
-        and role_of(item, caller.identity, tables) is not None
         and (not newest or item.created_time <= newest)
-        and (query is None or fits(query, item, caller))
+    )
+    return [
+        item
+        for item in readable_among(wanted, caller.identity, tables)
+        if query is None or fits(query, item, caller)
     ]
 
 

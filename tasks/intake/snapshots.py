@@ -22,6 +22,7 @@ from relocalisons.errors import (
     VendorUnavailableError,
     WorkbookUnreachableError,
 )
+from relocalisons.store.readings.snapshots import with_tabs_at_hand
 from tasks.google.drive import Drive
 from tasks.google.sheets import read_workbook
 from tasks.intake.dropped_files import read_file
@@ -99,7 +100,7 @@ def take_snapshot(
         told=_told_of_caps(previous),
     )
     before = previous.workbook(pilotage_id) if previous is not None else None
-    pilotage = with_own_tabs(reader.read(pilotage_id), known_tabs(before))
+    pilotage = with_tabs_at_hand(with_own_tabs(reader.read(pilotage_id), known_tabs(before)))
     entries = tuple(sources_of(pilotage, items))
     partners, problems = _read_partners(reader, pilotage, entries, at=at)
     beside = _to_look_at(newer_neighbours(entries, items=items), previous=previous, full=full)

@@ -26,6 +26,7 @@ from relocalisons.sample.engine.ids import PILOTAGE
 from relocalisons.sample.layout import lay_out
 from relocalisons.sample.programme import SampleProgramme, generate
 from relocalisons.sample.story import PartnerEdit, edits_between
+from relocalisons.store.opening import wait_for_no_disk
 from tasks.run.private_prefect import UNWATCHED, starting_server, without_heartbeat
 from tasks.run.process import SELDOM
 from vendor_sandbox.server import start_in_background
@@ -33,9 +34,9 @@ from vendor_sandbox.server import start_in_background
 PROGRAMME = "sandbox"
 PARIS = ZoneInfo("Europe/Paris")
 TUESDAY, THURSDAY = 1, 3
-# Seconds until the .xlsx of a changed workbook follows; after the first night and the last one, at
-# once.
-LATE = 20.0
+# Seconds until the .xlsx of a changed workbook follows, and that while nights are played: all do
+# at once after the first night and after the last one.
+LATE, NOBODY_LOOKS = 20.0, 3600.0
 # When each is played, as its schedule has it.
 HOURS = {
     RunKind.FREEZE_BASELINE: (6, 30),
@@ -60,7 +61,8 @@ def play(out: Path, *, stay: bool = False) -> None:
         signal.signal(number, signal.default_int_handler)
     # Nights leave what the next ones read again; looking for garbage in it all was a tenth of the
     # demo's time. What a night leaves is set aside (`_play_nights`).
-    gc.set_threshold(*SELDOM)
+    gc.set_threshold(10 * SELDOM[0], *SELDOM[1:])
+    wait_for_no_disk()
     out.mkdir(parents=True, exist_ok=True)
     print("Démarrage du bac à sable (Google, SendGrid) et d’un serveur Prefect privé…", flush=True)
     unseen = {} if stay else UNWATCHED
@@ -69,7 +71,9 @@ def play(out: Path, *, stay: bool = False) -> None:
         sample = generate()
         if not (out / ".sandbox").exists():
             lay_out(sample, out, on=DEMO_NIGHTS[0] - timedelta(days=1))
-        with start_in_background(out, follow=LATE) as sandbox:
+        with start_in_background(
+            out, follow=LATE if stay else NOBODY_LOOKS, waits_for_disk=False
+        ) as sandbox:
             put_environment(out, base_url=sandbox.base_url)
             _import_flows()
             origin = prefect()
@@ -91,7 +95,7 @@ def _play_nights(stage: "Stage", *, started: float) -> list[Night]:
     with without_heartbeat(), telling(total) as told:
         for day in DEMO_NIGHTS:
             nights.append(stage.play_night(day, told))
-            gc.collect()
+            gc.collect(1)
             gc.freeze()
             if day == DEMO_NIGHTS[0]:
                 stage.show_files()

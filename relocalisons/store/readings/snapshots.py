@@ -3,7 +3,7 @@
 import hashlib
 import zlib
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -27,6 +27,7 @@ from relocalisons.store.schema import blob, drive_mark, run, snapshot, snapshot_
 
 WORKBOOKS_AT_HAND = 64  # a programme's, twice over
 LISTINGS_AT_HAND = 4
+TABS_AT_HAND = 256  # those of a programme's workbooks, and their earlier readings
 
 
 def keep_snapshot(
@@ -67,7 +68,9 @@ def keep_snapshot(
                     modified_time=to_text(book.modified_time),
                     read_at=to_text(book.read_at),
                     locale=book.locale,
-                    digest=_keep(connection, [_tab_to(tab) for tab in book.tabs]),
+                    digest=_keep(
+                        connection, [orjson.Fragment(_packed(_Same(tab))) for tab in book.tabs]
+                    ),
                 )
             )
         put(
@@ -79,6 +82,15 @@ def keep_snapshot(
                 "full_reading_at": to_text(full_reading_at),
             },
         )
+
+
+def with_tabs_at_hand(book: WorkbookGrid) -> WorkbookGrid:
+    """The same workbook; a tab that says what it said before is the very object of then.
+
+    What was read of that one is known (`table_loader`): most of « Pilotage » stays as it is while
+    we write a tab of it.
+    """
+    return replace(book, tabs=tuple(_tab_of(_packed(_Same(tab)), tab.height) for tab in book.tabs))
 
 
 def load_mark(store: Store, programme: str) -> tuple[str, datetime] | None:
@@ -247,6 +259,31 @@ def _tabs_from(content: bytes) -> tuple[TabGrid, ...]:
     week ago: unpacked once, they take the room of one, and what was read of them is known again.
     """
     return tuple(_tab_from(tab) for tab in orjson.loads(zlib.decompress(content)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """A tab that equals itself only: comparing cell by cell would cost as much as packing it."""
+
+    tab: TabGrid
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.tab is other.tab
+
+    def __hash__(self) -> int:
+        return id(self.tab)
+
+
+@lru_cache(maxsize=TABS_AT_HAND)
+def _packed(same: _Same) -> bytes:
+    """A tab as it is kept; most tabs of a night were there the night before."""
+    return orjson.dumps(_tab_to(same.tab))
+
+
+@lru_cache(maxsize=TABS_AT_HAND)
+def _tab_of(packed: bytes, height: int) -> TabGrid:
+    """A tab as it was kept, with the height that is not kept."""
+    return replace(_tab_from(orjson.loads(packed)), height=height)
 
 
 def _tab_to(tab: TabGrid) -> dict[str, Any]:

@@ -6,11 +6,11 @@ import signal
 from dataclasses import fields
 
 import pytest
-from jinja2 import TemplateNotFound
 from support.papers.report_workspace import AS_OF, sample_workspace
 
 from relocalisons.core.reports.funder.funder import build_funder_note
 from relocalisons.core.reports.funder.note import FunderNote
+from relocalisons.errors import TemplateError
 from relocalisons.rendering.documents.document import Picture
 from relocalisons.rendering.papers.second_press import (
     WORTH_A_START,
@@ -85,7 +85,7 @@ def test_what_a_killed_process_did_not_print_is_printed_here(orders, alone, pres
 def test_what_neither_can_print_fails_in_our_own_words(note, orders, press):
     told = {each.name: getattr(note, each.name) for each in fields(note)}
 
-    with pytest.raises(TemplateNotFound):
+    with pytest.raises(TemplateError, match="nowhere"):
         print_all((Order(paper=NoteOfNowhere(**told)), orders[1]), press=press)
 
 

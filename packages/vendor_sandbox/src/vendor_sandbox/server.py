@@ -19,15 +19,25 @@ _READY = "ready "
 FOLLOW = 0.4
 
 
-def serve(*, root: Path, port: int = 0, empty: bool = False, follow: float = FOLLOW) -> None:
+def serve(
+    *,
+    root: Path,
+    port: int = 0,
+    empty: bool = False,
+    follow: float = FOLLOW,
+    waits_for_disk: bool = True,
+) -> None:
     """Serve a workspace until SIGTERM or Ctrl-C; print `ready http://127.0.0.1:N` once it answers.
 
     Port 0 takes a free one. `empty` first removes the workspace that lies under `root`; the
-    .xlsx of a changed workbook follows within about `follow` seconds.
+    .xlsx of a changed workbook follows within about `follow` seconds. Unless it `waits_for_disk`,
+    a power cut may lose what was answered (a kill does not).
     Raises OSError when the port is taken, WorkspaceInUseError when another sandbox serves `root`.
     """
+    from vendor_sandbox.storage.disk import disk
     from vendor_sandbox.storage.workspace import Workspace
 
+    disk.is_waited_for = waits_for_disk
     # The protocol is said because asyncio turns Nagle's delay off only where it is: without, each
     # answer waits 40 ms for the client's acknowledgement.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
@@ -162,6 +172,7 @@ def start_in_background(
     port: int = 0,
     empty: bool = False,
     follow: float = FOLLOW,
+    waits_for_disk: bool = True,
     timeout: float = 30.0,
 ) -> RunningSandbox:
     """Start `python -m vendor_sandbox` on `root` and return when it answers.
@@ -173,6 +184,8 @@ def start_in_background(
     command += ["--port", str(port), "--follow", str(follow)]
     if empty:
         command.append("--empty")
+    if not waits_for_disk:
+        command.append("--no-disk-wait")
     log = tempfile.TemporaryFile()  # noqa: SIM115 (closed when the sandbox ends)
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
     line = _first_line(process, timeout=timeout)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from vendor_sandbox.storage.disk import disk
 from vendor_sandbox.storage.items import NATIVE_EXTENSIONS
 
 # Windows and macOS refuse or hide some names that Drive accepts; the folder must open anywhere.
@@ -91,7 +92,7 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = False) -> Stat:
             file.write(data)
             if durable:
                 file.flush()
-                os.fsync(file.fileno())
+                disk.force(file.fileno())
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
     except OSError:
@@ -107,7 +108,7 @@ def sync_directory(path: Path) -> None:
     """Make renames in a directory survive a power cut."""
     descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        os.fsync(descriptor)
+        disk.force(descriptor)
     finally:
         os.close(descriptor)
 

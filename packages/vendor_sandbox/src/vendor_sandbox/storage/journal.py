@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 
 from vendor_sandbox.errors import ApiError
+from vendor_sandbox.storage.disk import disk
 
 
 class Journal:
@@ -70,18 +71,19 @@ class Journal:
 
     async def _sync(self) -> None:
         covered = self.last_number
-        await asyncio.to_thread(os.fdatasync, self._descriptor)
+        if disk.is_waited_for:
+            await asyncio.to_thread(os.fdatasync, self._descriptor)
         self._durable_number = max(self._durable_number, covered)
 
     def sync(self) -> None:
         """Put everything written so far on disk, now."""
-        os.fdatasync(self._descriptor)
+        disk.force(self._descriptor)
         self._durable_number = self.last_number
 
     def clear(self) -> None:
         """Forget the records; a checkpoint on disk holds what they said."""
         os.ftruncate(self._descriptor, 0)
-        os.fdatasync(self._descriptor)
+        disk.force(self._descriptor)
         self._size = 0
         self._durable_number = self.last_number
 

@@ -14,6 +14,7 @@ from support.databases import KINDS, bare_database
 from support.mails.build import PROGRAMME, a_notice, after, states
 
 from relocalisons.errors import ConfigurationError
+from relocalisons.store import opening
 from relocalisons.store.mails.notices import store_notice
 from relocalisons.store.opening import MIGRATIONS, NEWEST, Store, migrate, open_store, rehearsal
 from relocalisons.store.replies.tables import metadata
@@ -95,6 +96,17 @@ def test_sqlite_survives_a_power_cut_and_two_writers(tmp_path: Path):
     assert pragmas["synchronous"] == 2  # FULL
     assert pragmas["foreign_keys"] == 1
     assert pragmas["busy_timeout"] >= 10_000
+
+
+def test_only_a_demo_waits_for_no_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(opening, "_commits", opening._Commits())
+    opening.wait_for_no_disk()
+    with (
+        bare_database("sqlite", tmp_path) as url,
+        open_store(url) as store,
+        store.begin() as connection,
+    ):
+        assert connection.scalar(text("PRAGMA synchronous")) == 0
 
 
 def test_a_transaction_is_kept_whole_or_not_at_all(store: Store):

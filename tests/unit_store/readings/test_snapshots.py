@@ -27,6 +27,7 @@ from relocalisons.store.readings.snapshots import (
     load_mark,
     load_snapshot,
     mark_sound,
+    with_tabs_at_hand,
 )
 from relocalisons.store.runs import finish_run, start_run
 from relocalisons.store.schema import blob
@@ -210,3 +211,34 @@ def test_the_rights_of_a_file_come_back_and_an_older_listing_has_none(store: Sto
     assert [item.permission_ids for item in kept.items] == [("123", "anyoneWithLink"), None]
     older = _item_to(shared)[:-1]  # as it was kept before rights were read
     assert _item_from(older) == replace(shared, permission_ids=None)
+
+
+def test_a_tab_that_says_the_same_is_the_object_of_the_first_reading():
+    first = with_tabs_at_hand(a_workbook(rows=(("N°", 1, Cell(2.0, "0.00")),)))
+    again = with_tabs_at_hand(
+        a_workbook(rows=(("N°", 1, Cell(2.0, "0.00")),), at=MOMENT + timedelta(days=1))
+    )
+
+    assert first == a_workbook(rows=(("N°", 1, Cell(2.0, "0.00")),))
+    assert again.tabs[0] is first.tabs[0]
+    assert again.read_at == MOMENT + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [((1,), (True,)), ((0,), (False,)), ((1,), (1.0,)), (("1",), (1,)), ((None,), ())],
+    ids=str,
+)
+def test_what_only_compares_the_same_is_another_tab(was, now):
+    one, two = (with_tabs_at_hand(a_workbook(rows=(row,))).tabs[0] for row in (was, now))
+
+    assert two is not one
+    assert list(map(type, two.rows[0])) == list(map(type, now))
+
+
+def test_another_height_of_the_grid_is_another_tab():
+    book = a_workbook()
+    higher = replace(book, tabs=(replace(book.tabs[0], height=900),))
+
+    assert with_tabs_at_hand(book).tabs[0].height == 0
+    assert with_tabs_at_hand(higher).tabs[0].height == 900

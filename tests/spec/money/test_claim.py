@@ -146,7 +146,8 @@ def test_salaries_are_presented_together_and_what_one_person_earns_is_nowhere():
     assert (
         presented(claim)[-1][1] == "2 074,06 €"
     )  # 60 % of 4 456,78 € is 2 674,068: no cent more than the rate
-    assert plain(claim.statement.rows[1][4]) == "Salaires, 2 pièces : S-1 et S-2"
+    assert plain(claim.statement.rows[1][4]) == "Salaires, 2 pièces"
+    assert "Pièces de la ligne 2 : S-1 et S-2." in plain(claim.statement.note)
     for secret in ("2345.67", "2 345,67", "2\u202f345,67", "1111.11", "Léa Blanc"):
         assert secret not in words
     assert not any("S-1" in filed.name for filed in claim.filed)

@@ -279,15 +279,25 @@ def _statement(lines: ClaimLines, books: Books, *, unit: str) -> PlainTable:
         ),
         rows=(*rows, total) if rows else (),
         note=f"Chaque numéro est celui des pièces du dossier «\u00a0Pièces\u00a0». {staff} "
-        f"{_ROUNDED}",
+        f"{_pieces_of_staff(lines)}{_ROUNDED}",
     )
+
+
+def _pieces_of_staff(lines: ClaimLines) -> str:
+    """The numbers that the one line of salaries stands for; they name nobody."""
+    said = [
+        f"Pièces de la ligne {line.number}{NBSP}: "
+        + join_words(sorted((one.number for one in line.expenses), key=natural_order))
+        for line in lines.lines
+        if line.is_salaries
+    ]
+    return "".join(f"{each}. " for each in said)
 
 
 def _statement_row(line: ClaimLine, programme: Programme) -> tuple[str, ...]:
     first = line.expenses[0]
     if line.is_salaries:
-        numbers = join_words(sorted((one.number for one in line.expenses), key=natural_order))
-        name = f"Salaires, {count_of(len(line.expenses), 'pièce')}{NBSP}: {numbers}"
+        name = f"Salaires, {count_of(len(line.expenses), 'pièce')}"
         amounts = map(say_cents, (line.amount, line.aid))
         payers = count_of(len({one.partner for one in line.expenses}), "structure")
         days = sorted(day for one in line.expenses if (day := one.day("paid_on")) is not None)

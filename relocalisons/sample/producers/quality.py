@@ -22,7 +22,7 @@ CERTIFICATES = usual_tab(
 
 
 _FIELDS = "légumes de plein champ"
-_ORCHARD = dict.fromkeys(("P10", "P12"), "verger")  # what those who grow no vegetable certify
+_ORCHARD = {"P10": "verger", "P12": "verger"}  # what those who grow no vegetable certify
 _LABELS = (
     ("Certification environnementale HVE", "toute l’exploitation", "Certipaca Contrôle", 1096),
     ("Agriculture biologique (AB)", _FIELDS, "Bureau Vert Certification", 365),

@@ -288,6 +288,14 @@ def notices_of_week(store: Store, programme: str, iso_week: str) -> tuple[Notice
     return _found(store, programme, notice.c.iso_week == iso_week)
 
 
+def notices_to(
+    store: Store, programme: str, iso_week: str, *, recipient_hash: str
+) -> tuple[Notice, ...]:
+    """Those of an ISO week to one person, by partner: the bodies of all others are left alone."""
+    mine = (notice.c.iso_week == iso_week) & (notice.c.recipient_hash == recipient_hash)
+    return _found(store, programme, mine)
+
+
 def notices_with(store: Store, programme: str, keys: Collection[str]) -> tuple[Notice, ...]:
     """The notices of these keys, by partner."""
     return _found(store, programme, notice.c.key.in_(sorted(keys))) if keys else ()

@@ -20,7 +20,7 @@ from relocalisons.store.mails.notices import (
     NoticeState,
     may_leave_now,
     notices_in,
-    notices_to,
+    notices_of_week,
 )
 from relocalisons.store.mails.recipients import sent_to
 from relocalisons.store.mails.safety_references import SafetyReference, safety_references
@@ -166,9 +166,7 @@ def _had_enough(run: ProgrammeRun, notice: Notice) -> SendRefusal | None:
         return SendRefusal(reason="cette personne a déjà reçu trois messages cette semaine")
     twin = any(
         one.key != notice.key and one.kind in DIGESTS and one.state in LEFT
-        for one in notices_to(
-            run.store, run.code, notice.iso_week, recipient_hash=notice.recipient_hash
-        )
+        for one in notices_of_week(run.store, run.code, notice.iso_week, to=notice.recipient_hash)
     )
     if twin:
         return SendRefusal(reason="cette personne a déjà sa relance de la semaine")

@@ -283,17 +283,12 @@ def notices_in(store: Store, programme: str, states: Iterable[NoticeState]) -> t
     return _found(store, programme, notice.c.state.in_([one.value for one in states]))
 
 
-def notices_of_week(store: Store, programme: str, iso_week: str) -> tuple[Notice, ...]:
-    """Every notice of an ISO week, by partner."""
-    return _found(store, programme, notice.c.iso_week == iso_week)
-
-
-def notices_to(
-    store: Store, programme: str, iso_week: str, *, recipient_hash: str
+def notices_of_week(
+    store: Store, programme: str, iso_week: str, *, to: str | None = None
 ) -> tuple[Notice, ...]:
-    """Those of an ISO week to one person, by partner: the bodies of all others are left alone."""
-    mine = (notice.c.iso_week == iso_week) & (notice.c.recipient_hash == recipient_hash)
-    return _found(store, programme, mine)
+    """Every notice of an ISO week, by partner; `to`: of one person, by the hash of the address."""
+    mine = notice.c.iso_week == iso_week
+    return _found(store, programme, mine if to is None else mine & (notice.c.recipient_hash == to))
 
 
 def notices_with(store: Store, programme: str, keys: Collection[str]) -> tuple[Notice, ...]:

@@ -300,3 +300,34 @@ def test_the_place_is_that_of_the_sentence_that_hands_over(typed, text, state):
     found = {each.kind: each for each in read_clauses(text, facts)}
 
     assert found[ClauseKind.DELIVERY].state.value == state
+
+
+@pytest.mark.parametrize(("formula", "index", "state"), [
+    ("100 % IFIP", "l'indice des prix à la consommation", "contredite"),
+    ("100 % IDELE", "la cotation IFIP", "contredite"),
+    ("100 % IFIP", "la cotation IFIP", "présente"),
+    ("prix à la consommation (Insee)", "l'indice des prix à la consommation", "présente"),
+])  # fmt: skip
+def test_another_index_than_the_sheets_is_named(formula, index, state):
+    text = f"Prix : 1,20 € HT le kilo, révisé de plein droit chaque année suivant {index}."
+
+    found = state_of(text, ClauseKind.PRICE, **{"Formule/indicateur": formula})
+
+    assert found.state.value == state
+
+
+def test_what_became_dear_beside_what_became_impossible_hides_nothing():
+    text = (
+        "Imprévision et force majeure. Un coût devenu trop onéreux se renégocie. "
+        "La grêle et l'inondation suspendent le contrat, sans pénalité."
+    )
+
+    assert state_of(text, ClauseKind.FORCE_MAJEURE).state is ClauseState.PRESENT
+
+
+def test_the_race_and_the_ageing_of_meat_are_its_quality():
+    text = "Ce qui est vendu\nAgneau de race rustique, maturation de huit jours.\n12 t par an."
+
+    found = state_of(text, ClauseKind.QUANTITY, **{"Culture/Variété": "agneau"})
+
+    assert found.state is ClauseState.PRESENT

@@ -30,7 +30,7 @@ def read_delivery(passages: tuple[Passage, ...], facts: ContractFacts) -> Clause
         named = any(
             delivery.DELIVERY_TITLE.search(each.title) and not each.bare
             for each in passages
-            if not payment.PAYS.search(each.text)
+            if not payment.PAYS.search(each.text) and not _only_orders(each)
         )
         return to_check(_KIND) if named else missing(_KIND)
     return _place(holding, facts) if facts.place else ClauseReading(kind=_KIND)
@@ -40,7 +40,22 @@ def _delivers(passage: Passage) -> bool:
     if passage.bare:
         return False
     titled = delivery.DELIVERY_TITLE.search(passage.title) is not None
+    if titled and _only_orders(passage):
+        return False
     return any(_says(sentence, titled=titled) for sentence in passage.sentences)
+
+
+def _only_orders(passage: Passage) -> bool:
+    """Whether all it says is how goods are packed and when they are ordered, the label aside."""
+    said = [one.removeprefix(passage.title) for one in passage.sentences]
+    ordered = any(delivery.ONLY_ORDERED.search(one) for one in said)
+    return ordered and all(
+        (delivery.ONLY_ORDERED.search(one) or delivery.ONLY_PACKED.search(one))
+        and not delivery.HANDS_OVER.search(one)
+        and not delivery.PLACE.search(one)
+        and not delivery.CARRIES.search(delivery.ONLY_PACKED.sub(" ", one))
+        for one in said
+    )
 
 
 def _says(sentence: str, *, titled: bool) -> bool:

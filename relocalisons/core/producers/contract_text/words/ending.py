@@ -27,7 +27,7 @@ def read_force_majeure(passages: tuple[Passage, ...], _: ContractFacts) -> Claus
     kind = ClauseKind.FORCE_MAJEURE
     named = False
     for passage in passages:
-        if passage.bare:
+        if passage.bare or _is_of_hardship(passage):
             continue
         sentences = [hazard.HAZARD_ASIDE.sub(" ", one) for one in passage.sentences]
         titled = hazard.HAZARD_TITLE.search(passage.title) is not None
@@ -47,6 +47,13 @@ def read_force_majeure(passages: tuple[Passage, ...], _: ContractFacts) -> Claus
             heads = titled and not sentence.startswith(passage.title)
             named = named or heads or hazard.HAZARD_NAMED.search(sentence) is not None
     return to_check(kind) if named else missing(kind)
+
+
+def _is_of_hardship(passage: Passage) -> bool:
+    """Whether it is only of what has become dear, which is talked over and still owed."""
+    said = f"{passage.title} {passage.text}"
+    dear = hazard.HARDSHIP.search(said) is not None
+    return dear and hazard.HAZARD.search(hazard.OF_HARDSHIP.sub(" ", said)) is None
 
 
 def read_notice(passages: tuple[Passage, ...], facts: ContractFacts) -> ClauseReading:

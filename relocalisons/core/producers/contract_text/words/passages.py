@@ -12,6 +12,7 @@ from relocalisons.core.producers.contract_text.words.lexicon.void import (
     NOT_ATTACHED,
     SIGNATURE,
     TICKED,
+    TO_COME,
     UNTICKED,
     VOID,
 )
@@ -141,7 +142,12 @@ def _is_void(sentence: str) -> bool:
     """« Sans objet », with or without « Force majeure : » before."""
     label = _LABEL.match(sentence)
     said = (sentence, sentence[label.end() :] if label else sentence)
-    return any(VOID.fullmatch(each) for each in said)
+    return any(VOID.fullmatch(each) or _is_blank(each) for each in said)
+
+
+def _is_blank(said: str) -> bool:
+    """« ............ », or only a paper that is still to come."""
+    return not any(letter.isalnum() for letter in TO_COME.sub(" ", said))
 
 
 def is_deferred(sentence: str) -> bool:

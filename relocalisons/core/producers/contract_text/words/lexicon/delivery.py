@@ -11,7 +11,7 @@ DELIVERY_TITLE = family(
 )
 HANDS_OVER = family(
     r"""
-    livr\w+|delivr\w+|remis(?:e|es|s)?\b|remet\w*|depos\w+|apport\w+|enlev\w+|collect(?!ivi)\w+|
+    livr\w+|delivr\w+|remis(?:e|es|s)?\b|remet\w*|depos\w+|apport(?!eurs?\b|euse)\w+|enlev\w+|collect(?!ivi)\w+|
     charge(?:ment|r|nt)\b|(?<!sa_)(?<!la_)(?<!leur_)charge_(?:a|au|les|la|le|en|sur)\b|retir\w+|recuper\w+|transport\w*|achemin\w+|expedi\w+|rendue?s?\b|
     decharg\w+|dessert\b|desserv\w+|amen\w+|(?:vien|vena|vena?it|venir|viendra|
     passe)\w*_(?:les_|la_|le_)?(?:chercher|prendre)|chercher\b|tournees?\b|delivery|delivered|

@@ -101,6 +101,16 @@ NO_MATTER = family(
     visites?\b|reunions?\b|rendez-vous|assur(?:e|er|ance|ances)\b|comite
     """
 )
+HARDSHIP = family(  # what has become dear is no hazard: article 1195 of the code civil
+    r"""
+    onereu\w+|1195|renegoci\w+
+    """
+)
+OF_HARDSHIP = family(  # the words that such a clause shares with one of force majeure
+    r"""
+    imprevi\w+|circonstances?_(?:\w+_)?(?:exc|impr|ext|ind|ins)\w*|(?:evenements?|changements?)_impr\w+
+    """
+)
 HAZARD_ASIDE = pattern(
     r"""
     \b(?:sauf|hors|hormis|excepte|a_l.exception_(?:de|du|des)|sous_reserve_(?:de|du|des)|

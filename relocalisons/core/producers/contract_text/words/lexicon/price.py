@@ -63,7 +63,7 @@ BASE = family(
 )
 NAMED_INDICATOR = pattern(
     r"""
-    \b(?:ipampa|ippap|rnm|rungis|franceagrimer|itavi|ismea|aop)\b
+    \b(?:ipampa|ippap|rnm|rungis|franceagrimer|itavi|ismea|aop|ifip|idele|prix_a_la_consommation)\b
     """
 )
 TRIGGER = pattern(

@@ -21,6 +21,15 @@ DEFERRED = family(
     choisissez)\b|a_(?:rediger|inserer|adapter)\b|rayer_(?:la|les)_mention
     """
 )
+TO_COME = pattern(  # « selon le planning que l'acheteur enverra avant la récolte »
+    r"""
+    (?:\b(?:suivant|selon|d.apres|conformement_a)_)?\b(?:le|la|l.|un|une|au|les|des)_?(?:planning|calendrier|programme|
+    liste|tableau|document|annexe|plan)s?_(?:que_(?:[\w'.]+_){1,6}?|qui_(?:(?:vous|nous|lui)_)?)(?:enverr|transmettr|communiquer|
+    fixer|etablir|remettr|adresser|donner|fournir|ser|arreter|proposer)(?:a|ai|ons|ez|ont)\b(?:_(?:envoye|transmis|communique|fixe|
+    etabli|remis|adresse|fourni|arrete)\w*)?(?:_(?:avant|des|apres|pour|a|au_debut_de|plus_tard|ulterieurement)(?:_(?:la|le|l.|chaque|les)_?(?:debut_de_la_)?(?:
+    recolte|saison|campagne|signature|rentree|premiere_livraison|semis))?)?
+    """
+)
 # A form on which boxes are ticked says only what is ticked.
 TICKED = pattern(r"(?:\[\s*[xXvV✓✔]\s*\]|☑|☒|✅|■)")
 UNTICKED = pattern(r"^\W{0,4}?(?:\[\s*\]|☐|□|◻|◯)")

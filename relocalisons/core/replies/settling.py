@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from relocalisons.core.replies.model import Act, Proposal, Reply
+from relocalisons.core.replies.words.delays import only_begun
 from relocalisons.core.replies.words.hedges import denies_all, says_something
 from relocalisons.core.replies.words.lines import named_lines
+from relocalisons.core.replies.words.questions import asks_for_it, is_at_a_loss
 from relocalisons.core.replies.words.sentences import respell
 
 # What may be said of one line, or of the person, in one mail without casting doubt on either.
@@ -29,13 +31,23 @@ def one_sentence(made: list[Proposal]) -> list[Proposal]:
         others = {other.act for other in made if other.ref == each.ref and other is not each}
         if each.act is Act.DONE and others & {Act.PROGRESS, Act.WRONG_PERSON}:
             continue
-        if each.act is Act.PROGRESS and each.percent is None and others & {*_DATED, Act.BLOCKED}:
+        begun = only_begun(respell(each.words)) and Act.BLOCKED not in others
+        vague = each.act is Act.PROGRESS and each.percent is None and not begun
+        if vague and others & {*_DATED, Act.BLOCKED}:
+            continue
+        if each.act is Act.WRONG_PERSON and _is_successor(each, made):
             continue
         if each.act is Act.OTHER and others:
             continue
         if each.act is Act.QUESTION and each.doubt and others & {*_DATED, Act.BLOCKED}:
             continue
-        if each.act is Act.QUESTION and any(other.act is Act.CALL_ME for other in made):
+        if each.act is Act.QUESTION and Act.BLOCKED in others and asks_for_it(respell(each.words)):
+            continue
+        if (
+            each.act is Act.QUESTION
+            and any(other.act is Act.CALL_ME for other in made)
+            and not is_at_a_loss(respell(each.words))
+        ):
             continue
         if each.act is Act.BLOCKED and any(_is_for(each, other) for other in kept):
             continue
@@ -48,6 +60,12 @@ def _is_for(blocked: Proposal, other: Proposal) -> bool:
     told = other.act is Act.ATTEND_NO or (other.act is Act.NEW_DATE and other.days is not None)
     lines = (blocked.ref, *blocked.may_be)
     return told and (other.ref in lines if other.ref else other.may_be == blocked.may_be)
+
+
+def _is_successor(one: Proposal, made: list[Proposal]) -> bool:
+    """« voyez avec ma remplaçante … » and her address: one left, and one is to be written to."""
+    left = any(each.act is Act.CONTACT_LEFT for each in made)
+    return left and any(each.act is Act.NEW_CONTACT and one.text in each.text for each in made)
 
 
 def _one_day(made: list[Proposal]) -> list[Proposal]:

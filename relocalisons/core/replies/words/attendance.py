@@ -107,6 +107,14 @@ _NOT_PLEASE = re.compile(
     r"\bexcus\w* (?:pour le (?:retard|delai)|du retard|de (?:ce|mon) retard|les fautes)|"
     r"prie de m'excuser pour|\bdonc excuse\b"
 )
+# « mes excuses pour le COPIL », « excusez-moi pour le 14 »
+_EXCUSED = re.compile(
+    r"\bexcus(?:er|ez|e|es)(?:[- ](?:moi|nous))? (?:pour|au|a) (?:le |la |l'|ce |cette |notre |"
+    r"celle |celui )?"
+    r"(?:copil|comite|cotech?|reunion|seance|visite|rendez-vous|assemblee|(?:lundi |mardi |"
+    r"mercredi |jeudi |vendredi |samedi )?\d{1,2}\b(?! ?(?:jours?|h\b|heures?|min))|du \d)"
+)
+_OVER = re.compile(r"\b(?:derniere?|passee?|precedente?|hier|d'hier|de la semaine derniere)\b")
 _YES = re.compile(
     r"\bparmi vous\b|\bcomptez (?:une|deux|trois|quatre|\d+) (?:personnes?|couverts?|"
     r"places?)\b|\bne (?:manquerai|manquerons|raterai)s? pas (?:le |la |l'|cette |ce |"
@@ -158,13 +166,19 @@ def find_attendance(clause: Clause) -> list[Found]:
     denied = bool(_DENIED.search(told)) and not re.search(r"\bque\b|\bqu'|\bseul", told)
     partly = bool(_ONLY.search(told))
     denied = denied and not partly and not _NOT_IN_MY_PLACE.search(text)
-    refused = denied or (
-        bool(_NO.search(_NOT_PLEASE.sub("", _NO_PROXY.sub("", text)))) and not _LATE.search(text)
+    refused = (
+        denied
+        or bool(_EXCUSED.search(text))
+        or (
+            bool(_NO.search(_NOT_PLEASE.sub("", _NO_PROXY.sub("", text))))
+            and not _LATE.search(text)
+        )
     )
     if proxy:
         found.append(_proxy(clause, shaded=shaded))
     if refused:
         unsure = shaded or "la peine" in text or bool(_BOUND.search(text))
+        unsure = unsure or bool(_OVER.search(text) or _OTHER_MONTH.search(text))
         found.insert(0, Found(act=Act.ATTEND_NO, doubt=unsure))
     elif (partly and re.search(r"\b(?:la|venir|etre|present\w*|rester)\b", told)) or (
         _says_yes(told) and not proxy

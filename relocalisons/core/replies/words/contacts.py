@@ -1,6 +1,7 @@
 """Pure: who is no longer the one to write to, and who is."""
 
 import re
+from dataclasses import replace
 
 from relocalisons.core.reading.cells.words import fold
 from relocalisons.core.replies.clause import Clause, Found
@@ -43,7 +44,7 @@ _FIRM = re.compile(
     r"gerant|chez|salarie|refer|secret|tresor|adjoint|chargee?|responsable|membre|employe|mandat|"
     r"concerne|partie|que |dans |au |a l'|parmi|moi|nous|de (?:ce|cette|l[ae]|l'|ces)\b|"
     r"du |d'|ca\b|cela|"
-    r"rien)|\b(?:successeur|remplac|retraite|demission|mutee?|mutation|repris par|change (?:de|d')|"
+    r"rien)|\b(?:retraite|demission|mutee?|mutation|repris par|change (?:de|d')|"
     r"decede|pars|dernier jour|depart|sors d[eu]|me retire|nouvelle (?:equipe|"
     r"municipalite)|plus (?:mon|notre)|s'acheve)|"
     r"\bquitt\w+ (?:la|le|l'|mes|cette|mon poste|ma fonction|notre|ce)\b|\bne suis plus$|"
@@ -111,6 +112,11 @@ _SEE = re.compile(
     r"nous)\S+.* d(?:e (?:l[ae]s? |l['’])?|['’])\w+r"
     r"e?\b"
 )
+# « ce dossier est suivi par … »: another’s, beside where to write.
+_HANDED_OVER = re.compile(
+    r"\b(?:est|sont|sera|seront) (?:\w+ ){0,2}(?:suivi|gere|traite|repri|pilote|assure|instruit)"
+    r"e?s?e? par\b"
+)
 _NOT_THEM = re.compile(r"\bce n'est pas (?!moi|nous|a moi|a nous|mon|notre|de mon)\w.* qui\b")
 _TOLD_OF_THEM = re.compile(r"\bqui (?:a|ont|avait) (?!repris)\w+(?:e|i|u|is|it)\b")
 _TAKES_OVER = re.compile(
@@ -159,6 +165,8 @@ def find_contact(clause: Clause) -> list[Found]:
     new = _new_contact(clause)
     if new:
         found.append(new)
+        if _HANDED_OVER.search(text) and clause.asked and not _LEFT.search(text):
+            found = [_elsewhere(clause), replace(new, doubt=True)]
     elif (
         not _NOT_THEM.search(text)
         and (_ELSEWHERE.search(text) or _SEE.search(clause.words))

@@ -79,7 +79,18 @@ _BEHIND = re.compile(
 _BEFORE_EVENT = re.compile(
     r"\bavant (?:la|le|les|l') ?(?!\d)(?!lundi|mardi|mercredi|jeudi|vendredi|week)[a-z]"
 )
+_BEGUN = re.compile(
+    r"\b(?<!il )(?<!elle )(?:commence|entame|attaque|demarre|debute)e?s?\b|\bca avance\b"
+)
+_FORESEEN = re.compile(r"\bprevue?s?\b|\bcomme (?:convenu|annonce|dit|entendu)\b")
 _LATE = re.compile(r"\b(?:en retard|du retard|pour le retard)\b")
+# « désolé pour le retard » is manners, and announces none.
+_SORRY = re.compile(
+    r"\b(?:desolee?s?|navree?s?|pardon\w*|excus\w+|confus\w*)(?:[- ](?:moi|nous))? (?:\w+ )?"
+    r"(?:(?:pour|de|du) |d')?(?:ce |le |cet |mon |notre |la |leger |petit |gros |grand |"
+    r"un peu de )*"
+    r"retards?\b"
+)
 _EVENT = re.compile(
     r"\b\w{2,}(?:era|erai|erons|eront|ira|irai|irons|iront)\b.*\b(?:apres|avant|quand|lorsque|"
     r"des que|a la|courant)\b"
@@ -134,7 +145,7 @@ _VAGUE = re.compile(
 
 def find_day_ahead(clause: Clause, *, named: bool) -> list[Found]:
     """A new date or a promise; `named` tells that the clause names a line."""
-    text = clause.text
+    text = _SORRY.sub("", clause.text)
     if _WAS.search(text):
         return []
     later = _LATER.search(text)
@@ -178,7 +189,8 @@ def find_day_ahead(clause: Clause, *, named: bool) -> list[Found]:
         or bool(_STAGED.search(text))
         or text.rstrip(" .!").endswith("apres")
     )
-    doubt = doubt or _is_broad(chosen)
+    # « prévu le 12 comme convenu » says what was foreseen.
+    doubt = doubt or _is_broad(chosen) or bool(_FORESEEN.search(text))
     said_so = later or _WILL.search(text) or _TOWARDS.search(text[: chosen.start])
     doubt = doubt or not (said_so or brief)
     # « l’électricien revient jeudi »: what somebody else does then is not yet the line.
@@ -199,6 +211,11 @@ def _is_broad(found: FoundDate) -> bool:
 def only_begins(text: str) -> bool:
     """Whether the day is that of what comes next: « recruté, il commence lundi »."""
     return bool(_EARLIEST.search(text))
+
+
+def only_begun(text: str) -> bool:
+    """« commencé hier »: under way, whatever day is told for its end."""
+    return bool(_BEGUN.search(text))
 
 
 def only_agreed(text: str) -> bool:
@@ -231,7 +248,9 @@ def _is_set_aside(text: str, found: FoundDate) -> bool:
     before = text[max(0, found.start - 16) : found.start]
     return (
         bool(
-            re.search(r"(?:et non|au lieu|pas|plutot que) (?:pas )?(?:le |du |pour le )?$", before)
+            re.search(
+                r"\b(?:et non|au lieu|pas|plutot que) (?:pas )?(?:le |du |pour le )?$", before
+            )
         )
         and "avant" not in before
     )

@@ -353,7 +353,7 @@ def find_short(clause: Clause) -> list[Found]:
 def _any_day(clause: Clause) -> DateInterval | None:
     past = bool(_TOLD.search(clause.text))
     found = find_dates(clause.text, written=clause.written, past=past)
-    return meant_day(found[0].days, clause) if len(found) == 1 else None
+    return meant_day(found[0].days, clause) if len({each.days for each in found}) == 1 else None
 
 
 def _day_of(clause: Clause, cue: int) -> FoundDate | None:

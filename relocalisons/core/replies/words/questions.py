@@ -19,7 +19,25 @@ _OFFER = re.compile(
     r"\b(?:ca|cela) (?:te |vous )?(?:va|irait|convient|conviendrait|arrange|joue)\b|qu'en (?:dit|"
     r"pens)\w+|\bque diriez|\bd'accord\b|\best-ce (?:que c'est )?possible"
 )
+_AT_A_LOSS = re.compile(
+    r"\b(?:ai|avons|a) pas (?:\w+ ){0,2}(?:compris|saisi) (?:ce|de quoi|a quoi|pourquoi|quel|votre|"
+    r"la demande|le sens|qui|ou|l'objet)|\b(?:vois|saisis|comprends|voyons|comprenons) (?:pas|mal) "
+    r"(?:\w+ ){0,2}(?:ce qu|de quoi|a quoi|quel)"
+)
+_FOR_IT = re.compile(
+    r"\b(?:pouvez|pourriez|peux|pourrais)[- ](?:vous|tu) (?:me |nous )(?:la |le |les |l')"
+)
 _MOVES = re.compile(r"\b(?:decal\w+|repouss\w+|report\w+|avancer|changer la date)\b")
+
+
+def is_at_a_loss(text: str) -> bool:
+    """« je n’ai pas compris ce que vous attendez »: asked, without a question mark."""
+    return bool(_AT_A_LOSS.search(text))
+
+
+def asks_for_it(text: str) -> bool:
+    """« pouvez-vous me l’envoyer ? »: what was just said to be lacking."""
+    return bool(_FOR_IT.search(text))
 
 
 def find_question(clause: Clause) -> list[Found]:
@@ -38,7 +56,7 @@ def find_question(clause: Clause) -> list[Found]:
         text,
     )
     if not direct and not indirect:
-        return []
+        return [Found(act=Act.QUESTION, doubt=True)] if is_at_a_loss(text) else []
     if _TALK.search(text) or ("??" in clause.words and not indirect):
         return []
     bare = bool(_ONE_WORD.match(text)) and not _ASKING.match(text)

@@ -49,6 +49,11 @@ _EMPTY = re.compile(
     r"dans l'attente|belle (?:continuation|journee)|bon courage|comme (?:je vous|vous le savez))\b"
 )
 _LONGEST_EMPTY = 130
+# « mes excuses pour le COPIL »: an absence, and no politeness.
+_OF_A_DAY = re.compile(
+    r"\bexcus\w+\b.*\b(?:absence|copil|cotech?|comite|reunion|seance|visite|assemblee|"
+    r"rendez-vous|(?:le|du|au) \d)"
+)
 _THANKED = re.compile(
     r", (?:dont|auquel|qui|et) (?:je|nous) (?:vous |te )?(?:en )?remerci\w*|, votre \w+"
 )
@@ -84,6 +89,6 @@ def is_empty(words: str) -> bool:
     """Whether a sentence is politeness alone: it answers nothing."""
     folded = fold(words)
     match = _EMPTY.match(folded)
-    if match is None or len(folded) > _LONGEST_EMPTY:
+    if match is None or len(folded) > _LONGEST_EMPTY or _OF_A_DAY.search(folded):
         return False
     return not _GOES_ON.search(_THANKED.sub("", folded[match.end() :]))

@@ -178,6 +178,10 @@ _IDIOMS: tuple[tuple[Idiom, str], ...] = (
      r"mouture|couche|passe)|\bbrouillon|\bebauche|\ben partie|\bpartiellement|"
      r"\bbien (?:avance|entame|engage|parti)\w*|\ba mi-chemin|\baux (?:trois quarts|deux tiers)"),
     (Idiom.READY,
+     r"\bvous (?:(?:disposez|detenez|possedez) (?:bien |deja )?(?:d[eu'] ?)?(?:de |l')?"
+     r"(?:ma|mon|mes|notre|nos|la|le|les|l'|ces?|cette)\b|"
+     r"(?:avez (?:bien |deja )?(?:ma|mon|mes|notre|nos|la|le|les|l'|cette|tout)|l'avez|les avez)"
+     r"\b.{0,60}\bdepuis\b)|\ben votre possession\b|\bentre vos mains\b|"
      r"\bca y est|\b(?:c'est|tout est|tout) (?:bon|ok|en ordre|carre|nickel|regle|plie|boucle|fait|"
      r"dans la boite|en place|en ligne|rentre|parti|pret|clean|termine|fini|joue|emballe|au point|"
      r"a jour|propre)\b|\bchose faite|\bmission accomplie|\baffaire (?:classee|reglee|faite)|"

@@ -40,7 +40,7 @@ _WEEKDAY = re.compile(
     r"(?:avant-hier|ce midi|aujourd'hui|a l'instant|lundi|mardi|mercredi|jeudi|vendredi|"
     r"samedi|dimanche|ce matin|hier)(?: dernier| passe)?"
 )
-_TOWARDS = re.compile(r"\b(?:pour|au|d'ici|avant|a partir de|des|jusqu'a|plutot) (?:le )?$")
+_TOWARDS = re.compile(r"\b(?:pour|a|au|d'ici|avant|a partir de|des|jusqu'a|plutot) (?:le )?$")
 
 _BEING = re.compile(r"\w (?:n')?(?:etant|ayant|se tenant)\b")
 

@@ -1,11 +1,11 @@
 """Rendering: the answer page, its receipt, and the one page of whatever leads nowhere."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
 from relocalisons.core.kernel.words.french import format_day
-from relocalisons.core.replies.answer_page import PageLine
+from relocalisons.core.replies.answer_page import Choice, PageLine, choice_of, day_of, said_in
 from relocalisons.rendering.environment import TEMPLATES, make_environment
 from relocalisons.rendering.mails.context import said
 
@@ -24,8 +24,13 @@ def render_page(
     until: date,
     empty: bool = False,
     busy: bool = False,
+    fields: Mapping[str, str] | None = None,
 ) -> str:
-    """The form. `empty`: nothing was chosen; `busy`: too much or too often, nothing was taken."""
+    """The form. `empty`: nothing was chosen; `busy`: too much or too often, nothing was taken.
+
+    `fields` is what was typed in a form that was not taken: it stands there again.
+    """
+    typed = {name: said_in(fields or {}, name) for name in ("words", "phone")}
     return (
         make_environment()
         .get_template(f"{_FOLDER}/page.html")
@@ -34,9 +39,18 @@ def render_page(
             until=format_day(until),
             empty=empty,
             busy=busy,
+            typed=typed,
+            again=bool(fields),
             lines=[
-                {"ref": said(line.ref), "title": said(line.title), "due": said(line.due)}
-                for line in lines
+                {
+                    "ref": said(line.ref),
+                    "title": said(line.title),
+                    "due": said(line.due),
+                    "choice": (choice_of(fields, n) if fields else Choice.NOTHING).value,
+                    "day": day_of(fields, n) if fields else None,
+                    "by": said_in(fields or {}, f"by-{n}"),
+                }
+                for n, line in enumerate(lines)
             ],
         )
     )

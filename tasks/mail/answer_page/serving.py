@@ -31,6 +31,7 @@ from tasks.run.clock import Clock
 TYPE = "application/x-relocalisons-page"  # before the page's key, of what is sealed
 LARGEST = 12 * 1024 * 1024  # bytes of a form: a file of 10 MB
 MEMORY = 3 * LARGEST
+TYPED = 256 * 1024  # bytes of a refused form that are read again, of its fields
 MOST_AN_HOUR = 20  # answers to one page
 HEALTH = "/health"
 HEADERS = {
@@ -79,9 +80,10 @@ class _Desk:
             return _html(render_gone(), status=404)
         body = bytearray()
         try:
-            if not await self._read(request, body) or self._too_often(page.key):
-                return _html(_form(page, busy=True), status=429)
             content_type = request.headers.get("content-type", "")[:500]
+            if not await self._read(request, body) or self._too_often(page.key):
+                typed, _ = await run_in_threadpool(form_fields, content_type, bytes(body[:TYPED]))
+                return _html(_form(page, busy=True, fields=typed), status=429)
             fields, file = await run_in_threadpool(form_fields, content_type, bytes(body))
             if says_nothing(fields, page.lines) and not file.content:
                 return _see(request, "vide")
@@ -176,13 +178,20 @@ def _canonical(page: AnswerPage, fields: Mapping[str, str], file: PostedFile) ->
     return orjson.dumps(facts, option=orjson.OPT_SORT_KEYS) + b"\n" + file.content
 
 
-def _form(page: AnswerPage, *, empty: bool = False, busy: bool = False) -> str:
+def _form(
+    page: AnswerPage,
+    *,
+    empty: bool = False,
+    busy: bool = False,
+    fields: Mapping[str, str] | None = None,
+) -> str:
     return render_page(
         page.lines,
         coordinator=page.coordinator,
         until=(page.expires_at - timedelta(seconds=1)).date(),
         empty=empty,
         busy=busy,
+        fields=fields,
     )
 
 

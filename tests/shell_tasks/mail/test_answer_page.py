@@ -219,6 +219,29 @@ def test_too_much_or_too_often_is_said_and_not_kept(ask, store: Store, monkeypat
     assert len(kept(store)) == 1
 
 
+def test_a_refused_file_leaves_what_was_typed(ask, store: Store, monkeypatch):
+    monkeypatch.setattr(serving, "LARGEST", 5000)
+    typed = {
+        **CHOSEN, "choice-1": "new_date", "day-1": "2026-05-20", "by-1": '"><b>banque',
+        "words": "deux </textarea><script>mots", "phone": "06 11 22 33 44",
+    }  # fmt: skip
+    shown = send(ask, typed, name="photo.jpg", content=b"\xff" * 9000)
+
+    assert shown.status_code == 429
+    assert "gardé ci-dessous, sans le fichier." in shown.text
+    assert 'name="choice-0" value="done" checked' in shown.text
+    assert 'name="choice-1" value="new_date" checked' in shown.text
+    assert shown.text.count(" checked") == len(LINES)
+    assert 'value="2026-05-20"' in shown.text
+    assert 'value="06 11 22 33 44"' in shown.text
+    assert "deux &lt;/textarea&gt;&lt;script&gt;mots</textarea>" in shown.text
+    assert "&gt;&lt;b&gt;banque" in shown.text
+    assert "<script" not in shown.text
+    assert "photo.jpg" not in shown.text
+    assert not kept(store)
+    assert "gardé ci-dessous" not in ask().text
+
+
 def test_a_page_goes_with_its_person_and_with_its_time(ask, store: Store):
     assert forget(store, PROGRAMME, words=["denis@ferme.example"], hashes=["denis"]) == 2
     assert ask().status_code == 404

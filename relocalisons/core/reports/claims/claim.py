@@ -67,7 +67,7 @@ from relocalisons.core.views.view import Heading, PaperView, PlainTable, Tile
 NOBODY = "à identifier"
 CERTIFICATE = (
     "Les soussignés certifient que les dépenses présentées ont été payées, que leurs montants sont "
-    "ceux des pièces justificatives, et qu’elles ne sont demandées qu’une fois."
+    "ceux des pièces justificatives, ou moindres, et qu’aucune part n’en est demandée deux fois."
 )
 CLAIM_SIGNATURES = (
     "Représentant légal du bénéficiaire",

@@ -34,7 +34,8 @@ _NIGHT = re.compile(r"\b(\d+)? ?(?:nuitees?|nuits?|hotel)\b")
 _SHORT = 4  # « vu », « ok »: no purpose
 _MEANS = re.compile(
     r"\b(?:train|classe|billets?|peages?|parking|voiture|vehicule|carte grise|ordre de mission|"
-    r"jointe?s?|bus|taxi|avion|repas|hotel|nuitees?|aller|retour|bareme)\b"
+    r"jointe?s?|bus|taxi|avion|repas|hotel|nuitees?|aller|retour|bareme|originaux|original|"
+    r"copies?|au dossier)\b"
 )
 
 

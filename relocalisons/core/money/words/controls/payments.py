@@ -18,12 +18,14 @@ _OFFSET = re.compile(
 )
 _TO = re.compile(
     r"(?:virement|chèque|cheque|paiement|prélèvement|prelevement)s? (?:émis |emis |fait )?"
-    r"(?:au profit de|en faveur de|à l['’]ordre de|à l'ordre d'|à|vers)\s+(?P<name>[^;,(\n\d]+)|"
+    r"(?:au profit de|en faveur de|[àa] l['’]ordre de|[àa] l'ordre d'|[àa]|vers)\s+"
+    r"(?P<name>[^;,(\n\d]+)|"
     r"(?:bénéficiaire|beneficiaire|ordre)\s*:\s*(?P<other>[^;,(\n\d]+)",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
-    r"^(?:la |le |l['’])?(?:réception|reception|échéance|echeance|commande|fournisseur|compte)",
+    r"^(?:la |le |l['’])?(?:réception|reception|échéance|echeance|commande|fournisseur|compte|"
+    r"été\b|ete\b|eu\b)",
     re.IGNORECASE,
 )
 _IS_NAME = re.compile(r"(?:la |le |les |l['’])?[A-ZÀ-Ý]")

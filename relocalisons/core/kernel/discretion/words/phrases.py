@@ -16,8 +16,6 @@ _GAP = (
 )
 _NEARBY = r"(?: \w+){0,3}? "
 Place = tuple[str, int]  # the name of a list, the number of the phrase in it
-_MOST_WORDS = 65_536  # remembered; a programme says some thousand
-
 _JOINTS = {" ": _GAP, "_": " ", ">": _NEARBY}
 _PLACES = re.compile("[ _>]")
 # Words that nearly every cell holds: never the clue of a phrase.
@@ -49,7 +47,6 @@ class Phrases:
                     known = self._beginnings if clue.endswith("*") else self._words
                     known.setdefault(clue.rstrip("*"), []).append((name, number))
         self._lengths = sorted({len(one) for one in self._beginnings})
-        self._known: dict[str, tuple[Place, ...]] = {}
 
     def among(self, words: Iterable[str]) -> dict[str, str]:
         """By list, the expression of those that a text of these words may hold; others: no key."""
@@ -66,17 +63,11 @@ class Phrases:
         """The lists of which a word gives a phrase away."""
         return frozenset(name for name, _ in self._given_away_by(word))
 
-    def _given_away_by(self, word: str) -> tuple[Place, ...]:
-        if word not in self._known:
-            if len(self._known) >= _MOST_WORDS:
-                self._known.clear()
-            found = list(self._words.get(word, ()))
-            for length in self._lengths:
-                if length > len(word):
-                    break
-                found += self._beginnings.get(word[:length], ())
-            self._known[word] = tuple(found)
-        return self._known[word]
+    def _given_away_by(self, word: str) -> list[Place]:
+        found = list(self._words.get(word, ()))
+        for length in self._lengths:
+            found += self._beginnings.get(word[:length], ())
+        return found
 
 
 def then(first: str, second: str) -> str:

@@ -39,6 +39,7 @@ help: ## this list
 $(VENV)/.ready: pyproject.toml packages/vendor_sandbox/pyproject.toml uv.lock | $(filter .tools/uv/bin/uv,$(UV))
 	@$(UV) sync --frozen --quiet
 	@$(RUN) python -m compileall -q flows tasks relocalisons packages
+	@$(RUN) python -m tasks.run.made_database
 	@touch $@
 
 setup: $(VENV)/.ready ## the private environment, from uv.lock

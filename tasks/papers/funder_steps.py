@@ -159,7 +159,9 @@ def render_funder_reports(
     asked = [_asked(google, snapshot, assessment, one) for one in due.lines]
     orders = [order for _, wanted in asked for order in wanted]
     files = iter(print_orders(orders, "Rédaction des rapports"))
-    lines = tuple(_with_files(line, [next(files) for _ in wanted]) for line, wanted in asked)
+    lines = tuple(
+        _with_files(line, wanted, [next(files) for _ in wanted]) for line, wanted in asked
+    )
     problems = tuple(one.problem for one in lines if one.problem)
     return replace(due, lines=lines, skipped=(*due.skipped, *problems))
 
@@ -167,7 +169,7 @@ def render_funder_reports(
 def _asked(
     google: Google, snapshot: Snapshot, assessment: Assessment, due: DueLine
 ) -> tuple[DueLine, tuple[Order, ...]]:
-    """A line and what is still to be printed for it; a funder's own Word file is filled here."""
+    """A line and what is to be printed for it, its Word file in the funder's own form if any."""
     view = due.view
     if view is None:
         return due, ()
@@ -176,24 +178,27 @@ def _asked(
     funder = due.line.funder
     profile = profile_of(assessment.programme, funder)
     try:
-        word_template = fetch_word_template(google.drive, profile, funder, items=snapshot.items)
-        if word_template is not None:
-            files = render(view, word_template=word_template)
-            return replace(due, files=files, own_word_template=True), ()
+        own = fetch_word_template(google.drive, profile, funder, items=snapshot.items)
     except OfficeTemplateError as error:
-        # The PDF owes nothing to the Word template: it is kept. A Word file in another form than
-        # the funder's own would pass for the right one: it is not made.
-        problem = f"{due.line.label} : le document Word n’est pas fait. {error}"
-        due = replace(due, problem=problem)
-    return due, (Order(paper=view),)
+        return _without_word(due, str(error)), (Order(paper=view),)
+    return due, (Order(paper=view, word_template=own),)
 
 
-def _with_files(due: DueLine, files: Sequence[RenderedPaper]) -> DueLine:
+def _with_files(due: DueLine, wanted: Sequence[Order], files: Sequence[RenderedPaper]) -> DueLine:
     """A line with what was printed for it: its report, and the control of a claim."""
     if not files:
         return due
     report, *control = files
-    return replace(due, files=report, control=control[0] if control else None)
+    own = wanted[0].word_template is not None and not report.refused
+    due = replace(due, files=report, own_word_template=own, control=control[0] if control else None)
+    return _without_word(due, report.refused) if report.refused else due
+
+
+def _without_word(due: DueLine, why: str) -> DueLine:
+    """The PDF owes nothing to the Word template: it is kept. A Word file in another form than the
+    funder's own would pass for the right one: it is not made.
+    """
+    return replace(due, problem=f"{due.line.label} : le document Word n’est pas fait. {why}")
 
 
 @step("Déposer les rapports dans le Drive")

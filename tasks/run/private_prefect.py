@@ -13,8 +13,9 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from relocalisons.errors import ConfigurationError
+from tasks.run.made_database import begin_with_made_database
 
-START_PATIENCE = 120  # seconds; the first start migrates a new database (12–15 s measured)
+START_PATIENCE = 120  # seconds; a start that makes its database takes 12–15 s on a busy machine
 
 # What a server does by itself for schedules, automations and its pages: a process that starts every
 # run and shows it to nobody needs none of it.
@@ -77,6 +78,7 @@ def starting_server(
 ) -> Iterator[Callable[[], str]]:
     """The same, while other things are done: what is yielded waits for it and gives its origin."""
     home.mkdir(parents=True, exist_ok=True)
+    begin_with_made_database(home)
     origin = f"http://127.0.0.1:{free_port()}"
     environment = {**private_environment(home, api_url=f"{origin}/api"), **(settings or {})}
     os.environ.update(environment)

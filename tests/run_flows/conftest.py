@@ -4,6 +4,7 @@ Most runs are played on eight partners; stories ask for the `whole` programme of
 """
 
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -16,12 +17,13 @@ from prefect.settings import (
     PREFECT_SERVER_ANALYTICS_ENABLED,
     temporary_settings,
 )
-from prefect.testing.utilities import prefect_test_harness
+from prefect.testing import utilities
 from support.theatre import TUESDAY, Theatre, open_theatre, the_sample, the_village
 
 from relocalisons.sample.layout import lay_out
 from relocalisons.sample.programme import SampleProgramme
 from relocalisons.store.opening import migrate
+from tasks.run.made_database import begin_with_made_database
 from tasks.run.private_prefect import UNWATCHED
 
 
@@ -32,7 +34,7 @@ def prefect() -> Iterator[None]:
     with (
         _without_services(),
         temporary_settings({PREFECT_SERVER_ANALYTICS_ENABLED: False}),
-        prefect_test_harness(server_startup_timeout=120),
+        utilities.prefect_test_harness(server_startup_timeout=120),
         temporary_settings(quiet),
     ):
         yield
@@ -40,7 +42,12 @@ def prefect() -> Iterator[None]:
 
 @contextmanager
 def _without_services() -> Iterator[None]:
+    """Nor with the four seconds of migrations of the database that the harness makes."""
+    home = Path(tempfile.mkdtemp())  # the harness removes it at the end
+    if begin_with_made_database(home):
+        (home / "prefect.db").rename(home / "prefect-test.db")
     with pytest.MonkeyPatch.context() as environment:
+        environment.setattr(utilities, "mkdtemp", lambda: str(home))
         for name, value in UNWATCHED.items():
             environment.setenv(name, value)
         yield

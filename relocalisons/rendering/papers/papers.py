@@ -21,6 +21,7 @@ class RenderedPaper:
 
     `xlsx` is the annex, which the PDF holds too. `fingerprint` is the same for what prints the same
     in the forms that were asked for; `file_stem` is the name of the files without extension.
+    `refused` (French): why somebody's own Word file was not filled; `docx` is then in ours.
     """
 
     pdf: bytes
@@ -28,6 +29,7 @@ class RenderedPaper:
     xlsx: bytes
     fingerprint: str
     file_stem: str
+    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

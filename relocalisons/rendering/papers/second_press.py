@@ -15,9 +15,10 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from relocalisons.core.views.view import PaperView
+from relocalisons.errors import OfficeTemplateError
 from relocalisons.rendering.documents.document import Picture
 from relocalisons.rendering.papers.papers import RenderedPaper, render
 from relocalisons.rendering.pipes import read_message, write_message
@@ -37,6 +38,7 @@ class Order:
     pdf: bool = True
     docx: bool = True
     pictures: Mapping[str, Picture] | None = None
+    word_template: bytes | None = None
 
     @property
     def can_travel(self) -> bool:
@@ -44,8 +46,19 @@ class Order:
         return not self.pictures
 
     def print(self) -> RenderedPaper:
-        """Print it here."""
-        return render(self.paper, pdf=self.pdf, docx=self.docx, pictures=self.pictures)
+        """Print it here; with our Word template where somebody's own cannot be filled."""
+        try:
+            return render(
+                self.paper,
+                pdf=self.pdf,
+                docx=self.docx,
+                pictures=self.pictures,
+                word_template=self.word_template,
+            )
+        except OfficeTemplateError as error:
+            if self.word_template is None:
+                raise
+            return replace(replace(self, word_template=None).print(), refused=str(error))
 
 
 class SecondPress:
@@ -156,7 +169,9 @@ def print_all(
             alone.append(order.print())
             tell(len(alone))
         return tuple(alone)
-    waiting = deque(enumerate(orders))
+    # Somebody's own Word file is filled by a process that either press starts for itself: all of
+    # them by one.
+    waiting = deque(sorted(enumerate(orders), key=lambda each: each[1].word_template is None))
     printed: dict[int, RenderedPaper] = {}
 
     def print_there() -> None:

@@ -37,6 +37,7 @@ TUESDAY, THURSDAY = 1, 3
 # Seconds until the .xlsx of a changed workbook follows, and that while nights are played: all do
 # at once after the first night and after the last one.
 LATE, NOBODY_LOOKS = 20.0, 3600.0
+SELDOM_BY_HAND = 5.0  # seconds until what is done in the folder is seen, while nobody works in it
 # When each is played, as its schedule has it.
 HOURS = {
     RunKind.FREEZE_BASELINE: (6, 30),
@@ -72,7 +73,10 @@ def play(out: Path, *, stay: bool = False) -> None:
         if not (out / ".sandbox").exists():
             lay_out(sample, out, on=DEMO_NIGHTS[0] - timedelta(days=1))
         with start_in_background(
-            out, follow=LATE if stay else NOBODY_LOOKS, waits_for_disk=False
+            out,
+            follow=LATE if stay else NOBODY_LOOKS,
+            looks_every=0.0 if stay else SELDOM_BY_HAND,
+            waits_for_disk=False,
         ) as sandbox:
             put_environment(out, base_url=sandbox.base_url)
             _import_flows()

@@ -3,7 +3,7 @@
 import logging
 import os
 import signal
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 from support.papers.report_workspace import AS_OF, sample_workspace
@@ -87,6 +87,16 @@ def test_what_neither_can_print_fails_in_our_own_words(note, orders, press):
 
     with pytest.raises(TemplateError, match="nowhere"):
         print_all((Order(paper=NoteOfNowhere(**told)), orders[1]), press=press)
+
+
+def test_a_word_file_that_cannot_be_filled_is_ours_and_says_why(orders, alone, press):
+    broken = Order(paper=orders[0].paper, word_template=b"no Word file")
+
+    refused, usual = print_all((broken, orders[1]), press=press)
+
+    assert "n’est pas un fichier Word" in refused.refused
+    assert replace(refused, refused="") == alone[0]
+    assert usual == alone[1]
 
 
 def test_few_papers_start_no_process(orders, alone):

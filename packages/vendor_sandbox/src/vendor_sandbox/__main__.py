@@ -18,6 +18,9 @@ def main(command: Sequence[str] | None = None) -> int:
     parser.add_argument("--root", type=Path, required=True, help="folder that holds the state")
     parser.add_argument("--port", type=int, default=0, help="0 takes a free port")
     parser.add_argument("--follow", type=float, default=FOLLOW, help="seconds until .xlsx follow")
+    parser.add_argument(
+        "--looks-every", type=float, default=0.0, help="seconds until hand edits are seen"
+    )
     parser.add_argument("--empty", action="store_true", help="start from nothing")
     parser.add_argument(
         "--no-disk-wait", action="store_true", help="a power cut may lose what was answered"
@@ -29,6 +32,7 @@ def main(command: Sequence[str] | None = None) -> int:
             port=arguments.port,
             empty=arguments.empty,
             follow=arguments.follow,
+            looks_every=arguments.looks_every,
             waits_for_disk=not arguments.no_disk_wait,
         )
     except (WorkspaceInUseError, OSError) as problem:

@@ -141,7 +141,7 @@ async def accounts(request: Request) -> Response:
 async def folder(request: Request) -> Response:
     """Answer POST /sandbox/folder: take up hand edits and write every late .xlsx, now."""
     workspace: Workspace = request.app.state.workspace
-    hand_edits.take_up_all(workspace)
+    hand_edits.take_up_all(workspace, now=True)
     workspace.flush_all()
     return json_response({"root": str(workspace.root)})
 

@@ -25,13 +25,15 @@ def serve(
     port: int = 0,
     empty: bool = False,
     follow: float = FOLLOW,
+    looks_every: float = 0.0,
     waits_for_disk: bool = True,
 ) -> None:
     """Serve a workspace until SIGTERM or Ctrl-C; print `ready http://127.0.0.1:N` once it answers.
 
     Port 0 takes a free one. `empty` first removes the workspace that lies under `root`; the
-    .xlsx of a changed workbook follows within about `follow` seconds. Unless it `waits_for_disk`,
-    a power cut may lose what was answered (a kill does not).
+    .xlsx of a changed workbook follows within about `follow` seconds, and what a person does in
+    the folder is a change within `looks_every`. Unless it `waits_for_disk`, a power cut may lose
+    what was answered (a kill does not).
     Raises OSError when the port is taken, WorkspaceInUseError when another sandbox serves `root`.
     """
     from vendor_sandbox.storage.disk import disk
@@ -44,6 +46,7 @@ def serve(
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind((_HOST, port))
     workspace = Workspace(root, empty=empty)
+    workspace.looks_every = looks_every
     # Workbooks are kept as they are: looking for garbage in all their cells finds none.
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
@@ -172,16 +175,20 @@ def start_in_background(
     port: int = 0,
     empty: bool = False,
     follow: float = FOLLOW,
+    looks_every: float = 0.0,
     waits_for_disk: bool = True,
     timeout: float = 30.0,
 ) -> RunningSandbox:
     """Start `python -m vendor_sandbox` on `root` and return when it answers.
 
-    Nobody who looks into the folder while it runs may be waiting when `follow` is long.
+    Nobody who looks into the folder while it runs may be waiting when `follow` is long, nor
+    anybody who works in it when `looks_every` is.
     Raises SandboxStartError with what the process said when it does not.
     """
     command = [sys.executable, "-m", "vendor_sandbox", "--root", str(root)]
     command += ["--port", str(port), "--follow", str(follow)]
+    if looks_every:
+        command += ["--looks-every", str(looks_every)]
     if empty:
         command.append("--empty")
     if not waits_for_disk:

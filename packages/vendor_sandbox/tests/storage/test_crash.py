@@ -197,6 +197,24 @@ def test_a_hand_edit_of_a_workbook_is_read_by_the_interface(tmp_path):
     assert (before, after) == ([["Semer"]], [["Planter"]])
 
 
+def test_a_folder_looked_at_seldom_is_looked_at_when_asked(tmp_path):
+    seeds.seed_small_drive(tmp_path)
+    with start_in_background(tmp_path, looks_every=3600) as running:
+
+        def names():
+            url = f"{running.base_url}/drive/v3/files"
+            found = requests.get(url, headers=TOKEN, params=EVERYWHERE, timeout=10).json()
+            return {one["name"] for one in found["files"]}
+
+        names()
+        (tmp_path / "drive" / "Projet" / "note.txt").write_text("à la main", "utf-8")
+        seldom = names()
+        requests.post(f"{running.base_url}/sandbox/folder", timeout=10).raise_for_status()
+
+        assert "note.txt" not in seldom
+        assert "note.txt" in names()
+
+
 def test_two_sandboxes_never_serve_one_folder(tmp_path):
     with start_in_background(tmp_path), pytest.raises(RuntimeError, match="already serves"):
         start_in_background(tmp_path)

@@ -6,6 +6,7 @@ import hashlib
 import mimetypes
 import os
 import sys
+import time
 import zipfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -62,8 +63,15 @@ class _Found:
     unknown: list[tuple[Path, Item]] = field(default_factory=list)
 
 
-def take_up_all(workspace: Workspace) -> None:
-    """Make every hand edit a change: stat first, bytes only where the stat differs."""
+def take_up_all(workspace: Workspace, *, now: bool = False) -> None:
+    """Make every hand edit a change: stat first, bytes only where the stat differs.
+
+    The folder is looked at each time, or as seldom as its workspace says unless it must be `now`.
+    """
+    moment = time.monotonic()
+    if not now and moment < workspace.looked_at + workspace.looks_every:
+        return
+    workspace.looked_at = moment
     found = _Found()
     for root in [item for item in workspace.tables.items.values() if item.is_root]:
         path = workspace.path_of(root)

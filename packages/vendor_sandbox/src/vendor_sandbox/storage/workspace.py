@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import hashlib
+import math
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -63,6 +64,8 @@ class Workspace:
         self.seen = index.seen
         self.contents = Contents(self.root)
         self.workbooks = Workbooks(self.root)
+        self.looks_every = 0.0  # seconds: for how long its folder is not looked at again
+        self.looked_at = -math.inf
         self.clock = Clock()
         self.tables.now = self.clock.text
         self.journal = Journal(self.root / HIDDEN / "journal.jsonl", after=index.number)

@@ -251,11 +251,15 @@ def _shift_formulas(
 ) -> None:
     for holder in book.sheets:
         move = _formula_move(sheet, holder, shift, within, by_rows=by_rows)
-        for row, column, cell in list(holder.touched(holder.whole)):
-            if cell.formula is None:
-                continue
-            formula = with_references(cell.formula, move)
-            if formula != cell.formula:
+        held = [
+            (row, column, cell, cell.formula)
+            for row, cells in enumerate(holder.rows)
+            for column, cell in enumerate(cells)
+            if cell is not None and cell.formula is not None
+        ]
+        for row, column, cell, before in held:
+            formula = with_references(before, move)
+            if formula != before:
                 holder.put(row, column, cell._replace(formula=formula))
 
 

@@ -28,12 +28,16 @@ def blocks_from_docx(data: bytes) -> Blocks:
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as problem:
         raise bad_content() from problem
     blocks: list[Block] = []
+    kinds: dict[str | None, str] = {}  # by the id of a style: finding it reads all styles
     for part in document.iter_inner_content():
         if isinstance(part, Table):
             rows = tuple(tuple(cell.text for cell in row.cells) for row in part.rows)
             blocks.append(Block(kind="table", rows=rows))
         elif isinstance(part, Paragraph):
-            blocks.append(Block(kind=_kind_of(part), text=part.text))
+            style = part._p.style
+            if style not in kinds:
+                kinds[style] = _kind_of(part)
+            blocks.append(Block(kind=kinds[style], text=part.text))
     return blocks
 
 

@@ -7,7 +7,7 @@ finding keeps its kind, its state and its dates, so that figures are counted as 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 from relocalisons.core.kernel.model import (
     Audience,
@@ -105,7 +105,19 @@ def may_see_column(column: Column, *, viewer: Viewer, is_own: bool = False) -> b
 
 
 def programme_for(programme: Programme, *, viewer: Viewer) -> Programme:
-    """The same programme without the cells that `viewer` may not see."""
+    """The same programme without the cells that `viewer` may not see.
+
+    What many papers are made of is one programme: what is built of it is built once for them all.
+    """
+    if viewer.partner is not None:
+        return _programme_for(programme, viewer)
+    name = f"{__name__}.{viewer.audience}"
+    if name not in programme.derived:
+        programme.derived[name] = _programme_for(programme, viewer)
+    return cast("Programme", programme.derived[name])
+
+
+def _programme_for(programme: Programme, viewer: Viewer) -> Programme:
     names = programme.names
     tables: Mapping[str, tuple[SourcedTable, ...]] = programme.tables
     return replace(
@@ -133,6 +145,8 @@ def _tracked(entry: TrackedFinding, *, viewer: Viewer) -> TrackedFinding:
     finding = _finding(entry.finding, viewer=viewer)
     if not finding.subject and is_told(entry):
         finding = replace(finding, subject=entry.finding.subject)
+    if finding is entry.finding and not entry.note:
+        return entry
     return replace(entry, finding=finding, note="")
 
 

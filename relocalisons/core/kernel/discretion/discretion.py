@@ -8,8 +8,11 @@ words, her own tabs show them, and she is asked (`findings.private_reasons`).
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum
 from functools import wraps
+from operator import is_
 from typing import Any, ParamSpec, TypeVar, cast
 
 from relocalisons.core.kernel.discretion.words.private import PrivateTopic
@@ -18,6 +21,7 @@ from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.words.names import fold
 
 INTERNAL = "raison interne"
+_WORDLESS = frozenset((type(None), bool, int, float, date, datetime, Decimal))
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -38,7 +42,14 @@ def discreet(view: T, *, cleared: frozenset[str] = frozenset()) -> T:
     Dataclasses, tuples and mappings are walked; keys, links, numbers and enums stay. `cleared`:
     `Programme.cleared`.
     """
-    return cast("T", _discreet(view, cleared))
+    said: dict[str, str] = {}  # a view says most of its words more than once
+
+    def hide(text: str) -> str:
+        if text not in said:
+            said[text] = hide_private(text, cleared=cleared)
+        return said[text]
+
+    return cast("T", _discreet(view, hide))
 
 
 def for_others(build: Callable[P, T]) -> Callable[P, T]:
@@ -86,24 +97,27 @@ def private_topic(text: str, *, cleared: frozenset[str] = frozenset()) -> Privat
     return topic_of(words)
 
 
-def _discreet(view: Any, cleared: frozenset[str]) -> Any:
-    if isinstance(view, Enum):
+def _discreet(view: Any, hide: Callable[[str], str]) -> Any:
+    kind = cast("type[Any]", type(view))
+    if kind is str:
+        return hide(view)
+    if kind in _WORDLESS or isinstance(view, Enum):
         return view
     if isinstance(view, str):
-        return hide_private(view, cleared=cleared)
+        return hide(view)
     if isinstance(view, tuple):
         held = cast("tuple[Any, ...]", view)
-        kept = tuple(_discreet(one, cleared) for one in held)
-        return held if all(a is b for a, b in zip(held, kept, strict=True)) else kept
+        kept = tuple([_discreet(one, hide) for one in held])
+        return held if all(map(is_, held, kept)) else kept
     if isinstance(view, Mapping):
         return {
-            key: _discreet(value, cleared) for key, value in cast("Mapping[Any, Any]", view).items()
+            key: _discreet(value, hide) for key, value in cast("Mapping[Any, Any]", view).items()
         }
     if is_dataclass(view) and not isinstance(view, type):
         changed = {
             field.name: value
             for field in fields(view)
-            if (value := _discreet(old := getattr(view, field.name), cleared)) is not old
+            if (value := _discreet(old := getattr(view, field.name), hide)) is not old
         }
         return replace(view, **changed) if changed else view
     return view

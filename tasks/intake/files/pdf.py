@@ -17,6 +17,7 @@ from typing import Any
 from relocalisons.core.kernel.words.french import count_of
 from relocalisons.errors import UnreadableWorkbookError
 from tasks.intake.files import pdf_apart
+from tasks.intake.files.columns import blocks_of, in_words
 
 MAGIC = b"%PDF"
 SCANNED = "document scanné, à lire"
@@ -85,9 +86,18 @@ def _asked(data: bytes) -> dict[str, Any]:
 
 
 def _paragraphs(pages: Sequence[Sequence[str]]) -> Iterator[str]:
-    """The lines of a block that fill the page are one paragraph; a blank line ends it."""
-    lines = [line for page in pages for line in (*page, "")]
-    widest = max(map(len, lines), default=0)
+    """Rows of tables; lines of a block that fill the page are one paragraph, a blank ends it."""
+    blocks = [block for page in pages for block in blocks_of(page)]
+    texts = (line for block in blocks if not block.rows for line in block.lines)
+    widest = max((len(" ".join(line.split())) for line in texts), default=0)
+    for block in blocks:
+        if block.rows:
+            yield from in_words(block.rows)
+        else:
+            yield from _joined([" ".join(line.split()) for line in block.lines], widest)
+
+
+def _joined(lines: Sequence[str], widest: int) -> Iterator[str]:
     for has_words, block in groupby(lines, key=bool):
         if not has_words:
             continue

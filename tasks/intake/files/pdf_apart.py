@@ -22,7 +22,7 @@ _FEWEST_LETTERS = 15  # on a page that says something
 
 
 def take_apart(data: bytes) -> dict[str, object]:
-    """« pages »: the lines of each page, none for one that is a picture; or why there are none."""
+    """« pages »: the lines of each page as placed, none for a picture; or why there are none."""
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
@@ -47,7 +47,7 @@ def _pages(reader: object) -> Iterator[list[str]]:
         )
         said = unicodedata.normalize("NFC", text[:left])
         left -= len(said)
-        lines = [" ".join(line.split()) for line in said.splitlines()]
+        lines = [line.rstrip() for line in said.splitlines()]
         has_words = sum(letter.isalpha() for letter in said) >= _FEWEST_LETTERS
         yield lines if has_words else []
 

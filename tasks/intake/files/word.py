@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, is_zipfile
 
-from relocalisons.core.producers.contract_text.words.passages import HEADING_MARK
+from relocalisons.core.producers.contract_text.words.lines import HEADING_MARK
 from relocalisons.errors import UnreadableWorkbookError
 from tasks.intake.files.archive import Budget, open_archive, require_measured
+from tasks.intake.files.columns import in_words
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TITLES = ("heading", "titre", "title")  # how styles of titles are called
-_PAIR = 2  # cells of a row that is « label : value »
 
 
 def text_of_docx(data: bytes) -> str:
@@ -56,7 +56,7 @@ def _lines(parent: Any, titles: frozenset[str]) -> Iterator[str]:
             for line in _text(child).split("\n"):
                 yield f"{HEADING_MARK}{line}" if marked and line.strip() else line
         elif child.tag == f"{_W}tbl":
-            yield from _rows([list(_cells(row)) for row in child.iter(f"{_W}tr")])
+            yield from in_words([list(_cells(row)) for row in child.iter(f"{_W}tr")])
         elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
             yield from _lines(child, titles)
 
@@ -74,16 +74,3 @@ def _text(parent: Any) -> str:
 def _cells(row: Any) -> Iterator[str]:
     for cell in row.iter(f"{_W}tc"):
         yield " ".join(" ".join(map(_text, cell.iter(f"{_W}p"))).split())
-
-
-def _rows(rows: list[list[str]]) -> Iterator[str]:
-    """« Livraison : le mardi » of a row of two; under a row of titles, each cell with its own."""
-    titles = rows[0] if rows else []
-    is_list = len(titles) > _PAIR and not any(letter.isdigit() for letter in "".join(titles))
-    for place, cells in enumerate(rows):
-        if is_list and place and len(cells) == len(titles):
-            said = [f"{title} : {cell}" for title, cell in zip(titles, cells, strict=True) if cell]
-            yield " ; ".join(said)
-        elif not is_list or place:
-            said = [cell for cell in cells if cell]
-            yield (" : " if len(said) == _PAIR else " ").join(said)

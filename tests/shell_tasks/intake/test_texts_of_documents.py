@@ -39,7 +39,7 @@ def test_a_word_file_says_its_titles_its_tables_and_what_would_be_signed():
     assert text_of_docx(saved(word)).split("\n") == [
         "# Livraison",
         "Le producteur livre le jeudi",
-        "Paiement : 30 jours",
+        "Paiement | 30 jours",
         "Produit : Carotte ; Volume : 12 t",
     ]
 

@@ -28,7 +28,7 @@ def read_delivery(passages: tuple[Passage, ...], facts: ContractFacts) -> Clause
     holding = [each for each in passages if _delivers(each)]
     if not holding:
         named = any(
-            delivery.DELIVERY_TITLE.search(each.title) and not each.bare
+            _is_title(each.title) and not each.bare
             for each in passages
             if not payment.PAYS.search(each.text) and not _only_orders(each)
         )
@@ -39,10 +39,14 @@ def read_delivery(passages: tuple[Passage, ...], facts: ContractFacts) -> Clause
 def _delivers(passage: Passage) -> bool:
     if passage.bare:
         return False
-    titled = delivery.DELIVERY_TITLE.search(passage.title) is not None
+    titled = _is_title(passage.title)
     if titled and _only_orders(passage):
         return False
     return any(_says(sentence, titled=titled) for sentence in passage.sentences)
+
+
+def _is_title(title: str) -> bool:
+    return delivery.DELIVERY_TITLE.search(delivery.DELIVERY_PAPER.sub(" ", title)) is not None
 
 
 def _only_orders(passage: Passage) -> bool:
@@ -62,7 +66,7 @@ def _says(sentence: str, *, titled: bool) -> bool:
     """Whether a sentence hands goods over: the deed, and a place, a rhythm or a carriage."""
     if _is_another_clause(sentence):
         return False
-    hands = delivery.HANDS_OVER.search(sentence) is not None
+    hands = delivery.HANDS_OVER.search(delivery.DELIVERY_PAPER.sub(" ", sentence)) is not None
     where = delivery.PLACE.search(sentence) is not None
     when = delivery.RHYTHM.search(sentence) is not None
     how = delivery.CARRIES.search(sentence) is not None
@@ -119,7 +123,7 @@ def _is_named(place: str, there: set[str]) -> bool:
 
 def _handing(passage: Passage) -> list[str]:
     """The sentences that decide where; « la cuisine peut prendre un échantillon » does not."""
-    titled = delivery.DELIVERY_TITLE.search(passage.title) is not None
+    titled = _is_title(passage.title)
     said = [one for one in passage.sentences if _says(one, titled=titled)]
     found = (delivery.HANDS_OVER, delivery.RHYTHM, delivery.CARRIES)
     return [one for one in said if any(each.search(one) for each in found)] or said

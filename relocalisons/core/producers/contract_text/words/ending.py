@@ -9,7 +9,7 @@ from relocalisons.core.producers.contract_text.words.kinds import (
     to_check,
 )
 from relocalisons.core.producers.contract_text.words.lexicon import duration, hazard, notice
-from relocalisons.core.producers.contract_text.words.passages import Passage
+from relocalisons.core.producers.contract_text.words.passages import LABEL, Passage
 from relocalisons.core.producers.contract_text.words.quantities import (
     ahead_in,
     days_in,
@@ -30,13 +30,14 @@ def read_force_majeure(passages: tuple[Passage, ...], _: ContractFacts) -> Claus
         if passage.bare or _is_of_hardship(passage):
             continue
         sentences = [hazard.HAZARD_ASIDE.sub(" ", one) for one in passage.sentences]
-        titled = hazard.HAZARD_TITLE.search(passage.title) is not None
         for place, sentence in enumerate(sentences):
+            title = _title_of(sentence, passage)
+            titled = hazard.HAZARD_TITLE.search(title) is not None
             near = " ".join(sentences[max(place - 1, 0) : place + 1 + _NEAR])
             struck = hazard.HAZARD.search(sentence) is not None and not volumes_at(sentence)
             struck = struck and not hazard.NO_MATTER.search(sentence)
             # « La météo commande : … »: the label of a line is the same word, not one more.
-            beside = hazard.HAZARD.search(sentence.removeprefix(passage.title)) is not None
+            beside = hazard.HAZARD.search(sentence.removeprefix(title)) is not None
             freed = (
                 hazard.RELEASED.search(near)
                 or hazard.NEGATED.search(sentence)
@@ -44,9 +45,16 @@ def read_force_majeure(passages: tuple[Passage, ...], _: ContractFacts) -> Claus
             )
             if (struck and freed) or (titled and ((struck and beside) or freed)):
                 return ClauseReading(kind=kind)
-            heads = titled and not sentence.startswith(passage.title)
+            heads = titled and not sentence.startswith(title)
             named = named or heads or hazard.HAZARD_NAMED.search(sentence) is not None
     return to_check(kind) if named else missing(kind)
+
+
+def _title_of(sentence: str, passage: Passage) -> str:
+    """Its own label where it is one of a hazard, as in an article of several clauses."""
+    label = LABEL.match(sentence)
+    own = (label["label"] or "") if label else ""
+    return own if hazard.HAZARD_TITLE.search(own) else passage.title
 
 
 def _is_of_hardship(passage: Passage) -> bool:
@@ -81,7 +89,7 @@ def read_notice(passages: tuple[Passage, ...], facts: ContractFacts) -> ClauseRe
 
 def _leaving(passage: Passage) -> list[str]:
     """Sentences about leaving with those that follow; a hazard's, or a renewal's, are others."""
-    titled = notice.NOTICE_TITLE.search(passage.title) is not None
+    titled = any(each.search(passage.title) for each in (notice.NOTICE_TITLE, notice.LEAVES))
     found: list[str] = []
     for place, sentence in enumerate(passage.sentences):
         about = (

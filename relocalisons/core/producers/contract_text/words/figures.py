@@ -35,8 +35,13 @@ _ORDINALS = {
 _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)}) jour\b")
 _SHARES = {"vingtieme": 5, "dixieme": 10, "cinquieme": 20, "quart": 25}
 _ONE_SHARE = re.compile(rf"\b(?:le|au|du) ({'|'.join(_SHARES)}) (?=d[eu']|des\b)")
+MONTHS = (
+    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre",
+    "octobre", "novembre", "decembre",
+)  # fmt: skip
 _REWRITTEN = (
     (re.compile(r"\b([ht])\.t\.?(?: ?c\.?)?(?![a-z])"), r"\1t"),
+    (re.compile(rf"\bpremier (?={'|'.join(MONTHS)})"), "1er "),
     (re.compile(r"(?<=\d)o(?=\d|\b)"), "0"),  # an O that a scan took for a nought
     (re.compile(r"\b(\d{1,3})[.,](\d{3})(?= ?(?:kg|kilo))"), r"\1\2"),
     (re.compile(r"\b(\d{1,3})\.(\d{3})(?= ?(?:€|euros?))"), r"\1\2"),

@@ -104,6 +104,8 @@ def _begins_or_ends(sentence: str) -> bool:
 
 
 def _is_other(sentence: str) -> bool:
+    if len(days_in(sentence)) > 1 and duration.OPENS_AND_CLOSES.search(sentence):
+        return False
     return bool(
         (duration.NOT_LIFE.search(sentence) and len(days_in(MONTH_DATE.sub(" ", sentence))) < 2)
         or prices_in(sentence)

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from relocalisons.core.producers.contract_text.words.figures import flat, plain
+from relocalisons.core.producers.contract_text.words.figures import plain
 from relocalisons.core.producers.contract_text.words.lexicon.titles import names_a_clause
 from relocalisons.core.producers.contract_text.words.lexicon.void import (
     ANNEX,
     DEFERRED,
+    EMPTY_BOX,
     NOT_ATTACHED,
     SIGNATURE,
     TICKED,
@@ -16,32 +17,38 @@ from relocalisons.core.producers.contract_text.words.lexicon.void import (
     UNTICKED,
     VOID,
 )
+from relocalisons.core.producers.contract_text.words.lines import (
+    BULLET,
+    HEADING_MARK,
+    RANK,
+    paragraphs_of,
+)
 
-HEADING_MARK = "# "  # before a line that the file itself styles as a heading
-_RANK = r"(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[ivx]{1,4}|[a-h])"
 _COUNTED = (
     r"(?:mois|jours?|ans?|annees?|semaines?|kg|t|tonnes?|kilos?|quintaux|qx|euros?|centimes?|"
     r"campagnes?|saisons?|h|heures?)\b"
 )
 _NUMBER = re.compile(  # « Article 3 – », « § 2 », « IV – », « 2.1 Accord-cadre », no « 3 mois »
-    rf"(?:(?:article|art\.?|clause|chapitre|titre|§|point) ?)?{_RANK}"
+    rf"(?:(?:article|art\.?|clause|chapitre|titre|§|point) ?)?{RANK}"
     r" ?(?:er)? ?(?:[-–—.:)°]+ ?)+(?=\D)"
-    rf"|(?:article|art\.?|§|clause) ?(?:{_RANK}|premier)\b ?"
+    rf"|(?:article|art\.?|§|clause) ?(?:{RANK}|premier)\b ?"
     rf"|[0-9]{{1,2}}(?:\.[0-9]{{1,2}})* (?=[a-z])(?!{_COUNTED})"
 )
-_BULLET = re.compile(r"^[-–—•*▪◦·>§]+ *")
+_DASH = re.compile(r"^[-–—•*▪◦·>]+ +")  # before the rank of a list in a list
+_EMPTY_CELL = re.compile(r"[^|]* ?\|")  # « Livraison | » of a form that nobody filled in
+# Cells before the one that says something: « 6 | Article | Force majeure : … ».
+_NAMES_NOTHING = re.compile(
+    rf"^(?:(?:{RANK}|n°|(?:article|clause|point|rubrique|objet)s?) ?\| ?)+(?=\S)"
+)
 # « Paiement : … », and first words that stand alone: « Fin avant date. Trois mois … ».
-_LABEL = re.compile(
+LABEL = re.compile(
     r"^(?:(?P<label>[^.:;,|]{2,60}?) ?[:—–|] ?(?=\S)|"
     r"(?P<alone>[a-z'-]+(?: [a-z'-]+){0,3})\. (?=\S))"
 )
-_OWN_LABEL = re.compile(r"[^\W\d]['\w-]*(?: ['\w-]+){0,3} ?: ")  # « jours : … », a form's line
 # « ENLEVEMENT par la légumerie »: a label that only its capitals part from what it says.
 _CAPITALS = re.compile(r"^([A-ZÀ-Ý][A-ZÀ-Ý']{3,}(?: [A-ZÀ-Ý']{2,}){0,2}) (?=[a-zà-ÿ])")
-_GOES_ON = re.compile(r"(?:et|ou|ni|a|au|aux|de|du|des|en|par|pour|que|qui|dont|la|le|les)\b|[dl]'")
 _LONGEST_TITLE = 9  # words
-# A line that fills the page and does not end a sentence goes on below.
-_WRAPPED, _FULL = 60, 0.8  # characters at least, and of the widest line
+_LONGEST_LIST = 5  # items: a longer list is that of all the clauses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +72,7 @@ class _Line:
     body: str
     heading: bool
     numbered: bool
+    item: bool
 
 
 def passages_of(text: str) -> tuple[Passage, ...]:
@@ -72,19 +80,20 @@ def passages_of(text: str) -> tuple[Passage, ...]:
 
     The lines under one title are one passage: a page that was broken may have cut them anywhere.
     """
-    lines = [line for line in map(_line, _paragraphs(_as_ticked(text))) if line is not None]
+    lines = [line for line in map(_line, _as_ticked(paragraphs_of(text))) if line is not None]
     return tuple(_gathered(lines))
 
 
-def _as_ticked(text: str) -> str:
-    """A form without the boxes that nobody ticked, where some are; the marks are left out."""
-    if not TICKED.search(text):
-        return text
-    kept = (line for line in text.split("\n") if not UNTICKED.search(line))
+def _as_ticked(lines: list[str]) -> list[str]:
+    """A form without the boxes that nobody ticked; the marks are left out."""
+    if not any(TICKED.search(line) for line in lines):
+        return [line for line in lines if not EMPTY_BOX.search(line)]
     # What is ticked is said: it is no title, though it be short and without a full stop.
-    return "\n".join(
-        f"{TICKED.sub('', line).rstrip(' .;')}." if TICKED.search(line) else line for line in kept
-    )
+    return [
+        f"{TICKED.sub('', line).rstrip(' .;')}." if TICKED.search(line) else line
+        for line in lines
+        if not UNTICKED.search(line)
+    ]
 
 
 def _gathered(lines: list[_Line]) -> Iterator[Passage]:
@@ -106,9 +115,10 @@ def _under(heading: _Line | None, lines: list[_Line]) -> Iterator[Passage]:
     title = heading.body if heading else ""
     if title and not lines:
         yield Passage(title=title, shown=title, text=title, sentences=(title,), bare=True)
-    labelled = [_LABEL.match(line.body) for line in lines]
+    labelled = [LABEL.match(line.body) for line in lines]
     annex = ANNEX.match(title) is not None
-    gathers = heading is not None and (heading.numbered or names_a_clause(title))
+    is_list = all(line.item for line in lines) and len(lines) <= _LONGEST_LIST
+    gathers = heading is not None and (heading.numbered or names_a_clause(title) or is_list)
     if not gathers or sum(label is not None for label in labelled) > 1:
         for line, label in zip(lines, labelled, strict=True):
             yield from _passage(_labelled(label) or title, [line], annex=annex)
@@ -140,7 +150,7 @@ def _passage(title: str, lines: list[_Line], *, annex: bool) -> Iterator[Passage
 
 def _is_void(sentence: str) -> bool:
     """« Sans objet », with or without « Force majeure : » before."""
-    label = _LABEL.match(sentence)
+    label = LABEL.match(sentence)
     said = (sentence, sentence[label.end() :] if label else sentence)
     return any(VOID.fullmatch(each) or _is_blank(each) for each in said)
 
@@ -160,49 +170,18 @@ def is_deferred(sentence: str) -> bool:
 def _line(shown: str) -> _Line | None:
     styled = shown.startswith(HEADING_MARK)
     shown = _CAPITALS.sub(r"\1 : ", shown)
-    said = plain(shown.removeprefix(HEADING_MARK))
+    said = _NAMES_NOTHING.sub("", plain(shown.removeprefix(HEADING_MARK)))
+    item = _DASH.match(said) is not None
+    said = _DASH.sub("", said)
     numbered = _NUMBER.match(said)
-    body = _BULLET.sub("", said[numbered.end() :] if numbered else said).strip()
-    if not body or SIGNATURE.fullmatch(body):
+    body = BULLET.sub("", said[numbered.end() :] if numbered else said).strip()
+    if not body or _EMPTY_CELL.fullmatch(body) or SIGNATURE.fullmatch(body):
         return None
     heading = styled or _is_title(body, shown)
-    heading = heading and not VOID.fullmatch(body)
-    return _Line(shown.removeprefix(HEADING_MARK), body, heading, styled or numbered is not None)
-
-
-def _paragraphs(text: str) -> list[str]:
-    """Lines, those that were broken in the middle of a sentence put together again."""
-    joined: list[str] = []
-    lines = [" ".join(raw.split()) for raw in text.replace("\r", "").split("\n")]
-    full = max(_WRAPPED, _FULL * max(map(len, lines)))
-    is_form = sum(_begins_small(line) for line in lines) > 2
-    before = ""
-    for line in lines:
-        if joined and line and _goes_on(before, line, full=full, is_form=is_form):
-            joined[-1] = f"{joined[-1]} {line}"
-        else:
-            joined.append(line)
-        before = line
-    return [line for line in joined if line]
-
-
-def _begins_small(line: str) -> bool:
-    """Whether a line begins a sentence of a form or a message that has no capitals."""
-    return line[:1].islower() and not _GOES_ON.match(flat(line))
-
-
-def _goes_on(before: str, line: str, *, full: float, is_form: bool) -> bool:
-    if not before or before[-1] in ".;:!?" or before.startswith(HEADING_MARK):
-        return False
-    if " | " in before or " | " in line:  # a row of a table
-        return False
-    if line.startswith(HEADING_MARK) or _BULLET.match(line):
-        return False
-    if _OWN_LABEL.match(flat(line)) and (is_form or len(before) < full or line[0].isupper()):
-        return False
-    if line[0].islower():
-        return not is_form or len(before) >= full
-    return len(before) >= full and not _NUMBER.match(flat(line))
+    begins_small = item and _DASH.sub("", shown)[:1].islower()  # « - des racines fraîches »
+    heading = heading and not begins_small and not VOID.fullmatch(body)
+    numbers = styled or numbered is not None
+    return _Line(shown.removeprefix(HEADING_MARK), body, heading, numbers, item)
 
 
 def _is_title(body: str, shown: str) -> bool:

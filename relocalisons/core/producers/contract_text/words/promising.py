@@ -229,7 +229,7 @@ def _quality(passages: tuple[Passage, ...], text: str, crop: str) -> ClauseReadi
 
     Words beside the weight that are neither the weight's nor the product's may say it too.
     """
-    if quantity.QUALITY.search(text) or _has_quality_elsewhere(passages):
+    if quantity.QUALITY.search(text) or _has_quality_elsewhere(passages, crop):
         return ClauseReading(kind=_KIND)
     others = {
         word
@@ -241,13 +241,14 @@ def _quality(passages: tuple[Passage, ...], text: str, crop: str) -> ClauseReadi
     return to_check(_KIND, "caractéristiques") if others else missing(_KIND, "caractéristiques")
 
 
-def _has_quality_elsewhere(passages: tuple[Passage, ...]) -> bool:
+def _has_quality_elsewhere(passages: tuple[Passage, ...], crop: str) -> bool:
     return any(
         quantity.QUALITY.search(each.text) is not None
         for each in passages
         if quantity.QUALITY_TITLE.search(each.title) and not each.bare
     ) or any(
-        len({found[0] for found in quantity.QUALITY.finditer(one)}) > 1
+        len({found[0] for found in quantity.QUALITY.finditer(one)})
+        > (0 if _names(one, crop) else 1)
         for each in passages
         for one in each.sentences
         if not delivery.NOT_DELIVERY.search(one) and not hazard.HAZARD.search(one)

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from relocalisons.core.producers.contract_text.words.figures import FIGURE, number_said
+from relocalisons.core.producers.contract_text.words.figures import FIGURE, MONTHS, number_said
 from relocalisons.core.producers.contract_text.words.measures import (
     ANY_UNIT,
     HOLDER,
@@ -16,10 +16,6 @@ from relocalisons.core.producers.contract_text.words.measures import (
     measure_of,
 )
 
-MONTHS = (
-    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre",
-    "octobre", "novembre", "decembre",
-)  # fmt: skip
 _ENGLISH_MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",

@@ -39,7 +39,7 @@ from relocalisons.core.producers.contract_text.words.quantities import (
     ahead_in,
 )
 
-READER = "7"  # raised when the same text would be read otherwise: it is then read again
+READER = "8"  # raised when the same text would be read otherwise: it is then read again
 
 _READERS = (
     read_quantity,

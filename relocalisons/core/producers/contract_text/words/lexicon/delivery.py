@@ -9,6 +9,13 @@ DELIVERY_TITLE = family(
     expedition|lieu|ou$|ou_ca\b|ou_et_comment
     """
 )
+# A paper that is named is no delivery: « Bon de livraison », « Contrat de fourniture ».
+DELIVERY_PAPER = family(
+    r"""
+    (?:bons?|bordereaux?|feuilles?|registres?)_des?_(?:livraison|enlevement|reception|transport|
+    depot)s?|(?:contrat|convention|marche|accord|offre)s?_de_(?:fourniture|livraison)s?
+    """
+)
 HANDS_OVER = family(
     r"""
     livr\w+|delivr\w+|remis(?:e|es|s)?\b|remet\w*|depos\w+|apport(?!eurs?\b|euse)\w+|enlev\w+|collect(?!ivi)\w+|

@@ -35,3 +35,9 @@ IS_RENEWED = family(
     reconduct\w*|reconduit\w*|renouvel\w*|proro\w+|prolong\w+
     """
 )
+OPENS_AND_CLOSES = pattern(  # « prix de la campagne, laquelle s'ouvre le … et se clôt le … »
+    r"""
+    (?:s.ouvr|commenc|debut|prend_effet|cour(?:t|ir))[^.;]{0,60}?\d[^.;]{0,60}?
+    (?:clo(?:t|re|tur)|finit|prend(?:ra)?_fin|s.acheve|termin|expir|echoi)\w*
+    """
+)

@@ -23,7 +23,7 @@ BY_ITSELF = family(
     automati\w+|echelle_mobile|toute?s?_seule?s?\b|(?:chang|boug|evolu|vari|mont|grandi|baiss|rapetiss|descen|augment)\w*_seule?\b|clause_d.(?:indexation|echelle)|clause_de_variation|d.office\b|
     (?:de_)?plein_droit|tout_seul|de_lui-meme|d.elle-meme|mecani\w+|formule|p\w?_?=_?p|
     sans_(?:(?:aucune?|autre|nouvel(?:le)?|nul(?:le)?|qu.il_soit_besoin_d.une?)_)*(?:negociation|demarche|
-    demande|discussion|formalite|avenant|accord|intervention)|sans_qu|sans_(?:avoir_a|rien|se_(?:reunir|revoir|parler))|sans_(?:aucune_)?(?:re)?(?:negociation|discut\w+)|
+    demande|discussion|formalite|avenant|accord|intervention)|sans_qu|sans_(?:avoir_a|rien|se_(?:reunir|revoir|parler)|en_parler|parler)|sans_(?:aucune_)?(?:re)?(?:negociation|discut\w+)|
     (?:on|nous|nul|personne)_ne_(?:l[ea]_|l.)?(?:re)?(?:discut|negoci)\w*|ne_se_(?:discute|negocie)_pas
     """
 )
@@ -38,6 +38,7 @@ INDICATOR = family(
 BARGAINED = family(
     r"""
     (?<!sans_)(?<!sans_nouvelle_)(?:re)?negoci\w+|rencontr\w+|se_revoi\w+|rediscut\w+|discut\w+|d.un_commun_accord|
+    (?<!sans_)(?:en_)?parl(?:er|era|erons|eront|ons|ent)\b|concert(?:er|ent|eront|erons|ation)\b|fai\w+_le_point|fer\w+_le_point|
     a_l.amiable|a_la_demande|bonne_foi|reexamin\w+|conviennent|conviendront|s.entend(?:ent|
     ront)\b|d.accord_entre
     """

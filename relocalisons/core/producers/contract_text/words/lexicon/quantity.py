@@ -56,7 +56,7 @@ TOLERANCES = (
 )
 QUALITY = family(
     r"""
-    calibr\w+|belles?\b|sable(?:e?s?)\b|(?<![/.])\d\d[/-]\d\d(?![/.\d])|lave(?:e?s?|s)\b|brosse\w*|trie(?:e?s?)\b|pare(?:e?s?)\b|fraich\w+|frais\b|
+    calibr\w+|belles?\b|sable(?:e?s?)\b|(?<![/.])\d\d[/-]\d\d(?![/\d]|\.\d)|lave(?:e?s?|s)\b|brosse\w*|trie(?:e?s?)\b|pare(?:e?s?)\b|fraich\w+|frais\b|
     mur(?:e?s?)\b|maturite|maturation|races?\b|persill\w+|brix|categor\w+|extra\b|humidite|impuret\w*|sans_\w+|sec(?:s|he|
     hes)?\b|rond\w*|homogen\w+|taux_d|indice_de_consommation|caracteristi\w+|criteres?\b|
     cahier_des_charges|aspect|variete|fermes?\b|fermete|propres?\b|\d+(?:[-–/_a]+\d+)?_?(?:cm|

@@ -33,6 +33,9 @@ TO_COME = pattern(  # « selon le planning que l'acheteur enverra avant la réco
 # A form on which boxes are ticked says only what is ticked.
 TICKED = pattern(r"(?:\[\s*[xXvV✓✔]\s*\]|☑|☒|✅|■)")
 UNTICKED = pattern(r"^\W{0,4}?(?:\[\s*\]|☐|□|◻|◯)")
+EMPTY_BOX = pattern(
+    r"^\W{0,4}?(?:\[\s*\]|☐)_?"
+)  # where nothing is ticked, a square may be a bullet
 NOT_ATTACHED = family(
     r"""
     non_jointe?s?\b|a_joindre\b|non_(?:annexe|fourni|communique)e?s?\b

@@ -20,7 +20,8 @@ LOAD_EACH = """
 import os, sys, traceback
 import matplotlib.pyplot, numpy, pandas, sqlalchemy
 import relocalisons.core.assessment.assessment, relocalisons.rendering.papers.papers
-import relocalisons.sample.programme, relocalisons.store.opening
+import relocalisons.sample.demo.nights, relocalisons.store.opening
+import prefect.flow_engine, tasks.intake.follow_up_steps
 from benchmarks.table.contents import measurement
 for name in sys.argv[1:]:
     child = os.fork()

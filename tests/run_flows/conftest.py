@@ -17,7 +17,6 @@ from prefect.settings import (
     PREFECT_SERVER_ANALYTICS_ENABLED,
     temporary_settings,
 )
-from prefect.testing import utilities
 from support.theatre import TUESDAY, Theatre, open_theatre, the_sample, the_village
 
 from relocalisons.sample.layout import lay_out
@@ -29,12 +28,15 @@ from tasks.run.private_prefect import UNWATCHED
 
 @pytest.fixture(scope="session", autouse=True)
 def prefect() -> Iterator[None]:
+    # It loads the whole of Prefect's server, in every process that collects tests.
+    from prefect.testing.utilities import prefect_test_harness
+
     # The heartbeat thread would add a second to each run; production keeps it.
     quiet = {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None, PREFECT_LOGGING_LEVEL: "CRITICAL"}
     with (
         _without_services(),
         temporary_settings({PREFECT_SERVER_ANALYTICS_ENABLED: False}),
-        utilities.prefect_test_harness(server_startup_timeout=120),
+        prefect_test_harness(server_startup_timeout=120),
         temporary_settings(quiet),
     ):
         yield
@@ -47,7 +49,7 @@ def _without_services() -> Iterator[None]:
     if begin_with_made_database(home):
         (home / "prefect.db").rename(home / "prefect-test.db")
     with pytest.MonkeyPatch.context() as environment:
-        environment.setattr(utilities, "mkdtemp", lambda: str(home))
+        environment.setattr("prefect.testing.utilities.mkdtemp", lambda: str(home))
         for name, value in UNWATCHED.items():
             environment.setenv(name, value)
         yield

@@ -43,8 +43,10 @@ class Value:
     typed: bool = False
 
     def __or__(self, other: "Value") -> "Value":
-        if other is NOTHING or self == other:
+        if other is self or (other.words <= self.words and (self.typed or not other.typed)):
             return self
+        if self is NOTHING:
+            return other
         return Value(self.words | other.words, self.typed or other.typed)
 
 
@@ -102,7 +104,7 @@ class Followed:
     def _keep(self, key: Key, value: Value) -> None:
         before = self.held.get(key, NOTHING)
         after = before | value
-        if after != before:
+        if after is not before and after != before:
             self.held[key] = after
             self.waiting |= dict.fromkeys(self.readers[key])
 

@@ -9,6 +9,7 @@ Key = tuple[str, str]
 TEACHES = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.NamedExpr, ast.For, ast.comprehension,
             ast.Return, ast.Call)  # fmt: skip
 COMPARES = (ast.Compare, ast.BinOp, ast.Subscript, ast.Call)
+_FOLLOWED = (*TEACHES, *COMPARES)
 
 
 @dataclass(slots=True)
@@ -40,7 +41,7 @@ class Module:
                     }
                 case ast.ClassDef():
                     self.classes[node.name] = node
-                case _ if isinstance(node, (*TEACHES, *COMPARES)):
+                case _ if isinstance(node, _FOLLOWED):
                     self.scopes.setdefault(scope, []).append(node)
                 case _:
                     pass

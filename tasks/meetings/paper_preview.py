@@ -35,7 +35,13 @@ from relocalisons.rendering.papers.preview import (
     read_paper,
 )
 from tasks.meetings.logos import Logos
-from tasks.meetings.session_steps import contact_of, monthly_report, pack_of, views_of_pack
+from tasks.meetings.session_steps import (
+    contact_of,
+    monthly_report,
+    pack_of,
+    views_of_pack,
+    waiting_of,
+)
 from tasks.papers.funder_steps import view_of_line
 from tasks.papers.producer_due import ProducerDocuments, due_producer_documents
 from tasks.papers.report_memory import recall_reports
@@ -160,7 +166,7 @@ def _session(what: str) -> Callable[[_Asked], Iterator[Seen]]:
         for meeting in _next_meetings(asked):
             if meeting.day is None:
                 continue
-            kits = len(build_kits(asked.assessment.programme, as_of=asked.run.as_of))
+            kits = waiting_of(build_kits(asked.assessment.programme, as_of=asked.run.as_of))
             pack = pack_of(
                 asked.run,
                 asked.assessment,

@@ -1,6 +1,6 @@
 """The steps of meetings: the monthly report, the papers of each meeting, kits, what is told."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -101,7 +101,7 @@ def monthly_report(run: ProgrammeRun, assessment: Assessment) -> CopilReport:
     ahead = next_committee(read_meetings(assessment.programme), as_of=run.as_of)
     asked = MAX_ASKED
     if ahead is not None and ahead.day is not None:
-        pack = pack_of(run, assessment, ahead, ahead.day, as_of=run.as_of, to_publish=0)
+        pack = pack_of(run, assessment, ahead, ahead.day, as_of=run.as_of, to_publish=())
         asked = len(pack.asked)
     return build_copil_report(
         assessment.programme,
@@ -132,12 +132,19 @@ def due_sessions(run: ProgrammeRun, assessment: Assessment) -> DueSessions:
     kits = build_kits(programme, as_of=run.as_of, contact=contact_of(run)) if shares else ()
     return DueSessions(
         packs=tuple(
-            pack_of(run, assessment, meeting, meeting.day, as_of=run.as_of, to_publish=len(kits))
+            pack_of(
+                run, assessment, meeting, meeting.day, as_of=run.as_of, to_publish=waiting_of(kits)
+            )
             for meeting in read_meetings(programme)
             if meeting.day is not None and is_pack_due(meeting, as_of=run.as_of)
         ),
         kits=kits,
     )
+
+
+def waiting_of(kits: Iterable[Kit]) -> tuple[str, ...]:
+    """The numbers of the deliverables that are still to be published somewhere."""
+    return tuple(each.kit.number for each in kits if each.left)
 
 
 def pack_of(
@@ -147,7 +154,7 @@ def pack_of(
     day: date,
     *,
     as_of: date,
-    to_publish: int,
+    to_publish: tuple[str, ...],
 ) -> Pack:
     """The pack of one meeting as of a day."""
     meetings = read_meetings(assessment.programme)
@@ -177,7 +184,7 @@ def render_sessions(
     """Every paper of every pack and both documents of every kit; no network."""
     papers: list[MadePaper | ToPrint] = []
     for pack in due.packs:
-        standing = _standing(run, pack, assessment, logos=logos, kits=len(due.kits))
+        standing = _standing(run, pack, assessment, logos=logos, kits=waiting_of(due.kits))
         papers += standing or _papers(run, pack, assessment, logos=logos)
     for kit in due.kits:
         papers += (_kit_paper(run, kind, view) for kind, view in kit.papers)
@@ -210,7 +217,7 @@ def tell_new(published: Sequence[Published]) -> list[str]:
 
 
 def _standing(
-    run: ProgrammeRun, pack: Pack, assessment: Assessment, *, logos: Logos, kits: int
+    run: ProgrammeRun, pack: Pack, assessment: Assessment, *, logos: Logos, kits: tuple[str, ...]
 ) -> list[MadePaper]:
     """The papers as they stand in the Drive, while today's data would print the same on their day.
 

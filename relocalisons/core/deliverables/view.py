@@ -1,7 +1,7 @@
 """Pure: each deliverable as a report shows it: handed in, missing, to come, not measurable.
 
-« Remis » means that the file was seen in the Drive, whatever the sheet says; « manquant » that a
-finding says so. What cannot be searched for is grey.
+« Déposé » means that the file was seen in the Drive; where the sheet says that it is still to be
+made, both are told. « Manquant » means that a finding says so. What cannot be searched for is grey.
 """
 
 from dataclasses import dataclass
@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from relocalisons.core.deliverables.findings import DeliverableKind, deliverable_due, has_file
 from relocalisons.core.deliverables.words import (
+    ACCEPTED,
+    NOT_BEGUN,
     NOT_EXPECTED,
     DeliverableStatus,
     read_deliverable_status,
@@ -169,6 +171,18 @@ def _state(
     return DeliverableState.GRANTED if granted else DeliverableState.MISSING
 
 
+def is_said_to_come(deliverable: Deliverable) -> bool:
+    """Whether « Statut » surely says that the deliverable is still to be made."""
+    said = read_deliverable_status(deliverable.status)
+    return not said.doubtful and said.value in (*NOT_BEGUN, DeliverableStatus.DRAFTING)
+
+
+def is_accepted(deliverable: Deliverable) -> bool:
+    """Whether « Statut » surely says that it was validated, or published."""
+    said = read_deliverable_status(deliverable.status)
+    return not said.doubtful and said.value in ACCEPTED
+
+
 def _status(
     deliverable: Deliverable, state: DeliverableState, *, late_days: int, delays: DelayScale
 ) -> Status:
@@ -177,7 +191,9 @@ def _status(
     if state is DeliverableState.MISSING:
         return status(Rag.ALERT if late_days > delays.alert else Rag.WATCH, "Manquant")
     return {
-        DeliverableState.HANDED_IN: status(Rag.DONE, "Remis"),
+        DeliverableState.HANDED_IN: status(Rag.WATCH, "Déposé, statut à revoir")
+        if is_said_to_come(deliverable)
+        else status(Rag.DONE, "Déposé"),
         DeliverableState.GRANTED: status(Rag.WATCH, "Date accordée"),
         DeliverableState.SET_ASIDE: status(Rag.UNKNOWN, "Sans objet"),
         DeliverableState.TO_COME: status(Rag.GOOD, "À venir"),

@@ -83,6 +83,11 @@ class ActionLine:
         )
 
     @property
+    def is_blocked(self) -> bool:
+        """Whether its partner wrote that it is blocked."""
+        return self.action.status.value is ActionStatus.BLOCKED
+
+    @property
     def announced(self) -> date | None:
         """The end that somebody gave; None when it has gone by or is not known."""
         return None if self.is_overdue else self.forecast
@@ -96,9 +101,14 @@ class ActionLine:
 
     @property
     def due_text(self) -> str:
-        """The date in force, and the reference where it is another day."""
+        """The date in force, and the reference where it is another day.
+
+        A later end that somebody announced is a forecast: whether it is accepted, nobody said.
+        """
         if self.due is None:
             return "–"
+        if self.state is ActionState.SLIPPING and self.baseline and self.baseline < self.due:
+            return f"{format_date(self.baseline)} (réf.)"
         day = format_date(self.due)
         if self.baseline is None or self.baseline == self.due:
             return day

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from relocalisons.core.kernel.model import Action, Deliverable, Funder, Programme
 from relocalisons.core.kernel.wording import is_number
 from relocalisons.core.kernel.words.french import (
+    count_of,
     format_long_date,
     format_month,
     quote,
@@ -73,6 +74,15 @@ def find_funder(programme: Programme, code: str) -> Funder:
 def is_funder(text: str, funder: Funder) -> bool:
     """Whether a text as typed names that funder, by its code or its name."""
     return fold(text) in (fold(funder.code), fold(funder.name))
+
+
+def active_partners(programme: Programme) -> str:
+    """« 22 partenaires actifs sur 23 », « 23 partenaires » where nobody left: one count of them."""
+    whole = len(programme.partners)
+    active = len([each for each in programme.partners if each.active])
+    if active == whole:
+        return count_of(whole, "partenaire")
+    return f"{count_of(active, 'partenaire actif', 'partenaires actifs')} sur {whole}"
 
 
 def quoted_label(number: str, title: str) -> str:

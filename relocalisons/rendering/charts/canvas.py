@@ -85,10 +85,10 @@ def at_day(day: date) -> float:
     return float(day.toordinal())
 
 
-def month_ticks(first: date, last: date) -> list[date]:
-    """First days of months, at most 13; steps are counted from January."""
+def month_ticks(first: date, last: date, *, most: int = 13) -> list[date]:
+    """First days of months, at most 13, or as many; steps are counted from January."""
     months = (last.year - first.year) * 12 + last.month - first.month + 1
-    step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 1200) if months / step <= 13)
+    step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 1200) if months / step <= most)
     # Steps are counted from January, so that a year always begins with a tick.
     number = first.year * 12 + (first.month - 1)
     number += (-number) % step

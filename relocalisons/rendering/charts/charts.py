@@ -44,6 +44,7 @@ from relocalisons.rendering.palette import (
 
 ROW = 6.4  # millimetres a bar
 LABEL_SHARE = 0.48  # the labels never take more of the width
+MOST_TICKS = 9  # months below a planning: its bars have half of the width
 _DIAMOND = {"ls": "", "marker": "D", "ms": 4.6, "color": INK, "mec": "white", "mew": 0.7}
 
 # Read on a page printed in grey: a colour alone would be the same grey as another.
@@ -172,7 +173,7 @@ def _time_axis(axes: Axes, view: Gantt) -> None:
     days = [day for row in view.rows for day in (row.start, row.baseline, row.forecast)]
     first, last = min(*days, view.as_of), max(*days, view.as_of)
     axes.set_xlim(at_day(first) - 4, at_day(last) + 4)
-    ticks = month_ticks(first, last)
+    ticks = month_ticks(first, last, most=MOST_TICKS)
     axes.set_xticks([at_day(day) for day in ticks], [month_label(day, ticks) for day in ticks])
     axes.axvline(at_day(view.as_of), color=INK, lw=1.1, ls=(0, (3, 2)), zorder=5)
     axes.annotate(
@@ -215,14 +216,14 @@ def _canvas(*, rows: int, head: float, foot: float) -> tuple[Figure, Axes]:
 
 
 def _label_rows(figure: Figure, axes: Axes, labels: list[str], *, bold: list[bool]) -> None:
-    """Write the labels at the left edge, shorten those that are too wide, move the axes."""
+    """Write the labels at the left edge, those that are too wide on two lines; move the axes."""
     renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined]
     full = figure.bbox.width
     widest = 0.0
     for index, label in enumerate(labels):
         text = figure.text(
             0.0, 0.0, printable(label), va="center", ha="left", color=INK,
-            fontweight="bold" if bold[index] else "normal",
+            fontweight="bold" if bold[index] else "normal", linespacing=0.92,
         )  # fmt: skip
         _fit(text, renderer, limit=full * LABEL_SHARE)
         widest = max(widest, text.get_window_extent(renderer).width)
@@ -234,7 +235,14 @@ def _label_rows(figure: Figure, axes: Axes, labels: list[str], *, bold: list[boo
 
 
 def _fit(text: DrawnText, renderer: object, *, limit: float) -> None:
+    """Break a label that is too wide once, between two words; then shorten it."""
     whole = text.get_text()
+    indent = whole[: len(whole) - len(whole.lstrip())]
+    gaps = [place for place, letter in enumerate(whole) if letter == " " and whole[:place].strip()]
+    if text.get_window_extent(renderer).width > limit and gaps:  # type: ignore[arg-type]
+        middle = min(gaps, key=lambda place: abs(place - len(whole) // 2))
+        whole = f"{whole[:middle]}\n{indent}{whole[middle + 1 :]}"
+        text.set_text(whole)
     while text.get_window_extent(renderer).width > limit and len(whole) > 4:  # type: ignore[arg-type]
         whole = whole[:-2].rstrip()
         text.set_text(f"{whole}…")

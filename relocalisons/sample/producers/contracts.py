@@ -71,7 +71,7 @@ _STAGES = {
 }
 # Of those to come, one after the other: a spring campaign has all stages at once.
 _COMING_STAGES = ("projet", "signé", "projet", "en culture", "intention")
-_ACTIVE_STAGES = ("en livraison", "en livraison", "en culture", "signé")
+_ACTIVE_STAGES = ("en livraison",) * 4  # they deliver every month
 # How she writes some of them.
 _IN_HER_WORDS = {"clos": "soldé", "en culture": "planté"}
 _INDEXES = {"légumes": "légumes frais", "fruits": "fruits frais", "légumineuses": "légumes secs"}

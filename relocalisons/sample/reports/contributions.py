@@ -53,7 +53,7 @@ _TOLD = {
         "60 000 € inscrits au projet",
     ),
     "A2.1": (
-        "Nous avons rencontré trente-deux exploitations du littoral ; quatorze veulent livrer les cantines, surtout en légumes de plein champ. Le répertoire donne les surfaces, les périodes et les moyens de livraison.",
+        "La Chambre d’agriculture a rencontré trente-deux exploitations du littoral ; quatorze veulent livrer les cantines, surtout en légumes de plein champ. Le répertoire donne les surfaces, les périodes et les moyens de livraison.",
         "32 exploitations rencontrées ; 14 volontaires",
     ),
     "A2.9": (

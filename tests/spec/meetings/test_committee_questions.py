@@ -195,9 +195,10 @@ def test_funders_are_named_and_a_deliverable_that_is_there_is_not_to_be_done_aga
     for option in less:
         assert any(name in option.text for name in names), option.text
     line = late_line(("L01",))
-    around = Surroundings(waiting={}, causes={}, funders={}, handed_in=frozenset({"l01"}))
+    around = Surroundings(waiting={}, causes={}, funders={}, handed_in={"l01": "à produire"})
     asked = ask_about_late(line, around=around, on=date(2026, 4, 16))
-    assert asked.options[2].effect == "L01 est déjà remis\u202f; l’action sort du suivi."
+    said = typo("L01 est dans le Drive (statut au plan : « à produire »)")
+    assert asked.options[2].effect == f"{said}\u202f; l’action sort du suivi."
     assert asked.question.startswith("Clore ")
     assert (asked.advised, asked.advice) == ("", TO_DISCUSS), "a person decides whether it is over"
 

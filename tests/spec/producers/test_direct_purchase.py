@@ -129,6 +129,27 @@ def test_another_year_over_its_threshold_is_said_first_and_a_renewal_is_to_be_bo
     assert "à borner" in said(note)
 
 
+OLD = {
+    "Début": "01/07/2025", "Fin": "30/06/2026", "Étape": "en livraison", "Volume total": "20 t",
+    "Signé producteur le": "01/06/2025", "Signé acheteur le": "01/06/2025",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("price", "lead", "row"), [
+    ("9 000", "peut se faire sans publicité", "Reste sous le seuil  31 000 €"),
+    ("45 000", "65 000 €, le seuil est atteint", "Au-dessus du seuil  5 000 €"),
+])  # fmt: skip
+def test_what_this_year_receives_under_older_contracts_is_beside_the_need(price, lead, row):
+    """A contract counts whole in the year it begins; twelve months count it again."""
+    delivered = f"10/02/2026 | C-01 | P07 | 2 t | {price} | {SIRET} | Fruits et légumes\n"
+    note = notes(OLD, {"Volume total": "20 t"}, deliveries=delivered)["C-02"]
+
+    assert lead in plain(note.lead)
+    assert f"Livré en 2026 sous des contrats antérieurs  {price} €" in said(note)
+    assert row in said(note)
+    assert ("sans publicité" in note.lead) == (price == "9 000"), "no permission before a doubt"
+
+
 @pytest.mark.parametrize(("kind", "extra", "is_noted"), [
     ("collectivité", "", True), ("ONG/association", "", False), ("restauration", "", False),
     ("ONG/association", "oui", True), ("collectivité", "non", False),
@@ -235,7 +256,7 @@ def test_the_texts_are_cited_and_left_to_the_lawyer():
         assert article in words
     assert "à vérifier par l’expert juridique" in words
     assert "illégal" not in words
-    assert "l’acheteur ajoute les siens hors programme, en 2026" in words
+    assert "l’acheteur ajoute les siens de 2026" in words
 
 
 def test_a_contract_already_signed_says_so():

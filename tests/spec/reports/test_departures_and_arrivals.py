@@ -81,7 +81,8 @@ def test_d7_two_struck_actions_are_named_with_both_totals(february):
     assert "136 actions suivies" in said(march.heading.subtitle)
     assert moves(march) == [
         "136 actions suivies, contre 138 au COPIL du 12 février 2026 : 2 sont sorties "
-        "(A1.20, A1.21 : retrait du plan)."
+        "(A1.20 « Cartographier les producteurs A1.20 », A1.21 « Publier le guide A1.21 » : "
+        "retrait du plan)."
     ]
     (sheet,) = [one for one in march.annex if one.title == "Entrées et sorties"]
     assert [row[0] for row in sheet.rows] == ["A1.20", "A1.21"]
@@ -94,7 +95,8 @@ def test_d7_arrivals_that_make_up_for_departures_hide_nothing(february):
 
     assert moves(march) == [
         "138 actions suivies, comme au COPIL du 12 février 2026, mais 2 sont sorties "
-        "(A1.20, A1.21 : retrait du plan) et 2 sont entrées (A4.7, A4.8)."
+        "(A1.20 « Cartographier les producteurs A1.20 », A1.21 « Publier le guide A1.21 » : "
+        "retrait du plan) et 2 sont entrées (A4.7, A4.8)."
     ]
 
 
@@ -108,8 +110,9 @@ def test_d8_a_funder_is_told_of_its_own_lines_against_its_own_last_paper():
 
     assert moves(first) == [], "the first paper of a kind compares with nothing"
     assert moves(march) == [
-        "90 actions suivies, contre 92 au 12 février 2026 : 2 sont sorties (A1.20 : retrait du "
-        "plan ; A2.9 : plus dans le plan)."
+        "90 actions suivies, contre 92 au 12 février 2026 : 2 sont sorties (A1.20 « Cartographier "
+        "les producteurs A1.20 » : retrait du plan ; A2.9 « Former les cuisiniers A2.9 » : plus "
+        "dans le plan, sans motif noté)."
     ]
 
 
@@ -153,8 +156,8 @@ def test_d11_the_same_number_for_something_else_is_another_line(february):
     ]
 
     assert moves(copil(reused, on=MARCH, previous=february)) == [
-        "138 actions suivies, comme au COPIL du 12 février 2026, mais 1 est sortie (A2.9 : son "
-        "numéro désigne autre chose) et 1 est entrée (A2.9)."
+        "138 actions suivies, comme au COPIL du 12 février 2026, mais 1 est sortie (A2.9 "
+        "« Former les cuisiniers A2.9 » : son numéro désigne autre chose) et 1 est entrée (A2.9)."
     ]
 
 
@@ -190,7 +193,7 @@ def test_d12_more_than_ten_departures_are_counted_and_listed_in_the_annex(februa
     march = copil(plan(without=gone), on=MARCH, previous=february)
 
     (sentence,) = moves(march)
-    assert sentence.endswith("A3.10 : plus dans le plan et 2 autres, en annexe).")
+    assert sentence.endswith("A3.10 : plus dans le plan, sans motif noté et 2 autres, en annexe).")
     (sheet,) = [one for one in march.annex if one.title == "Entrées et sorties"]
     assert len(sheet.rows) == 12
 

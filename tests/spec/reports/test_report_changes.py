@@ -71,7 +71,7 @@ def test_a_deliverable_that_arrives_is_said_with_its_number():
 
     _, said = changes_since(memory_of(before), measures_of(after))
 
-    assert plain(said) == ["1 livrable est remis (L04)."]
+    assert plain(said) == ["1 livrable est déposé (L04)."]
 
 
 def test_a_contract_that_is_numbered_anew_passes_its_tolerance_once():

@@ -173,15 +173,15 @@ def spread(*channels: dict[str, object]) -> FunderNote:
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ([{"funders_to_cite": "ADEME"}], "Aucun livrable remis ne doit citer ce financeur."),
+        ([{"funders_to_cite": "ADEME"}], "Aucun livrable déposé ne doit citer ce financeur."),
         (
             [{}],
-            "1 livrable remis doit citer ce financeur ; aucun n’a encore ses dates de diffusion "
+            "1 livrable déposé doit citer ce financeur ; aucun n’a encore ses dates de diffusion "
             "notées.",
         ),
         (
             [{"linkedin": "10/12/2025"}, {}],
-            "2 livrables remis doivent citer ce financeur ; 1 a ses dates de diffusion notées.",
+            "2 livrables déposés doivent citer ce financeur ; 1 a ses dates de diffusion notées.",
         ),
     ],
 )

@@ -149,9 +149,10 @@ def test_a_mean_says_how_many_actions_it_leaves_out():
     assert said.endswith("; 1 action n’est pas comptée sur 2.")
 
 
-def due(number: str, *, days: int, **given_values):
+def due(number: str, *, days: int, status: str = "déposé", **given_values):
     return a_deliverable(
         number,
+        status=status,
         title=f"Guide {number}",
         due=(TODAY - timedelta(days=days)).isoformat(),
         rule=f"{number}_*.pdf",
@@ -212,6 +213,21 @@ def test_a_refused_deliverable_is_neither_there_nor_missing():
     assert plain(sentences.deliverables_sentence(measures)) == (
         "1 des 2 livrables attendus est dans le Drive ; L1 « Guide L1 » a été refusé."
     )
+
+
+@pytest.mark.parametrize(
+    ("status", "tail"),
+    [
+        ("à produire", " L1 est dans le Drive, mais noté « à produire » au plan."),
+        ("déposé", ""),
+        ("validé ?", ""),  # a doubt contradicts nothing
+    ],
+)
+def test_a_file_that_is_there_and_a_plan_that_says_otherwise_are_both_told(status, tail):
+    deliverables = [due("L1", days=9, status=status), due("L2", days=5)]
+    measures = measured(deliverables=deliverables, files=[a_file("L1_v1.pdf")])
+
+    assert plain(sentences.deliverables_sentence(measures)).endswith(f"depuis 5 jours.{tail}")
 
 
 def contract(number: str, delivered: str):
@@ -313,12 +329,13 @@ def test_an_unreadable_budget_line_is_said_beside_the_total_that_lacks_it():
         ),
         (
             [("A1", "2026-06-30", "2026-07-30")],
-            "1 action ouverte sur 1 est en retard ou finira plus tard que prévu, de 30 jours",
+            "La seule action ouverte mesurable est en retard ou finira plus tard que prévu, de "
+            "30 jours",
         ),
         (
             [("A1", "2026-06-30", "2026-07-30"), ("A2", "2026-06-30", "2026-07-09")],
-            "2 actions ouvertes sur 2 sont en retard ou finiront plus tard que prévu, jusqu’à "
-            "30 jours",
+            "Les 2 actions ouvertes mesurables sont en retard ou finiront plus tard que prévu, "
+            "jusqu’à 30 jours",
         ),
     ],
 )

@@ -71,7 +71,7 @@ def figures_part(measures: Measures, *, programme: Programme, rag_forecast: RagF
                 len(deliverables),
                 _by_rule(
                     outputs,
-                    f"{len(measures.deliverables_in(DeliverableState.HANDED_IN))} remis",
+                    f"{len(measures.deliverables_in(DeliverableState.HANDED_IN))} déposés",
                     measures.missing_range.counting("manquant"),
                     _unknown(len(unknown_files)),
                 ),

@@ -16,6 +16,7 @@ from relocalisons.core.producers.purchasing.launch import Launch, read_launch
 from relocalisons.core.producers.purchasing.needs import (
     NEVER,
     Need,
+    delivered_before,
     public_buyers,
     read_needs,
     taken_for_public,
@@ -51,6 +52,7 @@ class DirectPurchase:
     mates: tuple[Mate, ...]
     years: tuple[tuple[Need, Threshold | None], ...]
     launch: Launch
+    earlier: int  # cents delivered this year under contracts that began, and count, before it
     is_guessed: bool  # the buyer is taken for a public one by its name
 
     @property
@@ -65,8 +67,8 @@ class DirectPurchase:
 
     @property
     def left(self) -> Decimal:
-        """Euros left below the threshold."""
-        return self.launch.least.amount - Decimal(self.need.whole) / 100
+        """Euros left below the threshold once those deliveries are added; negative above it."""
+        return self.launch.least.amount - Decimal(self.need.whole + self.earlier) / 100
 
     @property
     def over(self) -> tuple[tuple[Need, Threshold], ...]:
@@ -108,6 +110,7 @@ def direct_purchases(programme: Programme, *, as_of: date) -> tuple[DirectPurcha
                     if (each.buyer, each.family) == (need.buyer, need.family)
                 ),
                 launch=launch,
+                earlier=delivered_before(programme, need),
                 is_guessed=need.buyer in guessed,
             )
         )

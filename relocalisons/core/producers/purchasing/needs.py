@@ -196,6 +196,27 @@ def _loose(programme: Programme, buyers: frozenset[str]) -> Iterator[_Line]:
             )
 
 
+def delivered_before(programme: Programme, need: Need) -> int:
+    """Cents delivered in the year of a need under contracts that began before it.
+
+    Each such contract counts whole in its own year; a buyer who counts twelve months adds them.
+    """
+    began = {
+        fold(each.number): start.year
+        for each in programme.contracts
+        if each.buyer == need.buyer
+        and _family(each.supply_chain) == need.family
+        and (start := first_day(each.start)) is not None
+    }
+    return sum(
+        each.cents or 0
+        for each in labelled_deliveries(programme)
+        if each.on is not None
+        and each.on.year == need.year
+        and began.get(fold(each.contract), need.year) < need.year
+    )
+
+
 def _sirets(rows: tuple[Row, ...], programme: Programme) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for row in rows:

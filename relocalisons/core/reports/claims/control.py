@@ -22,6 +22,7 @@ from relocalisons.core.kernel.words.french import (
     quote,
     typo,
 )
+from relocalisons.core.money.cents import cents
 from relocalisons.core.money.review.aid import Aid, Limit
 from relocalisons.core.money.review.review import ClaimReview
 from relocalisons.core.money.review.signature import TO_NOTE
@@ -228,8 +229,13 @@ def _alike(lines: list[ReviewedLine], programme: Programme) -> list[list[Reviewe
 
 
 def _told(line: ReviewedLine) -> tuple[Remark, ...]:
+    """What is said of a line; of one that is held back, what could not be checked too.
+
+    Else it would still be held once the first reason is settled.
+    """
     first, *others = sorted(line.remarks, key=lambda each: -each.verdict)
-    return (first, *(each for each in others if each.verdict > Verdict.UNVERIFIED))
+    least = Verdict.UNVERIFIED if line.verdict is Verdict.HELD else Verdict.UNVERIFIED + 1
+    return (first, *(each for each in others if each.verdict >= least))
 
 
 def _row(group: list[ReviewedLine], programme: Programme) -> tuple[str, ...]:
@@ -243,10 +249,21 @@ def _row(group: list[ReviewedLine], programme: Programme) -> tuple[str, ...]:
         ", ".join(one.expense.number for one in group),
         who_settles(line, programme),
         verdict,
-        typo(" ".join(dict.fromkeys(f"{_capital(each.why)}." for each in told))),
+        _whys(group, told),
         typo(" ".join(dict.fromkeys(f"{_capital(each.action)}." for each in told))),
         _cents(sum(one.at_risk - one.asked for one in group)),
     )
+
+
+def _whys(group: list[ReviewedLine], told: tuple[Remark, ...]) -> str:
+    """Why; where pay of a whole team is cut, what of it is in these pieces, and what is kept."""
+    said = " ".join(dict.fromkeys(f"{_capital(each.why)}." for each in told))
+    kept = _cents(sum(one.kept for one in group))
+    if group[0].verdict is Verdict.REDUCED and said.count("salaires") and kept not in said:
+        pay = sum(cents(one.expense.amount() or Decimal(0)) for one in group)
+        these = "cette pièce" if len(group) == 1 else f"ces {len(group)} pièces"
+        said += f" Pour {these}{NBSP}: {kept} sur {_cents(pay)}."
+    return typo(said)
 
 
 def _to_do(remark: Remark) -> str:

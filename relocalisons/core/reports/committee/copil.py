@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Self
 
 from relocalisons.core.kernel.definition import Subject
@@ -14,18 +13,18 @@ from relocalisons.core.kernel.words.french import (
     count_of,
     format_date,
     format_long_date,
-    typo,
 )
-from relocalisons.core.money.books import open_books
 from relocalisons.core.money.spending import Spending, measure_spending
 from relocalisons.core.programme.audience import COMMITTEE, view_for
 from relocalisons.core.programme.scope import (
+    active_partners,
     in_period,
     of_period,
     period_words,
     programme_name,
     whole_programme,
 )
+from relocalisons.core.reports.committee.ending_money import EndingMoney, ending_money
 from relocalisons.core.reports.committee.question_rules import Question
 from relocalisons.core.reports.committee.questions import build_questions
 from relocalisons.core.reports.funder.profile import remarks_of
@@ -39,7 +38,6 @@ from relocalisons.core.reports.sections.indicators import (
     indicators_table,
 )
 from relocalisons.core.reports.shared import agenda, annex, movements, sentences, sources, tables
-from relocalisons.core.reports.shared.amounts import rate_spending
 from relocalisons.core.reports.shared.changes import (
     as_day,
     changes_since,
@@ -55,7 +53,6 @@ from relocalisons.core.reports.shared.tiles import (
     progress_tile,
     volumes_tile,
 )
-from relocalisons.core.views.rag import Rag
 from relocalisons.core.views.view import (
     AnnexSheet,
     AskedDecision,
@@ -85,8 +82,14 @@ class CopilReport(ProgressReport):
     rag_forecast: StateTable
     indicators: str
     indicators_table: StateTable
+    marks: str  # what ▲ and ■ mean beside a delay
     ending: tuple[str, ...]  # the funders whose money is about to be lost, without an amount
     titles: Mapping[str, str]
+
+    @property
+    def levels(self) -> str:
+        """What ▲ and ■ mean beside a rate."""
+        return tables.levels_rule()
 
     @property
     def pictures(self) -> Mapping[str, PictureView | None]:
@@ -150,6 +153,7 @@ def build_copil_report(
         *((sentences.volumes_in_short(measures),) if "volumes" not in out else ()),
     )
     meeting = agenda.next_meeting(programme, as_of=as_of)
+    ending = () if "depenses" in out else ending_money(programme, spent, as_of=as_of)
     quality, holes = (
         quality_sentences(programme, tracked),
         holes_table(measures, spent, sections_out=out),
@@ -169,6 +173,7 @@ def build_copil_report(
                 measures,
                 on=meeting or as_of,
                 open_decisions=agenda.open_decisions(programme),
+                ending=ending,
             )[:asked],
             by=format_date(meeting) if meeting else "à fixer",
         ),
@@ -177,7 +182,7 @@ def build_copil_report(
         states=plan_sentences(measures),
         gantt=planning_picture.gantt_of(measures),
         late=tables.late_table(measures),
-        coming=agenda.coming_table(programme, measures),
+        coming=agenda.coming_table(programme, measures, with_funders="depenses" not in out),
         deliverables=sentences.deliverables_sentence(measures),
         missing=tables.missing_table(measures),
         indicators=indicators_sentence(indicators),
@@ -186,7 +191,8 @@ def build_copil_report(
         volumes_picture=bars.volumes_of(measures),
         short=tables.short_table(measures),
         spending_picture=_shares(programme, spent, as_of=as_of),
-        ending=tuple(_ending(programme, spent)),
+        marks=tables.marks_rule(measures),
+        ending=tuple(_ending_words(each, on=meeting or as_of) for each in ending),
         risks=agenda.risks_table(programme, as_of=as_of),
         quality=quality,
         holes=holes,
@@ -243,13 +249,12 @@ def _sheets(
 def _heading(programme: Programme, measures: Measures, *, start: date, end: date) -> Heading:
     name = programme_name(programme)
     stopped = f"données arrêtées au {format_long_date(measures.as_of)}"
-    partners = len([partner for partner in programme.partners if partner.active])
     actions = count_of(len(measures.followed), "action suivie", "actions suivies")
     title = f"{name}\u00a0: tableau de bord {of_period(start, end)}"
     return Heading(
         title=title,
         kicker="Rapport au comité de pilotage",
-        subtitle=f"{count_of(partners, 'partenaire')} · {actions} · {stopped}",
+        subtitle=f"{active_partners(programme)} · {actions} · {stopped}",
         running=f"{name} · COPIL · {period_words(start, end)}",
         stopped=stopped[0].upper() + stopped[1:],
         description=f"{title}, {stopped}",
@@ -275,24 +280,10 @@ def _asked(questions: tuple[Question, ...], *, by: str) -> tuple[AskedDecision, 
     )
 
 
-_LATE_SHARE = Decimal("0.75")  # of the period of eligibility
-
-
-def _ending(programme: Programme, spent: tuple[Spending, ...]) -> Iterator[str]:
-    """Whose period ends while little is paid: what is not paid by then is not paid at all."""
-    books = open_books(programme)
-    for funder, one in zip(programme.funders, spent, strict=True):
-        rules = books.funder(funder.code)
-        end = rules.end if rules is not None else None
-        late = one.time_share is not None and one.time_share >= _LATE_SHARE
-        if end is None or not late or one.share is None or one.unread_budgets:
-            continue
-        if rate_spending(one.share, one.time_share) is Rag.ALERT:
-            yield (
-                f"{typo(funder.name)}{NBSP}: les dépenses payées après le {format_long_date(end)} "
-                f"ne sont plus éligibles. À dire en séance{NBSP}: payer d’ici là, demander une "
-                "prolongation ou y renoncer."
-            )
+def _ending_words(one: EndingMoney, *, on: date) -> str:
+    what = "payer d’ici là, demander une prolongation ou y renoncer"
+    asked = "Une décision est demandée" if one.is_asked(on) else "À dire en séance"
+    return f"{one.sentence} {asked}{NBSP}: {what}."
 
 
 def _shares(programme: Programme, spent: tuple[Spending, ...], *, as_of: date) -> Bullets | None:

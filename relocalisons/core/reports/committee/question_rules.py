@@ -18,6 +18,7 @@ from relocalisons.core.kernel.words.french import (
     name_some,
     percent,
     quote,
+    shorten,
     typo,
     whole_percent,
 )
@@ -55,7 +56,7 @@ class Question:
     recommendation: str
     origin: str  # whose recommendation it is; empty when there is none
     advised: str  # the letter of the option that is recommended; empty when the words are hers
-    kind: str  # late | slipping | missing | volumes | owner
+    kind: str  # late | slipping | missing | volumes | owner | money
     stake: tuple[int, int]  # how many wait for it (a milestone counts as all), days
     why: str = ""  # the reason of the option that is recommended, where a rule carries it
 
@@ -91,14 +92,14 @@ class Surroundings:
     """What the rest of the programme says of the lines that are asked about.
 
     `waiting`: key of action → numbers of the open actions that wait for it; `causes`: key → why,
-    as its partner wrote; `funders`: folded code → name; `handed_in`: numbers of deliverables;
+    as its partner wrote; `funders`: folded code → name; `handed_in`: number → its « Statut »;
     `late`: number of action → days; `awaited`: key → numbers of the late ones it waits for.
     """
 
     waiting: Mapping[str, tuple[str, ...]]
     causes: Mapping[str, str]
     funders: Mapping[str, str]
-    handed_in: frozenset[str] = frozenset()
+    handed_in: Mapping[str, str] = field(default_factory=dict[str, str])
     late: Mapping[str, int] = field(default_factory=dict[str, int])
     awaited: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
@@ -257,6 +258,7 @@ def _waiting(line: ActionLine, held: tuple[str, ...]) -> int:
 
 
 _MILESTONE = 100
+FIRST_STAKE = 10 * _MILESTONE  # what is lost for good on a known day comes before all else
 # --- words ----------------------------------------------------------------------------------
 
 
@@ -280,11 +282,19 @@ def _effect_of_later(line: ActionLine, held: tuple[str, ...], *, until: date | N
 
 
 def _all_there(line: ActionLine, around: Surroundings) -> str:
-    """« L27 est déjà remis », when all that an action owes is there; else empty."""
+    """« L27 est dans le Drive (statut au plan : « déposé ») », when all that an action owes is."""
     awaited = tuple(line.action.deliverables)
     if not awaited or any(fold(number) not in around.handed_in for number in awaited):
         return ""
-    return f"{name_some(awaited, limit=4)} {'est' if len(awaited) == 1 else 'sont'} déjà remis"
+    named = [f"{number} ({_said_of(around.handed_in[fold(number)])})" for number in awaited]
+    if len(awaited) == 1:
+        return f"{awaited[0]} est dans le Drive ({_said_of(around.handed_in[fold(awaited[0])])})"
+    return f"{name_some(named, limit=4)} sont dans le Drive"
+
+
+def _said_of(status: str) -> str:
+    said = quote(typo(shorten(status, limit=24))) if status else "non noté"
+    return f"statut au plan{NBSP}: {said}"
 
 
 def _effect_of_less(line: ActionLine, around: Surroundings) -> str:

@@ -18,6 +18,7 @@ from relocalisons.core.kernel.words.french import NBSP, date_or, quote, shorten,
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.meetings.words.decisions import is_running, read_decision_status
 from relocalisons.core.programme.references import action_numbers
+from relocalisons.core.reports.committee.ending_money import EndingMoney, ask_about_ending
 from relocalisons.core.reports.committee.gathered_questions import (
     ask_about_orphans,
     ask_about_volumes,
@@ -40,19 +41,21 @@ def build_questions(
     *,
     on: date,
     open_decisions: tuple[Row, ...] = (),
+    ending: tuple[EndingMoney, ...] = (),
 ) -> tuple[Question, ...]:
     """Every question there is for a session on a day, by stake: what others wait for comes first.
 
-    What its own new date settles before the session is no question for it.
+    What its own new date settles before the session is no question for it. `ending` is the money
+    about to be lost, for a committee that answers for it.
     """
     around = Surroundings(
         waiting=_waiting_for(programme),
         causes=_causes(programme),
         funders={fold(each.code): typo(each.name) for each in programme.funders},
-        handed_in=frozenset(
-            fold(line.deliverable.number)
+        handed_in={
+            fold(line.deliverable.number): line.deliverable.status or ""
             for line in measures.deliverables_in(DeliverableState.HANDED_IN)
-        ),
+        },
         late={line.action.number: line.late_days for line in measures.late},
         awaited=_awaited_late(programme, measures),
     )
@@ -71,6 +74,7 @@ def build_questions(
         *(ask_about_missing(line) for line in measures.missing if line.late_days > alert),
     ]
     found += [*ask_about_volumes(measures), *ask_about_orphans(open_decisions)]
+    found += [ask_about_ending(each, measures, on=on) for each in ending if each.is_asked(on)]
     found.sort(key=lambda each: (*(-part for part in each.stake), each.subject))
     own = _own_recommendations(programme)
     return tuple(_as_she_recommends(each, own) for each in found)

@@ -10,6 +10,7 @@ from relocalisons.core.kernel.words.french import (
     count_of,
     format_long_date,
     join_words,
+    name_some,
     shorten,
 )
 from relocalisons.core.meetings.hours import after, say_hour
@@ -63,7 +64,7 @@ class Matters:
     coming: int = 0
     questions: tuple[str, ...] = ()  # what they decide, those that get a slot
     more_questions: int = 0
-    to_publish: int = 0
+    to_publish: tuple[str, ...] = ()  # numbers of deliverables
     sections_out: frozenset[str] = frozenset()  # of the report, as nobody follows their subject
     unknown: str = ""  # why nothing can be said of a group's own plan
 
@@ -102,7 +103,8 @@ def _wishes(session: Session, matters: Matters) -> list[_Wish]:
     steering, technical = session.level is Level.STEERING, session.level is Level.TECHNICAL
     day = format_long_date(matters.previous) if matters.previous else ""
     decisions, known, more = matters.open_decisions, not matters.unknown, matters.more_questions
-    to_publish = count_of(matters.to_publish, "livrable validé", "livrables validés")
+    waiting = matters.to_publish
+    to_publish = count_of(len(waiting), "livrable validé", "livrables validés")
     progress, length = _progress(matters), min(20, 5 + 2 * decisions)
     wishes = (
         (True, _opening(session)),
@@ -127,8 +129,8 @@ def _wishes(session: Session, matters: Matters) -> list[_Wish]:
         *((True, _Wish(_short(each), "", 10, decides=True)) for each in matters.questions),
         (technical, _Wish("Points à porter au prochain COPIL", _to_bring(more), 10)),
         (
-            steering and matters.to_publish,
-            _Wish("Communication", f"{to_publish} à diffuser.", 5),
+            steering and waiting,
+            _Wish("Communication", f"{to_publish} à diffuser ({name_some(waiting)}).", 5),
         ),
         (True, _Wish("Questions diverses, prochaine réunion", "", 5)),
     )

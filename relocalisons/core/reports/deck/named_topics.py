@@ -25,7 +25,13 @@ from relocalisons.core.reports.deck.deck import (
     rows_left,
     topic_of,
 )
-from relocalisons.core.reports.shared.agenda import COMING_DAYS, coming_lines, plan_row
+from relocalisons.core.reports.shared.agenda import (
+    COMING_DAYS,
+    Coming,
+    coming_ends,
+    coming_lines,
+    plan_row,
+)
 from relocalisons.core.reports.shared.measures import Measures
 
 
@@ -70,25 +76,30 @@ def followed(programme: Programme, rows: tuple[Row, ...], *, as_of: date) -> Top
     )
 
 
-def coming(programme: Programme, measures: Measures, *, on: date) -> Topic:
-    """What is due from the session (`on`) to thirty days after the figures, without any colour."""
-    rows = coming_rows(programme, measures, on=on)
+def coming(
+    programme: Programme, measures: Measures, *, on: date, decisions: tuple[Row, ...] = ()
+) -> Topic:
+    """What is due from the session (`on`) to thirty days after the figures, without any colour.
+
+    Lines of the plan, decisions that run, and the last days of eligibility.
+    """
+    rows = coming_rows(programme, measures, on=on, decisions=decisions)
     until = measures.as_of + timedelta(days=COMING_DAYS)
     span = f"du {format_long_date(on)} au {format_long_date(until)}"
     if on > until:
         span = f"à partir du {format_long_date(on)}"
     title = counted(
         len(rows),
-        none=f"Rien à échéance dans le plan {span}",
+        none=f"Aucune échéance {span}",
         one=f"1 échéance {span}",
         many=f"{{n}} échéances {span}",
     )
     table = SlideTable(
         columns=(
             SlideColumn(header="Date", width=15),
-            SlideColumn(header="N°", width=9),
-            SlideColumn(header="Nature", width=13),
-            SlideColumn(header="Intitulé", width=56),
+            SlideColumn(header="N°", width=16),
+            SlideColumn(header="Nature", width=15),
+            SlideColumn(header="Intitulé", width=50),
             SlideColumn(header="Responsable", width=35),
         ),
         rows=tuple(row for row in rows[:MAX_ROWS]),
@@ -110,19 +121,31 @@ def coming(programme: Programme, measures: Measures, *, on: date) -> Topic:
 
 
 def coming_rows(
-    programme: Programme, measures: Measures, *, on: date
-) -> tuple[tuple[str, str, str, str, str], ...]:
-    """Every action and deliverable due from that day to thirty days after the figures, by date."""
-    return tuple(
-        (
-            format_date(day),
-            number,
-            kind,
-            typo(shorten(plan_row(line).title, limit=SHORT_TITLE)),
-            partner_name(
-                programme, plan_row(line).owner, limit=44, unknown=plan_row(line).owner or "–"
+    programme: Programme, measures: Measures, *, on: date, decisions: tuple[Row, ...] = ()
+) -> tuple[tuple[str, ...], ...]:
+    """Everything due from that day to thirty days after the figures, by date."""
+    until = measures.as_of + timedelta(days=COMING_DAYS)
+    found: list[Coming] = [
+        Coming(
+            due_on=day,
+            cells_after=(
+                number,
+                kind,
+                typo(shorten(plan_row(line).title, limit=SHORT_TITLE)),
+                partner_name(
+                    programme, plan_row(line).owner, limit=44, unknown=plan_row(line).owner or "–"
+                ),
             ),
         )
         for day, number, kind, line in coming_lines(measures)
         if day >= on
-    )
+    ]
+    found += coming_ends(programme, start=on, end=until)
+    found += [
+        Coming(due_on=due, cells_after=(cells[0], "Décision", cells[1], cells[2]))
+        for row in decisions
+        if (due := row.last_day("due")) is not None and on <= due <= until
+        for cells in (decision_cells(programme, row, limit=SHORT_TITLE),)
+    ]
+    found.sort(key=lambda one: (one.due_on, one.cells_after[0]))
+    return tuple((format_date(one.due_on), *one.cells_after) for one in found)

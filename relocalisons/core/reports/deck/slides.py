@@ -64,7 +64,7 @@ def topics_of(
         NO_TOPIC if "volumes" in out else topics.volumes(report, measures),
         NO_TOPIC if "depenses" in out else topics.budget(report),
         NO_TOPIC if "risques" in out else topics.risks(report),
-        named_topics.coming(programme, measures, on=on),
+        named_topics.coming(programme, measures, on=on, decisions=decisions),
     )
 
 

@@ -143,8 +143,8 @@ def missing(measures: Measures) -> Topic:
             noun=("autre livrable", "autres livrables"),
         ),
         takeaway=sentence,
-        notes="« Remis » veut dire que le fichier a été vu dans le Drive, à sa place et à son nom. "
-        "Un fichier envoyé par messagerie ne compte pas.",
+        notes="« Déposé » veut dire que le fichier a été vu dans le Drive, à sa place et à son "
+        "nom. Un fichier envoyé par messagerie ne compte pas.",
     )
 
 
@@ -307,7 +307,7 @@ def budget(report: CopilReport) -> Topic:
             ),
             slide=None,
         )
-    sentences = tuple(_spent_words(row) for row in picture.rows[:5])
+    sentences = (*(_spent_words(row) for row in picture.rows[:5]), *report.ending)
     return Topic(
         card=Card(title="Budget", sentences=(f"{picture.words.title}.", *sentences[:3])),
         slide=Slide(

@@ -99,6 +99,7 @@ def deviations_of(programme: Programme, measures: Measures) -> tuple[str, PlainT
         groups = (_late_group(measures), _slipping_group(measures))
         sentence += (
             f"{NBSP}: {f'{SEMICOLON} '.join(filter(None, groups))}. {_reasons(told, len(lines))}"
+            f"{_unsure_words(measures)}"
         )
     left = len(lines) - MOST_DEVIATIONS
     return sentence, PlainTable(
@@ -112,14 +113,34 @@ def deviations_of(programme: Programme, measures: Measures) -> tuple[str, PlainT
 def _late_group(measures: Measures) -> str:
     if not measures.late:
         return ""
-    words = measures.late_range.told(none="", one="1 en retard", many="{n} en retard")
+    words = counted(len(measures.late), one="1 en retard", many="{n} en retard")
     return f"{words}, {_spread(measures.late)}"
+
+
+def _unsure_words(measures: Measures) -> str:
+    """The actions that may be late, beside the sum: they are in no delay and in no list of it."""
+    unsure = [line.action.number for line in measures.followed if line.doubts]
+    if not unsure:
+        return ""
+    named = name_some(unsure, limit=MOST_NAMED)
+    said = counted(
+        len(unsure), one="1 action peut-être en retard", many="{n} actions peut-être en retard"
+    )
+    return (
+        f" Non comptées{NBSP}: {said} ({named})."
+        if len(unsure) > 1
+        else (f" Non comptée{NBSP}: {said} ({named}).")
+    )
 
 
 def _slipping_group(measures: Measures) -> str:
     if not measures.slipping:
         return ""
-    words = counted(len(measures.slipping), one="1 repoussée", many="{n} repoussées")
+    words = counted(
+        len(measures.slipping),
+        one="1 dont la fin annoncée dépasse la référence",
+        many="{n} dont la fin annoncée dépasse la référence",
+    )
     return f"{words}, {_spread(measures.slipping)}"
 
 
@@ -289,9 +310,9 @@ def deliverables_spread(
     spread = [row for row in rows if any(row.plain(column) for column, _ in CHANNELS)]
     sentence = counted(
         len(rows),
-        none="Aucun livrable remis ne doit citer ce financeur.",
-        one="1 livrable remis doit citer ce financeur",
-        many="{n} livrables remis doivent citer ce financeur",
+        none="Aucun livrable déposé ne doit citer ce financeur.",
+        one="1 livrable déposé doit citer ce financeur",
+        many="{n} livrables déposés doivent citer ce financeur",
     )
     if rows:
         sentence += SEMICOLON + counted(
@@ -346,12 +367,15 @@ def _proofs(linked: int, checked: int, *, of: int) -> str:
     return f"{links}, {logos}"
 
 
+TO_SAY = "à préciser"
+
+
 def _publication(row: Row) -> tuple[str, ...]:
     unchecked = "non" if row.says_no("logos_checked") else "à vérifier"
     return (
         date_or(row.last_day("published_on")),
-        typo(row.plain("channel")) or "–",
-        typo(shorten(row.plain("topic"), limit=80)),
+        typo(row.plain("channel")) or TO_SAY,
+        typo(shorten(row.plain("topic"), limit=80)) or TO_SAY,
         "oui" if row.says_yes("logos_checked") else unchecked,
         date_or(row.last_day("funder_agreed")),
         "oui" if row.plain("link") else "manque",

@@ -5,6 +5,7 @@ funder says which sections it has and in which order.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from relocalisons.core.kernel.discretion.discretion import for_others
@@ -15,6 +16,7 @@ from relocalisons.core.money.spending import Spending, measure_spending, paid_be
 from relocalisons.core.money.words.reports import ReportType
 from relocalisons.core.programme.audience import FUNDER, view_for
 from relocalisons.core.programme.scope import (
+    active_partners,
     find_funder,
     in_period,
     of_period,
@@ -51,6 +53,7 @@ from relocalisons.core.reports.shared.amounts import (
     by_partner,
 )
 from relocalisons.core.reports.shared.changes import (
+    apart_from_period,
     changes_since,
     paid_outside,
     paid_together,
@@ -125,6 +128,9 @@ def build_funder_note(
     )
     later = paid_between(spending, start=period_end + timedelta(days=1), end=as_of)
     together = paid_together(previous, paid=paid, month=month, later=later, period=period)
+    outside = paid_outside(spending, start=period_start if is_long else None, end=period_end)
+    apart = apart_from_period(spending, start=period_start, end=period_end) if is_long else ""
+    budget = tables.budget_table(spending, columns=profile.columns)
     changes_title, changes = changes_since(previous, measures, paid=None if together else paid)
     facts = period_facts(
         measures,
@@ -137,7 +143,7 @@ def build_funder_note(
         progress_tile(measures),
         deliverables_tile(measures),
         volumes_tile(measures),
-        spending_tile(spending),
+        spending_tile(spending, inside=month if is_long else None),
     )
     essentials = (
         *(closing.stop_sentence(end=period_end, as_of=as_of) if is_long else ()),
@@ -184,11 +190,7 @@ def build_funder_note(
             *changes,
             *facts,
             *together,
-            *(
-                ()
-                if together
-                else paid_outside(spending, start=period_start if is_long else None, end=period_end)
-            ),
+            *(() if together else outside),
         ),
         decisions=funder_asks(programme, payer, actions=scope.actions, as_of=as_of),
         narratives=narratives,
@@ -218,12 +220,12 @@ def build_funder_note(
         spending=sentences.spending_sentence(spending),
         spending_picture=bars.spending_of(spending, as_of=as_of),
         burn=curves.burn_curve(spending, payer, as_of=as_of) if is_long else None,
-        budget=tables.budget_table(spending, columns=profile.columns),
+        budget=replace(budget, caption=f"{budget.caption}{apart}"),
         by_partner=amounts_table(
             partners,
             what="Partenaire",
             columns=profile.columns,
-            caption=f"Dépenses par partenaire, tous postes confondus, en {spending.euros}",
+            caption=f"Dépenses par partenaire, tous postes confondus, en {spending.euros}{apart}",
         ),
         publications=publications,
         publications_table=publications_table,
@@ -286,12 +288,11 @@ def _heading(
     monthly = kind is ReportType.MONTHLY
     what = "point d’avancement" if monthly else kind.words.lower()
     file = "Note financeur" if monthly else kind.words
-    partners = len([partner for partner in programme.partners if partner.active])
     title = f"{name}\u00a0: {what} {of_period(start, end)}"
     return Heading(
         title=title,
         kicker=f"{kind.words} · {payer.name}{agreement}",
-        subtitle=f"{count_of(partners, 'partenaire')} · {actions} · {stopped}",
+        subtitle=f"{active_partners(programme)} · {actions} · {stopped}",
         running=f"{name} · {payer.name} · {period_words(start, end)}",
         stopped=stopped[0].upper() + stopped[1:],
         description=f"{title}, {payer.name}, {stopped}",

@@ -32,7 +32,6 @@ from relocalisons.core.kernel.model import (
 from relocalisons.core.kernel.wording import hide_contacts, partner_name
 from relocalisons.core.kernel.words.french import (
     NBSP,
-    count_of,
     format_long_date,
     join_words,
     plural_word,
@@ -41,7 +40,12 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.kernel.words.names import fold, split_names
 from relocalisons.core.programme.audience import COMMITTEE, EVERYBODY, view_for
-from relocalisons.core.programme.scope import is_funder, programme_name, quoted_label
+from relocalisons.core.programme.scope import (
+    active_partners,
+    is_funder,
+    programme_name,
+    quoted_label,
+)
 from relocalisons.core.reading.cells.readers import read_single_day
 from relocalisons.core.reports.kits.wording import (
     DRIVE,
@@ -95,6 +99,7 @@ class Kit:
 
     kit: DisseminationKit
     brief: ContractorBrief | None
+    left: tuple[str, ...]  # the channels where it is still to be published
 
     @property
     def papers(self) -> tuple[tuple[str, DisseminationKit | ContractorBrief], ...]:
@@ -187,7 +192,7 @@ def _kit(
     )
     outside = tuple(name for name in left if name in VISUALS)
     if not outside:
-        return Kit(kit=kit, brief=None)
+        return Kit(kit=kit, brief=None, left=left)
     brief = ContractorBrief(
         number=deliverable.number,
         heading=_heading(programme, deliverable, "Brief prestataire", validated=validated),
@@ -209,7 +214,7 @@ def _kit(
             "Les fichiers sources, à déposer dans « 06 Communication » avec le bon à tirer.",
         ),
     )
-    return Kit(kit=kit, brief=brief)
+    return Kit(kit=kit, brief=brief, left=left)
 
 
 def _contents(programme: Programme, deliverable: Deliverable, row: Row) -> Contents:
@@ -340,8 +345,7 @@ def _aim(
     label = quoted_label(deliverable.number, deliverable.title)
     return (
         f"Faire connaître {label} {where_words(left)}.",
-        f"Programme{NBSP}: {programme_name(programme)}, "
-        f"{count_of(len([each for each in programme.partners if each.active]), 'partenaire')}.",
+        f"Programme{NBSP}: {programme_name(programme)}, {active_partners(programme)}.",
         f"Fichier à présenter{NBSP}: {deliverable.file_link}"
         if deliverable.file_link
         else f"Fichier à présenter{NBSP}: à demander à la coordination.",

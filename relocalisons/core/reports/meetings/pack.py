@@ -17,6 +17,7 @@ from relocalisons.core.reports.committee.copil import (
     build_copil_report,
     sections_out_of,
 )
+from relocalisons.core.reports.committee.ending_money import ending_money
 from relocalisons.core.reports.committee.question_rules import Question
 from relocalisons.core.reports.committee.questions import (
     build_questions,
@@ -75,12 +76,12 @@ def build_pack(
     baseline: Mapping[str, date] | None = None,
     provenance: Provenance | None = None,
     memory: Memory | None = None,
-    to_publish: int = 0,
+    to_publish: tuple[str, ...] = (),
 ) -> Pack:
     """Build the pack of a meeting that is planned on `day`.
 
     `meetings` are all of « Réunions »; `memory` what the last report of the committee said;
-    `to_publish` how many validated deliverables wait for their dissemination.
+    `to_publish` the validated deliverables that wait for their dissemination.
     """
     scope = scope_of_meeting(programme, meeting)
     view = view_for(programme, tracked, viewer=COMMITTEE)
@@ -94,7 +95,15 @@ def build_pack(
     rows = open_decisions(
         programme, meetings=meetings, committee=None if steering else meeting.committee
     )
-    questions = build_questions(programme, measures, on=day, open_decisions=rows)
+    out = sections_out_of(programme)
+    answers_for_money = steering and "depenses" not in out
+    questions = build_questions(
+        programme,
+        measures,
+        on=day,
+        open_decisions=rows,
+        ending=ending_money(programme, as_of=as_of) if answers_for_money else (),
+    )
     report = None
     if steering:
         since = previous.day if previous and previous.day else as_of - FIRST_PERIOD
@@ -125,7 +134,7 @@ def build_pack(
         found = ()
         asked = tuple(each for each in questions if each.subject not in taken)[:MOST_LIGHT]
     matters = Matters(
-        sections_out=sections_out_of(programme),
+        sections_out=out,
         previous=previous.day if previous else None,
         open_decisions=len(rows),
         overdue_decisions=len(overdue(rows, as_of=day)),

@@ -15,7 +15,7 @@ from relocalisons.core.kernel.words.french import (
     plural_word,
 )
 from relocalisons.core.meetings.levels import Level
-from relocalisons.core.meetings.words.meetings import is_held_apart
+from relocalisons.core.meetings.words.meetings import is_held_apart, runs_meetings
 from relocalisons.core.reports.committee.copil import CopilReport
 from relocalisons.core.reports.committee.question_rules import Question
 from relocalisons.core.reports.committee.questions import decision_cells
@@ -302,9 +302,14 @@ def _expected(session: Session) -> str:
     if not session.attendees:
         return ""  # its points say that nobody is known: those who are called need no more
     members = len([one for one in session.attendees if one.votes])
-    guests = len(session.attendees) - members
-    invited = [count_of(guests, "invité")] if guests else []
-    return f"Sont conviés{NBSP}: {join_words([count_of(members, 'membre'), *invited])}."
+    runners = [one for one in session.attendees if not one.votes and runs_meetings(one.quality)]
+    guests = len(session.attendees) - members - len(runners)
+    called = [
+        count_of(members, "membre"),
+        *([count_of(guests, "personne invitée", "personnes invitées")] if guests else []),
+        *(["l’animation"] if runners else []),
+    ]
+    return f"Sont conviés{NBSP}: {join_words(called)}."
 
 
 def _heading_of(pack: Pack, *, title: str, stem: str) -> Heading:

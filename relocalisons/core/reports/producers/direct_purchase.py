@@ -37,7 +37,7 @@ from relocalisons.core.producers.purchasing.direct import (
     is_before_signature,
     same_grower,
 )
-from relocalisons.core.producers.purchasing.needs import volume_of_calendar
+from relocalisons.core.producers.purchasing.needs import Need, volume_of_calendar
 from relocalisons.core.producers.rows import ContractSheet
 from relocalisons.core.producers.volumes.findings import say_volume
 from relocalisons.core.producers.words import is_geographic, say_family
@@ -117,34 +117,49 @@ def _note(programme: Programme, bought: DirectPurchase, *, as_of: date) -> Direc
 
 
 def _lead(bought: DirectPurchase) -> str:
-    launch, whole = bought.launch, _euros(bought.need.whole)
-    said = f"Le besoin suivi ici pour {bought.need.year} fait {whole} HT"
+    """What follows of the amounts; a page that doubts it gives no permission before the doubt."""
+    launch, need, is_open = bought.launch, bought.need, is_before_signature(bought)
+    more = "".join(f" {each}" for each in _beside(bought))
+    said = f"{_counted(need)} font {_euros(need.whole)} HT"
     if not bought.is_below:
-        conclusion = (
+        return (
             f"{said}{NBSP}; le seuil dépend du jour où l’achat a été lancé, à vérifier{NBSP}: rien "
-            "n’est conclu avant."
+            f"n’est conclu avant.{more}"
         )
-    elif not bought.is_sure:
-        conclusion = (
-            f"{said}, sous le seuil de {format_money(launch.least.amount)} HT, mais tout n’a pas "
-            f"pu être lu{NBSP}: rien n’est conclu avant d’avoir réglé les points à vérifier."
+    said += f", sous le seuil de {format_money(launch.least.amount)} HT"
+    if not bought.is_sure:
+        return (
+            f"{said}, mais tout n’a pas pu être lu{NBSP}: rien n’est conclu avant d’avoir réglé "
+            f"les points à vérifier.{more}"
         )
-    else:
-        may = "peut" if is_before_signature(bought) else "pouvait"
-        conclusion = (
-            f"{said}, sous le seuil de {format_money(launch.least.amount)} HT{NBSP}: l’achat {may} "
-            f"se faire sans publicité ni mise en concurrence, {LAWYER}."
-        )
-    return " ".join((conclusion, *_over(bought)))
+    if bought.over or bought.left <= 0:
+        before = " avant de signer" if is_open else ""
+        return f"À vérifier{before} par l’acheteur et l’expert juridique. {said}.{more}"
+    may = "peut" if is_open else "pouvait"
+    return (
+        f"{said}{NBSP}: l’achat {may} se faire sans publicité ni mise en concurrence, {LAWYER}."
+        f"{more}"
+    )
 
 
-def _over(bought: DirectPurchase) -> Iterator[str]:
-    """What another year reached: a page that shows it may not pass over it."""
-    before = " avant de signer" if is_before_signature(bought) else ""
+def _counted(need: Need) -> str:
+    loose = " et les livraisons sans contrat connu" if need.loose else ""
+    return f"Les contrats qui commencent en {need.year}{loose}"
+
+
+def _beside(bought: DirectPurchase) -> Iterator[str]:
+    """What this year receives under older contracts, and what another year reached."""
+    if bought.earlier:
+        whole = _euros(bought.need.whole + bought.earlier)
+        where = "sous le seuil" if bought.left > 0 else "le seuil est atteint"
+        yield (
+            f"Avec {_euros(bought.earlier)} livrés en {bought.need.year} sous des contrats "
+            f"antérieurs{NBSP}: {whole}, {where}."
+        )
     for need, threshold in bought.over:
         yield (
             f"En {need.year}, le besoin suivi ({_euros(need.whole)} HT) a atteint le seuil de "
-            f"{format_money(threshold.amount)}{NBSP}: à expliquer par l’acheteur{before}."
+            f"{format_money(threshold.amount)}."
         )
 
 
@@ -162,8 +177,13 @@ def _purchase(programme: Programme, bought: DirectPurchase) -> Iterator[Fact]:
         said = f"{crop.value}, {say_volume(summed)} (somme du calendrier)"
         yield Fact(label="Objet", value=said)
     else:
-        yield crop
-        yield measured("Quantité", sheet.row, "volume")
+        amount = measured("Quantité", sheet.row, "volume")
+        clear = not crop.open and not amount.open
+        yield from (
+            (Fact(label="Objet", value=f"{crop.value}, {amount.value}"),)
+            if clear
+            else (crop, amount)
+        )
     yield from _use(programme, sheet)
     price = sheet.row.text("price")
     if bought.cents is None:
@@ -259,13 +279,17 @@ def _amounts(programme: Programme, bought: DirectPurchase) -> PlainTable:
         rows.append((count_of(len(rest), "autre contrat", "autres contrats"), "", _euros(known)))
     if need.loose:
         rows.append(("Livraisons sous aucun contrat connu", "livré", _euros(need.loose)))
-    rows.append(("Besoin suivi par le programme", "", _euros(need.whole)))
+    rows.append((_counted(need), "", _euros(need.whole)))
+    if bought.earlier:
+        older = f"Livré en {need.year} sous des contrats antérieurs"
+        rows.append((older, "", _euros(bought.earlier)))
     launch = bought.launch
     doubt = ", à vérifier" if launch.threshold.to_check else ""
     amount = format_money(launch.threshold.amount) if launch.is_sure else "à vérifier"
     rows.append((f"Seuil ({launch.how})", "", f"{amount}{doubt}" if launch.is_sure else amount))
     if launch.is_sure:
-        rows.append(("Reste sous le seuil", "", format_money(bought.left)))
+        named = "Reste sous le seuil" if bought.left > 0 else "Au-dessus du seuil"
+        rows.append((named, "", format_money(abs(bought.left))))
     rows += _other_years(bought)
     return PlainTable(
         caption=f"{say_family(need.family)[:1].upper()}{say_family(need.family)[1:]}, {need.year}, "
@@ -309,12 +333,12 @@ def _basis(bought: DirectPurchase) -> Iterator[str]:
     yield typo(
         "Article R2122-8 : un besoin inférieur au seuil s’achète sans publicité ni mise "
         "en concurrence ; l’acheteur choisit une offre pertinente, emploie bien les deniers "
-        "publics et ne s’adresse pas toujours au même fournisseur quand plusieurs offres répondent "
-        f"au besoin. Seuil : {launch.said}{read}.{later}"
+        "publics et ne choisit pas toujours le même fournisseur si plusieurs offres répondent. "
+        f"Seuil : {launch.said}{read}.{later}"
     )
     yield (
-        "Le besoin est celui de l’acheteur pour des fournitures homogènes, quel que soit le nombre "
-        f"de fournisseurs, et ne se découpe pas (articles R2121-6 et R2121-7{THIN}; {LAWYER}). Un "
+        "Le besoin est celui de l’acheteur pour des fournitures homogènes, tous fournisseurs, "
+        f"et ne se découpe pas (articles R2121-6 et R2121-7{THIN}; {LAWYER}). Un "
         "contrat écrit reste soumis aux clauses de l’article L631-24 du code rural."
     )
 
@@ -324,9 +348,8 @@ def _to_check(programme: Programme, bought: DirectPurchase) -> Iterator[str]:
     name = say_partner(programme, buyer)
     yield (
         f"Seuls les achats suivis par le programme sont comptés{NBSP}: l’acheteur ajoute les "
-        f"siens hors programme, en {need.year}, pour la même famille, et compte dans sa propre "
-        f"nomenclature («{NBSP}{say_family(need.family)}{NBSP}» est une famille de «{NBSP}ma "
-        f"cantine{NBSP}»)."
+        f"siens de {need.year}, et compte dans sa propre nomenclature («{NBSP}"
+        f"{say_family(need.family)}{NBSP}» est une famille de «{NBSP}ma cantine{NBSP}»)."
     )
     yield from _renewed(bought)
     if bought.is_guessed:

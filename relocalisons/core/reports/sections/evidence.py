@@ -18,7 +18,7 @@ from relocalisons.core.reports.shared.sources import Evidence
 PROGRESS = "Avancement moyen"
 EXPECTED = "Avancement attendu"
 LATE = "Actions en retard"
-HANDED_IN = "Livrables remis"
+HANDED_IN = "Livrables déposés"
 COMMITTED = "Volume engagé (kg)"
 DELIVERED = "Volume livré (kg)"
 BUDGET = "Budget (€)"

@@ -87,13 +87,15 @@ def gantt_title(measures: Measures) -> str:
             many="Les {n} actions ouvertes mesurables finiront dans les délais de référence",
         )
     most = max(line.gap or 0 for line in later)
+    whole = f"{format_number(len(known))} actions ouvertes mesurables"
+    is_all = len(later) == len(known)
     text = counted(
         len(later),
         none="",
-        one=f"1 action ouverte sur {format_number(len(known))} est en retard ou finira plus tard "
-        "que prévu",
-        many=f"{{n}} actions ouvertes sur {format_number(len(known))} sont en retard ou finiront "
-        "plus tard que prévu",
+        one=f"{'La seule action ouverte mesurable' if is_all else f'1 des {whole}'} est en retard "
+        "ou finira plus tard que prévu",
+        many=f"{'Les' if is_all else '{n} des'} {whole} sont en retard ou finiront plus tard que "
+        "prévu",
     )
     return f"{text}, {'de' if len(later) == 1 else 'jusqu’à'} {count_days(most)}"
 

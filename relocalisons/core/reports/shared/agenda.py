@@ -1,6 +1,7 @@
 """Pure: what the reader is asked to decide, what comes next, which risks are followed."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -19,6 +20,7 @@ from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.meetings.meetings import Meeting, read_meetings
 from relocalisons.core.meetings.words.decisions import is_running, read_decision_status
 from relocalisons.core.meetings.words.meetings import MeetingKind
+from relocalisons.core.money.books import open_books
 from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.views.rag import Rag, Status, status
@@ -29,6 +31,14 @@ MAX_ROWS = 12
 COMING_DAYS = 30
 HIGH_RISK = 9  # likelihood × severity, each from 1 to 4
 MEDIUM_RISK = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """Something due on a day; its cells are its number, kind, title and owner."""
+
+    due_on: date
+    cells_after: tuple[str, str, str, str]
 
 
 def next_meeting(programme: Programme, *, as_of: date) -> date | None:
@@ -60,24 +70,51 @@ def coming_lines(
     )
 
 
-def coming_table(programme: Programme, measures: Measures) -> PlainTable:
-    """Actions and deliverables due in the next 30 days; it names partners, so it has no colour."""
-    rows = coming_lines(measures)
+def coming_ends(programme: Programme, *, start: date, end: date) -> tuple[Coming, ...]:
+    """The funders whose eligibility ends in those days: what is paid later is not theirs."""
+    return tuple(
+        Coming(
+            due_on=rules.end,
+            cells_after=(
+                rules.code,
+                "Financement",
+                f"Dernier jour de paiement éligible, {typo(rules.name)}",
+                "–",
+            ),
+        )
+        for rules in open_books(programme).funders
+        if rules.end is not None and start <= rules.end <= end
+    )
+
+
+def coming_table(
+    programme: Programme, measures: Measures, *, with_funders: bool = False
+) -> PlainTable:
+    """Actions and deliverables due in the next 30 days; it names partners, so it has no colour.
+
+    The ends of eligibility too, for a committee that answers for the money.
+    """
     until = measures.as_of + timedelta(days=COMING_DAYS)
-    left = len(rows) - MAX_ROWS
-    return PlainTable(
-        caption=f"Échéances du {format_date(measures.as_of)} au {format_date(until)}",
-        columns=("Date", "N°", "Nature", "Intitulé", "Responsable"),
-        rows=tuple(
-            (
-                format_date(day),
+    found: list[Coming] = [
+        Coming(
+            due_on=day,
+            cells_after=(
                 number,
                 kind,
                 typo(shorten(_coming_title(line), limit=110)),
                 _owner(programme, plan_row(line).owner),
-            )
-            for day, number, kind, line in rows[:MAX_ROWS]
-        ),
+            ),
+        )
+        for day, number, kind, line in coming_lines(measures)
+    ]
+    if with_funders:
+        found += coming_ends(programme, start=measures.as_of, end=until)
+    rows = sorted(found, key=lambda one: (one.due_on, one.cells_after[0]))
+    left = len(rows) - MAX_ROWS
+    return PlainTable(
+        caption=f"Échéances du {format_date(measures.as_of)} au {format_date(until)}",
+        columns=("Date", "N°", "Nature", "Intitulé", "Responsable"),
+        rows=tuple((format_date(one.due_on), *one.cells_after) for one in rows[:MAX_ROWS]),
         note=rest_words(left, "autre échéance", "autres échéances", "dans l’annexe XLSX"),
     )
 
@@ -88,8 +125,10 @@ def plan_row(line: ActionLine | DeliverableLine) -> Action | Deliverable:
 
 
 def _coming_title(line: ActionLine | DeliverableLine) -> str:
-    if isinstance(line, ActionLine) or line.forecast is None:
-        return plan_row(line).title
+    if isinstance(line, ActionLine):
+        return f"{shorten(line.action.title, limit=95)}{' (bloquée)' if line.is_blocked else ''}"
+    if line.forecast is None:
+        return line.deliverable.title
     # She lets it be told.
     title = shorten(typo(line.deliverable.title), limit=80)
     return f"{title} (prévision\u00a0: {format_date(line.forecast)})"

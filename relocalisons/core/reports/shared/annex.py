@@ -47,7 +47,7 @@ def actions_sheet(measures: Measures, *, intro: str) -> AnnexSheet:
             AnnexColumn(header="Intitulé", width=60),
             AnnexColumn(header="Début", width=12, kind="date"),
             AnnexColumn(header="Fin de référence", width=16, kind="date"),
-            AnnexColumn(header="Échéance en vigueur", width=18, kind="date"),
+            AnnexColumn(header="Dernière date notée au plan", width=26, kind="date"),
             AnnexColumn(header="Prévision", width=12, kind="date"),
             AnnexColumn(header="Écart (jours)", width=12, kind="days"),
             AnnexColumn(header="Avancement", width=12, kind="percent"),

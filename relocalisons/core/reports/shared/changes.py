@@ -25,7 +25,7 @@ from relocalisons.core.kernel.words.french import (
     rest_words,
     tonnes,
 )
-from relocalisons.core.money.spending import Spending
+from relocalisons.core.money.spending import Spending, paid_between
 from relocalisons.core.plan.view import ActionState
 from relocalisons.core.producers.volumes.reconciliation import reconcile
 from relocalisons.core.producers.volumes.view import VolumeState
@@ -149,6 +149,13 @@ def paid_together(
     return (f"Les dépenses payées augmentent de {format_money(grown)}, dont {join_words(parts)}.",)
 
 
+def apart_from_period(spending: Spending, *, start: date, end: date) -> str:
+    """« , dont 693,92 € payés hors de la période », for the heading of a table of the whole."""
+    inside = paid_between(spending, start=start, end=end)
+    apart = spending.paid - inside
+    return f", dont {format_money(apart)} payés hors de la période" if apart else ""
+
+
 def paid_outside(spending: Spending, *, start: date | None, end: date) -> tuple[str, ...]:
     """What the total of payments holds beside those of the period, so that both add up.
 
@@ -236,7 +243,7 @@ def _deliverable_changes(previous: Memory, measures: Measures) -> str:
     ]
     one, many = ("1", "{n}") if arrived else ("1 livrable", "{n} livrables")
     return _sentence(
-        _moved(arrived, "1 livrable est remis", "{n} livrables sont remis"),
+        _moved(arrived, "1 livrable est déposé", "{n} livrables sont déposés"),
         _moved(newly, f"{one} manque désormais", f"{many} manquent désormais"),
     )
 

@@ -14,6 +14,8 @@ from relocalisons.core.deliverables.view import (
     DeliverableLine,
     DeliverableState,
     deliverable_lines,
+    is_accepted,
+    is_said_to_come,
 )
 from relocalisons.core.kernel.model import Programme, TrackedFinding
 from relocalisons.core.kernel.words.french import whole_percent
@@ -148,6 +150,16 @@ class Measures:
         return tuple(
             line for line in self.deliverables_due if line.state is DeliverableState.HANDED_IN
         )
+
+    @property
+    def accepted(self) -> tuple[DeliverableLine, ...]:
+        """Of those, the ones that « Livrables » says are validated or published."""
+        return tuple(line for line in self.handed_in if is_accepted(line.deliverable))
+
+    @property
+    def said_to_come(self) -> tuple[DeliverableLine, ...]:
+        """Of those, the ones that « Livrables » still says are to be made: both are told."""
+        return tuple(line for line in self.handed_in if is_said_to_come(line.deliverable))
 
     @property
     def missing(self) -> tuple[DeliverableLine, ...]:

@@ -21,6 +21,8 @@ from relocalisons.core.kernel.words.french import (
     format_long_date,
     join_words,
     plural_word,
+    quote,
+    shorten,
     typo,
 )
 from relocalisons.core.kernel.words.names import fold, natural_order
@@ -29,6 +31,7 @@ from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.views.view import AnnexColumn, AnnexSheet, Memory
 
 MOST_NAMED = 10
+MOST_TITLED = 3  # with their titles
 _OTHER_BELOW = 0.4  # of likeness: below, one number names two different things
 _NOW: Memory = {BY: KEY}
 _KEPT, _LEFT, _KIND, _SCOPE, _PAPER = "kept", "left", "kind", "scope", "paper"
@@ -209,7 +212,9 @@ def _why(noun: _Noun, name: str, programme: Programme, previous: Memory, *, take
     )
     line = next((one for one in group if name_of(one, previous) == name), None)
     if line is None:
-        return "plus dans le plan" if noun.name == "actions" else "plus dans la liste"
+        return (
+            "plus dans le plan, sans motif noté" if noun.name == "actions" else "plus dans la liste"
+        )
     if line.struck:
         return "retrait du plan" if noun.name == "actions" else "retrait de la liste"
     if line.left:
@@ -247,10 +252,17 @@ def _by_reason(gone: Sequence[Movement]) -> str:
     groups: dict[str, list[Movement]] = {}
     for one in gone[:MOST_NAMED]:
         groups.setdefault(one.why, []).append(one)
+    named = len(gone) <= MOST_TITLED
     said = [
-        f"{', '.join(one.number for one in lines)}{NBSP}: {why}" for why, lines in groups.items()
+        f"{', '.join(_label(one) if named else one.number for one in lines)}{NBSP}: {why}"
+        for why, lines in groups.items()
     ]
     return f"{SEMICOLON} ".join(said) + _more(gone)
+
+
+def _label(one: Movement) -> str:
+    """« A4.18 « Réduire le gaspillage » »: who reads of a line that left has no plan to look in."""
+    return f"{one.number} {quote(typo(shorten(one.title, limit=60)))}" if one.title else one.number
 
 
 def _names(moved: Sequence[Movement]) -> str:

@@ -63,7 +63,7 @@ def holes_table(
     ]
     if "livrables" not in sections_out:
         known = len(measures.deliverables) - unseen
-        lines.append(_hole("Livrables", known, unseen, "livrable", "Ni remis ni manquant"))
+        lines.append(_hole("Livrables", known, unseen, "livrable", "Ni déposé ni manquant"))
     if "volumes" not in sections_out:
         known = len(measures.volumes) - doubtful
         lines.append(

@@ -8,7 +8,6 @@ none; a mean is never given without what was left out of it.
 from decimal import Decimal
 
 from relocalisons.core.deliverables.view import DeliverableState
-from relocalisons.core.kernel.model import ActionStatus
 from relocalisons.core.kernel.words.french import (
     NBSP,
     SEMICOLON,
@@ -21,9 +20,12 @@ from relocalisons.core.kernel.words.french import (
     name_some,
     percent,
     points,
+    quote,
     tonnes,
+    typo,
     whole_percent,
 )
+from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.money.spending import Spending
 from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.producers.volumes.reconciliation import reconcile, say_reconciled
@@ -119,11 +121,13 @@ def states_sentence(measures: Measures) -> str:
     doubt = measures.late_range.possible
     maybe = f" (dont {format_number(doubt)} peut-être en retard)" if doubt else ""
     on_time = measures.in_state(ActionState.ON_TIME)
-    blocked = len([line for line in on_time if line.action.status.value is ActionStatus.BLOCKED])
+    stuck = [line for line in on_time if line.is_blocked]
+    blocked = len(stuck)
+    which = f" ({join_words([_label(line) for line in stuck])})" if 0 < blocked <= MAX_NAMED else ""
     groups = (
         (len(measures.in_state(ActionState.DONE)), "terminée", "terminées"),
         (len(on_time) - blocked, "dans les délais", "dans les délais"),
-        (blocked, "bloquée", "bloquées"),
+        (blocked, f"bloquée{which}", f"bloquées{which}"),
         (
             len(measures.in_state(ActionState.SLIPPING, ActionState.GRANTED)),
             "qui finira plus tard que prévu",
@@ -170,14 +174,28 @@ def deliverables_sentence(measures: Measures) -> str:
             none="",
             one="Le seul livrable attendu à cette date est dans le Drive.",
             many="Les {n} livrables attendus à cette date sont tous dans le Drive.",
-        )
+        ) + _still_to_come(measures)
     parts = [part for part in (_missing_words(measures), _other_words(measures)) if part]
     said = f"{_handed_words(measures)}{SEMICOLON} {' et '.join(parts)}"
     beside = measures.missing_range.beside if measures.missing else ""
     unsure = name_some(
         [line.deliverable.number for line in measures.deliverables if line.doubts], limit=6
     )
-    return f"{said}{SEMICOLON} {beside} ({unsure})." if beside else f"{said}."
+    whole = f"{said}{SEMICOLON} {beside} ({unsure})." if beside else f"{said}."
+    return f"{whole}{_still_to_come(measures)}"
+
+
+def _still_to_come(measures: Measures) -> str:
+    """The files that are there though the plan still has them as to be made, by number."""
+    lines = [line.deliverable for line in measures.said_to_come]
+    if not lines:
+        return ""
+    numbers = sorted((line.number for line in lines), key=natural_order)
+    said = " ou ".join(sorted({quote(typo(line.status or "")) for line in lines}))
+    is_noted = (
+        "est dans le Drive, mais noté" if len(lines) == 1 else "sont dans le Drive, mais notés"
+    )
+    return f" {name_some(numbers, limit=6)} {is_noted} {said} au plan."
 
 
 def _handed_words(measures: Measures) -> str:

@@ -111,6 +111,16 @@ def levels_rule() -> str:
     )
 
 
+def streams_rule() -> str:
+    """What ▲ and ■ mean beside a work stream."""
+    watch, alert = SYMBOLS[Rag.WATCH], SYMBOLS[Rag.ALERT]
+    return (
+        f"{watch}{NBSP}: une action en retard, ou plus de {WATCH_POINTS} points sous l’attendu"
+        f"{SEMICOLON} {alert}{NBSP}: une action sur {ALERT_LATE_PART} en retard, ou plus de "
+        f"{ALERT_POINTS} points."
+    )
+
+
 def plan_tables(measures: Measures) -> tuple[StateTable, ...]:
     """The whole plan, one table a work stream, by action number; the first says what gaps are."""
     tables = [
@@ -240,7 +250,7 @@ def _paid_share(share: Decimal | None) -> str:
 def rag_forecast_table(measures: Measures) -> StateTable:
     """One row per work stream: how far it is and how late it will end."""
     return StateTable(
-        caption="Météo des axes",
+        caption=f"Météo des axes. {streams_rule()}",
         columns=("Axe", "Actions", "Terminées", "En retard", "Avancement", "Attendu", "État"),
         lines=tuple(
             _stream_line(name, lines) for name, lines in by_stream(measures.followed).items()

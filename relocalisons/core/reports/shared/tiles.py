@@ -66,11 +66,13 @@ def late_tile(measures: Measures) -> Tile:
     apart = f", dont {format_number(unseen)} non {plural_word(unseen, 'lisible')}" if unseen else ""
     doubt = f"{SEMICOLON} {measures.late_range.beside}" if measures.late_range.possible else ""
     level = worst_of(*levels) if late else calm
+    # Beside the late ones, never behind those that are only to be specified.
+    until = f"jusqu’à +{late[0].late_days}{NBSP}j, " if late else ""
     return Tile(
         label="Actions en retard",
         value=format_number(measures.late_range.sure),
-        target=f"sur {count_of(followed, 'action suivie', 'actions suivies')}{apart}{doubt}",
-        gap=f"jusqu’à +{late[0].late_days}{NBSP}j" if late else "",
+        target=f"{until}sur {count_of(followed, 'action suivie', 'actions suivies')}{apart}{doubt}",
+        gap="",
         status=status(level),
     )
 
@@ -79,18 +81,30 @@ def deliverables_tile(measures: Measures) -> Tile:
     """Deliverables in the Drive among those due."""
     due = measures.deliverables_due
     if not due:
-        return _unknown("Livrables remis", "aucun livrable échu")
+        return _unknown("Livrables déposés", "aucun livrable échu")
     handed, of_missing = len(measures.handed_in), measures.missing_range
     # Every due file counts: one missing is to be watched whatever the share.
     level = rate_share(Decimal(handed), Decimal(len(due)))
     if handed < len(due) and level is Rag.GOOD:
         level = Rag.WATCH
     return Tile(
-        label="Livrables remis",
+        label="Livrables déposés",
         value=f"{format_number(handed)} sur {format_number(len(due))}",
-        target="échus à cette date",
+        target=f"échus à cette date{_accepted_words(measures)}",
         gap=_missing_gap(measures, of_missing),
         status=status(level),
+    )
+
+
+def _accepted_words(measures: Measures) -> str:
+    """« , dont 5 validés ou diffusés »: a file that is there is not yet an accepted one."""
+    if not measures.handed_in:
+        return ""
+    return ", dont " + counted(
+        len(measures.accepted),
+        none="aucun validé ni diffusé",
+        one="1 validé ou diffusé",
+        many="{n} validés ou diffusés",
     )
 
 
@@ -124,18 +138,24 @@ def volumes_tile(measures: Measures) -> Tile:
     )
 
 
-def spending_tile(spending: Spending) -> Tile:
-    """Paid against the budget of one funder, beside the time gone by."""
+def spending_tile(spending: Spending, *, inside: Decimal | None = None) -> Tile:
+    """Paid against the budget of one funder, beside the time gone by.
+
+    `inside`: what of it was paid in the period of a report, told where it is less.
+    """
     if not spending.is_measured or spending.share is None:
         return _unknown("Dépenses payées", "aucun budget lisible")
     share = whole_percent(spending.share)
     gone = spending.time_share
     more = open_sum(spending.paid, spending.unsure).beside
     beside = f" ({more})" if more else ""
+    period = ""
+    if inside is not None and inside != spending.paid:
+        period = f"dont {format_money(inside.quantize(Decimal(1)))} dans la période, "
     return Tile(
         label="Dépenses payées",
         value=format_money(spending.paid.quantize(Decimal(1))),
-        target=f"{percent(share)} du budget{beside}"
+        target=f"{period}{percent(share)} du budget{beside}"
         + (f" pour {percent(whole_percent(gone))} du temps" if gone is not None else ""),
         gap=_behind_time(spending.share, gone) if gone is not None else "",
         status=status(Rag.UNKNOWN, "Budget incomplet")

@@ -45,7 +45,7 @@ from relocalisons.core.views.view import (
     Tile,
 )
 
-_SHOWN = 15  # two pages, read in one sitting
+_SHOWN = 12  # two pages, read in one sitting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,6 +55,10 @@ def followed(programme: Programme, rows: tuple[Row, ...], *, as_of: date) -> Top
     elif rows:
         cells = decision_cells(programme, rows[0], limit=SHORT_TITLE)
         takeaway = f"La première attendue{NBSP}: {cells[0]}, {cells[3]}."
+    # Those that are overdue first: each line of them is gone through.
+    overdue_first = (*late_ones, *(row for row in rows if row not in late_ones))
+    left = [row.plain("number") or "sans numéro" for row in overdue_first[MAX_ROWS:]]
+    rest = f" ({name_some(left, limit=6)})" if left else ""
     table = SlideTable(
         columns=(
             SlideColumn(header="N°", width=18),
@@ -62,8 +66,10 @@ def followed(programme: Programme, rows: tuple[Row, ...], *, as_of: date) -> Top
             SlideColumn(header="Responsable", width=34),
             SlideColumn(header="Échéance", width=16),
         ),
-        rows=tuple(decision_cells(programme, row, limit=SHORT_TITLE) for row in rows[:MAX_ROWS]),
-        note=rows_left(len(rows) - MAX_ROWS, ("autre décision", "autres décisions")),
+        rows=tuple(
+            decision_cells(programme, row, limit=SHORT_TITLE) for row in overdue_first[:MAX_ROWS]
+        ),
+        note=rows_left(len(left), (f"autre décision{rest}", f"autres décisions{rest}")),
     )
     return topic_of(
         "Suites des décisions",
@@ -110,7 +116,7 @@ def coming(
         title,
         sentences=(
             f"{title}.",
-            *(f"{row[0]}{NBSP}: {row[1]} {quote(row[3])}." for row in rows[:4]),
+            *(f"{row[0]}{NBSP}: {row[1]}, {row[3]}." for row in rows[:4]),
         ),
         table=table,
         takeaway=f"La première{NBSP}: {rows[0][1]} {quote(rows[0][3])}, le {rows[0][0]}."

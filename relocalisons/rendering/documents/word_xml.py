@@ -5,7 +5,7 @@ layout, inline PNG pictures with alternative text. Children stand in the order t
 imposes: Word refuses disorder that LibreOffice accepts.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
@@ -178,6 +178,22 @@ _BELOW_TABLE = f"<w:p><w:pPr>{_THIN}</w:pPr></w:p>"
 # --- tables ---------------------------------------------------------------------------------
 
 
+_WHOLE = 340  # points of rows: a table higher than that may be cut
+_LETTER, _LINE, _AROUND = 86, 11, 8  # twentieths of a point a letter; points a line, and a row
+
+
+def _points(table: Table, widths: Sequence[int]) -> int:
+    """About how high the rows of a table are."""
+    lines = [
+        max(
+            -(-sum(len(part.text) for part in content) * _LETTER // width)
+            for content, width in zip(content_row, widths, strict=True)
+        )
+        for content_row in table.rows
+    ]
+    return sum(_LINE * max(each, 1) + _AROUND for each in lines)
+
+
 def plain_table(table: Table, *, across: int = TEXT_WIDTH) -> str:
     """A table with a repeated header row and a line under each row; statuses are tinted."""
     total = sum(column.width for column in table.columns)
@@ -185,6 +201,7 @@ def plain_table(table: Table, *, across: int = TEXT_WIDTH) -> str:
     aligns = [column.align for column in table.columns]
     line = {"bottom": ("single", 4, RULE)}
     height = _HEIGHTS.get(table.kind)
+    whole = len(table.rows) <= WHOLE_ROWS and _points(table, widths) <= _WHOLE
     rows = [
         row(
             [
@@ -203,7 +220,7 @@ def plain_table(table: Table, *, across: int = TEXT_WIDTH) -> str:
                 cell(
                     runs(content, size=TABLE), width=width, align=align,
                     fill=_tint(content), borders=line,
-                    keep_next=len(table.rows) <= WHOLE_ROWS and number < len(table.rows),
+                    keep_next=whole and number < len(table.rows),
                 )
                 for content, width, align in zip(content_row, widths, aligns, strict=True)
             ],

@@ -281,9 +281,10 @@ def _asked(questions: tuple[Question, ...], *, by: str) -> tuple[AskedDecision, 
 
 
 def _ending_words(one: EndingMoney, *, on: date) -> str:
+    if one.is_asked(on):
+        return f"{one.sentence} Une décision est demandée."
     what = "payer d’ici là, demander une prolongation ou y renoncer"
-    asked = "Une décision est demandée" if one.is_asked(on) else "À dire en séance"
-    return f"{one.sentence} {asked}{NBSP}: {what}."
+    return f"{one.sentence} À dire en séance{NBSP}: {what}."
 
 
 def _shares(programme: Programme, spent: tuple[Spending, ...], *, as_of: date) -> Bullets | None:

@@ -10,6 +10,7 @@ OUT ?= out
 VENV ?= .venv
 PYTHON ?=
 ROWS ?=
+SUBJECTS ?=
 
 # Never fetch another Python; never let a surrounding environment choose ours.
 export UV_PYTHON_DOWNLOADS := never
@@ -93,8 +94,8 @@ bench: $(VENV)/.ready ## the table of docs/performance.md, beside peers, in one 
 bench-quick: $(VENV)/.ready ## every row of it at a small size: are the results the same? No times (2 min)
 	@$(UV) run --frozen --group bench relocalisons bench --quick --rows '$(ROWS)'
 
-flames: $(VENV)/.ready ## flame graphs of a night and of its imports, in docs/images
-	@PYTHONPATH=tests $(UV) run --frozen --group bench python -m benchmarks.flames.draw
+flames: $(VENV)/.ready ## flame graphs of a night, its imports, the demo and the tests (8 min); SUBJECTS=flamme-nuit draws one
+	@PYTHONPATH=tests $(UV) run --frozen --group bench python -m benchmarks.flames.draw $(SUBJECTS)
 
 storm: $(VENV)/.ready ## 10,000 mails and 200 kills a policy (an hour)
 	@$(UV) run --frozen --group bench relocalisons bench --rows storm

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from benchmarks.flames.draw import ours
+from benchmarks.flames.tests import stack
 from benchmarks.table import runner
 from benchmarks.table.contents import STUDIES, TABLE
 from benchmarks.table.rows import Figure, Row, Size, Target
@@ -160,3 +162,38 @@ def test_a_quick_run_tells_no_time_and_writes_no_page(run, tmp_path):
     assert code == 0
     assert "2.00×" not in said
     assert not (tmp_path / "performance.md").exists()
+
+
+def test_the_page_begins_with_what_was_before_and_is_now(run, tmp_path):
+    demo = Row(work="the demo, its six nights", ours=Figure(value=71.4, unit="s"))
+    run({"everyday": [demo], "days": [EQUAL]})
+    page = (tmp_path / "performance.md").read_text("utf-8")
+    assert "| the demo | 240 s | 71.4 s |" in page
+    assert "| cells | 209,000 rows/s | – |" in page
+    assert page.index("## Before and after") < page.index("## The table")
+
+
+# --- flame graphs ---
+
+
+def test_a_stack_of_the_demo_is_told_of_its_process_and_of_what_is_ours():
+    stacks = "\n".join(
+        (
+            'process 1:"python -m relocalisons demo";main (typer/core.py:1)'
+            ";play (/x/relocalisons/sample/demo/nights.py:80);run (/y/site-packages/z/a.py:3) 7",
+            'process 1:"python -m relocalisons demo";process 2:"python -m vendor_sandbox --root x"'
+            ";serve (vendor_sandbox/server.py:30) 5",
+            'process 1:"python -m relocalisons demo";SocketIO.readinto (socket.py:7) 90',
+        )
+    )
+    assert ours(stacks).splitlines() == [
+        "the demo;play (/x/relocalisons/sample/demo/nights.py:80) 7",
+        "the sandbox;serve (vendor_sandbox/server.py:30) 5",
+    ]
+
+
+def test_the_cases_of_a_test_are_one_box():
+    assert (
+        stack("tests/spec/test_a.py::test_b[x::y-1]", seconds=0.0124)
+        == "tests;spec;test_a.py;test_b 12\n"
+    )

@@ -1,28 +1,48 @@
-"""Flame graphs of a night and of an import, small enough for the documentation: `make flames`.
+"""Flame graphs of a night, an import, the demo and the tests, small enough for the documentation.
 
-py-spy samples; what is drawn leaves out the frames of Python's own import machinery and whatever is
-too thin to be read.
+`make flames` draws them all, `make flames SUBJECTS=flamme-nuit` one. py-spy samples; what is drawn
+leaves out the frames of Python's own import machinery and whatever is too thin to be read, of the
+demo also what others call in between. The tests are told by the time of each.
 """
 
 import html
+import os
 import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from benchmarks.flames.tests import KEPT
+from benchmarks.flames.tests import stacks as told
 
 from relocalisons.settings import ROOT
 
 OUT = ROOT / "docs" / "images"
 WIDTH, HEIGHT, FONT = 1200, 16, 11
 THINNEST = 0.004  # of the width
+DEMO, TESTS = "flamme-demo", "flamme-tests"
 SUBJECTS = {
-    "flamme-nuit": ("A night of the sample, in process", "benchmarks.flames.night"),
-    "flamme-import": ("Importing the flow of a night", "benchmarks.flames.imports"),
+    "flamme-nuit": "A night of the sample, in process",
+    "flamme-import": "Importing the flow of a night",
+    DEMO: "The demo: its own process, the sandbox, Prefect's server and the second press",
+    TESTS: "The default tests, a sample a millisecond of processor in their own processes",
 }
 _MACHINERY = re.compile(r"importlib|_find_and_load|_call_with_frames_removed|exec_module")
+_OURS = re.compile(r"\((?:.*/)?(?:relocalisons|tasks|flows|vendor_sandbox)/")
+_WAITS = re.compile(
+    r"^(?:EpollSelector\.select|SocketIO\.readinto|Condition\.wait|_worker|read_message"
+    r"|_connection_worker_thread)\b"
+)
+_PROCESSES = {
+    "-m vendor_sandbox": "the sandbox",
+    "-m prefect": "Prefect's server",
+    "papers.second_press": "the second press",
+    "documents.word_apart": "somebody's own Word files",
+}
+_MODULE = re.compile(r".*\((?:.*site-packages/)?([^/():]+).*")
 _PATH = re.compile(r"(?:/[^ ()]*/)(relocalisons|tasks|flows|site-packages|tests)/")
 
 
@@ -34,26 +54,75 @@ class Frame:
     called: dict[str, "Frame"] = field(default_factory=dict)
 
 
-def main() -> int:
-    """Sample and draw both."""
-    for name, (title, module) in SUBJECTS.items():
-        (OUT / f"{name}.svg").write_text(draw(_sampled(module), title=title), "utf-8")
+def main(names: Sequence[str]) -> int:
+    """Sample and draw those of these names, or all."""
+    for name in names or SUBJECTS:
+        with tempfile.TemporaryDirectory() as folder:
+            stacks = _stacks(name, Path(folder))
+        (OUT / f"{name}.svg").write_text(draw(stacks, title=SUBJECTS[name]), "utf-8")
     return 0
 
 
-def _sampled(module: str) -> str:
-    with tempfile.TemporaryDirectory() as folder:
-        raw = Path(folder) / "stacks.txt"
-        subprocess.run(
-            [
-                "py-spy", "record", "--rate", "200", "--format", "raw", "--output", str(raw),
-                "--", sys.executable, "-m", module,
-            ],
-            check=True,
-            capture_output=True,
-            cwd=ROOT,
-        )  # fmt: skip
-        return raw.read_text("utf-8")
+def _stacks(name: str, folder: Path) -> str:
+    match name:
+        case "flamme-nuit":
+            return _sampled("benchmarks.flames.night", folder=folder)
+        case "flamme-import":
+            return _sampled("benchmarks.flames.imports", folder=folder)
+        case "flamme-demo":
+            out = str(folder / "demo")
+            return ours(
+                _sampled("relocalisons", "demo", "--out", out, folder=folder, rate=50, family=True)
+            )
+        case _:
+            return _told_by_tests(folder)
+
+
+def _sampled(*command: str, folder: Path, rate: int = 200, family: bool = False) -> str:
+    raw = folder / "stacks.txt"
+    subprocess.run(
+        [
+            "py-spy", "record", *(["--subprocesses"] if family else []), "--rate", str(rate),
+            "--format", "raw", "--output", str(raw), "--", sys.executable, "-m", *command,
+        ],
+        check=True,
+        capture_output=True,
+        cwd=ROOT,
+    )  # fmt: skip
+    return raw.read_text("utf-8")
+
+
+def _told_by_tests(folder: Path) -> str:
+    command = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
+    subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", *command, "-p", "benchmarks.flames.tests"],
+        check=False,  # a test that fails took its time all the same
+        capture_output=True,
+        cwd=ROOT,
+        env=os.environ | {KEPT: str(folder)},
+    )
+    return told(folder)
+
+
+def ours(stacks: str) -> str:
+    """Stacks of the process and of what is ours, and what somebody else's work begins with."""
+    lines: list[str] = []
+    for line in stacks.splitlines():
+        names, _, count = line.rpartition(" ")
+        frames = names.split(";")
+        families = [at for at, name in enumerate(frames) if name.startswith("process ")]
+        last = families[-1] if families else -1
+        if _WAITS.search(frames[-1]):
+            continue
+        kept = [name for name in frames[last + 1 :] if _OURS.search(name)]
+        kept = kept or [_MODULE.sub(r"\1", name) for name in frames[-1:]]
+        process = _process(frames[last]) if families else "demo"
+        lines.append(f"{';'.join([process, *kept])} {count}")
+    return "\n".join(lines)
+
+
+def _process(command: str) -> str:
+    return next((said for word, said in _PROCESSES.items() if word in command), "the demo")
 
 
 def draw(stacks: str, *, title: str) -> str:
@@ -110,4 +179,4 @@ def _boxes(
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

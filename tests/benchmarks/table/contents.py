@@ -20,6 +20,7 @@ TABLE = {
 }
 # Modules of `studies`: longer, or asked less often.
 STUDIES = {
+    "everyday": 1_500,
     "findings": 120,
     "growth": 900,
     "papers": 180,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from benchmarks.table.before import before_and_after
 from benchmarks.table.rows import Row
 
 NONE = "–"
@@ -41,7 +42,12 @@ def page(
     lacking: Sequence[str] = (),
 ) -> str:
     """Markdown: the table, what it lacks, then where and when each group of rows was measured."""
-    lines = [INTRODUCTION, _line(HEADINGS), _line(["---"] * len(HEADINGS))]
+    seconds = {name: float(one["seconds"]) for name, one in stamps.items()}
+    lines = [INTRODUCTION, "## Before and after", ""]
+    lines += [_line(("work", "before", "now")), _line(["---"] * 3)]
+    lines += [_line(cells) for cells in before_and_after(found, seconds)]
+    lines += ["", "## The table", ""]
+    lines += [_line(HEADINGS), _line(["---"] * len(HEADINGS))]
     lines += [_line(_cells(row)) for rows in found.values() for row in rows]
     if lacking:
         lines += ["", f"Not measured yet: {', '.join(lacking)} (`make bench ROWS=…`)."]

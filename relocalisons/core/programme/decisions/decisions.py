@@ -11,6 +11,7 @@ again.
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from relocalisons.core.kernel.decisions import NOTHING_SAID
 from relocalisons.core.kernel.model import Meaning, Understood
@@ -142,8 +143,12 @@ def normalised(text: object, *, keep_dates: bool = False) -> str:
 
     A question mark is a word of its own: « envoyer ? » is no decision.
     """
-    words = "" if text is None else str(text)[:_LONGEST_DECISION].replace("…", " ")
-    words = bare_letters(words).replace("?", " ? ")
+    return _normalised("" if text is None else str(text)[:_LONGEST_DECISION], keep_dates)
+
+
+@lru_cache(maxsize=16_384)  # the same headers, help and words, in every tab at every write
+def _normalised(text: str, keep_dates: bool) -> str:  # noqa: FBT001
+    words = bare_letters(text.replace("…", " ")).replace("?", " ? ")
     kept = r"[^a-z0-9?/.,;:\-]+" if keep_dates else r"[^a-z0-9?]+"
     return re.sub(r"\s+", " ", re.sub(kept, " ", words)).strip(" .,;:-" if keep_dates else None)
 

@@ -8,6 +8,7 @@ from docx.oxml import parse_xml
 from support.files.pdfs import a_bomb, a_locked_pdf, a_pdf, many_pages
 
 from relocalisons.errors import UnreadableWorkbookError
+from tasks.intake.files.columns import blocks_of, in_words
 from tasks.intake.files.pdf import read_pdf
 from tasks.intake.files.word import text_of_docx
 
@@ -16,6 +17,19 @@ CLAUSE = (
     "Le producteur livre chaque mardi à la cuisine centrale de Valbelle, avant huit heures, les "
     "légumes commandés l’avant-veille, en caisses propres. Un bon est signé à chaque remise."
 )
+
+PRINTED = """\
+Entre les soussignés, il est convenu ce qui suit, pour la durée de la saison prochaine :
+Point              Ce qui est convenu
+Volume de la       30 tonnes, réparties d'un commun accord, à
+saison             10 % près
+
+Livraison          au dépôt, à La Saulce, le lundi
+
+Les parties signent le présent accord, dont chacune garde un exemplaire.
+Qui       Quoi     Quand
+vendeur   livre et le mardi
+          pèse"""
 
 
 def saved(word) -> bytes:
@@ -49,6 +63,17 @@ def test_paragraphs_that_a_page_broke_are_whole_again():
 
     assert read.text.split("\n") == ["Article 4 – Livraison", CLAUSE, "Article 5 – Divers"]
     assert read.scanned == ()
+
+
+def test_the_cells_of_a_printed_table_stay_with_their_row():
+    rows = [block.rows for block in blocks_of(PRINTED.split("\n")) if block.rows]
+
+    assert list(in_words(rows[0])) == [
+        "Point | Ce qui est convenu",
+        "Volume de la saison | 30 tonnes, réparties d'un commun accord, à 10 % près",
+        "Livraison | au dépôt, à La Saulce, le lundi",
+    ]
+    assert list(in_words(rows[1])) == ["Qui : vendeur ; Quoi : livre et pèse ; Quand : le mardi"]
 
 
 def test_a_scan_has_no_text_and_pages_that_are_pictures_are_counted():

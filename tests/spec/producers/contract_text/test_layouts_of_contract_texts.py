@@ -1,7 +1,5 @@
 """Laid out otherwise a contract promises the same: the same is read in it, whoever printed it."""
 
-from pathlib import Path
-
 import pytest
 from support.producers.clauses_taken import DATA, Whole, whole_contracts
 from support.producers.contract_texts import facts_in
@@ -143,5 +141,49 @@ def test_a_layout_says_what_its_lines_say_together(kind, words, states):
     assert found[kind] == states
 
 
-def test_a_whole_contract_is_read_from_every_file_of_the_table():
-    assert len(ALL) == len(list(Path(DATA / "whole").iterdir()))
+FOREIGN = {  # the line of the sheet, and the clauses that the text lacks or contradicts
+    "amap": ("légumes/panier", "2400 kg", "20", "3,20 €/kg", "ferme", "05/11/2027", "28/04/2028"),
+    "bon_de_commande": (
+        "pomme de terre/Agata", "4000 kg", "", "0,80 €/kg", "ferme", "20/09/2027", "17/12/2027",
+    ),
+    "apport": (
+        "pois chiche/Twist", "9000 kg/an", "15", "0,70 €/kg", "déterminable",
+        "01/07/2027", "30/06/2032",
+    ),
+    "conditions_de_vente": (
+        "pomme/Gala", "20 t/an", "10", "1,10 €/kg", "déterminable", "01/09/2027", "31/08/2030",
+    ),
+}  # fmt: skip
+COLUMNS = (
+    "Culture/Variété", "Volume total", "Tolérance %", "Prix + unité", "Type de prix", "Début",
+    "Fin",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "typed", "named"), [
+    ("amap", {}, ["preavis manquante"]),
+    ("amap", {"Volume total": "3000 kg"}, ["quantite contredite", "preavis manquante"]),
+    # A public order: its figures stand in a table, their units in the title or a column.
+    ("bon_de_commande", {}, ["force_majeure manquante", "preavis manquante"]),
+    ("bon_de_commande", {"Prix + unité": "0,90 €/kg", "Volume total": "5000 kg"},
+     ["quantite contredite", "prix contredite", "force_majeure manquante", "preavis manquante"]),
+    # Who brings all he grows: a complement that a board decides revises no price.
+    ("apport", {}, ["prix manquante", "force_majeure manquante"]),
+    ("apport", {"Fin": "30/06/2030"},
+     ["prix manquante", "duree contredite", "force_majeure manquante"]),
+    # Conditions of sale promise nothing.
+    ("conditions_de_vente", {},
+     ["quantite manquante", "prix manquante", "duree manquante", "preavis manquante"]),
+])  # fmt: skip
+def test_a_contract_from_elsewhere_says_which_clauses_it_lacks(name, typed, named):
+    line = dict(zip(COLUMNS, FOREIGN[name], strict=True)) | {"N° contrat": "EXT-1"} | typed
+    added = {
+        "Lieu de livraison": "", "Délai de paiement (jours)": "30", "Préavis (mois)": "3"
+    }  # fmt: skip
+    facts = facts_in({"Contrats de culture": line, "hors colonnes (à ajouter)": added})
+    text = (DATA / "foreign" / f"{name}.txt").read_text("utf-8")
+
+    found = read_clauses(text, facts)
+
+    told = [f"{e.kind} {e.state}" for e in found if e.state is not ClauseState.PRESENT]
+    assert told == named

@@ -6,7 +6,7 @@ that ends. What stands at the head and the foot of each page is no line of the c
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from relocalisons.core.producers.contract_text.words.figures import flat
@@ -33,6 +33,9 @@ _NARROW, _WIDE = 40, 130  # characters of a page; a longer line was broken by no
 _BROKEN = 2  # such breaks tell that a width broke the text
 _ABOUT = 0.85  # of the width, where letters are of unlike widths
 _OFTEN = 3  # times that a line stands at the head of a page
+_MANY = re.compile(r"(?:qtes?|qtites?|quantites?)\b.{0,20}")
+_EACH = re.compile(r"(?:p\.? ?u\.?|prix(?: unitaires?)?|px)\b.{0,15}")
+_UNIT = re.compile(r"(?:u|un|uv|unites?|udm|mesure)\.?(?: de (?:vente|mesure|compte|facturation))?")
 _TALLEST = 6  # lines of a row
 _SHORT = 90  # characters of what stands there
 _PAGE = re.compile(
@@ -52,7 +55,45 @@ def paragraphs_of(text: str) -> list[str]:
             joined[-1] = _together(joined[-1], line)
         else:
             joined.append(line)
-    return [line for line in joined if line]
+    return list(_counted([line for line in joined if line]))
+
+
+def _counted(lines: Sequence[str]) -> Iterator[str]:
+    """Rows of an order, each figure with its unit: « 4 000 | kg | 0,80 » under « Qté | U | PU »."""
+    titles: list[str] = []
+    for line in lines:
+        cells = line.split(CELL)
+        pairs = [part.partition(" : ") for part in line.split(" ; ")]
+        if len(cells) > 1 and _counts(list(map(flat, cells))):
+            titles = cells
+            yield line
+        elif titles and len(cells) == len(titles):
+            yield " ; ".join(_with_units(titles, cells))
+        elif _counts([flat(title) for title, _, _ in pairs]):
+            yield " ; ".join(_with_units([each[0] for each in pairs], [each[2] for each in pairs]))
+        else:
+            yield line
+
+
+def _counts(titles: Sequence[str]) -> bool:
+    """Whether there is a column of how many, and one of how much each."""
+    return all(any(each.fullmatch(title) for title in titles) for each in (_MANY, _EACH))
+
+
+def _with_units(titles: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
+    units = [
+        cell for title, cell in zip(titles, cells, strict=True) if _UNIT.fullmatch(flat(title))
+    ]
+    many = [cell for title, cell in zip(titles, cells, strict=True) if _MANY.fullmatch(flat(title))]
+    unit = units[0] if units else re.sub(r"^[\d\s.,]+", "", many[0])
+    for title, cell in zip(titles, cells, strict=True):
+        said = flat(title)
+        if _MANY.fullmatch(said) and cell[-1:].isdigit():
+            yield f"{title} : {cell} {unit}"
+        elif _EACH.fullmatch(said) and unit and re.fullmatch(r"[\d\s.,]+(?:€|euros?)?", cell):
+            yield f"Prix : {cell.rstrip(' €')} € le {unit}"
+        elif cell and not _UNIT.fullmatch(said):
+            yield f"{title} : {cell}"
 
 
 class _Page:

@@ -12,7 +12,7 @@ LEAVES = family(
     r"""
     resili\w+|denonc\w+|(?:met|mett|mis)\w*_(?:un_terme|fin)|mise_a_fin|arret(?:er|e|ent|
     ait)?\b|s.arret\w+|ruptures?\b|romp\w*|rompu\w*|se_retir\w+|retrait_(?:anticipe|
-    du_contrat|volontaire|de_l.un|d.un|s.|se_|est_|peut_|doit_)|repren(?:d|dre|ne)_sa_liberte|sort(?:ie|ir|ant)\b(?!_d[eu]_(?:champ|ferme|parcelle|station))|
+    du_contrat|volontaire|en_cours_d|avant_(?:le_terme|la_fin|l.echeance)|n.est_(?:admis|possible|autorise)|de_l.(?:associe|adherent|apporteur)|de_l.un|d.un|s.|se_|est_|peut_|doit_)|repren(?:d|dre|ne)_sa_liberte|sort(?:ie|ir|ant)\b(?!_d[eu]_(?:champ|ferme|parcelle|station))|
     quitt(?:er|e|ent)\b|cess(?:er|e|ation)\b|(?:se_)?desengag\w+|se_(?:degager|delier|separer|
     desister)|s.en_(?:degag|deli|retir|defai|liber|desist)\w*|en_finir|(?:n.en_|ne_)?veu\w*_plus|se_lasse\w*|divorc\w+|renonciation|repentir|y_renonc\w+|fin_anticipee|fin_avant|(?:le|la|du|partie)_partante?\b|avant_(?:le_|son_)?terme|avant_l.echeance|(?:qui|
     celui_qui)_part\b|(?<!a_)partir\b|s.en_aller\b|demission\w*|leav\w+|ending\b|terminat\w+|

@@ -37,7 +37,7 @@ from relocalisons.sample.plan.network_mess import plant_schedule
 from relocalisons.sample.plan.schedule import plan_actions
 from relocalisons.sample.producers import contracts as producers
 from relocalisons.sample.producers import deliveries, quality
-from relocalisons.sample.producers.canteens import canteen_rows
+from relocalisons.sample.producers.canteens import canteen_rows, need_rows
 from relocalisons.sample.reading.markers import plant_markers
 from relocalisons.sample.reading.mess import plant_tables
 from relocalisons.sample.reports import contributions
@@ -106,6 +106,7 @@ def generate(seed: int = 2026) -> SampleProgramme:
                 "committees": {PILOTAGE: coordination.committee_rows(teams)},
                 "comments": {PILOTAGE: coordination.comment_rows()},
                 "canteen_purchases": {PILOTAGE: canteen_rows()},
+                "canteen_needs": {PILOTAGE: need_rows(contracts)},
                 "attestations": {PILOTAGE: coordination.attestation_rows(seed=seed)},
             }
         )

@@ -22,7 +22,7 @@ from relocalisons.sample.money.repayments import PAYOUTS, RECEIPTS
 from relocalisons.sample.objectives.lines import INDICATORS
 from relocalisons.sample.partners.lines import PARTNERS
 from relocalisons.sample.plan.lines import ACTIONS
-from relocalisons.sample.producers.canteens import CANTEEN_PURCHASES
+from relocalisons.sample.producers.canteens import CANTEEN_NEEDS, CANTEEN_PURCHASES
 from relocalisons.sample.producers.contracts import COMMITMENTS, CONTRACTS
 from relocalisons.sample.producers.deliveries import DELIVERIES
 from relocalisons.sample.producers.quality import CERTIFICATES, VISITS
@@ -35,5 +35,6 @@ _DECLARED: tuple[TableHeaders, ...] = (
     *(INDICATORS, ADVANCES, CONTRACTS, COMMITMENTS, DELIVERIES, CERTIFICATES, VISITS),
     *(CANTEEN_PURCHASES, MEETINGS, ATTENDANCE, DECISIONS, COMMUNICATION, RISKS, SOURCES, SETTINGS),
     *(CONTACTS, CONTACT_ROLES, COMMITTEES, COMMENTS, ATTESTATIONS, DEPENDENCIES, CONTRIBUTIONS),
+    CANTEEN_NEEDS,
 )
 TABLES: Mapping[str, TableHeaders] = {declared.name: declared for declared in _DECLARED}

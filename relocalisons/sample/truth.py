@@ -18,6 +18,7 @@ from relocalisons.sample.partners.truth import departure_entries, mobilisation_e
 from relocalisons.sample.plan.actions_truth import action_entries
 from relocalisons.sample.plan.past_truth import frozen_ends, past_of
 from relocalisons.sample.plan.truth import schedule_entries
+from relocalisons.sample.producers.canteens import need_entries
 from relocalisons.sample.producers.truth import producer_entries
 from relocalisons.sample.producers.volumes_truth import volume_entries
 from relocalisons.sample.programme import SampleProgramme
@@ -37,7 +38,7 @@ NOT_PLANTED = frozenset(
         *("line_unsure", "dates_without_state"),
         "label_ending",  # at the end of 2026; the story ends before
         *("purchase_threshold", "award_geographic"),  # no canteen of the story buys that much
-        *("supply_gap", "loss_unread"),  # none notes what it asks, and no field is lost
+        "loss_unread",  # no field is lost
         # How sheets of other projects are kept: those of the sample are filled in line by line.
         *("column_empty", "column_doubtful", "titles_alone", "names_unknown"),
         "name_on_lines",
@@ -59,6 +60,7 @@ RARE = frozenset(
         *("advance_not_repaid", "coordinator_time", "source_copies", "deliverable_refused"),
         *("row_struck", "private_reason", "partner_left", "addresses_unusable"),
         *("not_paid_on", "paid_over_due", "retained_unsaid"),
+        "supply_gap",  # one canteen asks what nobody grows
         "price_far",  # one delivery was paid ten times its crop's price
     }
 )
@@ -87,6 +89,7 @@ def truth_at(
         *deliverable_entries(workspace, on),
         *volume_entries(workspace, on),
         *producer_entries(workspace, on, frozen=frozen),
+        *need_entries(on),
         *report_entries(workspace, on),
         *copy_entries(workspace, one_workbook=one_workbook),
         *cell_entries(workspace),

@@ -20,7 +20,7 @@ from relocalisons.core.sources.laws.egalim_rules import RULES as EGALIM
 from relocalisons.core.sources.laws.payment_delays import RULES as PAYMENT
 from relocalisons.core.sources.laws.purchasing_thresholds import RULES as PURCHASING
 from relocalisons.core.sources.thresholds import BY_SUBJECT, CASH_MOST, KNOWN, TRIAGE, problem_of
-from relocalisons.core.sources.words import ABOUT_REMINDERS, OpenName, read_open_name
+from relocalisons.core.sources.words import ABOUT_REMINDERS, OpenName, read_open_name, school_days
 
 SYNONYM = "Synonyme"
 CLOSURE = "Fermeture"
@@ -107,6 +107,8 @@ def problem_of_line(row: Row) -> str | None:
     check = _CHECKS.get(folded)
     if read_open_name(name) is OpenName.INDICATOR:
         check = _figure
+    if read_open_name(name) is OpenName.HOLIDAYS:
+        check = _holidays
     if check is not None:
         return check(value)
     return problem_of(name, value) or problem_of_dated(_LAWS, name, value)
@@ -165,6 +167,15 @@ def _last_day(value: str) -> str | None:
     if read_date(value).doubt is Doubt.CERTAIN:
         return None
     return f"une date est attendue, par exemple 31/12/2026{THIN}; celle du texte reste en vigueur"
+
+
+def _holidays(value: str) -> str | None:
+    if school_days(value) is not None:
+        return None
+    return (
+        "le premier et le dernier jour sont attendus, par exemple "
+        f"{quote('du 13/02/2027 au 28/02/2027')}{THIN}; en attendant, les dates publiées restent"
+    )
 
 
 def _figure(value: str) -> str | None:

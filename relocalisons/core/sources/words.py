@@ -1,9 +1,11 @@
 """Pure: the words people use in « Paramètres » and « Sources », and for files and their copies."""
 
 import re
+from datetime import date, timedelta
 from enum import StrEnum
 
 from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.reading.cells.readers import read_date, read_single_day
 
 
 class OpenName(StrEnum):
@@ -16,6 +18,7 @@ class OpenName(StrEnum):
     VISITS = "visits"  # of a filière
     ABSENCE = "absence"  # of the coordinator
     ARTICLE = "article"  # of every contract draft
+    HOLIDAYS = "holidays"  # of the schools, in the place of the published days
     INDICATOR = "indicator"  # a dated value of the library of price indicators
 
 
@@ -31,8 +34,11 @@ _OPEN_NAMES = {
     OpenName.INDICATOR: re.compile(
         r"(?:indice|indicateur|cotation) \S.* (?:au|du|le) \d{1,2} \d{1,2} \d{4}"
     ),
+    OpenName.HOLIDAYS: re.compile(r"vacances (?:scolaires )?\S.* \d{4}"),
     OpenName.ABSENCE: re.compile(r"(?:je (?:suis|serai) )?(?:absente?|absences?)\b.*"),
 }
+_HOLIDAYS = frozenset(("noel", "hiver", "printemps", "toussaint", "ete", "ascension"))
+_LONGEST_HOLIDAYS = timedelta(days=70)  # longer is a slip of a year
 _FROM_TO = re.compile(r"\bdu (?P<first>\S.*?) (?:au|jusqu['’]au) (?P<last>\S.*)", re.IGNORECASE)
 _FROM_DAY = re.compile(
     r"(?P<value>.*?),? (?:à partir du|à compter du|depuis le|dès le) (?P<day>.+)", re.I
@@ -59,6 +65,24 @@ def days_of_absence(text: str) -> tuple[str, str] | None:
     """The words for the first and the last day of « du 13/07 au 31/07/2026 »; None without both."""
     found = _FROM_TO.search(" ".join(text.split()))
     return (found["first"], found["last"].rstrip(" .")) if found else None
+
+
+def same_holiday(one: str, other: str) -> bool:
+    """Whether both are the same usual holiday: « vacances de la Toussaint 2026 », « Toussaint »."""
+    said, known = ({*fold(each).split()} & _HOLIDAYS for each in (one, other))
+    return bool(said & known)
+
+
+def school_days(text: str) -> tuple[date, date] | None:
+    """The two days of « du 13/02 au 28/02/2027 »; None where they are no span of holidays."""
+    said = days_of_absence(text)
+    last = read_single_day(said[1]) if said else None
+    if said is None or last is None:
+        return None
+    starts = (read_date(said[0], default_year=year).value for year in (last.year, last.year - 1))
+    known = (each.earliest for each in starts if each is not None)
+    first = next((day for day in known if day <= last), None)
+    return (first, last) if first and last <= first + _LONGEST_HOLIDAYS else None
 
 
 def value_and_start(text: str) -> tuple[str, str | None]:

@@ -22,7 +22,7 @@ _PILOTAGE_TABLES = (
     "settings partners funders report_schedule budget indicators advances receipts payouts "
     "contracts commitments meetings attendance decisions communication risks contacts "
     "contact_roles committees comments "
-    "canteen_purchases attestations dependencies"
+    "canteen_purchases attestations dependencies canteen_needs"
 )
 
 _PARTNER_TABLES = (

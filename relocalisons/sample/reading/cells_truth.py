@@ -13,7 +13,15 @@ _READ = (
     *("partners", "actions", "deliverables", "contracts", "commitments", "deliveries"),
     *("funders", "report_schedule", "budget", "expenses", "timesheets", "indicators", "advances"),
     *("receipts", "payouts"),
-    *("attestations", "certificates", "visits", "canteen_purchases", "meetings", "attendance"),
+    *(
+        "attestations",
+        "certificates",
+        "visits",
+        "canteen_purchases",
+        "canteen_needs",
+        "meetings",
+        "attendance",
+    ),
     *("decisions", "communication", "risks", "contacts", "contact_roles", "committees"),
     "contributions",
 )

@@ -11,7 +11,7 @@ from relocalisons.core.kernel.model import RestRule, WorkingTime
 from relocalisons.core.producers.volumes.school_breaks import (
     KNOWN_FROM,
     KNOWN_UNTIL,
-    is_school_break,
+    PUBLISHED,
     school_break_on,
 )
 from tasks.intake.past import school_holidays
@@ -39,7 +39,7 @@ def test_the_rows_that_empty_canteens_are_those_of_the_published_calendar(zone):
         for day in calendar.holidays_for_year_and_zone(year, zone)
     }
 
-    assert [day for day in days if is_school_break(day, zone=zone) != (day in published)] == []
+    assert [day for day in days if PUBLISHED.is_closed(day, zone=zone) != (day in published)] == []
 
 
 @pytest.mark.parametrize(("on", "is_closed", "to_check"), [

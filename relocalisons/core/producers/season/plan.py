@@ -27,6 +27,7 @@ from relocalisons.core.producers.season.weeks import (
 )
 from relocalisons.core.producers.volumes.losses import Lost, losses_of
 from relocalisons.core.producers.volumes.projection import project_season
+from relocalisons.core.producers.volumes.school_breaks import SchoolCalendar, calendar_of
 from relocalisons.core.producers.volumes.volumes import in_kilograms
 from relocalisons.core.producers.words import serves_all_year
 
@@ -87,6 +88,7 @@ class SeasonPlan:
 
     mondays: tuple[date, ...]
     lines: tuple[SupplyLine, ...]
+    calendar: SchoolCalendar
 
     @property
     def soon(self) -> tuple[date, ...]:
@@ -104,6 +106,7 @@ def plan_season(programme: Programme, *, as_of: date) -> SeasonPlan:
     monday = first_whole_week(as_of)
     mondays = tuple(monday + timedelta(weeks=step) for step in range(WEEKS))
     losses = losses_of(programme, as_of=as_of)
+    calendar = calendar_of(programme.parameters)
     growers: dict[tuple[str, str], list[Grower]] = {}
     names: dict[tuple[str, str], str] = {}
     for sheet in contract_sheets(programme):
@@ -113,7 +116,7 @@ def plan_season(programme: Programme, *, as_of: date) -> SeasonPlan:
         names.setdefault(key, sheet.contract.crop or "")
         lost = losses.get(sheet.contract.number)
         closes = _closes(programme, sheet.contract.buyer)
-        grower = _grower(sheet, lost=lost, as_of=as_of, closes=closes)
+        grower = _grower(sheet, lost=lost, as_of=as_of, closes=closes, calendar=calendar)
         growers.setdefault(key, []).append(grower)
     rows: dict[tuple[str, str], list[Row]] = {}
     for row in programme.rows("canteen_needs"):
@@ -127,6 +130,7 @@ def plan_season(programme: Programme, *, as_of: date) -> SeasonPlan:
     return SeasonPlan(
         mondays=mondays,
         lines=tuple(each for each in lines if _has_anything(each, mondays)),
+        calendar=calendar,
     )
 
 
@@ -134,21 +138,35 @@ def _key(buyer: str | None, crop: str | None) -> tuple[str, str]:
     return buyer or "", read_product((crop or "").partition("/")[0]).term or fold(crop or "")
 
 
-def _grower(sheet: ContractSheet, *, lost: Lost | None, as_of: date, closes: bool) -> Grower:
-    days = planned_days(sheet, closes=closes)
+def _grower(
+    sheet: ContractSheet,
+    *,
+    lost: Lost | None,
+    as_of: date,
+    closes: bool,
+    calendar: SchoolCalendar,
+) -> Grower:
+    days = planned_days(sheet, closes=closes, calendar=calendar)
     if days is None:
         return Grower(sheet=sheet, planned=None, expected=None, lost=lost)
-    expected = _expected(sheet, days, lost=lost, as_of=as_of)
+    expected = _expected(sheet, days, lost=lost, as_of=as_of, calendar=calendar)
     return Grower(sheet=sheet, planned=by_week(days), expected=expected, lost=lost)
 
 
-def _expected(sheet: ContractSheet, days: Days, *, lost: Lost | None, as_of: date) -> Days | None:
+def _expected(
+    sheet: ContractSheet,
+    days: Days,
+    *,
+    lost: Lost | None,
+    as_of: date,
+    calendar: SchoolCalendar,
+) -> Days | None:
     """The promise of each week to come × what the projection leaves of the rest."""
     if lost is not None and lost.share is None:
         return None
     ahead = {day: grams for day, grams in days.items() if day >= as_of}
     promised = sum(ahead.values())
-    projection = project_season(sheet.contract, as_of=as_of, lost=lost)
+    projection = project_season(sheet.contract, as_of=as_of, lost=lost, calendar=calendar)
     if projection is None:
         # As promised, where nothing says otherwise yet; a loss is taken off the promise.
         kept = 1 - (lost.share or Decimal(0)) if lost is not None else Decimal(1)
@@ -172,7 +190,13 @@ def _line(
         crop=crop,
         buyer=buyer,
         growers=growers,
-        asked=_asked(rows, closes=_closes(programme, buyer)) if rows else _promised(growers),
+        asked=_asked(
+            rows,
+            closes=_closes(programme, buyer),
+            calendar=calendar_of(programme.parameters),
+        )
+        if rows
+        else _promised(growers),
         is_asked=bool(rows),
         needs=tuple(row.place.cell("volume") for row in rows),
     )
@@ -183,7 +207,7 @@ def _promised(growers: tuple[Grower, ...]) -> Days | None:
     return None if None in planned else _added(filter(None, planned))
 
 
-def _asked(rows: list[Row], *, closes: bool) -> Days | None:
+def _asked(rows: list[Row], *, closes: bool, calendar: SchoolCalendar) -> Days | None:
     """What the rows ask, over the days on which the canteen serves; None in doubt."""
     laid: list[Days] = []
     for row in rows:
@@ -192,7 +216,7 @@ def _asked(rows: list[Row], *, closes: bool) -> Days | None:
         if start is None or end is None or end < start or volume is None:
             return None
         grams = int((volume * GRAMS).to_integral_value())
-        laid.append(by_week(spread(grams, open_days(start, end, closes=closes))))
+        laid.append(by_week(spread(grams, open_days(start, end, closes=closes, calendar=calendar))))
     return _added(laid)
 
 

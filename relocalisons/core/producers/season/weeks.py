@@ -8,7 +8,7 @@ from relocalisons.core.kernel.model import first_day, last_day
 from relocalisons.core.producers.contract_text.words.facts import facts_of
 from relocalisons.core.producers.contract_text.words.measures import Measure
 from relocalisons.core.producers.rows import ContractSheet
-from relocalisons.core.producers.volumes.school_breaks import is_school_break
+from relocalisons.core.producers.volumes.school_breaks import PUBLISHED, SchoolCalendar
 from relocalisons.core.producers.volumes.volumes import in_kilograms
 from relocalisons.core.producers.volumes.words.curves import CropCurve, crop_curve
 
@@ -60,7 +60,9 @@ def by_week(days: Days) -> Days:
     return found
 
 
-def planned_days(sheet: ContractSheet, *, closes: bool = True) -> Days | None:
+def planned_days(
+    sheet: ContractSheet, *, closes: bool = True, calendar: SchoolCalendar = PUBLISHED
+) -> Days | None:
     """What a contract promises, day by day; None where a cell of it is in doubt.
 
     Its typed periods, each over its days of service; else its whole volume over its own days, by
@@ -76,20 +78,22 @@ def planned_days(sheet: ContractSheet, *, closes: bool = True) -> Days | None:
                 last_day(each.end),
                 curve,
                 seasonal=False,
-                closes=closes,
+                closes=calendar if closes else None,
             )
             for each in contract.commitments
         ]
         return None if any(each is None for each in periods) else _sum(filter(None, periods))
     volume = _whole_volume(sheet)
     start, end = first_day(contract.start), last_day(contract.end)
-    return _laid(volume, start, end, curve, seasonal=True, closes=closes)
+    return _laid(volume, start, end, curve, seasonal=True, closes=calendar if closes else None)
 
 
-def open_days(start: date, end: date, *, closes: bool) -> Mapping[date, int]:
+def open_days(
+    start: date, end: date, *, closes: bool, calendar: SchoolCalendar = PUBLISHED
+) -> Mapping[date, int]:
     """The days on which a canteen serves: weekdays, but school holidays where it closes then."""
     return {
-        day: int(day.weekday() < _SATURDAY and not (closes and is_school_break(day)))
+        day: int(day.weekday() < _SATURDAY and not (closes and calendar.is_closed(day)))
         for day in _range(start, end)
     }
 
@@ -110,7 +114,7 @@ def _laid(
     curve: CropCurve,
     *,
     seasonal: bool,
-    closes: bool,
+    closes: SchoolCalendar | None,
 ) -> Days | None:
     if kilograms is None or kilograms < 0 or start is None or end is None or end < start:
         return None
@@ -125,9 +129,9 @@ def _laid(
     return spread(int((kilograms * GRAMS).to_integral_value()), weights)
 
 
-def _weight(day: date, curve: CropCurve, *, seasonal: bool, closes: bool) -> int:
+def _weight(day: date, curve: CropCurve, *, seasonal: bool, closes: SchoolCalendar | None) -> int:
     share = curve.at(day) + _LEAST if seasonal else 1.0
-    return round(_FINE * share * (curve.closed if closes and is_school_break(day) else 1.0))
+    return round(_FINE * share * (curve.closed if closes and closes.is_closed(day) else 1.0))
 
 
 def _range(start: date, end: date) -> Iterable[date]:

@@ -36,6 +36,7 @@ from relocalisons.core.producers.volumes.projection import (
     project_season,
     season_periods,
 )
+from relocalisons.core.producers.volumes.school_breaks import calendar_of
 from relocalisons.core.producers.volumes.volumes import balance_volumes, is_running
 
 RISK_LIVES = 120  # days: what was seen in a field earlier says little of the crop of today
@@ -87,7 +88,9 @@ def _unread(programme: Programme, losses: Mapping[str, Lost], *, as_of: date) ->
 def _projected(
     contract: GrowingContract, programme: Programme, *, lost: Lost | None, as_of: date
 ) -> Iterator[Finding]:
-    projection = project_season(contract, as_of=as_of, lost=lost)
+    projection = project_season(
+        contract, as_of=as_of, lost=lost, calendar=calendar_of(programme.parameters)
+    )
     if projection is None or projection.central >= projection.floor:
         return
     lacking = projection.season - projection.central

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from relocalisons.core.kernel.model import GrowingContract, first_day, last_day
 from relocalisons.core.producers.volumes.losses import Lost
+from relocalisons.core.producers.volumes.school_breaks import PUBLISHED, SchoolCalendar
 from relocalisons.core.producers.volumes.season import SeasonForecast, forecast_season
 from relocalisons.core.producers.volumes.view import net_kilograms
 from relocalisons.core.producers.volumes.volumes import balance_volumes, in_kilograms, tolerance_of
@@ -51,7 +52,11 @@ class Period:
 
 
 def project_season(
-    contract: GrowingContract, *, as_of: date, lost: Lost | None = None
+    contract: GrowingContract,
+    *,
+    as_of: date,
+    lost: Lost | None = None,
+    calendar: SchoolCalendar = PUBLISHED,
 ) -> Projection | None:
     """Project a contract under way; None when nothing honest can be said.
 
@@ -64,7 +69,7 @@ def project_season(
     if lost is not None and lost.share is None:
         return None
     if not contract.commitments:
-        return _by_season(contract, as_of=as_of, lost=lost)
+        return _by_season(contract, as_of=as_of, lost=lost, calendar=calendar)
     balance = balance_volumes(contract, as_of=as_of)
     periods = season_periods(contract, as_of=as_of)
     tolerance, wrong = tolerance_of(contract)
@@ -101,7 +106,9 @@ def _pace(ended: Sequence[Period]) -> Decimal:
     return sum((each.delivered for each in ended), Decimal(0)) / planned if planned else Decimal(1)
 
 
-def _by_season(contract: GrowingContract, *, as_of: date, lost: Lost | None) -> Projection | None:
+def _by_season(
+    contract: GrowingContract, *, as_of: date, lost: Lost | None, calendar: SchoolCalendar
+) -> Projection | None:
     """A contract whose volume is one number: the crop's own season says when it is brought."""
     start, end = first_day(contract.start), last_day(contract.end)
     promised = in_kilograms(contract.volume, unit=None)
@@ -121,6 +128,7 @@ def _by_season(contract: GrowingContract, *, as_of: date, lost: Lost | None) -> 
         end=end,
         delivered=delivered,
         as_of=struck,
+        calendar=calendar,
     )
     if forecast is None or (forecast.delivered <= 0 and lost is None):
         return None

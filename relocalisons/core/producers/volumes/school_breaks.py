@@ -1,18 +1,31 @@
 """Pure: the school holidays that empty canteens, by zone, as dated rows with their source.
 
+One place to ask: `calendar_of` a programme. A line of its « Paramètres », « Vacances scolaires
+d'hiver 2027 » → « du 13/02/2027 au 28/02/2027 », stands in the place of the row of that name.
+
 The rows are those of the open data « Vacances scolaires par zones » (data.gouv.fr), as the package
 vacances-scolaires-france 0.12 republishes them; a test compares them with it. The ministry's own
 text was not opened. On a day that the rows do not reach the usual weeks stand, to be checked.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+
+from relocalisons.core.sources.words import (
+    OpenName,
+    read_open_name,
+    same_holiday,
+    school_days,
+)
 
 ZONE = "B"  # Aix-Marseille and Nice
 SOURCE = "données ouvertes « Vacances scolaires par zones »"
 _USUAL = "semaines habituelles, aucune date publiée n’étant connue"
 _FORTNIGHT = timedelta(days=15)
+_HERS = "« Paramètres »"
+_SAME = timedelta(days=60)  # between the first days of one holiday as two sources have it
 
 # From its first to its last day, both without school; the zones; what it is called.
 _ROWS = """
@@ -97,9 +110,51 @@ ROWS = tuple(map(_row, _ROWS.strip().splitlines()))
 KNOWN_FROM, KNOWN_UNTIL = ROWS[0].first, ROWS[-1].last
 
 
-def is_school_break(day: date, *, zone: str = ZONE) -> bool:
-    """Whether the schools of a zone are closed for holidays on a day."""
-    return school_break_on(day, zone=zone) is not None
+@dataclass(frozen=True, slots=True)
+class SchoolCalendar:
+    """The published holidays, less those that a line of hers replaces, and hers."""
+
+    hers: tuple[SchoolBreak, ...] = ()
+
+    def on(self, day: date, *, zone: str = ZONE) -> SchoolBreak | None:
+        """The holidays of a zone on a day; None when there is school."""
+        own = next((one for one in self.hers if one.first <= day <= one.last), None)
+        if own is not None:
+            return own
+        known = school_break_on(day, zone=zone)
+        return None if known is None or any(_replaces(one, known) for one in self.hers) else known
+
+    def is_closed(self, day: date, *, zone: str = ZONE) -> bool:
+        """Whether the schools of a zone are closed for holidays on a day."""
+        return self.on(day, zone=zone) is not None
+
+    def source_of(self, day: date) -> str:
+        """Where the holidays of a day are from; empty where they are published."""
+        found = self.on(day)
+        if found is None or not (found.to_check or found.source == _HERS):
+            return ""
+        return "à vérifier" if found.to_check else f"de {_HERS}"
+
+
+PUBLISHED = SchoolCalendar()
+
+
+def calendar_of(parameters: Mapping[str, str]) -> SchoolCalendar:
+    """The holidays as her « Paramètres » have them; a line that cannot be read is left out."""
+    lines = ((name, _hers(name, words)) for name, words in parameters.items())
+    found = tuple(each for _, each in lines if each is not None)
+    return SchoolCalendar(found) if found else PUBLISHED
+
+
+def _hers(name: str, words: str) -> SchoolBreak | None:
+    span = school_days(words) if read_open_name(name) is OpenName.HOLIDAYS else None
+    if span is None:
+        return None
+    return SchoolBreak(name=name, first=span[0], last=span[1], zones=ZONE, source=_HERS)
+
+
+def _replaces(hers: SchoolBreak, known: SchoolBreak) -> bool:
+    return same_holiday(hers.name, known.name) and abs(hers.first - known.first) <= _SAME
 
 
 def school_break_on(day: date, *, zone: str = ZONE) -> SchoolBreak | None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from relocalisons.core.producers.volumes.school_breaks import ZONE, is_school_break
+from relocalisons.core.producers.volumes.school_breaks import PUBLISHED, ZONE, SchoolCalendar
 from relocalisons.core.producers.volumes.words.curves import CropCurve, crop_curve
 
 _WEEK = 7
@@ -71,6 +71,7 @@ def forecast_season(
     delivered: Mapping[date, float],
     as_of: date,
     zone: str = ZONE,
+    calendar: SchoolCalendar = PUBLISHED,
 ) -> SeasonForecast | None:
     """What a season will have brought; None where it promises nothing, or has no days.
 
@@ -90,7 +91,7 @@ def forecast_season(
         promised=promised,
         mean=promised * _WEEK / len(days),
         closed=[
-            [is_school_break(day, zone=zone) for day in week if day.weekday() < _SATURDAY]
+            [calendar.is_closed(day, zone=zone) for day in week if day.weekday() < _SATURDAY]
             for week in weeks
         ],
     )

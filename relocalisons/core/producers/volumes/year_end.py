@@ -13,7 +13,7 @@ from relocalisons.core.kernel.model import GrowingContract, Programme, first_day
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.producers.quality.egalim import CanteenYear
 from relocalisons.core.producers.rows import settled_amount
-from relocalisons.core.producers.volumes.school_breaks import is_school_break
+from relocalisons.core.producers.volumes.school_breaks import SchoolCalendar, calendar_of
 from relocalisons.core.producers.volumes.view import net_kilograms
 from relocalisons.core.producers.volumes.volumes import in_kilograms, is_running
 
@@ -47,7 +47,7 @@ def project_year(programme: Programme, canteen: CanteenYear, *, as_of: date) -> 
     """The end of the year in course; None for another year, an unknown total, or too early."""
     if canteen.year != as_of.year or not canteen.total or not canteen.count:
         return None
-    days = _days_of_service(as_of.year)
+    days = _days_of_service(as_of.year, calendar_of(programme.parameters))
     gone = sum(day <= as_of for day in days)
     if gone < _EARLIEST or gone == len(days):
         return None
@@ -74,10 +74,10 @@ def project_year(programme: Programme, canteen: CanteenYear, *, as_of: date) -> 
     )
 
 
-def _days_of_service(year: int) -> list[date]:
+def _days_of_service(year: int, calendar: SchoolCalendar) -> list[date]:
     first, after = date(year, 1, 1), date(year, 12, 31)
     days = (first + timedelta(days=step) for step in range((after - first).days + 1))
-    return [day for day in days if day.weekday() < _WEEKDAYS and not is_school_break(day)]
+    return [day for day in days if day.weekday() < _WEEKDAYS and not calendar.is_closed(day)]
 
 
 def _helpers(programme: Programme, canteen: CanteenYear, *, as_of: date) -> list[Helper]:

@@ -36,6 +36,7 @@ from relocalisons.core.producers.rows import ContractSheet, contract_sheets, hec
 from relocalisons.core.producers.visits.notes import VisitState
 from relocalisons.core.producers.volumes.findings import say_volume
 from relocalisons.core.producers.volumes.losses import losses_of
+from relocalisons.core.producers.volumes.school_breaks import calendar_of
 from relocalisons.core.producers.volumes.view import (
     VolumeLine,
     VolumeState,
@@ -153,7 +154,12 @@ def build_producer_sheet(
         heading=_heading(programme, name, partner.code, contact=partner.contact, as_of=as_of),
         visit=visit_words(state, as_of=as_of),
         contracts=contracts,
-        bands=bands_of(running, losses=losses_of(programme, as_of=as_of), as_of=as_of),
+        bands=bands_of(
+            running,
+            losses=losses_of(programme, as_of=as_of),
+            as_of=as_of,
+            calendar=calendar_of(programme.parameters),
+        ),
         undrawn=_undrawn(running, as_of=as_of),
         certificates=_certificates(certificates, as_of=as_of),
         last_points=tuple(_last_points(state)),

@@ -19,6 +19,7 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.producers.volumes.findings import say_volume
 from relocalisons.core.producers.volumes.losses import Lost
 from relocalisons.core.producers.volumes.projection import project_season, season_periods
+from relocalisons.core.producers.volumes.school_breaks import SchoolCalendar
 from relocalisons.core.producers.volumes.view import (
     VolumeLine,
     VolumeState,
@@ -61,7 +62,11 @@ MOST = 3  # contracts in one picture, side by side
 
 
 def bands_of(
-    contracts: tuple[GrowingContract, ...], *, losses: Mapping[str, Lost], as_of: date
+    contracts: tuple[GrowingContract, ...],
+    *,
+    losses: Mapping[str, Lost],
+    as_of: date,
+    calendar: SchoolCalendar,
 ) -> Bands | None:
     """The running contracts with something due, all of it readable; None when there is none.
 
@@ -72,7 +77,7 @@ def bands_of(
     drawn = [
         (line, band)
         for line in due
-        if (band := _band(line, losses=losses, as_of=as_of)) is not None
+        if (band := _band(line, losses=losses, as_of=as_of, calendar=calendar)) is not None
     ]
     # The contracts furthest from their engagement first: a page holds three.
     drawn.sort(key=lambda pair: (pair[0].share or Decimal(0), pair[0].contract.number))
@@ -116,7 +121,9 @@ def _title(lines: list[VolumeLine]) -> str:
     return f"{count_of(len(short), 'contrat')} sur {format_number(len(lines))} {are}"
 
 
-def _band(line: VolumeLine, *, losses: Mapping[str, Lost], as_of: date) -> Band | None:
+def _band(
+    line: VolumeLine, *, losses: Mapping[str, Lost], as_of: date, calendar: SchoolCalendar
+) -> Band | None:
     contract = line.contract
     periods = season_periods(contract, as_of=as_of)
     if periods is None or line.state is VolumeState.UNKNOWN:
@@ -131,7 +138,9 @@ def _band(line: VolumeLine, *, losses: Mapping[str, Lost], as_of: date) -> Band 
     for each in periods:
         total += each.volume
         promised.append((each.end, float(total / size)))
-    projection = project_season(contract, as_of=as_of, lost=losses.get(contract.number))
+    projection = project_season(
+        contract, as_of=as_of, lost=losses.get(contract.number), calendar=calendar
+    )
     return Band(
         label=f"{contract.number} {typo(shorten(contract.crop or '', limit=24))}".strip(),
         text=_words(line),

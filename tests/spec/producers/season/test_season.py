@@ -12,7 +12,7 @@ from support.producers.build import a_contract_line, programme_of
 
 from relocalisons.core.producers.volumes.harvest import find_harvest
 from relocalisons.core.producers.volumes.projection import project_season
-from relocalisons.core.producers.volumes.school_breaks import is_school_break
+from relocalisons.core.producers.volumes.school_breaks import PUBLISHED
 from relocalisons.core.producers.volumes.season import SeasonForecast, forecast_season
 from relocalisons.core.producers.volumes.words.curves import crop_curve
 
@@ -59,7 +59,7 @@ def spring(crop: str, *, until: date, factor: float = 1.0) -> SeasonForecast | N
     """A season of 1 000 kg from March to June that follows its curve, times a factor."""
     start, end = date(2026, 3, 16), date(2026, 6, 28)
     days = [start + timedelta(days=step) for step in range((end - start).days + 1)]
-    working = [each for each in days if each.weekday() < 5 and not is_school_break(each)]
+    working = [each for each in days if each.weekday() < 5 and not PUBLISHED.is_closed(each)]
     shares = {each: crop_curve(crop).at(each) for each in working}
     scale = 1000 * factor / sum(shares.values())
     came = {each: share * scale for each, share in shares.items()}
@@ -119,7 +119,7 @@ def test_a_curve_goes_round_the_year_without_a_jump(crop):
     ("01/09/2026", False),
 ])  # fmt: skip
 def test_school_holidays_are_those_of_the_zone(on, closed):
-    assert is_school_break(day(on)) is closed
+    assert PUBLISHED.is_closed(day(on)) is closed
 
 
 def test_a_contract_without_periods_is_projected_by_its_season():

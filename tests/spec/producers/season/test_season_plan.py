@@ -21,7 +21,7 @@ from relocalisons.core.producers.season.weeks import (
 )
 from relocalisons.core.producers.volumes.harvest import find_harvest
 from relocalisons.core.producers.volumes.projection import project_season
-from relocalisons.core.producers.volumes.school_breaks import is_school_break
+from relocalisons.core.producers.volumes.school_breaks import PUBLISHED
 from relocalisons.core.producers.volumes.words.losses import read_loss
 from relocalisons.core.reports.producers.season.page import build_season_page
 from relocalisons.core.reports.producers.season.tab import build_season_tab
@@ -178,7 +178,7 @@ def test_a_need_is_laid_over_days_of_service_and_none_in_school_holidays():
     assert total(line.asked) == 2_500_000
     assert weeks[date(2026, 6, 8)] == pytest.approx(2_500_000 / 25 * 5, rel=0.02)
     assert weeks[date(2026, 7, 6)] == 0  # summer holidays
-    assert is_school_break(date(2026, 7, 6))
+    assert PUBLISHED.is_closed(date(2026, 7, 6))
 
 
 @pytest.mark.parametrize(("canteen", "serves"), [

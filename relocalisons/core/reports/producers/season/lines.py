@@ -20,7 +20,7 @@ from relocalisons.core.producers.rows import hectares
 from relocalisons.core.producers.season.plan import Grower, SeasonPlan, SupplyLine
 from relocalisons.core.producers.season.weeks import GRAMS
 from relocalisons.core.producers.volumes.findings import say_volume
-from relocalisons.core.producers.volumes.school_breaks import school_break_on
+from relocalisons.core.producers.volumes.school_breaks import SchoolCalendar
 
 DOUBT = "?"
 _FRIDAY = 4  # days after Monday
@@ -56,16 +56,16 @@ def plan_lines(programme: Programme, plan: SeasonPlan) -> tuple[tuple[SupplyLine
     return tuple(sorted(said, key=lambda each: (not each[1].is_short, each[0].key[1], each[0].key)))
 
 
-def week_title(monday: date) -> str:
+def week_title(monday: date, calendar: SchoolCalendar) -> str:
     """« S23 01/06 », and whether the schools of the zone are closed."""
     name = f"S{monday.isocalendar().week:02d} {monday:%d/%m}"
-    return f"{name} (vacances)" if _is_closed(monday) else name
+    return f"{name} (vacances)" if _is_closed(monday, calendar) else name
 
 
-def _is_closed(monday: date) -> bool:
+def _is_closed(monday: date, calendar: SchoolCalendar) -> bool:
     """Whether the whole week is holidays: Monday and Friday."""
     friday = date.fromordinal(monday.toordinal() + _FRIDAY)
-    return school_break_on(monday) is not None and school_break_on(friday) is not None
+    return calendar.is_closed(monday) and calendar.is_closed(friday)
 
 
 def _line(programme: Programme, plan: SeasonPlan, line: SupplyLine) -> PlanLine:

@@ -11,13 +11,14 @@ from relocalisons.core.kernel.words.french import (
     count_of,
     format_date,
     format_long_date,
+    join_words,
     name_some,
     rest_words,
     shorten,
 )
 from relocalisons.core.producers.season.findings import say_mass
 from relocalisons.core.producers.season.plan import AHEAD, SeasonPlan, SupplyLine, plan_season
-from relocalisons.core.producers.volumes.school_breaks import ZONE, school_break_on
+from relocalisons.core.producers.volumes.school_breaks import ZONE
 from relocalisons.core.programme.scope import programme_name
 from relocalisons.core.reports.producers.season.lines import PlanLine, plan_lines, week_title
 from relocalisons.core.views.rag import Rag, status
@@ -103,18 +104,20 @@ def _sentences(plan: SeasonPlan) -> list[str]:
         said.append(
             f"{crops}{NBSP}: volume à préciser («{NBSP}?{NBSP}»), compté ni pour zéro ni en entier."
         )
-    closed = [monday for monday in plan.mondays if school_break_on(monday) is not None]
+    closed = [monday for monday in plan.mondays if plan.calendar.is_closed(monday)]
     if closed:
         said.append(
-            f"Vacances scolaires de la zone {ZONE} dans ces semaines{_unsure(closed)}{NBSP}: le "
-            "besoin y est réduit ou nul, sauf celui des hôpitaux et des maisons de retraite."
+            f"Vacances scolaires de la zone {ZONE} dans ces semaines{_whose(closed, plan)}{NBSP}: "
+            "le besoin y est réduit ou nul, sauf celui des hôpitaux et des maisons de retraite."
         )
     return said
 
 
-def _unsure(closed: list[date]) -> str:
-    found = [one for monday in closed if (one := school_break_on(monday)) is not None]
-    return " (dates à vérifier)" if any(one.to_check for one in found) else ""
+def _whose(closed: list[date], plan: SeasonPlan) -> str:
+    """Where their dates are from, said once: from her line, or to be checked."""
+    sources = dict.fromkeys(plan.calendar.source_of(monday) for monday in closed)
+    said = [each for each in sources if each]
+    return f" (dates {join_words(said)})" if said else ""
 
 
 def _gaps(lines: Said, plan: SeasonPlan) -> StateTable:
@@ -160,7 +163,10 @@ def _weeks(lines: Said, plan: SeasonPlan) -> PlainTable:
     return PlainTable(
         caption="Kilos attendus, ou «\u00a0attendus / demandés\u00a0» quand ils diffèrent"
         f"{_only_first(plan)}",
-        columns=("Produit, cantine", *map(week_title, plan.mondays[:SHOWN])),
+        columns=(
+            "Produit, cantine",
+            *(week_title(each, plan.calendar) for each in plan.mondays[:SHOWN]),
+        ),
         rows=tuple(
             (
                 f"{said.crop}, {shorten(said.canteen, limit=44)}",
@@ -174,7 +180,7 @@ def _weeks(lines: Said, plan: SeasonPlan) -> PlainTable:
 
 def _annex(lines: Said, plan: SeasonPlan, *, stopped: str) -> AnnexSheet:
     texts = ("Produit", "Cantine", "Qui cultive", "Surface", "Saison", "Volume")
-    weeks = tuple(map(week_title, plan.mondays))
+    weeks = tuple(week_title(each, plan.calendar) for each in plan.mondays)
     return AnnexSheet(
         title="Plan de saison",
         intro=f"{stopped}. Kilos attendus, ou attendus / demandés. Les {AHEAD} premières semaines "

@@ -38,7 +38,7 @@ _HELP = (
 def build_season_tab(programme: Programme, plan: SeasonPlan, *, links: CellLinks) -> OwnTab:
     """All lines, however many: the header and the first columns stay in view."""
     lines = plan_lines(programme, plan)
-    header = (*_FIRST, *map(week_title, plan.mondays), *_LAST)
+    header = (*_FIRST, *(week_title(each, plan.calendar) for each in plan.mondays), *_LAST)
     widths = (*_WIDTHS, *(_WEEK_WIDTH for _ in plan.mondays), *_LAST_WIDTHS)
     width = len(widths)
     looks = [*head_looks(_TOP, width=width)]

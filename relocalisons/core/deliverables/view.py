@@ -13,6 +13,7 @@ from relocalisons.core.deliverables.words import (
     ACCEPTED,
     NOT_BEGUN,
     NOT_EXPECTED,
+    THERE,
     DeliverableStatus,
     read_deliverable_status,
 )
@@ -175,6 +176,12 @@ def is_said_to_come(deliverable: Deliverable) -> bool:
     """Whether « Statut » surely says that the deliverable is still to be made."""
     said = read_deliverable_status(deliverable.status)
     return not said.doubtful and said.value in (*NOT_BEGUN, DeliverableStatus.DRAFTING)
+
+
+def is_said_there(deliverable: Deliverable) -> bool:
+    """Whether « Statut » surely says that its file was handed in."""
+    said = read_deliverable_status(deliverable.status)
+    return not said.doubtful and said.value in THERE
 
 
 def is_accepted(deliverable: Deliverable) -> bool:

@@ -114,8 +114,7 @@ class Euros:
         if not self.is_open:
             return ""
         if self.more is None:
-            unread = counted(self.cells, none="1 montant", one="1 cellule", many="{n} cellules")
-            return f"{unread} illisible{'s' if self.cells > 1 else ''} en plus"
+            return "montant illisible"
         return f"jusqu’à {format_money(self.more)} de plus"
 
     def share_of(self, whole: Decimal) -> str:

@@ -62,8 +62,8 @@ def draw_gantt(view: Gantt) -> Picture:
         _label_rows(figure, axes, labels, bold=[row.group for row in view.rows])
         _room_for_texts(figure, axes)
         handles: list[Artist] = [
-            Patch(facecolor=BASELINE, label="Référence"),
-            Patch(facecolor=PRIMARY, label="Réalisé (part de la durée)"),
+            Patch(facecolor=BASELINE, label="Référence, ou échéance dépassée"),
+            Patch(facecolor=PRIMARY, label="Réalisé, au plus à ce jour"),
             Patch(facecolor=LIGHT, label="Prévision"),
             Patch(facecolor="white", edgecolor=SLIP, hatch="/////", label="Dérive"),
         ]

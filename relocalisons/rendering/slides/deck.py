@@ -277,7 +277,7 @@ def _ask(slide: Any, view: Slide, body: Ask, box: Box) -> None:
         band.inside(14),
         [
             *(
-                (Line(text="La recommandation", size=13, bold=True, colour=text, after=2),)
+                (Line(text="La proposition", size=13, bold=True, colour=text, after=2),)
                 if question.origin
                 else ()
             ),

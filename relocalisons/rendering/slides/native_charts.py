@@ -113,7 +113,7 @@ def _gantt(view: Gantt) -> tuple[list[str], list[_Series]]:
     won = tuple(float(max(-row.days, 0)) for row in rows)
     series = [
         _Series(name=" ", values=starts),
-        _Series(name="Réalisé (part de la durée)", values=done, fill=PRIMARY),
+        _Series(name="Réalisé, au plus à ce jour", values=done, fill=PRIMARY),
         _Series(name="Prévision, jusqu’à la référence", values=left, fill=LIGHT),
         _Series(name="Dérive après la référence", values=slip, fill=SLIP,
                 pattern=PATTERNS[Rag.ALERT]),
@@ -127,8 +127,9 @@ def _with_level(word: str, level: Rag) -> str:
     """« Livré », « Livré (■ alerte) »: what the legend says of bars of one look."""
     if level in (Rag.GOOD, Rag.DONE):
         return word
-    said = "non jugé" if level is Rag.UNKNOWN else WORDS[level].lower()
-    return f"{word} ({SYMBOLS[level]}{NBSP}{said})"
+    if level is Rag.UNKNOWN:
+        return f"{word} (non jugé)"
+    return f"{word} ({SYMBOLS[level]}{NBSP}{WORDS[level].lower()})"
 
 
 def _named(label: str, text: str, level: Rag) -> str:

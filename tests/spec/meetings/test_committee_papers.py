@@ -199,7 +199,10 @@ def test_a_meeting_held_with_its_quorum_says_so():
 @pytest.mark.parametrize(
     ("answers", "words"),
     [
-        ({}, "Quorum\u00a0: 2\u00a0membres présents ou représentés sur 3. Merci de confirmer"),
+        (
+            {},
+            "Quorum requis\u00a0: 2\u00a0membres présents ou représentés sur 3. Merci de confirmer",
+        ),
         ({"P01": "oui", "P02": "oui"}, "Quorum annoncé atteint\u00a0: 2\u00a0membres annoncés"),
         ({"P01": "oui", "P02": "pouvoir à P01"}, "Quorum annoncé atteint\u00a0: 2"),
         (

@@ -117,7 +117,7 @@ def test_her_tab_says_the_range_and_what_goes_out_what_is_sure_then_the_rest():
         ("1", "de 12 400 à 12 401 €", "de 12 400 à 12 401 € (3 cellules à lever)",
          "jusqu’à 1 € de plus", "50 %"),
         (None, "au moins 12 400 €", "au moins 12 400 € (3 cellules à lever)",
-         "3 cellules illisibles en plus", "au moins 50 %"),
+         "montant illisible", "au moins 50 %"),
     ),
 )  # fmt: skip
 def test_a_sum_is_said_one_way(more, figure, said, beside, share):

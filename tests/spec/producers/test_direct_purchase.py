@@ -145,7 +145,7 @@ def test_what_this_year_receives_under_older_contracts_is_beside_the_need(price,
     note = notes(OLD, {"Volume total": "20 t"}, deliveries=delivered)["C-02"]
 
     assert lead in plain(note.lead)
-    assert f"Livré en 2026 sous des contrats antérieurs  {price} €" in said(note)
+    assert f"Livré en 2026, à ce jour, sous des contrats antérieurs  {price} €" in said(note)
     assert row in said(note)
     assert ("sans publicité" in note.lead) == (price == "9 000"), "no permission before a doubt"
 

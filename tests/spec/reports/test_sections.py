@@ -49,26 +49,30 @@ def late(*rows: dict[str, object]) -> Workspace:
     [
         (
             [{"planned_end": date(2026, 9, 1)}],
-            "Aucune action ne s’écarte du calendrier de référence au-delà du seuil suivi.",
+            "Aucune action ouverte ne s’écarte du calendrier de référence au-delà du seuil suivi.",
         ),
         (
             [{}],
-            "1 action s’écarte du calendrier de référence : 1 en retard, de 30 jours (A1.1). "
+            "1 action ouverte s’écarte du calendrier de référence : "
+            "1 en retard, de 30 jours (A1.1). "
             "Aucune raison n’est écrite.",
         ),
         (
             [{"delay_cause": "gel"}],
-            "1 action s’écarte du calendrier de référence : 1 en retard, de 30 jours (A1.1). "
+            "1 action ouverte s’écarte du calendrier de référence : "
+            "1 en retard, de 30 jours (A1.1). "
             "Sa raison est écrite.",
         ),
         (
             [{"delay_cause": "gel"}, {}, {}],
-            "3 actions s’écartent du calendrier de référence : 3 en retard, jusqu’à 30 jours "
+            "3 actions ouvertes s’écartent du calendrier de référence : "
+            "3 en retard, jusqu’à 30 jours "
             "(A1.1, A1.2 et A1.3). La raison est écrite pour une seule.",
         ),
         (
             [{"delay_cause": "gel"}, {"delay_cause": "panne"}, {}],
-            "3 actions s’écartent du calendrier de référence : 3 en retard, jusqu’à 30 jours "
+            "3 actions ouvertes s’écartent du calendrier de référence : "
+            "3 en retard, jusqu’à 30 jours "
             "(A1.1, A1.2 et A1.3). La raison est écrite pour 2.",
         ),
     ],

@@ -197,7 +197,10 @@ def due(number: str, *, days: int, status: str = "déposé", **given_values):
     ],
 )
 def test_deliverables_are_counted_from_the_files_that_are_in_the_drive(expected, there, said):
-    deliverables = [due(number, days=days) for number, days in expected.items()]
+    deliverables = [
+        due(number, days=days, status="déposé" if number in there else "en rédaction")
+        for number, days in expected.items()
+    ]
     files = [a_file("autre.txt"), *(a_file(f"{number}_v1.pdf") for number in there)]
 
     measures = measured(deliverables=deliverables, files=files)
@@ -216,15 +219,16 @@ def test_a_refused_deliverable_is_neither_there_nor_missing():
 
 
 @pytest.mark.parametrize(
-    ("status", "tail"),
+    ("there", "missing", "tail"),
     [
-        ("à produire", " L1 est dans le Drive, mais noté « à produire » au plan."),
-        ("déposé", ""),
-        ("validé ?", ""),  # a doubt contradicts nothing
+        ("à produire", "à produire", " L1 est dans le Drive, mais noté « à produire » au plan."),
+        ("déposé", "en rédaction", ""),
+        ("déposé", "validé", " L2 est noté « validé » au plan, mais absent du Drive."),
+        ("validé ?", "validé ?", ""),  # a doubt contradicts nothing
     ],
 )
-def test_a_file_that_is_there_and_a_plan_that_says_otherwise_are_both_told(status, tail):
-    deliverables = [due("L1", days=9, status=status), due("L2", days=5)]
+def test_a_drive_and_a_plan_that_say_otherwise_are_both_told(there, missing, tail):
+    deliverables = [due("L1", days=9, status=there), due("L2", days=5, status=missing)]
     measures = measured(deliverables=deliverables, files=[a_file("L1_v1.pdf")])
 
     assert plain(sentences.deliverables_sentence(measures)).endswith(f"depuis 5 jours.{tail}")

@@ -166,13 +166,19 @@ def _tiles(review: ClaimReview) -> tuple[Tile, ...]:
         Tile(
             label="En jeu",
             value=_euros(review.at_risk),
-            target="d’aide, que des corrections peuvent ramener",
+            target=f"d’aide non demandés, dont {_euros(_rejected(review))} rejetés",
             gap="",
             status=status(Rag.WATCH, "À regarder")
             if review.at_risk
             else status(Rag.GOOD, "Rien en jeu"),
         ),
     )
+
+
+def _rejected(review: ClaimReview) -> int:
+    """Cents of aid of what is out of the claim: no correction may bring it back."""
+    out = (line for line in review.lines if line.verdict is Verdict.REJECTED)
+    return sum(line.at_risk - line.asked for line in out)
 
 
 def _lines_tile(label: str, lines: list[ReviewedLine], level: Rag, words: str) -> Tile:

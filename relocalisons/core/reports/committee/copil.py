@@ -13,6 +13,7 @@ from relocalisons.core.kernel.words.french import (
     count_of,
     format_date,
     format_long_date,
+    typo,
 )
 from relocalisons.core.money.spending import Spending, measure_spending
 from relocalisons.core.programme.audience import COMMITTEE, view_for
@@ -85,6 +86,7 @@ class CopilReport(ProgressReport):
     marks: str  # what ▲ and ■ mean beside a delay
     ending: tuple[str, ...]  # the funders whose money is about to be lost, without an amount
     titles: Mapping[str, str]
+    mentions: tuple[str, ...]  # what the funders ask to print
 
     @property
     def levels(self) -> str:
@@ -209,6 +211,11 @@ def build_copil_report(
         ),
         memory={**remember(measures), **movements.keep_lines(previous, measures, paper=paper)},
         sections_out=out,
+        mentions=tuple(
+            typo(each.mention)
+            for each in programme.funders
+            if each.mention and each.mention.strip()
+        ),
         titles={name: title for name, (title, _) in SECTIONS.items()},
         remarks=remarks_of(programme, COPIL, start=period_start, end=period_end),
     )

@@ -12,8 +12,10 @@ from relocalisons.core.kernel.calendar.forecast import is_open
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.words.french import (
     NBSP,
+    SEMICOLON,
     count_days,
     count_of,
+    counted,
     format_long_date,
     name_some,
     percent,
@@ -51,6 +53,7 @@ class EndingMoney:
     share: str
     most_left: int  # of the budget, at most, in whole percent
     gone: int  # of the period, in whole percent
+    unread: int  # expenses that may be of it and cannot be counted
 
     @property
     def sentence(self) -> str:
@@ -93,6 +96,7 @@ def _ending(
             share=open_sum(one.paid, one.unsure).share_of(one.budget),
             most_left=100 - whole_percent(one.share),
             gone=whole_percent(one.time_share),
+            unread=one.left_out,
         )
 
 
@@ -111,7 +115,7 @@ def ask_about_ending(one: EndingMoney, measures: Measures, *, on: date) -> Quest
         facts=(
             f"Dernier jour de paiement éligible{NBSP}: {end}, {after}.",
             f"Payé{NBSP}: {one.share} du budget de cette aide, pour {percent(one.gone)} du temps "
-            "écoulé.",
+            f"écoulé{_unread_words(one)}.",
             *_open_words(one, measures),
         ),
         options=options(
@@ -121,7 +125,7 @@ def ask_about_ending(one: EndingMoney, measures: Measures, *, on: date) -> Quest
             effects=(
                 "Ce qui sera payé après n’est plus pris en charge.",
                 f"Sans accord du financeur, le dernier jour reste le {end}.",
-                f"Jusqu’à {left} du budget de cette aide n’est pas pris en charge.",
+                f"Jusqu’à {left} du budget de cette aide ne serait pas pris en charge.",
             ),
         ),
         recommendation=TO_DISCUSS,
@@ -129,6 +133,14 @@ def ask_about_ending(one: EndingMoney, measures: Measures, *, on: date) -> Quest
         advised="",
         kind="money",
         stake=(FIRST_STAKE, -days),
+    )
+
+
+def _unread_words(one: EndingMoney) -> str:
+    return counted(
+        one.unread,
+        one=f"{SEMICOLON} 1 dépense, à préciser, fait l’écart",
+        many=f"{SEMICOLON} {{n}} dépenses, à préciser, font l’écart",
     )
 
 

@@ -144,7 +144,7 @@ def _before(quorum: Quorum, *, needed: int, of: str) -> str:
     waiting = quorum.possibly - quorum.surely
     if not quorum.surely:
         count = count_of(needed, "membre présent ou représenté", "membres présents ou représentés")
-        return f"Quorum{NBSP}: {count} sur {format_number(quorum.seats)}. {PLEASE}"
+        return f"Quorum requis{NBSP}: {count} sur {format_number(quorum.seats)}. {PLEASE}"
     return (
         f"Quorum{NBSP}: {of}, {announced} et {format_number(waiting)} sans réponse claire. {PLEASE}"
     )

@@ -34,6 +34,8 @@ from relocalisons.core.reports.shared.agenda import (
 )
 from relocalisons.core.reports.shared.measures import Measures
 
+NO_BREAK = "\u2011"  # a hyphen that keeps a number on its line
+
 
 def followed(programme: Programme, rows: tuple[Row, ...], *, as_of: date) -> Topic:
     """The decisions that still run; owners are named, without any colour."""
@@ -57,8 +59,10 @@ def followed(programme: Programme, rows: tuple[Row, ...], *, as_of: date) -> Top
         takeaway = f"La première attendue{NBSP}: {cells[0]}, {cells[3]}."
     # Those that are overdue first: each line of them is gone through.
     overdue_first = (*late_ones, *(row for row in rows if row not in late_ones))
-    left = [row.plain("number") or "sans numéro" for row in overdue_first[MAX_ROWS:]]
-    rest = f" ({name_some(left, limit=6)})" if left else ""
+    left = overdue_first[MAX_ROWS:]
+    late_left = [row.plain("number") or "sans numéro" for row in left if row in late_ones]
+    named = name_some(late_left, limit=4).replace("-", NO_BREAK)
+    rest = f", dont {count_of(len(late_left), 'échue')} ({named})," if late_left else ""
     table = SlideTable(
         columns=(
             SlideColumn(header="N°", width=18),

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from relocalisons.core.communication.publications import read_publications
+from relocalisons.core.communication.publications import Publication, read_publications
 from relocalisons.core.deliverables.view import DeliverableState
 from relocalisons.core.kernel.model import Funder, Programme, Row
 from relocalisons.core.kernel.wording import hide_contacts, partner_name
@@ -90,17 +90,18 @@ def deviations_of(programme: Programme, measures: Measures) -> tuple[str, PlainT
     lines = (*measures.late, *measures.slipping)
     told = len([line for line in lines if _said(line, programme, "delay_cause")])
     if not lines:
-        sentence = "Aucune action ne s’écarte du calendrier de référence au-delà du seuil suivi."
+        sentence = "Aucune action ouverte ne s’écarte du calendrier de référence au-delà du seuil "
+        sentence += "suivi."
     else:
-        many = "{n} actions s’écartent du calendrier de référence"
+        many = "{n} actions ouvertes s’écartent du calendrier de référence"
         sentence = counted(
-            len(lines), one="1 action s’écarte du calendrier de référence", many=many
+            len(lines), one="1 action ouverte s’écarte du calendrier de référence", many=many
         )
         groups = (_late_group(measures), _slipping_group(measures))
         sentence += (
             f"{NBSP}: {f'{SEMICOLON} '.join(filter(None, groups))}. {_reasons(told, len(lines))}"
-            f"{_unsure_words(measures)}"
         )
+    sentence += _finished_words(measures) + _unsure_words(measures)
     left = len(lines) - MOST_DEVIATIONS
     return sentence, PlainTable(
         caption=f"Écarts, raisons et mesures correctives. {GAPS_OF} {measures.reference}",
@@ -117,20 +118,25 @@ def _late_group(measures: Measures) -> str:
     return f"{words}, {_spread(measures.late)}"
 
 
-def _unsure_words(measures: Measures) -> str:
-    """The actions that may be late, beside the sum: they are in no delay and in no list of it."""
-    unsure = [line.action.number for line in measures.followed if line.doubts]
-    if not unsure:
+def _finished_words(measures: Measures) -> str:
+    """The actions that ended after their reference: a deviation too, though nothing is asked."""
+    done = [line for line in measures.in_state(ActionState.DONE) if (line.gap or 0) > 0]
+    done.sort(key=lambda line: (-(line.gap or 0), line.action.number))
+    if not done:
         return ""
+    words = counted(
+        len(done),
+        one="1 action s’est terminée après sa référence",
+        many="{n} actions se sont terminées après leur référence",
+    )
+    return f" {words}, {_spread(tuple(done))}."
+
+
+def _unsure_words(measures: Measures) -> str:
+    """The actions that nobody can judge: they are in no delay and in no list of it."""
+    unsure = [line.action.number for line in measures.in_state(ActionState.UNKNOWN)]
     named = name_some(unsure, limit=MOST_NAMED)
-    said = counted(
-        len(unsure), one="1 action peut-être en retard", many="{n} actions peut-être en retard"
-    )
-    return (
-        f" Non comptées{NBSP}: {said} ({named})."
-        if len(unsure) > 1
-        else (f" Non comptée{NBSP}: {said} ({named}).")
-    )
+    return f" Non compté, faute de date ou d’état lisible{NBSP}: {named}." if unsure else ""
 
 
 def _slipping_group(measures: Measures) -> str:
@@ -248,7 +254,7 @@ def _said(line: ActionLine, programme: Programme, column: str) -> str:
     return typo(shorten(hide_contacts(row.plain(column)), limit=140)) if row is not None else ""
 
 
-MOST_PUBLISHED = 15
+MOST_PUBLISHED = 25
 _AGREED = 4  # the column of the funder's agreement
 CHANNELS = (
     ("linkedin", "LinkedIn"),
@@ -340,12 +346,17 @@ def deliverables_spread(
     )
 
 
+def _day_of(programme: Programme, publication: Publication) -> date | None:
+    row = programme.row_at(publication.place, table="communication")
+    return row.last_day("published_on") if row is not None else None
+
+
 def _logged(programme: Programme, rows: list[Row], *, but: list[Row]) -> list[str]:
-    """Numbers of those that « Communication » has as published, though no date stands beside."""
+    """Numbers of those that « Communication » has as published, without any date."""
     out = {
         fold(number)
         for each in read_publications(programme)
-        if each.is_out
+        if each.is_out and _day_of(programme, each) is None
         for number in each.deliverables
     }
     return [

@@ -142,7 +142,7 @@ def build_funder_note(
     tiles = (
         progress_tile(measures),
         deliverables_tile(measures),
-        volumes_tile(measures),
+        _volumes_of_all(measures, is_part=len(scope.actions) < len(programme.actions)),
         spending_tile(spending, inside=month if is_long else None),
     )
     essentials = (
@@ -270,6 +270,12 @@ def build_funder_note(
         ),
         memory=memory,
     )
+
+
+def _volumes_of_all(measures: Measures, *, is_part: bool) -> Tile:
+    """Contracts belong to no funder: beside the actions of one, whose volumes these are is said."""
+    tile = volumes_tile(measures)
+    return replace(tile, target=f"{tile.target}, tout le programme") if is_part else tile
 
 
 def _heading(

@@ -15,6 +15,7 @@ from relocalisons.core.kernel.words.french import (
     count_of,
     counted,
     join_words,
+    name_some,
     quote,
     shorten,
     typo,
@@ -113,11 +114,10 @@ def holes_of(
     who = f", de la part de {count_of(len(partners), 'structure')}" if partners else ""
     if len(silent) == len(begun):
         return (f"Aucune contribution n’est écrite pour cette période{who}.",)
-    numbers = join_words([action.number for action in silent[:12]])
-    more = f" et {count_of(len(silent) - 12, 'autre')}" if len(silent) > 12 else ""
+    numbers = name_some([action.number for action in silent], limit=12)
     return (
         f"{count_of(len(silent), 'action')} sur {len(begun)} sans contribution écrite{who}"
-        f"{NBSP}: {numbers}{more}.",
+        f"{NBSP}: {numbers}.",
     )
 
 

@@ -151,7 +151,8 @@ def _beside(bought: DirectPurchase) -> Iterator[str]:
     """What this year receives under older contracts, and what another year reached."""
     if bought.earlier:
         whole = _euros(bought.need.whole + bought.earlier)
-        where = "sous le seuil" if bought.left > 0 else "le seuil est atteint"
+        more = "sous le seuil, livraisons à venir en plus"
+        where = more if bought.left > 0 else "le seuil est atteint"
         yield (
             f"Avec {_euros(bought.earlier)} livrés en {bought.need.year} sous des contrats "
             f"antérieurs{NBSP}: {whole}, {where}."
@@ -281,7 +282,7 @@ def _amounts(programme: Programme, bought: DirectPurchase) -> PlainTable:
         rows.append(("Livraisons sous aucun contrat connu", "livré", _euros(need.loose)))
     rows.append((_counted(need), "", _euros(need.whole)))
     if bought.earlier:
-        older = f"Livré en {need.year} sous des contrats antérieurs"
+        older = f"Livré en {need.year}, à ce jour, sous des contrats antérieurs"
         rows.append((older, "", _euros(bought.earlier)))
     launch = bought.launch
     doubt = ", à vérifier" if launch.threshold.to_check else ""
@@ -329,7 +330,7 @@ def _basis(bought: DirectPurchase) -> Iterator[str]:
     launch = bought.launch
     until = launch.threshold.until if launch.is_sure and is_before_signature(bought) else None
     later = " Lancé après, l’achat relèverait du seuil suivant." if until else ""
-    read = ", lu chez des juristes, non dans le texte" if launch.threshold.to_check else ""
+    read = " (texte à citer par l’expert juridique)" if launch.threshold.to_check else ""
     yield typo(
         "Article R2122-8 : un besoin inférieur au seuil s’achète sans publicité ni mise "
         "en concurrence ; l’acheteur choisit une offre pertinente, emploie bien les deniers "

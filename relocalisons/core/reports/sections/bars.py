@@ -10,6 +10,7 @@ from relocalisons.core.kernel.words.french import (
     counted,
     format_money,
     format_number,
+    format_percent,
     percent,
     shorten,
     signed,
@@ -88,9 +89,13 @@ def volumes_title(measures: Measures) -> str:
 
 def volume_words(line: VolumeLine) -> str:
     """`54 % (−83,5 t)` of a measured contract."""
-    share = whole_percent(line.share or Decimal(0))
+    exact = line.share or Decimal(0)
+    bounds = (whole_percent(1 - line.tolerance), whole_percent(1 + line.tolerance))
+    # At a bound of the tolerance a whole percent would not say on which side it is.
+    near = whole_percent(exact) in bounds and exact * 100 != whole_percent(exact)
+    share = format_percent(exact, digits=1) if near else percent(whole_percent(exact))
     gap = _gap(line)
-    return f"{percent(share)} ({signed(tonnes(abs(gap)), gap)})" if gap else percent(share)
+    return f"{share} ({signed(tonnes(abs(gap)), gap)})" if gap else share
 
 
 def _volume_row(line: VolumeLine, *, factor: Decimal) -> BulletRow:

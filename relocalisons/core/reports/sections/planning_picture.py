@@ -13,15 +13,16 @@ from relocalisons.core.kernel.words.french import (
     counted,
     format_date,
     format_number,
+    percent,
     shorten,
     typo,
+    whole_percent,
 )
 from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.reports.shared.tables import GAPS_OF, by_stream
 from relocalisons.core.views.gaps import gap_words
 from relocalisons.core.views.pictures import MAX_LABEL, stopped_on
-from relocalisons.core.views.rag import DelayScale
 from relocalisons.core.views.view import Gantt, GanttRow, PictureWords
 
 MAX_GANTT_ROWS = 16
@@ -52,9 +53,9 @@ def gantt_of(measures: Measures) -> Gantt | None:
     rows: list[GanttRow] = []
     for name in names:
         label = typo(shorten(name, limit=MAX_LABEL))
-        rows.append(_row(label, streams[name], group=True, delays=measures.delays))
+        rows.append(_row(label, streams[name], group=True, measures=measures))
         rows.extend(
-            _row(_action_label(line), [line], group=False, delays=measures.delays)
+            _row(_action_label(line), [line], group=False, measures=measures)
             for line in slipping
             if line in streams[name]
         )
@@ -121,22 +122,27 @@ def _action_label(line: ActionLine) -> str:
     return f"{said_number(line.action)}{NBSP}{title}".strip()
 
 
-def _row(label: str, lines: list[ActionLine], *, group: bool, delays: DelayScale) -> GanttRow:
+def _row(label: str, lines: list[ActionLine], *, group: bool, measures: Measures) -> GanttRow:
+    """A bar; what is done of it is drawn up to today at most: a bar beyond would read as ahead."""
     baseline = max(_day(line.counted_from) for line in lines)
     forecast = max(_day(line.forecast) for line in lines)
     known = [line.progress for line in lines if line.progress is not None]
     progress = sum(known, Decimal(0)) / max(len(known), 1)
     days = (forecast - baseline).days
+    start = min(_day(line.start) for line in lines)
+    done = float(min(max(progress, Decimal(0)), Decimal(1)))
+    gone = (measures.as_of - start).days / max((forecast - start).days, 1)
+    said = f"{percent(whole_percent(progress))}, " if known else ""
     return GanttRow(
         label=label,
         group=group,
-        start=min(_day(line.start) for line in lines),
+        start=start,
         baseline=baseline,
         forecast=forecast,
-        progress=float(min(max(progress, Decimal(0)), Decimal(1))),
+        progress=max(min(done, gone), 0.0),
         days=days,
-        text=gap_words(days),
-        level=delays.rate(days),
+        text=f"{said}{gap_words(days)}",
+        level=measures.delays.rate(days),
         milestones=tuple(sorted(_day(line.forecast) for line in lines if line.action.milestone)),
     )
 
@@ -148,7 +154,7 @@ def _gantt_alt(rows: Sequence[GanttRow]) -> str:
         + ", ".join(
             words
             for words in (
-                f"référence {format_date(row.baseline)}",
+                f"comparé au {format_date(row.baseline)}",
                 row.text,
                 _milestone_words(row.milestones),
             )

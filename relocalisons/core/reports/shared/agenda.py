@@ -107,12 +107,15 @@ def coming_table(
         )
         for day, number, kind, line in coming_lines(measures)
     ]
+    also = " et livrables"
     if with_funders:
+        also = ", livrables et financements"
         found += coming_ends(programme, start=measures.as_of, end=until)
     rows = sorted(found, key=lambda one: (one.due_on, one.cells_after[0]))
     left = len(rows) - MAX_ROWS
     return PlainTable(
-        caption=f"Échéances du {format_date(measures.as_of)} au {format_date(until)}",
+        caption=f"Échéances des actions{also} du {format_date(measures.as_of)} au "
+        f"{format_date(until)}",
         columns=("Date", "N°", "Nature", "Intitulé", "Responsable"),
         rows=tuple((format_date(one.due_on), *one.cells_after) for one in rows[:MAX_ROWS]),
         note=rest_words(left, "autre échéance", "autres échéances", "dans l’annexe XLSX"),

@@ -10,7 +10,7 @@ from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.money.spending import Spending
 from relocalisons.core.plan.view import ActionState
 from relocalisons.core.producers.volumes.view import VolumeState
-from relocalisons.core.reports.shared.measures import Measures
+from relocalisons.core.reports.shared.measures import Measures, known_delivered
 from relocalisons.core.reports.shared.tables import GAPS_OF
 from relocalisons.core.views.view import AnnexColumn, AnnexSheet, StateTable, Tile
 
@@ -121,11 +121,11 @@ def volumes_sheet(measures: Measures, *, intro: str) -> AnnexSheet:
                 typo(line.contract.supply_chain or ""),
                 typo(line.contract.crop or ""),
                 None if line.state is VolumeState.UNKNOWN else line.committed,
-                line.delivered,
+                known_delivered(measures, line),
                 line.delivered - line.committed
                 if line.delivered is not None and line.committed is not None
                 else None,
-                line.tolerance,
+                None if "tolérance" in line.unread else line.tolerance,
                 line.status.text,
             )
             for line in measures.volumes

@@ -223,7 +223,7 @@ def _finished_words(finished: int, *, of: int) -> str:
     if finished == 0:
         return ""
     if finished == of:
-        return ", terminée" if of == 1 else ", toutes terminées"
+        return {1: ", terminée", 2: ", toutes deux terminées"}.get(of, ", toutes terminées")
     return f", dont {count_of(finished, 'terminée')}"
 
 

@@ -217,6 +217,18 @@ def measure(
     )
 
 
+def known_delivered(measures: Measures, line: VolumeLine) -> Decimal | None:
+    """Kilograms that came; of a contract that cannot be measured, what can be read; else None."""
+    if line.delivered is not None:
+        return line.delivered
+    known = sum(
+        each.grams or 0
+        for each in measures.made
+        if each.number == line.contract.number and each.on is not None and each.on <= measures.as_of
+    )
+    return Decimal(known) / 1000 if known else None
+
+
 def open_sum(sure: Decimal, unsure: Unsure) -> Euros:
     """A sum of euros, with what cells that cannot be read may add to it."""
     more = None if unsure.more is None else euros(unsure.more)

@@ -32,6 +32,7 @@ from relocalisons.core.views.view import AnnexColumn, AnnexSheet, Memory
 
 MOST_NAMED = 10
 MOST_TITLED = 3  # with their titles
+_COMMITTEE = {"copil", "dossier"}  # both tell a committee of the whole programme
 _OTHER_BELOW = 0.4  # of likeness: below, one number names two different things
 _NOW: Memory = {BY: KEY}
 _KEPT, _LEFT, _KIND, _SCOPE, _PAPER = "kept", "left", "kind", "scope", "paper"
@@ -289,7 +290,10 @@ def _lines(
 
 
 def _comparable(previous: Memory | None, *, paper: Paper) -> bool:
-    return previous is not None and previous.get(_KIND) == paper.kind and _KEPT in previous
+    if previous is None or _KEPT not in previous:
+        return False
+    kinds = {str(previous.get(_KIND)), paper.kind}
+    return len(kinds) == 1 or kinds <= _COMMITTEE
 
 
 def _said_then(previous: Memory) -> str:

@@ -5,9 +5,11 @@ Every function returns one finished French sentence that is true for 0, 1 and ma
 none; a mean is never given without what was left out of it.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
 
-from relocalisons.core.deliverables.view import DeliverableState
+from relocalisons.core.deliverables.view import DeliverableState, is_said_there
+from relocalisons.core.kernel.model import Deliverable
 from relocalisons.core.kernel.words.french import (
     NBSP,
     SEMICOLON,
@@ -188,14 +190,27 @@ def deliverables_sentence(measures: Measures) -> str:
 def _still_to_come(measures: Measures) -> str:
     """The files that are there though the plan still has them as to be made, by number."""
     lines = [line.deliverable for line in measures.said_to_come]
+    gone = [line.deliverable for line in measures.missing if is_said_there(line.deliverable)]
+    absent = ""
+    if gone:
+        noted = f"est noté {_noted(gone)}" if len(gone) == 1 else f"sont notés {_noted(gone)}"
+        where = "absent du Drive" if len(gone) == 1 else "absents du Drive"
+        absent = f" {_numbers(gone)} {noted} au plan, mais {where}."
     if not lines:
-        return ""
-    numbers = sorted((line.number for line in lines), key=natural_order)
-    said = " ou ".join(sorted({quote(typo(line.status or "")) for line in lines}))
+        return absent
     is_noted = (
         "est dans le Drive, mais noté" if len(lines) == 1 else "sont dans le Drive, mais notés"
     )
-    return f" {name_some(numbers, limit=6)} {is_noted} {said} au plan."
+    return f" {_numbers(lines)} {is_noted} {_noted(lines)} au plan.{absent}"
+
+
+def _numbers(lines: Sequence[Deliverable]) -> str:
+    return name_some(sorted((line.number for line in lines), key=natural_order), limit=6)
+
+
+def _noted(lines: Sequence[Deliverable]) -> str:
+    """« à produire » ou « en rédaction », as their lines say."""
+    return " ou ".join(sorted({quote(typo(line.status or "")) for line in lines}))
 
 
 def _handed_words(measures: Measures) -> str:

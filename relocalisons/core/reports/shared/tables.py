@@ -33,7 +33,13 @@ from relocalisons.core.reports.shared.amounts import (
     spending_status,
     total_of,
 )
-from relocalisons.core.reports.shared.measures import MOVED, Measures, late_range, mean_percent
+from relocalisons.core.reports.shared.measures import (
+    MOVED,
+    Measures,
+    known_delivered,
+    late_range,
+    mean_percent,
+)
 from relocalisons.core.views.rag import (
     ALERT_POINTS,
     ALERT_SHARE,
@@ -201,17 +207,11 @@ def _amount_or(amount: Decimal | None, name: str, line: VolumeLine) -> str:
 
 def _delivered(measures: Measures, line: VolumeLine) -> str:
     """What came; of a contract that cannot be measured, what its readable deliveries add up to."""
-    if line.delivered is not None:
-        return tonnes(line.delivered)
-    known = sum(
-        each.grams or 0
-        for each in measures.made
-        if each.number == line.contract.number and each.on is not None and each.on <= measures.as_of
-    )
-    if not known:
+    known = known_delivered(measures, line)
+    if known is None:
         return _amount_or(None, "livraisons", line)
-    least = "au moins " if "livraisons" in line.unread else ""
-    return f"{least}{tonnes(Decimal(known) / 1000)}"
+    least = "au moins " if line.delivered is None and "livraisons" in line.unread else ""
+    return f"{least}{tonnes(known)}"
 
 
 UNREAD = "à préciser"

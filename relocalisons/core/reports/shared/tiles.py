@@ -147,15 +147,16 @@ def spending_tile(spending: Spending, *, inside: Decimal | None = None) -> Tile:
         return _unknown("Dépenses payées", "aucun budget lisible")
     share = whole_percent(spending.share)
     gone = spending.time_share
-    more = open_sum(spending.paid, spending.unsure).beside
-    beside = f" ({more})" if more else ""
+    paid = open_sum(spending.paid, spending.unsure)
+    least = "au moins " if paid.is_open and paid.more is None else ""
+    beside = f" ({paid.beside})" if paid.beside and not least else ""
     period = ""
     if inside is not None and inside != spending.paid:
         period = f"dont {format_money(inside.quantize(Decimal(1)))} dans la période, "
     return Tile(
         label="Dépenses payées",
         value=format_money(spending.paid.quantize(Decimal(1))),
-        target=f"{period}{percent(share)} du budget{beside}"
+        target=f"{period}{least}{percent(share)} du budget{beside}"
         + (f" pour {percent(whole_percent(gone))} du temps" if gone is not None else ""),
         gap=_behind_time(spending.share, gone) if gone is not None else "",
         status=status(Rag.UNKNOWN, "Budget incomplet")

@@ -224,7 +224,7 @@ def _cost(
         verdict=Verdict.REDUCED, kind="staff_cost", kept=cents(amount * cost / total),
         why=said or f"le temps passé coûte {format_money(cost, cents=True)}, moins que les "
         f"{format_money(total, cents=True)} de salaires, chacun retenu au prorata",
-        action="corriger le temps, son coût ou le salaire imputé",
+        action="ramener le salaire à ce que justifient les feuilles signées",
         columns=("amount",), source=_SOURCE,
         cells=tuple(cell for each in costs for cell in each.cells),
     )  # fmt: skip

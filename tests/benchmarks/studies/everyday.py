@@ -18,7 +18,7 @@ from relocalisons.settings import ROOT
 
 DEMO, FIRST, TESTS = Target(most=75), Target(most=25), Target(most=300)
 _FIRST = re.compile(r"À lire dès maintenant, après (\d+) s")
-_LEFT = re.compile(r"\d+ messages, \d+ PDF")
+_LEFT = re.compile(r"\d+\s+messages, \d+\s+PDF")
 _PASSED = re.compile(r"\d+ passed")
 _IMPORT = "import time; import flows.daily_follow_up; print(time.process_time())"
 
@@ -41,7 +41,7 @@ def _demo() -> Iterator[Row]:
         said = _said("-m", "relocalisons", "demo", "--out", str(Path(folder) / "demo"))
         took, after = time.monotonic() - began, os.times()
     left, first = _LEFT.search(said), _FIRST.search(said)
-    judged = left[0] if left else "its end was not reached"
+    judged = " ".join(left[0].split()) if left else "its end was not reached"
     processor = (
         after.children_user + after.children_system - before.children_user - before.children_system
     )
@@ -60,7 +60,7 @@ def _demo() -> Iterator[Row]:
 
 
 def _tests() -> Row:
-    command = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder", "-q"]
+    command = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
     began = time.monotonic()
     said = _said("-m", "pytest", *command)
     took = time.monotonic() - began

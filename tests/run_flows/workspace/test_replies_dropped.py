@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import logging
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -116,6 +117,19 @@ def told(drive: EmptyDrive) -> list[str]:
     ]
 
 
+@pytest.fixture
+def logged(caplog) -> Iterator[pytest.LogCaptureFixture]:
+    """All that loggers say, also those of Prefect that keep it to themselves."""
+    known = [logging.getLogger(name) for name in logging.root.manager.loggerDict]
+    alone = [each for each in known if not each.propagate]
+    for each in alone:
+        each.addHandler(caplog.handler)
+    caplog.set_level(logging.INFO)
+    yield caplog
+    for each in alone:
+        each.removeHandler(caplog.handler)
+
+
 def friday(drive: EmptyDrive) -> str:
     """The mail of the week."""
     mails = (
@@ -127,7 +141,7 @@ def friday(drive: EmptyDrive) -> str:
     return found.replace("\u00a0", " ").replace("\u202f", " ")
 
 
-def test_an_answer_is_told_once_with_its_proposals_and_its_file_is_put_away(drive):
+def test_an_answer_is_told_once_with_its_proposals_and_its_file_is_put_away(drive, logged):
     write_to_luc()
     folder = drive.call(
         "POST",
@@ -157,6 +171,9 @@ def test_an_answer_is_told_once_with_its_proposals_and_its_file_is_put_away(driv
     assert "reçu par mail 2026-03-02 1.pdf" in filed
     parent = drive.files()["reçu par mail 2026-03-02 1.pdf"]["parents"]
     assert parent == [before["P02 – Ferme des Restanques"]["id"]]
+    assert "prefect.task_runs" in logged.text, "the flow and its tasks were heard"
+    secret = ("luc@ferme", "Luc Blanc", "fait hier", "photo.pdf")
+    assert [each for each in secret if each in logged.text] == []
 
     again = follow(drive, WEDNESDAY)
 

@@ -28,6 +28,7 @@ class Clause:
     asked: int = 1  # lines of the mail that is answered
     dues: tuple[date, ...] = ()  # of the meetings and visits that are asked for
     alone: bool = False  # the whole sentence
+    titles: str = ""  # of the lines that were asked for, folded
     rest: str = ""  # what follows it in the sentence and the next one, as typed
 
 

@@ -14,7 +14,8 @@ from relocalisons.core.replies.words.delays import (
     only_agreed,
     only_begins,
 )
-from relocalisons.core.replies.words.done import find_done, find_progress, find_short
+from relocalisons.core.replies.words.done import find_done, find_short
+from relocalisons.core.replies.words.progress import find_progress
 from relocalisons.core.replies.words.questions import find_question
 from relocalisons.core.replies.words.silence import find_silence
 

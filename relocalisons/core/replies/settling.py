@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from relocalisons.core.replies.besides import as_contact
 from relocalisons.core.replies.model import Act, Proposal, Reply
 from relocalisons.core.replies.words.delays import only_begun
-from relocalisons.core.replies.words.hedges import denies_all, says_something
+from relocalisons.core.replies.words.hedges import denies_all, says_no, says_something
 from relocalisons.core.replies.words.lines import named_lines
 from relocalisons.core.replies.words.questions import asks_for_it, is_at_a_loss
 from relocalisons.core.replies.words.sentences import respell
@@ -17,6 +18,7 @@ _TOGETHER = (
     {Act.PROGRESS, Act.PROMISE}, {Act.QUESTION, Act.ATTEND_YES},
 )  # fmt: skip
 _DATED = (Act.NEW_DATE, Act.PROMISE)
+_COMING = (Act.ATTEND_YES, Act.ATTEND_NO, Act.ATTEND_PROXY)
 _LONGEST_SURE = 18  # words: a longer clause says more than its act
 
 
@@ -28,31 +30,65 @@ def one_sentence(made: list[Proposal]) -> list[Proposal]:
     """
     kept: list[Proposal] = []
     for each in made:
-        others = {other.act for other in made if other.ref == each.ref and other is not each}
-        if each.act is Act.DONE and others & {Act.PROGRESS, Act.WRONG_PERSON}:
-            continue
-        begun = only_begun(respell(each.words)) and Act.BLOCKED not in others
-        vague = each.act is Act.PROGRESS and each.percent is None and not begun
-        if vague and others & {*_DATED, Act.BLOCKED}:
-            continue
-        if each.act is Act.WRONG_PERSON and _is_successor(each, made):
-            continue
-        if each.act is Act.OTHER and others:
-            continue
-        if each.act is Act.QUESTION and each.doubt and others & {*_DATED, Act.BLOCKED}:
-            continue
-        if each.act is Act.QUESTION and Act.BLOCKED in others and asks_for_it(respell(each.words)):
-            continue
-        if (
-            each.act is Act.QUESTION
-            and any(other.act is Act.CALL_ME for other in made)
-            and not is_at_a_loss(respell(each.words))
-        ):
-            continue
-        if each.act is Act.BLOCKED and any(_is_for(each, other) for other in kept):
-            continue
-        kept.append(each)
+        if not _is_told_better(each, made, kept):
+            kept.append(each)
     return _one_day(kept)
+
+
+def _is_told_better(each: Proposal, made: list[Proposal], kept: list[Proposal]) -> bool:
+    """Whether another of the same sentence says it, or takes it back."""
+    others = {other.act for other in made if other.ref == each.ref and other is not each}
+    match each.act:
+        case Act.DONE:
+            return bool(others & {Act.PROGRESS, Act.WRONG_PERSON}) or _is_behind_a_day(each, kept)
+        case Act.PROGRESS:
+            begun = only_begun(respell(each.words)) and Act.BLOCKED not in others
+            vague = each.percent is None and not begun
+            return vague and bool(others & {*_DATED, Act.BLOCKED})
+        case Act.WRONG_PERSON:
+            nobody = not each.text and Act.BLOCKED in others
+            return nobody or _is_successor(each, made)
+        case Act.ATTEND_NO:
+            return _is_only_why(each, made)
+        case Act.NEW_DATE:
+            return each.days is None and Act.BLOCKED in others
+        case Act.OTHER:
+            return bool(others)
+        case Act.QUESTION:
+            return _is_asked_otherwise(each, made, others)
+        case Act.BLOCKED:
+            return any(_is_for(each, other) for other in kept)
+        case _:
+            return False
+
+
+def _is_behind_a_day(done: Proposal, kept: list[Proposal]) -> bool:
+    """« il nous faut jusqu’au 24, le logiciel vient d’être changé »: the reason."""
+    return done.doubt and any(
+        other.act is Act.NEW_DATE and other.days and other.ref == done.ref for other in kept
+    )
+
+
+def _is_asked_otherwise(question: Proposal, made: list[Proposal], others: set[Act]) -> bool:
+    text = respell(question.words)
+    if question.doubt and others & {*_DATED, Act.BLOCKED}:
+        return True
+    if Act.BLOCKED in others and asks_for_it(text):
+        return True
+    return any(other.act is Act.CALL_ME for other in made) and not is_at_a_loss(text)
+
+
+def _is_only_why(absence: Proposal, made: list[Proposal]) -> bool:
+    """« je suis à Rome le 22, Paul me remplace » is one answer: the first is its reason.
+
+    Who says that they do not come is taken at their word.
+    """
+    if says_no(respell(absence.words)):
+        return False
+    return any(
+        other.ref == absence.ref and other.act in (Act.ATTEND_PROXY, Act.ATTEND_YES)
+        for other in made
+    )
 
 
 def _is_for(blocked: Proposal, other: Proposal) -> bool:
@@ -107,13 +143,13 @@ def settle(proposals: list[Proposal], reply: Reply, left: list[str]) -> list[Pro
     """
     kept: list[Proposal] = []
     for each in proposals:
-        _add(kept, each)
+        _add(kept, as_contact(each, kept) or each if each.act is Act.WRONG_PERSON else each)
     denied = {
         each.ref for each in kept if each.act is Act.OTHER and denies_all(respell(each.words))
     }
     kept = [each for each in kept if each.act is not Act.DONE or each.ref not in denied]
     kept = [each for each in kept if not _is_told(each, kept)]
-    kept = _last_word(kept)
+    kept = _once(_last_word(kept))
     kept += [each for each in _unread(reply, left) if not any(o.ref == each.ref for o in kept)]
     kept = kept or _whole(reply, left)
     if any(says_something(respell(sentence)) for sentence in left):
@@ -134,6 +170,38 @@ def _last_word(kept: list[Proposal]) -> list[Proposal]:
         for each in kept
         if not any(each is one for one in lost)
     ]
+
+
+def _once(kept: list[Proposal]) -> list[Proposal]:
+    """The same day told twice of a line, a delay without a day beside what holds it up."""
+    out: list[Proposal] = []
+    for each in kept:
+        others = [
+            other for other in kept if other is not each and each.ref and other.ref == each.ref
+        ]
+        same = [o for o in out if o.ref == each.ref and each.ref and o.act in _DATED]
+        if each.act in _DATED and any(other.days == each.days for other in same):
+            continue
+        dated = any(other.act in _DATED and other.days for other in others)
+        if each.act in _DATED and each.days is None and dated:
+            continue
+        comes = any(other.act in _COMING for other in others)
+        if each.doubt and comes and each.act in (Act.DONE, Act.PROMISE, Act.PROGRESS):
+            continue
+        told = any(other.act is Act.DONE for other in others)
+        if each.act is Act.NEW_DATE and each.days is None and told:
+            continue
+        if each.act is Act.WRONG_PERSON and each.text and _is_followed(each, kept):
+            continue
+        out.append(each)
+    return out
+
+
+def _is_followed(one: Proposal, kept: list[Proposal]) -> bool:
+    """Who left has a successor, whom to write to: no second person for the line."""
+    left = any(each.act is Act.CONTACT_LEFT for each in kept)
+    name = one.text.split()[-1]
+    return left and any(each.act is Act.NEW_CONTACT and name in each.text for each in kept)
 
 
 def _gives_way(one: Proposal, other: Proposal) -> bool:
@@ -157,6 +225,8 @@ def _add(kept: list[Proposal], each: Proposal) -> None:
             kept[place] = replace(each, doubt=True)
         elif each.text and not other.text and each.act is Act.NEW_CONTACT:
             kept[place] = each
+        elif each.act is Act.ATTEND_YES:
+            kept[place] = replace(other, doubt=each.doubt and other.doubt)
         elif each.days and not other.days:
             kept[place] = replace(each, doubt=each.doubt or other.doubt)
         elif other.doubt and not each.doubt:

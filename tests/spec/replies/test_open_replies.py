@@ -1,4 +1,4 @@
-"""891 replies that a person read first: what is proposed of them, never a wrong thing surely."""
+"""1,131 replies that a person read first: what is proposed of them, never a wrong thing surely."""
 
 import pytest
 from support.replies.corpus import Score, own_words, records, reply_of
@@ -8,7 +8,7 @@ from relocalisons.core.replies.reader import read_reply
 
 # Replies, proposals without a doubt mark, the share of what is said that is found, the share of
 # proposals that are right, and marks of doubt that are missing. The first three files were learnt
-# sentence by sentence; the last four by their causes alone, and stand nearer to unseen mail.
+# sentence by sentence; the others by their causes alone, and stand nearer to unseen mail.
 SETS = {
     "open": (200, 90, 0.955, 0.95, 0),
     "second": (190, 75, 0.97, 0.96, 0),
@@ -17,6 +17,10 @@ SETS = {
     "town_halls": (60, 9, 0.85, 0.81, 1),
     "firms": (60, 19, 0.76, 0.78, 1),
     "month": (60, 12, 0.70, 0.73, 2),
+    "turns_a": (60, 25, 0.85, 0.90, 2),
+    "turns_b": (60, 28, 0.90, 0.90, 1),
+    "turns_c": (60, 20, 0.86, 0.87, 1),
+    "turns_d": (60, 19, 0.83, 0.85, 0),
 }
 
 

@@ -19,7 +19,13 @@ from relocalisons.core.replies.sense.words.verbs import is_finishing
 from relocalisons.core.replies.words.delays import day_ahead
 from relocalisons.core.replies.words.done import day_behind
 from relocalisons.core.replies.words.hedges import is_negated
-from relocalisons.core.replies.words.names import emails_in, people_in, phone_in, relation_in
+from relocalisons.core.replies.words.names import (
+    emails_in,
+    office_in,
+    people_in,
+    phone_in,
+    relation_in,
+)
 
 _OWN_WORK = (Kind.MAKE, Kind.SEND, Kind.ARRIVE, Kind.GET)
 _UNDER_WAY = (Kind.BEGIN, Kind.GO_ON)
@@ -140,7 +146,9 @@ def _of_others(scene: _Scene) -> Found | None:
 
 def _name(scene: _Scene) -> str:
     whole = sorted(scene.others, key=lambda each: not each[1])
-    return whole[0][0] if whole else relation_in(scene.clause.words)
+    if whole:
+        return whole[0][0]
+    return relation_in(scene.clause.words) or office_in(scene.clause.words)
 
 
 def _of_work(scene: _Scene) -> Found | None:

@@ -31,6 +31,8 @@ _PROXY = re.compile(
     r"\bj'envoie (?:mon|ma|notre|m\.|mme|un|une)\b|"
     r"\by (?:siegera|sera|assistera|participera|ira|representera|parlera)\b|"
     r"\b(?:demande\w*|confie\w*) a (?:\w+[ -]){1,4}d'(?:y )?(?:aller|assister|venir|etre)|"
+    r"\b(?:me|nous) (?:ferai|ferons|fais) (?:substituer|remplacer|representer|suppleer)|"
+    r"\by va pour (?:nous|moi)\b|"
     r"\bqui (?:vous |te )?(?:recevra|accueillera|viendra|ira|sera la|assistera)\b"
 )
 _NOT_IN_MY_PLACE = re.compile(r"\bpas (?:me|nous) (?:remplac|represent|supple)\w+")
@@ -50,6 +52,7 @@ _NO_PROXY = re.compile(
     r"transmis) (?:\w+ )?(?:pouvoir|procuration)|"
     r"\b(?:ne|n') ?(?:\w+ )?(?:donne|donnerai|donnons) pas (?:de |mon )?pouvoir|"
     r"\bpersonne (?:pour|a|ne (?:peut|pourra|pouvait))\b|\bpas de (?:pouvoir|procuration)|"
+    r"\b(?:pas|plus) (?:etre )?(?:representee?s?|remplacee?s?|suppleee?s?)\b|"
     r"\bsans (?:donner )?(?:de "
     r")?pouvoir|"
     r"\bpas (?:me|nous) (?:remplacer|representer)"

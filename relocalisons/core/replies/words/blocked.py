@@ -115,7 +115,9 @@ def find_blocked(clause: Clause) -> list[Found]:
     if _FREED.search(text) or not (waits or holds or missing) or _OWN.match(text):
         return []
     doubt = bool(
-        re.search(r"\b(?:peut-etre|si|s'il|je crois|j'arrete|tant que le|sans reponse)\b", text)
+        re.search(
+            r"\b(?:peut-etre|juste|si|s'il|je crois|j'arrete|tant que le|sans reponse)\b", text
+        )
     )
     firm = waits or re.search(r"\b(?:bloqu\w+|tant que|manque|attend\w*)\b", text)
     whom = _whom(clause)

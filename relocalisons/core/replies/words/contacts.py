@@ -10,6 +10,7 @@ from relocalisons.core.replies.words.hedges import is_hedged
 from relocalisons.core.replies.words.names import (
     emails_in,
     name_of_address,
+    office_in,
     people_in,
     phone_in,
     relation_in,
@@ -33,7 +34,14 @@ _LEFT = re.compile(
     r"\bdossier (?:est |a ete )?repris par|\bmission (?:\w+ )?s'acheve|\bplus en charge|"
     r"\bchange (?:de (?:poste|service|travail|metier)|d'(?:etablissement|emploi|"
     r"affectation|employeur|entreprise|ecole))|\bmutee? (?:a|au|en)\b|\bplus (?:mon|"
-    r"notre) (?:dossier|ressort)|\bdemissionn\w+|\bmon (?:dernier jour|depart)\b|\bdecede\w*|"
+    r"notre) (?:dossier|ressort)|\bdemissionn\w+|"
+    r"\b(?:a|ont) cesse (?:ses|leurs|son|sa) \w+|\bn'exerce plus|\ba cede (?:son|sa|"
+    r"ses) (?:cabinet|etude|poste|"
+    r"place|ferme|exploitation)|\ba rejoint (?:la|le|l'|une?) ?\w+|\bdernier jour de\b|"
+    r"\bfini (?:mon|son) mandat|"
+    r"\b(?:ne |n')?travaille plus (?:ici|chez|la\b|avec nous|pour nous)|\ba pris sa retraite|"
+    r"\bparti\w* (?:a|en) (?:la )?retraite|"
+    r"\bmon (?:dernier jour|depart)\b|\bdecede\w*|"
     r"\bmon successeur|\bma remplacante|\bnouvelle (?:equipe|municipalite)|"
     r"(?<!c')\best partie?\b(?! (?:ce|hier|le|par|a |lundi|mardi|mercredi|jeudi|vendredi))"
 )
@@ -61,6 +69,15 @@ _OF_KIN = re.compile(
 )
 _THIRD = re.compile(
     r"\b(?:a quitte|est partie?|n'est plus|est decede|a demissionne|part en retraite)\b"
+)
+_FIRST_PERSON = re.compile(
+    r"\b(?:je|j'ai|nous (?:ne|n')|nous quittons|mon (?:mandat|successeur|depart|dernier|associee?)|"
+    r"ma (?:retraite|remplacante)|notre mission)\b|\bj'|\bnous n'"
+)
+_ROLE = re.compile(
+    r"\b[Nn]otre (?:directeur|directrice|cantonnier|secretaire|secrétaire|comptable|gestionnaire|"
+    r"chef|cheffe|cuisinier|cuisinière|animateur|animatrice|collègue|technicien|technicienne|"
+    r"président|présidente|trésorier|trésorière|adjoint|adjointe|salarié|salariée)\b"
 )
 _SOON = re.compile(
     r"\bpars\b.{0,30}\ble \d|\bde ce dossier\b|\ba partir d|\b(?:plus (?:mon|"
@@ -120,6 +137,7 @@ _HANDED_OVER = re.compile(
 _NOT_THEM = re.compile(r"\bce n'est pas (?!moi|nous|a moi|a nous|mon|notre|de mon)\w.* qui\b")
 _TOLD_OF_THEM = re.compile(r"\bqui (?:a|ont|avait) (?!repris)\w+(?:e|i|u|is|it)\b")
 _TAKES_OVER = re.compile(
+    r"c'est (?:bien )?a moi qu'il faut ecrire|"
     r"\bje (?:la|le|les|l')? ?(?:remplace|supplee|reprends (?:le|la|son|sa|ses)|"
     r"prends (?:la suite|le relais|sa suite|sa place)|succede)"
 )
@@ -144,6 +162,23 @@ def _is_of_another(clause: Clause) -> bool:
     return not told & set(clause.person.casefold().split())
 
 
+def has_successor(text: str) -> bool:
+    """« ma remplaçante », « mon successeur »: who writes is gone, or will be."""
+    return bool(re.search(r"\b(?:remplacante?|successeur)\b", text))
+
+
+def who_left(clause: Clause) -> str:
+    """« M. Pons a cessé ses fonctions », « notre directeur n’est plus en poste »: another."""
+    if _FIRST_PERSON.search(clause.text) or "repris par" in clause.text:
+        return clause.person
+    subject = clause.words.split(",")[-1] if clause.words.count(",") == 1 else clause.words
+    for name, whole in people_in(subject)[:1]:
+        if whole or (subject.lstrip().startswith(f"{name} ") and name.capitalize() == name):
+            return name
+    role = _ROLE.search(clause.words)
+    return role[0] if role else clause.person
+
+
 def find_contact(clause: Clause) -> list[Found]:
     """Departures, new contacts and lines that are another person's."""
     text = clause.text
@@ -152,7 +187,7 @@ def find_contact(clause: Clause) -> list[Found]:
         found.append(
             Found(
                 act=Act.CONTACT_LEFT,
-                text=clause.person,
+                text=who_left(clause),
                 doubt=bool(_SOON.search(text))
                 or is_hedged(text)
                 or not _OWN.search(text)
@@ -242,4 +277,6 @@ def _elsewhere(clause: Clause) -> Found:
         or is_hedged(clause.text)
         or bool(_TOLD_OF_THEM.search(clause.text))
     )
-    return Found(act=Act.WRONG_PERSON, text=name or whom, doubt=doubt)
+    return Found(
+        act=Act.WRONG_PERSON, text=name or whom or office_in(clause.words), doubt=doubt or not name
+    )

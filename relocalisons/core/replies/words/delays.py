@@ -17,7 +17,8 @@ _LATER = re.compile(
     r"ne (?:pourra|"
     r"pourront|sera|seront) .{0,40}\bavant|report\w+|decal\w+|"
     r"repouss\w+|renvoyee?s? (?:a|au|en)\b|retard\w*|pas avant(?! \d+ ?h)|"
-    r"pas possible avant|comptez(?! sur)|glisse\w*|"
+    r"pas possible avant|a (?:decaler|reporter|deplacer|repousser|reprogrammer)|comptez(?! sur)|"
+    r"glisse\w*|"
     r"(?:mettez|mets|inscrivez)[- ]?(?:la |le |les )?(?= ?(?:fin|debut|mi|au|le \d|plutot))|"
     r"nouvelle date|(?:pas|interdi\w+|impossible|rien|personne|aucune?)\b.{0,60}\bavant|au lieu du|"
     r"et non (?:le|pas)|differ\w+|ajourne\w*)\b"
@@ -56,6 +57,16 @@ _AGREED = re.compile(r"\b(?:ok|oui|d'accord|c'est bon)\b")
 _SINCE = re.compile(r"\bdepuis (?:le |la |l')?$")
 _AS_SOON_AS = re.compile(r"\bdes que\b")
 _WAS = re.compile(r"\bc'etait (?!prevu|pour|le cas)")
+# « le bon de livraison du 3 »: which one, not when.
+_OF_A_PAPER = re.compile(
+    r"\b(?:bon|facture|devis|releve|bl|commande|livraison|lettre|pv|version|arrete|avenant|"
+    r"bordereau)s? "
+    r"(?:\w+ ){0,3}$"
+)
+# « la réunion de lundi soir », « suite au conseil de mardi »: what was, not what is to come.
+_FOLLOWING = re.compile(
+    r"\b(?:suite|a l'issue|apres lecture|depuis|lors) (?:a|au|du|de|des) (?:\w+[ ']){0,4}$"
+)
 _FROM_TODAY = re.compile(r"\ba (?:partir|compter) (?:de |d')(?:aujourd'hui|ce jour)$")
 _OF_A_MAIL = re.compile(r"\b(?:mails?|courriels?|messages?|envois?) (?:du|de) (?:le |la )?\S{0,3}$")
 _PHONE = re.compile(r"[ .]\d\d(?:[ .]\d\d)+")
@@ -70,7 +81,8 @@ _PERIOD = re.compile(
     r"le |la )?\S{0,4}$"
 )
 _BEHIND = re.compile(
-    r"\bdepuis \w+|\b(?:l'a|l'ai|l'avons|s'est|se sont|on a|j'ai|a ete|avons|ont|est venu|"
+    r"\bdepuis \w+|\b(?:vous|tu) (?:etes|es) (?:bien )?(?:venue?s?|passee?s?)|\b(?:l'a|l'ai|"
+    r"l'avons|s'est|se sont|on a|j'ai|a ete|avons|ont|est venu|"
     r"etait|avait|ete|devai(?:s|t|ent)|"
     r"etiez|avez|aviez|"
     r"etions)\b(?!.*\b(?:sera|seront|suit|suivra|"
@@ -111,7 +123,9 @@ _FINISHED_BY = re.compile(
 )
 _TELLS_US = re.compile(r"\W*(?:arretez|cessez|faites|appelez|envoyez|rendez)\b(?!-)")
 _BY_THEN = re.compile(r"\b(?:sera|seront|serai|aurai|aurons|aura|ferai|fera)\b.*\bd'ici la\b")
-_PUT_OFF = re.compile(r"\b(?:report|decal|repouss|differ|ajourn)ee?s?\b")
+_PUT_OFF = re.compile(
+    r"\b(?:report|decal|repouss|differ|ajourn)ee?s?\b|\bplus tard\b|\bpas avant\b"
+)
 _WILL_COME = re.compile(
     r"(?<!qui )\b(?:suit|suivent|suivra|suivront|arrivera|arriveront|partira|partiront|"
     r"viendra|sera (?:\w+ )?(?:dans les "
@@ -133,6 +147,11 @@ _BY_OTHERS = re.compile(
 _TOWARDS = re.compile(
     r"(?:\b(?:pour|au|a|avant|d'ici|des|vers|en|courant|sous|dans|plutot|maintenant|ok|oui)|:|,|^|=)"
     r"\W*(?:le |la |l')?$"
+)
+# « ce sera juste pour vendredi »: it is not said to be ready then.
+_TOO_SOON = re.compile(
+    r"\b(?:juste|court|serre|tendu|difficile|complique|chaud|mort|rape|fichu|impossible|irrealiste|"
+    r"intenable) pour (?:le |la |ce |cette )?$"
 )
 _VAGUE = re.compile(
     r"\b(?:quand on|des que|apres la (?:recolte|moisson|rentree)|un de ces jours|(?<!a )bientot|"
@@ -234,9 +253,13 @@ def _counts(text: str, found: FoundDate) -> bool:
         return False
     if _PHONE.match(text[found.end :]) or _OF_A_MAIL.search(text[: found.start + 3]):
         return False
-    if _FROM_TODAY.search(text[: found.end]) or text[found.end :].startswith(("-la", " la ")):
+    if _FROM_TODAY.search(text[: found.end]) or re.match(r"[- ]la\b", text[found.end :]):
         return False
-    if _HABIT.search(text[: found.end]):
+    if text[found.start :].startswith("du ") and _OF_A_PAPER.search(text[: found.start]):
+        return False
+    if _TOO_SOON.search(text[: found.start]):
+        return False
+    if _HABIT.search(text[: found.end]) or _FOLLOWING.search(text[: found.start]):
         return False
     if found.part and not _PERIOD.search(text[: found.start + 4]):
         return False
@@ -272,12 +295,17 @@ def _chosen(found: list[FoundDate], text: str) -> FoundDate:
     return found[0] if has_choice(text) else found[-1]
 
 
-def day_ahead(clause: Clause) -> FoundDate | None:
-    """The day that a clause looks forward to, if it says one."""
-    found = [
+def days_ahead(clause: Clause) -> list[FoundDate]:
+    """The days that a clause looks forward to."""
+    return [
         each
         for each in find_dates(clause.text, written=clause.written)
         if _counts(clause.text, each)
         and (each.shift or each.last is None or each.last >= clause.written)
     ]
+
+
+def day_ahead(clause: Clause) -> FoundDate | None:
+    """The day that a clause looks forward to, if it says one."""
+    found = days_ahead(clause)
     return _chosen(found, clause.text) if found else None

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
 
 from relocalisons.core.kernel.model import DateInterval
 from relocalisons.core.reading.cells.dates.relative import FoundDate, find_dates
@@ -17,6 +16,7 @@ from relocalisons.core.replies.words.hedges import (
     is_negated,
     is_participle,
 )
+from relocalisons.core.replies.words.progress import NUMBER, NUMBERS
 
 _STEM = (
     r"(?:fait|fini|termin|regl|sold|envoy|transmi|livr|depos|sign|publi|sem(?=e)|pay|adopt|"
@@ -99,46 +99,6 @@ _HANDED = re.compile(
     r"en annexe|jointe?s? (?:a |au |aux )|\w{4,} (?:ci-)?jointe?s?(?= ?\W*$))\b"
 )
 _SEVERAL = re.compile(r"\b(?:les|ces|tous les) (?:deux|trois|quatre|documents|pieces)\b")
-_PERCENT = re.compile(r"(?<![\d,.])(?<![-–+] )(?<![-–+])(\d{1,3}) ?(?:%|pour ?cents?\b)")
-_RATIO = re.compile(
-    r"(?<![\d/])(\d{1,3})(?: \w+){0,3} (?:sur|/) (?:les )?(\d{1,3})(?![\d/h])|"
-    r"(?<![\d/.,])(\d{1,3})/((?:1[3-9]|[2-9]\d|\d{3}))(?![\d/])|"
-    r"\b(\d{1,2}) des (\d{1,3})(?= )|"
-    r"(?<![\d/.])(\d)/(\d)(?= (?:du|de|des)\b)"
-)
-_NUMBERS = (
-    "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze",
-)  # fmt: skip
-_NUMBER = re.compile(r"\b(?:" + "|".join(_NUMBERS[1:]) + r")\b")
-_ABOUT = re.compile(r"\b(?:presque|environ|a peu pres|quasi\w*|manque encore)\b")
-# « 30 % d’acompte », « 3 plants sur 10 ont crevé »: a share of something else.
-_OTHER_SHARE = re.compile(
-    r"\b(?:mort|creve|perdu|gele|acompte|remise|rabais|subvention|augment|hausse|baisse|tva|taux|"
-    r"couvr|couvre|finance|rembours)\w*"
-)
-_LEFT = re.compile(r"\b(?:manque|reste)\w*(?: encore| que| plus que| a \w+)? $")
-_LACKING = re.compile(r"^(?: \w+){1,3} (?:manque|reste)")
-_SHARES = (
-    ("trois quarts", 75), ("moitie", 50), ("deux tiers", 67), ("un tiers", 33), ("un quart", 25),
-    ("mi-chemin", 50),
-)  # fmt: skip
-_GOING = re.compile(
-    r"\b(?:en cours|on avance|j'avance|nous avancons|(?:ca|cela) avance|avance bien|"
-    r"bien avance\w*|dans les temps|en bonne voie|presque|bientot (?:fini|termin\w+|pret\w*)|"
-    r"bonne voie|premiere version|une premiere|premier jet|"
-    r"(?<!il )(?<!elle )commence(?:e|s|es)?\b|entame\w*|quasi\w*|maquette validee|compromis|"
-    r"j'y travaille|on y travaille|en train de|en preparation|en (?:relecture|redaction)|"
-    r"encore (?:\d+|une?|deux|trois|quatre|quelques) (?!fois|jour|sem|mois|an)\w+|"
-    r"on est dessus|je suis dessus|il (?:en |me |nous )?(?:reste|"
-    r"manque) (?:\w+ ){0,2}(?:\d+|"
-    r"un|une|deux|trois|quelques|la derniere|le dernier|que|encore)|suit son cours|"
-    r"bien engage\w*|a relire|brouillon|version (?:provisoire|de travail)|bon de commande|"
-    r"questionnaires? (?:\w+ )?(?:distribu|envoy)\w*|(?:est|sont) (?:encore |toujours |"
-    r"actuellement )?(?:au |a la |a l')"
-    r"(?!point mort|arret|complet|top|grenier|sec\b)\w+|demarre(?:e|s)?\b|lance(?:e|s)\b|"
-    r"signature en cours|reste (?:l[ae]s?\b|un|une|ma|mon|mes|notre|nos|votre|\d)|"
-    r"reste l'\w+)\b"
-)
 _YES = re.compile(
     r"\b(?:ok|okay|oui|d'accord|c'est bon|c'est ok|parfait|entendu|volontiers|"
     r"tout (?:est )?(?:bon|ok)|ca marche|ca me va|ca roule|dac|yep|yes|ouais|ouaip|ouep|"
@@ -219,50 +179,11 @@ _ALL_OF_THEM = re.compile(r"(?<![\d/.])(\d{1,3})(?: \w+)? ?(?:sur|/) ?\1(?![\d/.
 _HARMLESS = re.compile(r"\b(?:comptes?[- ]rendus?|pas pu \w+|plus rien a faire|plus a)\b")
 
 
-def find_progress(clause: Clause) -> list[Found]:
-    """How far a line is, when a figure or a word for « under way » says so."""
-    text = clause.text
-    figure = _figure(text)
-    if figure is not None and 0 < figure < 100:
-        return [
-            Found(
-                act=Act.PROGRESS,
-                percent=figure,
-                doubt=bool(_ABOUT.search(text) or _OTHER_SHARE.search(text)),
-            )
-        ]
-    if _GOING.search(text) and not re.search(r"\bpas (?:encore )?(?:commence|entame)", text):
-        stage = re.search(
-            r"\b(?:en cours|premiere version|une premiere|compromis|maquette)\b", text
-        )
-        return [Found(act=Act.PROGRESS, doubt=not stage or is_hedged(text))]
-    return []
-
-
-def _figure(text: str) -> int | None:
-    share = next((share for word, share in _SHARES if word in text), None)
-    if share is not None:
-        return share
-    text = _NUMBER.sub(lambda match: str(_NUMBERS.index(match[0]) + 1), text)
-    text = re.sub(r"\b(?:un|une)\b(?= (?:des \d|sur \d|\w+ sur \d|\w+ sur les \d))", "1", text)
-    match = _PERCENT.search(text)
-    if match:
-        return int(match[1])
-    match = _RATIO.search(text)
-    if match:
-        part, whole = (int(each) for each in match.groups() if each)
-        if 0 < part < whole:
-            lacking = _LEFT.search(text[: match.start()]) or _LACKING.match(text[match.end() :])
-            part = whole - part if lacking else part
-            share = Decimal(100 * part) / whole
-            return int(share.quantize(Decimal(1), ROUND_HALF_UP))
-    return None
-
-
 def find_done(clause: Clause, *, named: bool) -> list[Found]:
     """What is done, on which day, and how surely; « oui » alone depends on the line."""
     text = _HARMLESS.sub("", clause.text)
-    if _NOT_DONE.search(text) or _STAGE.search(text) or _ORDERED.match(text):
+    staged = any(m[0] not in clause.titles for m in _STAGE.finditer(text))
+    if _NOT_DONE.search(text) or staged or _ORDERED.match(text):
         return []
     if _HANDED.search(text):
         many = clause.asked > 1 and clause.attachments < 2
@@ -327,7 +248,7 @@ def find_done(clause: Clause, *, named: bool) -> list[Found]:
 def _told_once(clause: Clause, text: str) -> list[Found]:
     """« trois fois que je l’envoie », « c’était samedi », « huit sur huit »; in doubt."""
     day = day_behind(clause, 0) if _TOOK_PLACE.search(text) else None
-    whole = _NUMBER.sub(lambda match: str(_NUMBERS.index(match[0]) + 1), text)
+    whole = NUMBER.sub(lambda match: str(NUMBERS.index(match[0]) + 1), text)
     if _SENT_AGAIN.search(text) or day is not None or _ALL_OF_THEM.search(whole):
         return [Found(act=Act.DONE, days=day.days if day else None, doubt=True)]
     return []

@@ -36,6 +36,10 @@ _FUTURE = re.compile(
     r"ferons|a faire|reste a|faudra|aurez|auras|pourra)\b"
 )
 _SAME = re.compile(r"\b(?:aussi|pareil|idem|egalement|de meme|meme (?:chose|topo|date))\b")
+_SAYS_NO = re.compile(
+    r"\b(?:pas|plus|non|absen\w+|excus\w+|empech\w+|indispo\w*|declin\w+|impossible|sans moi|"
+    r"ne pourr\w+|retenue?s?)\b"
+)
 _QUESTION = re.compile(r"\?")
 
 
@@ -68,6 +72,11 @@ def is_haggled(text: str) -> bool:
 def denies_all(text: str) -> bool:
     """« Formidable, il s’est monté tout seul. Non. »: what was said before is taken back."""
     return text.strip(" .!") in ("non", "mais non", "eh non")
+
+
+def says_no(text: str) -> bool:
+    """« je ne viens pas », « excusée », « absent »: an absence that is said, not only explained."""
+    return bool(_SAYS_NO.search(text))
 
 
 def is_negated(text: str) -> bool:

@@ -23,7 +23,8 @@ _MEETING = re.compile(
 )
 _VISIT = re.compile(r"\bvisites?\b|\b(?:re)?(?:venez|passez) (?:plutot|le|la|me|nous|quand|donc)\b")
 _BOTH = re.compile(
-    r"\b(?:les|aux|ces|mes|nos) (?:deux|trois|quatre|2|3|4)\b(?! (?:premi|derni|autres|"
+    r"\b(?:les|aux|ces|mes|nos) (?:deux|trois|quatre|2|3|4)\b(?! (?:premi|derni|autres|tiers|"
+    r"quarts|"
     r"sem|mois|jours|ha\b|h\b))"
 )
 _ALL = re.compile(
@@ -33,7 +34,9 @@ _ALL = re.compile(
     r"\b(?:pour|a) tout\b|\bles (?:elements|pieces|documents|justificatifs)\b(?! d)|"
     r"\b(?:tous|toutes)(?=\W*$| (?:ok|fait|fini|envoy|regl|bon|sont))"
 )
-_REST = re.compile(r"\b(?:le reste|les autres|l'autre|le second|la seconde)\b")
+_REST = re.compile(
+    r"\b(?:le reste|les (?:deux |trois |2 |3 )?autres|l'autre|le second|la seconde)\b"
+)
 _EXCEPT = re.compile(r"\b(?:sauf|hormis|a part|excepte|hors)\b")
 _PAID = re.compile(r"\b(?:pay|regl|acquitt|vir)ee?s?\b")
 _SUBJECT = re.compile(
@@ -83,6 +86,65 @@ _WORD = re.compile(
 )
 _SMALL = frozenset(
     ("de", "du", "des", "d", "la", "le", "les", "l", "a", "au", "aux", "en", "et", "n")
+)
+_LITTLE = frozenset(
+    [
+        "ca",
+        "ci",
+        "de",
+        "du",
+        "la",
+        "le",
+        "au",
+        "et",
+        "en",
+        "un",
+        "si",
+        "on",
+        "ou",
+        "ne",
+        "il",
+        "je",
+        "tu",
+        "se",
+        "sa",
+        "ma",
+        "ta",
+        "me",
+        "te",
+        "ce",
+        "es",
+        "as",
+        "ai",
+        "va",
+        "vu",
+        "pu",
+        "eu",
+        "pas",
+        "par",
+        "sur",
+        "des",
+        "les",
+        "est",
+        "ok",
+        "tel",
+        "mr",
+        "dr",
+        "st",
+        "ha",
+        "kg",
+        "pm",
+        "am",
+        "rv",
+        "bp",
+        "cp",
+        "pr",
+        "ds",
+        "mi",
+        "dos",
+        "pl",
+        "of",
+    ]
 )
 _HEAD = 0.25
 _STEM = 5
@@ -156,7 +218,8 @@ def begins_with_it(text: str) -> bool:
 def _acronym(title: str) -> str:
     """« ERD » of « État récapitulatif des dépenses »."""
     letters = [word[0] for word in re.findall(r"[a-z]+", fold(title)) if word not in _SMALL]
-    return "".join(letters) if len(letters) >= 3 else ""
+    short = "".join(letters)
+    return short if len(letters) >= 2 and short not in _LITTLE else ""
 
 
 def _by_title(text: str, asks: tuple[Ask, ...], *, heads: bool = True) -> tuple[str, ...]:

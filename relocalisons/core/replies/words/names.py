@@ -16,6 +16,21 @@ _RELATION = re.compile(
 )
 EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?:\+33|0)\s?[1-9](?:[ .-]?\d{2}){4}(?:\s+poste\s+\d+)?")
+_OFFICE = re.compile(
+    r"(?:\bmais (?:plutôt )?(?:de l[ae] |de l['’]|des |du |d['’]|à l[ae] |à l['’]|aux? |c['’]est )|"
+    r"\b[Vv](?:oir|oyez|ois) (?:plutôt |directement |ça |cela )*(?:avec |auprès (?:de |"
+    r"du ))?(?!que|si|ce|bien|mon mail)|"
+    r"\b(?:[Aa]dressez-vous|vous adresser|[Dd]emande[rz]|[Éé]crire|confiée?s? |transmise?s? |"
+    r"passée?s? |renvoyée?s? )"
+    r" ?(?:plutôt |directement )*(?:à |au |aux |auprès (?:de |du ))|"
+    r"\b(?:relève(?:nt)?|dépend(?:ent)?|ressort)(?: plutôt| exclusivement)? (?:de l[ae] |"
+    r"de l['’]|des |du |d['’]|de )|"
+    r"\b(?:concerne|incombe à|appartient à|géré par|gérée par|suivi par|suivie par) |"
+    r",? (?:le|la|les|l['’]) ?\w+,? c['’]est |\bc['’]est (?:plutôt )?(?=(?:l[ea]|mon|ma|"
+    r"notre) \w+ qui))"
+    r"(?P<of>(?:l[ae] |les |l['’]|une? |mon |ma |notre |son |sa )?(?!moi|nous|vous|toi|eux|lui|"
+    r"pas\b|fait|bon|ok)[\w'’-]{3,}(?: (?!qui|pour|et|mais|est|sont|au|car)[\w'’-]+){0,4})"
+)
 _NOT_NAMES = frozenset(
     (
         "je", "il", "elle", "on", "nous", "vous", "le", "la", "les", "pour", "oui", "non", "ce",
@@ -26,6 +41,7 @@ _NOT_NAMES = frozenset(
         "avec", "quand", "apres", "avant", "tout", "tous", "toutes", "personne",
     )
 )  # fmt: skip
+_ELIDED = ("L'", "L’", "D'", "D’", "J'", "J’", "C'", "C’", "S'", "S’", "N'", "N’", "Q'")
 _MONTHS = re.compile(
     r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
 )
@@ -51,7 +67,9 @@ def people_in(original: str) -> list[tuple[str, bool]]:
 
 def _trimmed(name: str) -> str:
     words = name.split()
-    while words and (fold(words[0]) in _NOT_NAMES or _MONTHS.fullmatch(fold(words[0]))):
+    while words and (
+        fold(words[0]) in _NOT_NAMES or words[0][:2] in _ELIDED or _MONTHS.fullmatch(fold(words[0]))
+    ):
         words.pop(0)
     return " ".join(words)
 
@@ -60,6 +78,12 @@ def relation_in(text: str) -> str:
     """« mon fils », « sa femme »: somebody without a name."""
     match = _RELATION.search(text)
     return match[0] if match else ""
+
+
+def office_in(original: str) -> str:
+    """« voyez avec la coop », « mais du syndicat des eaux »: whose line it is, without a name."""
+    match = _OFFICE.search(original)
+    return match["of"].strip(" .") if match else ""
 
 
 def emails_in(original: str) -> list[str]:

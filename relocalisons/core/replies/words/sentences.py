@@ -18,7 +18,18 @@ _ABBREVIATION = "".join(
     rf"(?<!\b{each}\.)"
     for each in ("M", "MM", "Mr", "Mme", "Mlle", "Me", "Dr", "[A-Z]", "art", "av")
 )
-_STOP = re.compile(rf"(?<=[.!?…]){_ABBREVIATION}\s+|\s*;\s+|(?<=[)])\s*\.\s+")
+_STOP = re.compile(
+    rf"(?<=[.!?…]){_ABBREVIATION}\s+|\s*;\s+|(?<=[)])\s*\.\s+|"
+    r"(?<=\w [✅✔☑👍👌💪])\s+(?=\w)|(?<=\w[✅✔☑👍👌💪])\s+(?=\w)"
+)
+_DICTATED = re.compile(
+    r"\b(?:virgule|à la ligne|je dicte|point d['’]interrogation)\b", re.IGNORECASE
+)
+_SPOKEN = re.compile(
+    r"(?<!\ble)(?<!\bun)(?<!\bce)(?<!\bau)(?<!\bdu) (?:point(?: d['’](?P<mark>interrogation|"
+    r"exclamation))?|à la ligne)"
+    r"(?: |$)(?!sur|de|d'|du|mort|des)"
+)
 _BULLET = re.compile(r"^\s*(?:[-–*•]|\d{1,2}[).]|[a-d]\))\s+")
 _CLAUSE = re.compile(
     r",\s+|\s+(?=donc (?:je|on|nous|il|elle|c'est|le|la|les|j'|vous)\b)|\s+(?=(?:et|mais|sinon|"
@@ -132,8 +143,15 @@ def sentences_of(lines: list[OwnLine]) -> list[Sentence]:
     return found
 
 
+def _typed(spoken: re.Match[str]) -> str:
+    """« point », said to a machine that writes."""
+    return {"interrogation": " ? ", "exclamation": "! "}.get(spoken["mark"] or "", ". ")
+
+
 def _pieces(text: str) -> list[str]:
     """The sentences of a line; « 1 semé 2 facture à venir 3 visite ok » are three."""
+    if _DICTATED.search(text):
+        text = _SPOKEN.sub(_typed, text)
     counted = list(_COUNTED.finditer(text))
     if len(counted) > 1 and [int(each[1]) for each in counted] == list(range(1, len(counted) + 1)):
         ends = [each.start() for each in counted[1:]]

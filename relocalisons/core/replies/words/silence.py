@@ -25,7 +25,8 @@ _STOP = re.compile(
     r"\b(?:retirez|enlevez|"
     r"supprimez|otez|retirer|enlever|supprimer)[- ](?:moi|nous|mon|me|notre)|\b(?:retirer|"
     r"enlever|sortir|supprimer) (?:mon|notre) (?:adresse|nom|mail)|\b(?:me|nous) (?:retirer|"
-    r"desinscrire|supprimer|enlever|rayer)\b|\barret\w+ tout\b|\bde (?:vos|votre|"
+    r"desinscrire|supprimer|enlever|rayer)\b|\barret\w+ tout\b|\bdroit d'opposition\b|"
+    r"\bcesser ces envois\b|\bde (?:vos|votre|"
     r"la) listes? (?:de diffusion|d'envoi)"
 )
 # « plus de formulaires », « plus de mails pour le contrat », « retirez-moi de l’ordre du jour ».
@@ -68,11 +69,23 @@ _PAUSE = re.compile(
     r"\bne pas (?:me |nous |m')(?:ecrire|relancer|contacter|solliciter|appeler|deranger|"
     r"envoyer \w+(?: \w+)?) (?:avant|jusqu)|\bne (?:me |nous |m')(?:relanc|contact|ecriv|"
     r"appel|rappel|"
-    r"sollicit)\w+ (?:pas|plus) avant|\btreve\b|\b(?:m'oublier|nous oublier|oubliez[- ](?:moi|"
+    r"sollicit)\w+ (?:pas|plus) avant|\btreve\b|\bsilence (?:radio )?jusqu|\b(?:suspend\w+|"
+    r"stopp\w+|interromp\w+|gel\w+) (?:\w+ ){0,2}(?:rappels?|relances?|"
+    r"mails?|envois?|messages?|courriels?).{0,30}\b(?:jusqu|avant)|"
+    r"\binutile de (?:me |nous |m')?(?:relanc|ecri|contact|sollicit|rappel|envoy)\w+ avant|"
+    r"\breprendre contact .{0,30}(?:a partir|apres|en|des)\b|"
+    r"\bne comptez pas sur (?:une|des|nos|ma|mes) reponses?|\b(?:laiss)\w+[- ](?:nous|"
+    r"moi) (?:tranquilles?|en paix|respirer|travailler|finir) (?:avant|jusqu)|"
+    r"(?:^\W*|\b(?:merci|priere|veuillez|priere|prie|faut|et|mais) (?:\w+ ){0,3})(?:de |"
+    r"d')?(?:ne |n')?(?:plus|pas|rien|aucun) (?:\w+ ){0,3}"
+    r"(?:mails?|messages?|rappels?|relances?|courriels?|envoy\w+|ecri\w+|contact\w+|relanc\w+|"
+    r"sollicit\w+|derang\w+) (?:\w+ ){0,3}(?:jusqu|avant|d'ici)|\b(?:m'oublier|nous oublier|"
+    r"oubliez[- ](?:moi|"
     r"nous))\b"
 )
 _SICK = re.compile(
-    r"\bfermee?s?\b|\ben arret\b|\bconge|\babsente?\b|\bvacances\b|\bne consulterai\b|"
+    r"\b(?:fout|fich|lach)\w+|\bfermee?s?\b|\ben arret\b|\bconge|\babsente?\b|\bvacances\b|"
+    r"\bne consulterai\b|"
     r"(?:contactez|ecrivez|"
     r"relancez|rappelez)"
 )
@@ -81,7 +94,7 @@ _LIMIT = re.compile(
     r"reprends?|en)[ \w']{0,12}$"
 )
 _CALL = re.compile(
-    r"\b(?:(?:tel|phone)[- ]moi|r?ap?pel(?:l?e|l?ez|l?er|l?ee?)[- ](?:moi|nous)|m'r?appeler|"
+    r"\b(?:(?:tel|phone)[- ]moi|r?ap?pel(?:l?e|l?ez|l?er|l?ee?)[- ](?:moi|nous)|m'r?app?ell?er|"
     r"me rappeler|m'appeler|"
     r"me joindre|joignable|rappelez(?! que)|(?:^|[,.] ?)rappelle(?! que)|"
     r"telephon\w+[- ](?:moi|nous)|"
@@ -89,14 +102,20 @@ _CALL = re.compile(
     r"on (?:peut )?s'appel\w+|par telephone|appelez\b(?! (?:plutot )?(?:la|le|les|l'|m\.|"
     r"mme|mon|ma|notre|un|une|votre) ?\w)|"
     r"(?:entretien|echange|rendez-vous) telephonique|telephonez\b|m'appelez|me (?:tel\w*|"
-    r"phoner)|un (?:petit )?appel)\b"
+    r"phoner)|un (?:petit )?appel|(?:point|echange|coup|entretien|contact) (?:de fil|de tel\w*|"
+    r"telephonique)|qu'on (?:me |m'|nous )r?app?ell?e|"
+    r"on (?:me|m'|nous) ?r?app?ell?e)\b"
 )
 # With a number beside it: « si vous avez besoin de moi : 06 … », « pouvez-vous l’appeler au 04 … ».
 _BY_PHONE = re.compile(
-    r"\b(?:besoin de (?:moi|nous)|le telephone|par tel\w*|au tel\w*|(?:l'|le |la |les |me |nous |"
+    r"\b(?:besoin de (?:moi|nous)|a (?:votre|ta) disposition|numero direct|"
+    r"le telephone|par tel\w*|au tel\w*|(?:l'|le |la |les |me |nous |"
     r"m')(?:r?appeler|joindre|contacter))"
 )
-_OF_A_THING = re.compile(r"\bme r?appeler (?:la|le|les|l'|une?|quand|ce|si|comment|quel\w*)\b")
+_OF_A_THING = re.compile(
+    r"\b(?:me r?appeler|r?appelez[- ]moi|r?appelle[- ]moi) (?:ca|cela|la|le|les|l'|une?|quand|ce|"
+    r"si|comment|quel\w*)\b"
+)
 _NOT_CALLING = re.compile(
     r"\b(?:appel|rappel)\w*[- ]?(?:moi|nous) (?:pas|plus)\b|\b(?:deja )?dit\b.{0,30}de vive voix|"
     r"^\W*pour (?:appeler|repondre|telephoner|joindre)|\brappelez a (?!partir|mon|ma|ce|"
@@ -111,7 +130,7 @@ _UNTIL_IN = re.compile(r"\bne consulterai|\bpas avant\b|\bavant\b")
 def find_silence(clause: Clause) -> list[Found]:
     """Stop, pause and call; « stop » with a day after which one may write is a pause."""
     text = clause.text
-    day = _limit(clause)
+    day = limit_of(clause)
     if _PAUSE.search(text) or (
         _STOP.search(text) and day is not None and re.search(r"\b(?:jusqu|apres)", text)
     ):
@@ -121,7 +140,8 @@ def find_silence(clause: Clause) -> list[Found]:
             or _is_short(day, clause)
         )
         found = [Found(act=Act.PAUSE, days=day, doubt=unsure)]
-        return [*found, *_calls(clause)] if _CALL.search(text) else found
+        calls = _calls(clause) if phone_in(clause.words) else []
+        return [*found, *calls]
     if _STOP.search(text) and not _GO_ON.search(text):
         unsure = bool(_ONLY_THAT.search(text)) or (
             bool(_ANOTHER_WAY.search(text))
@@ -161,7 +181,8 @@ def _calls(clause: Clause) -> list[Found]:
     ]
 
 
-def _limit(clause: Clause) -> DateInterval | None:
+def limit_of(clause: Clause) -> DateInterval | None:
+    """The day until which nothing is to be written."""
     found = find_dates(clause.text, written=clause.written)
     if not found and "la rentree" in clause.text:
         return _back_to_school(clause.written)
@@ -173,8 +194,7 @@ def _limit(clause: Clause) -> DateInterval | None:
     if chosen.days is None:
         return None
     if _before(clause.text, chosen):
-        last = chosen.days.earliest - timedelta(days=1)
-        return DateInterval(last, last)
+        return DateInterval(chosen.days.earliest - timedelta(days=1), chosen.days.latest)
     if chosen.part:  # « en novembre »: from its first day on
         return DateInterval(chosen.days.earliest, chosen.days.earliest)
     return chosen.days

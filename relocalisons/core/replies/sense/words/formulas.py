@@ -20,9 +20,13 @@ _LEAD = re.compile(
     r"\w+|sauf erreur(?: de (?:ma|notre) part)?|(?:apres )?verification faite|renseignements? "
     r"pris|reponse)"
     r"(?: (?:toutefois|cependant|donc|egalement|bien))?(?: que| qu'|,| :)|"
+    r"comme je (?:vous |te )?l'(?:ai|avais) (?:deja )?(?:dit|ecrit|explique|indique|"
+    r"signale)(?: \w+){0,4},|"
+    r"(?:considere\w*|dis-toi|disons|tu peux considerer|vous pouvez considerer) que |"
     r"(?:par ailleurs|en revanche|d'autre part|d'une part|enfin|bref|bon|alors|donc|euh|ah|oh|"
-    r"(?:j'ai|nous avons) bien recu (?:votre|ton|le|vos) \w+,? mais|bien recu|bien note|"
-    r"en effet|effectivement|de plus|egalement|pour le coup|du coup|a ce jour|dans l'ordre)"
+    r"(?:j'ai|nous avons) bien recu (?:votre|ton|le|vos) \w+,? mais|"
+    r"en effet|effectivement|de plus|egalement|pour le coup|du coup|a ce jour|dans l'ordre|"
+    r"bonne nouvelle|mauvaise nouvelle|rebonjour|re-bonjour|petite precision|precision)"
     r"(?: ?[,:]| )|"
     r"(?:s'agissant|concernant|en ce qui concerne|pour ce qui est|au sujet|a propos|quant|"
     r"relativement|cote)(?= ))"
@@ -37,7 +41,8 @@ _EMPTY = re.compile(
     r"(?:bonne )?reception|(?:j'ai|nous avons) bien (?:recu|pris connaissance|"
     r"note) (?:de )?(?:votre|"
     r"vos|ton|tes) |bien recu|j'espere que (?:vous|tu)|nous esperons que (?:vous|tu)|merci "
-    r"(?:pour|de (?:votre|ton|vos|ta|m'avoir|cette|ce)|a vous|beaucoup|infiniment|encore)|"
+    r"(?:pour|de (?:votre|ton|vos|ta|m'avoir|cette|ce)|a vous|beaucoup|infiniment|encore|bonne|et "
+    r"bonne|bon )|"
     r"je (?:vous |te )(?:remercie|souhaite|prie (?:de croire|d'agreer))|"
     r"nous vous remercions|(?:je|nous) (?:reste|restons|me tiens|demeure)\w* (?:bien sur |"
     r"naturellement )?a (?:votre|ta) (?:entiere )?disposition|(?:je (?:suis )?|nous "
@@ -57,7 +62,9 @@ _OF_A_DAY = re.compile(
 _THANKED = re.compile(
     r", (?:dont|auquel|qui|et) (?:je|nous) (?:vous |te )?(?:en )?remerci\w*|, votre \w+"
 )
-_GOES_ON = re.compile(r"[;:]|, \w|\bmais\b|\bet (?:je|nous|on|vous|le|la|les)\b")
+_GOES_ON = re.compile(
+    r"[;:]|, (?!c'etait|tres|vraiment)\w|\bmais\b|\bet (?:je|nous|on|vous|le|la|les)\b"
+)
 _VOCATIVE = re.compile(r"[A-ZÉÈ][\w-]{2,14}(?: [A-ZÉÈ][\w-]+)?, (?=\w)")
 
 

@@ -36,6 +36,8 @@ _IDIOMS: tuple[tuple[Idiom, str], ...] = (
      r"\b(?:depeche|delegue|mandate|envoie|j'envoie|enverrai|designe)\w* (?:mon|ma|m\.|mme|notre|"
      r"un|une) ?\w+"),
     (Idiom.AWAY,
+     r"\b(?:on|je|nous) (?:zappe|seche|saute|fait l'impasse)\w*|\b(?:suis|serai|sommes) (?:a|en|"
+     r"au|dans) \w+ ce jour[- ]la\b|"
      r"(?<!commencez )\bsans (?:moi|nous)\b|\b(?:passe|saute) (?:mon|notre) tour|"
      r"\bfaux[- ]bond|\bcompte[rz]? pas "
      r"(?:trop )?sur (?:moi|nous)|\bpas (?:dispo\w*|libres?|la\b|presente?s?|des votres|en mesure|"
@@ -166,6 +168,7 @@ _IDIOMS: tuple[tuple[Idiom, str], ...] = (
      r"piece)|\bsur le bureau d(?:u|e la|e l'|e mon|e notre)"
      r"|\bdans (?:le|les) (?:tuyaux|circuit|parapheur)"),
     (Idiom.UNDER_WAY,
+     r"\ben voie d'\w+|\bsui(?:t|vent) son cours|"
      r"\ben (?:cours|bonne voie|train|chantier|preparation|redaction|route|chemin|marche|"
      r"construction|gestation|phase|projet)\b|\bsur (?:le feu|les rails|le metier|l'etabli|ma pile|"
      r"mon bureau|la table|la bonne voie)|\b(?:on|je|nous|j') ?(?:y (?:suis|travaille|bosse|"
@@ -178,6 +181,8 @@ _IDIOMS: tuple[tuple[Idiom, str], ...] = (
      r"mouture|couche|passe)|\bbrouillon|\bebauche|\ben partie|\bpartiellement|"
      r"\bbien (?:avance|entame|engage|parti)\w*|\ba mi-chemin|\baux (?:trois quarts|deux tiers)"),
     (Idiom.READY,
+     r"\b(?:n'est|ne sont|est) plus a faire\b|\bfigure(?:nt)? (?:desormais |deja |bien )?(?:sur|"
+     r"dans|au|a)\b|\btu (?:l'|les )as (?:deja|bien)\b|"
      r"\bvous (?:(?:disposez|detenez|possedez) (?:bien |deja )?(?:d[eu'] ?)?(?:de |l')?"
      r"(?:ma|mon|mes|notre|nos|la|le|les|l'|ces?|cette)\b|"
      r"(?:avez (?:bien |deja )?(?:ma|mon|mes|notre|nos|la|le|les|l'|cette|tout)|l'avez|les avez)"
@@ -220,6 +225,8 @@ _IDIOMS: tuple[tuple[Idiom, str], ...] = (
      r"(?:chang|boug)\w*|\binchange\w*|\btoujours (?:les memes|la meme|le meme|valable|bon|bonnes|"
      r"d'actualite|pareil|exact)|\b(?:sont|est) (?:exact|correct|juste|bon|a jour)\w*"),
     (Idiom.DONE_WITH,
+     r"\bon oublie\b|\b(?:reste|restera|restent) en plan\b|\bhors mission\b|\bhors de (?:notre|"
+     r"ma) mission\b|"
      r"\b(?:on|je|nous) (?:laisse|lache|jette|baisse|arrete|abandonne|renonce)\w*|\blaisse tomber|"
      r"\btombe a l'eau|\bpas donne suite|\bsans suite|\bplus d'actualite|\bcaduc|\bne se fera "
      r"(?:pas|plus)|\bse fera pas|\bc'est non\b|\bhors de question|\bjamais\b"),

@@ -12,7 +12,8 @@ _RANKS = (
     r"quatrieme|4e|4eme", r"cinquieme|5e",
 )  # fmt: skip
 _GOES_ON = (
-    r"(?=\W*$|\s*[,:]| (?:c'est|c|est|sont|a|ont|on|je|j'ai|j'|vous|tu|nous|il|elle|ils|l'|ok|oui|"
+    r"(?=\W*$|\s*[,:]| (?:c'est|ce|cela|c|est|sont|a|ont|on|je|j'ai|j'|vous|tu|nous|il|elle|ils|"
+    r"l'|ok|oui|"
     r"non|fait|fini|sera|ca|ne|n'|aussi|pas|le \d|lundi|mardi|mercredi|jeudi|vendredi|demain|la "
     r"semaine|fin|debut|plutot|attend|reste|manque|va|part|suit)\b)"
 )

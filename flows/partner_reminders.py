@@ -1,9 +1,10 @@
 """Weekly: one digest per person, stored and held, shown to the coordinator in « Relances »."""
 
 from relocalisons.core.kernel.run_kinds import RunKind
+from tasks.intake.week_plan import plan_week
 from tasks.night.night import night, programme_flow, read_and_assess, tell_nothing_to_do
 from tasks.reminders.reminder_states import ask_for_decisions
-from tasks.reminders.reminder_steps import hold_digests, plan_week, write_reminder_tab
+from tasks.reminders.reminder_steps import hold_digests, write_reminder_tab
 from tasks.reminders.run_summaries import tell_reminders
 from tasks.reminders.safety_hold_steps import keep_comparison, safety_holds_of_the_week
 from tasks.run.run_requests import WeekRequest

@@ -22,5 +22,5 @@ def weekly_summary(request: WeekRequest) -> str:
             return tell_nothing_to_do(run)
         _, _, assessment = read_and_assess(run)
         review = review_of_week(run, assessment)
-        told = send_review(run, review)
+        told = send_review(run, assessment, review)
         return tell_review(run, review, told=told)

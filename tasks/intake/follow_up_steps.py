@@ -57,13 +57,13 @@ from tasks.intake.past import (
     arrivals,
     departures,
     mail_facts,
-    mails_awaited,
     past_of_plans,
     school_holidays,
     told_as_gone,
 )
 from tasks.intake.relances_seen import note_relances
 from tasks.intake.snapshots import DriveMark, Intake, take_snapshot
+from tasks.intake.week_plan import acts_of_week
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun
 from tasks.run.steps import step
@@ -149,16 +149,11 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
     cleared = replace(programme, cleared=cleared_words(programme, tracked))
     # After what was told of them: a run that dies in between tells it again.
     keep_lines(run.store, run.code, programme.lines)
-    return Assessment(
+    offers = _offered(run, cleared)
+    assessment = Assessment(
         programme=cleared,
         tracked=tracked,
-        acts=derive_acts(
-            tracked,
-            programme=cleared,
-            as_of=run.as_of,
-            offers=_offered(run, cleared),
-            awaited=mails_awaited(run, cleared, tracked),
-        ),
+        acts=derive_acts(tracked, programme=cleared, as_of=run.as_of, offers=offers),
         pilotage=pilotage,
         baseline=baseline,
         snapshot_id=snapshot.snapshot_id,
@@ -167,6 +162,7 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
         proposals=_proposals(programme, snapshot, registry),
         begun=begun,
     )
+    return replace(assessment, acts=acts_of_week(run, assessment, offers=offers))
 
 
 def _offered(run: ProgrammeRun, programme: Programme) -> tuple[Offer, ...]:

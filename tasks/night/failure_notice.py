@@ -24,6 +24,7 @@ from relocalisons.store.readings.subjects import remembered_subjects
 from relocalisons.store.runs import DeadRun
 from tasks.mail.coordination import context_without_links, write_to_coordination
 from tasks.night.console import asked_of, page_of_run, show_failure
+from tasks.night.failure_place import place_of_failure
 from tasks.night.operator_notice import tell_unloadable
 from tasks.night.told_marks import is_told, remember_told
 from tasks.run.clock import clock_of, machine_time
@@ -117,9 +118,12 @@ def tell(
         followed=_followed(settings),
     )
     notice = replace(notice, page=page_of_run(run_id))
+    opens = place_of_failure(settings, notice.happened)
     told = write_to_coordination(
         settings,
-        lambda reader: render_failure(notice, context=context_without_links(settings, reader)),
+        lambda reader: render_failure(
+            notice, context=replace(context_without_links(settings, reader), pilotage_url=opens)
+        ),
         facts={"kind": "failure", "flow": kind.value},
         operator=True,
     )

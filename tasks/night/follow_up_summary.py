@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from relocalisons.core.acts.acts import is_awake
+from relocalisons.core.acts.awake import is_awake
 from relocalisons.core.kernel.model import (
     CellRef,
     Finding,

@@ -8,19 +8,14 @@ from relocalisons.store.mails.mail_history import DIGESTS
 from relocalisons.store.mails.meeting_notices import MEETING_NOTICE
 from relocalisons.store.mails.notices import NoticeState, notices_in
 from tasks.intake.follow_up_tabs import write_after_mails
+from tasks.intake.week_plan import plan_week
 from tasks.mail.coordination import alert_new, mail_context
-from tasks.reminders.day_news import (
-    REMINDERS_ON,
-    act_line,
-    acts_of_today,
-    cannot_wait,
-    news_of_day,
-)
-from tasks.reminders.reminder_steps import plan_week
+from tasks.reminders.approval import approval_deadline
+from tasks.reminders.day_news import act_line, told_today
 from tasks.reminders.run_summaries import say_not_sent, say_sent
 from tasks.reminders.settlement_steps import SendSummary
 from tasks.run.assessment import Assessment
-from tasks.run.programme_run import Google, ProgrammeRun, deadline_of
+from tasks.run.programme_run import Google, ProgrammeRun
 from tasks.run.rows_opened import row_addresses
 from tasks.run.steps import step
 
@@ -33,10 +28,7 @@ def coordinator_inbox(run: ProgrammeRun, assessment: Assessment) -> CoordinatorI
         deadline
         for one in held
         if one.kind in DIGESTS
-        and (
-            deadline := deadline_of(run.settings, one.logical_date, programme=assessment.programme)
-        )
-        > now
+        and (deadline := approval_deadline(run, one, programme=assessment.programme)) > now
     ]
     return CoordinatorInbox(
         waiting=len(deadlines),
@@ -48,13 +40,11 @@ def coordinator_inbox(run: ProgrammeRun, assessment: Assessment) -> CoordinatorI
 
 @step("Annoncer ce qui est à décider")
 def tell_day(run: ProgrammeRun, assessment: Assessment) -> int:
-    """One mail for the acts of today that she was not told; how many it tells. None in a rehearsal.
+    """One mail for the acts of today that she was not told; how many it tells.
 
-    On the day of the reminders their mail tells them, but for what cannot wait until tomorrow.
+    None in a rehearsal.
     """
-    news = news_of_day(run, assessment)
-    if run.as_of.weekday() == REMINDERS_ON:
-        news = {key: act for key, act in news.items() if cannot_wait(run, assessment, act)}
+    news = told_today(run, assessment)
     rows = row_addresses(run, assessment.pilotage, TO_DO.title)
     lines = {
         key: act_line(
@@ -65,13 +55,10 @@ def tell_day(run: ProgrammeRun, assessment: Assessment) -> int:
         )
         for key, act in news.items()
     }
-    shown = len(acts_of_today(assessment, as_of=run.as_of))
     return alert_new(
         run,
         lines,
-        lambda new, reader: render_daily_alert(
-            new, more=shown - len(new), context=mail_context(run, reader)
-        ),
+        lambda new, reader: render_daily_alert(new, context=mail_context(run, reader)),
         kind="daily_alert",
     )
 

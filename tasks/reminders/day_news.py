@@ -1,25 +1,29 @@
 """The acts of today that she was not told: in a mail of their own, or in that of the reminders.
 
-Nothing is told twice within seven days unless it got worse, by a power of ten of what is lost.
+Nothing is told twice within four weeks unless it got worse: by a power of ten of what is lost, or
+by a call that has been left without effect. What stands unchanged is counted on Fridays.
 """
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 
 from relocalisons.core.acts.acts import Act, is_in_mails
+from relocalisons.core.acts.keys import ActKey
+from relocalisons.core.acts.ranking import FIRM_BAND
 from relocalisons.core.acts.shelves import When, place
 from relocalisons.core.acts.wording import phone_of, say_act, say_why
 from relocalisons.core.kernel.calendar.deadlines import working_days
 from relocalisons.core.kernel.model import Programme
 from relocalisons.rendering.mails.messages import ActLine
 from relocalisons.store.mails.alerts import claim_alert, end_alert, told_of
+from tasks.intake.week_plan import REMINDERS_ON
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
 
-TOLD_FOR = timedelta(days=7)
-REMINDERS_ON = 1  # Tuesday, as `prefect.yaml` says: that day's mail tells the acts too
-_GRAVEST = 12  # more powers of ten than any programme has euros
+TOLD_FOR = timedelta(weeks=4)
+SUMMARY_ON = 4  # Friday, as `prefect.yaml` says: that day's mail tells the acts too
+_GRAVEST = 2 * 12  # more powers of ten than any programme has euros
 
 
 def acts_of_today(assessment: Assessment, *, as_of: date) -> tuple[Act, ...]:
@@ -31,15 +35,48 @@ def acts_of_today(assessment: Assessment, *, as_of: date) -> tuple[Act, ...]:
 
 
 def news_of_day(run: ProgrammeRun, assessment: Assessment) -> Mapping[str, Act]:
-    """Key of what is told → the act, of those that she was not told these seven days."""
+    """Key of what is told → the act, of those that she was not told these four weeks."""
+    today = acts_of_today(assessment, as_of=run.as_of)
+    return _not_told(run, today, today=frozenset(act.key for act in today))
+
+
+def news_of_week(run: ProgrammeRun, assessment: Assessment) -> Mapping[str, Act]:
+    """The same of all that stands in « À faire », whenever it is for."""
+    placed = place(assessment.acts, programme=assessment.programme, as_of=run.as_of)
+    parts = (When.TODAY, When.THIS_WEEK, When.LATER)
+    today = frozenset(act.key for act in acts_of_today(assessment, as_of=run.as_of))
+    return _not_told(run, (act for when in parts for act in placed[when]), today=today)
+
+
+def _not_told(
+    run: ProgrammeRun, acts: Iterable[Act], *, today: Collection[ActKey]
+) -> Mapping[str, Act]:
     # What the mails of the week say is told with them, on Tuesday.
-    acts = [act for act in acts_of_today(assessment, as_of=run.as_of) if not is_in_mails(act)]
-    earlier = {act.key: _keys_since(act, as_of=run.as_of) for act in acts}
+    acts = [act for act in acts if not is_in_mails(act)]
+    graves = {act.key: _gravity(act, today=act.key in today) for act in acts}
+    earlier = {act.key: _keys_since(act, graves[act.key], as_of=run.as_of) for act in acts}
     told = told_of(run.store, run.code, {key for keys in earlier.values() for key in keys})
     return {
-        _key(act, band=act.band, on=run.as_of): act
+        _key(act, grave=graves[act.key], on=run.as_of): act
         for act in acts
         if not told.intersection(earlier[act.key])
+    }
+
+
+def told_today(run: ProgrammeRun, assessment: Assessment) -> Mapping[str, Act]:
+    """The news that want a mail of their own.
+
+    On the days of the reminders and of the summary those tell them, but for what cannot wait until
+    tomorrow; on Fridays, nor what loses money.
+    """
+    news = news_of_day(run, assessment)
+    day = run.as_of.weekday()
+    if day not in (REMINDERS_ON, SUMMARY_ON):
+        return news
+    return {
+        key: act
+        for key, act in news.items()
+        if cannot_wait(run, assessment, act) or (day == SUMMARY_ON and act.band >= FIRM_BAND)
     }
 
 
@@ -87,14 +124,20 @@ def _cannot_wait(act: Act, *, until: date) -> bool:
     return act.awake and hers and act.last_useful is not None and act.last_useful <= until
 
 
-def _keys_since(act: Act, *, as_of: date) -> frozenset[str]:
+def _keys_since(act: Act, least: int, *, as_of: date) -> frozenset[str]:
     """The keys under which it was told these days, as grave as it is now or graver."""
     days = (as_of - timedelta(days=ago) for ago in range(TOLD_FOR.days))
     return frozenset(
-        _key(act, band=band, on=day) for day in days for band in range(act.band, _GRAVEST)
+        _key(act, grave=grave, on=day) for day in days for grave in range(least, _GRAVEST)
     )
 
 
-def _key(act: Act, *, band: int, on: date) -> str:
+def _gravity(act: Act, *, today: bool) -> int:
+    """What makes it news again: more is lost, its day has come, or calling did not help."""
+    instead = act.called is not None and bool(act.called.instead)
+    return 2 * (act.band + instead) + today
+
+
+def _key(act: Act, *, grave: int, on: date) -> str:
     known = hashlib.sha256(str(act.key).encode()).hexdigest()[:40]
-    return f"act:{known}:{band}:{on:%Y-%m-%d}"
+    return f"act:{known}:{grave}:{on:%Y-%m-%d}"

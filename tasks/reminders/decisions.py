@@ -34,6 +34,7 @@ from relocalisons.store.mails.send_orders import (
 )
 from relocalisons.store.readings.decisions import decisions_in_force, record_decisions
 from tasks.intake.relances_seen import texts_of
+from tasks.reminders.approval import digest_of
 from tasks.reminders.relances_tab import (
     ASK_ANEW,
     hold_again,
@@ -50,7 +51,7 @@ from tasks.reminders.release_steps import (
     unanswered_safety_holds,
     waits_for_a_new_word,
 )
-from tasks.reminders.reminder_steps import digest_of, needs_own_decision, reminder_rows
+from tasks.reminders.reminder_steps import needs_own_decision, reminder_rows
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
 

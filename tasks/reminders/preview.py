@@ -46,12 +46,12 @@ from relocalisons.store.mails.meeting_notices import MEETING_NOTICE
 from relocalisons.store.mails.notices import NoticeState, notices_in
 from relocalisons.store.readings.snapshots import last_snapshot
 from tasks.intake.follow_up_steps import assess_programme
+from tasks.intake.week_plan import history_of, plan_week
 from tasks.mail.coordination import mail_context
 from tasks.night.failure_notice import failure_of
 from tasks.reminders.day_news import act_line, acts_of_today
 from tasks.reminders.meeting_notices import hold_invitations
-from tasks.reminders.reminder_history import history_of
-from tasks.reminders.reminder_steps import plan_week, shown_role
+from tasks.reminders.reminder_steps import shown_role
 from tasks.reminders.weekly_steps import review_of_week
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun, deadline_of
@@ -213,7 +213,6 @@ def _request(run: ProgrammeRun, assessment: Assessment) -> DecisionRequest:
             for one in plan.digests
         ),
         acts=_acts(run, assessment)[:3],
-        as_of=run.as_of,
         deadline=deadline_of(run.settings, run.as_of, programme=assessment.programme),
         call_list=plan.call_list,
         skipped=plan.skipped,

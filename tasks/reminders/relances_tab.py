@@ -31,7 +31,8 @@ from relocalisons.store.readings.decisions import decided_at, decisions_in_force
 from tasks.google.tabs.tabs import TabsWritten, TabWrite, write_tabs
 from tasks.intake.own_writes import note_tabs, remember_own_write
 from tasks.intake.relances_seen import note_relances
-from tasks.run.programme_run import Google, ProgrammeRun, deadline_of
+from tasks.reminders.approval import approval_deadline
+from tasks.run.programme_run import Google, ProgrammeRun
 
 ASK_ANEW = "écrivez « envoyer à nouveau » pour qu’il parte"
 _UNDECIDED = (NoticeState.HELD, NoticeState.READY)
@@ -70,7 +71,7 @@ def write_relances(
 def answer_of(run: ProgrammeRun, week: str) -> str:
     """What became of the last « tout envoyer » of a week; empty when there was none."""
     order = next(
-        (one for one in reversed(acted_orders(run.store, run.code)) if one.week == week), None
+        (one for one in reversed(acted_orders(run.store, run.code)) if _is_of(one, week)), None
     )
     if order is None:
         return ""
@@ -80,6 +81,13 @@ def answer_of(run: ProgrammeRun, week: str) -> str:
         left_since=order.left_since,
         at=order.first_read_at.astimezone(run.settings.zone),
     )
+
+
+def _is_of(order: SendOrder, week: str) -> bool:
+    """Whether it is of that week; one that found nothing to send is of that of its answer."""
+    if order.released or order.left_since or order.acted_at is None:
+        return order.week == week
+    return week in (order.week, iso_week(order.acted_at.date()))
 
 
 def late_words(
@@ -95,9 +103,7 @@ def late_words(
         if one.key not in said_at or said_at[one.key] <= settled_at:
             continue
         expired_at = (
-            deadline_of(run.settings, one.logical_date, programme=programme)
-            if one.kind in DIGESTS
-            else None
+            approval_deadline(run, one, programme=programme) if one.kind in DIGESTS else None
         )
         late[one.key] = say_too_late(
             one.state.value,

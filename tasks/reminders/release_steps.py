@@ -31,11 +31,11 @@ from relocalisons.store.readings.decisions import (
 from tasks.mail.answer_page.offered import open_page, with_its_page
 from tasks.mail.coordination import mail_context
 from tasks.mail.privacy_link import as_prepared
+from tasks.reminders.approval import digest_of
 from tasks.reminders.reminder_steps import (
     ASKED_SUBJECT,
     asked_subject,
     body_of,
-    digest_of,
     has_safety_hold,
     needs_own_decision,
 )

@@ -5,12 +5,11 @@ brought up to date with it.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from relocalisons.core.acts.asking import is_asked_by_mail, is_told_as_call
 from relocalisons.core.kernel.words.french import count_of, say_moment
-from relocalisons.core.pilotage.reminder_tab import call_key
 from relocalisons.core.programme.decisions.decision_tabs import read_decision_tab
+from relocalisons.core.programme.decisions.decisions import Meaning, understand_send_all
 from relocalisons.core.programme.decisions.member_words import spread
 from relocalisons.core.programme.decisions.own_tabs import own_tab
 from relocalisons.core.reminders.digests import ReminderPlan, iso_week
@@ -26,20 +25,17 @@ from relocalisons.store.mails.meeting_notices import (
     row_of,
 )
 from relocalisons.store.mails.notices import Notice, NoticeState, move, notices_in, notices_of_week
+from relocalisons.store.mails.send_orders import order_acted, order_in_cell
 from relocalisons.store.readings.decisions import record_decisions
+from tasks.intake.week_plan import plan_week
 from tasks.mail.coordination import alert_once, mail_context
 from tasks.mail.sending_stops import why_nothing_may_leave
 from tasks.meetings.mail import meeting_deadline
-from tasks.reminders.day_news import act_line, acts_of_today, news_of_day, remember_told
+from tasks.reminders.approval import approval_deadline, digest_of, next_deadline
+from tasks.reminders.day_news import act_line, news_of_day, remember_told
 from tasks.reminders.relances_tab import write_relances
 from tasks.reminders.reminder_preview import preview_link
-from tasks.reminders.reminder_steps import (
-    digest_of,
-    needs_own_decision,
-    plan_week,
-    shown_role,
-    week_tab,
-)
+from tasks.reminders.reminder_steps import needs_own_decision, shown_role, week_tab
 from tasks.reminders.safety_hold_steps import NO_SAFETY_HOLDS, WeekSafetyHolds
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun, deadline_of
@@ -59,7 +55,7 @@ def lapse_undecided(run: ProgrammeRun, assessment: Assessment) -> tuple[str, ...
         deadline = (
             meeting_deadline(run, one)
             if invited
-            else deadline_of(run.settings, one.logical_date, programme=assessment.programme)
+            else approval_deadline(run, one, programme=assessment.programme)
         )
         if now >= deadline:
             lapsed += move(
@@ -80,20 +76,24 @@ def lapse_undecided(run: ProgrammeRun, assessment: Assessment) -> tuple[str, ...
 
 
 @step("Mettre à jour l’onglet « Relances »")
-def show_states(run: ProgrammeRun, google: Google, assessment: Assessment) -> tuple[str, ...]:
+def show_states(
+    run: ProgrammeRun, google: Google, assessment: Assessment, *, answered: bool = False
+) -> tuple[str, ...]:
     """Bring the states in « Relances » up to date; nothing else of the tab changes.
 
+    A week without any mail is written where her order has just been `answered`.
     French sentences on tabs of ours that she renamed, deleted, copied or replaced, and on mails
     held because their words moved meanwhile.
     """
     week = iso_week(run.as_of)
     notices = notices_of_week(run.store, run.code, week)
-    if run.dry_run or not notices:
+    if run.dry_run or not (notices or answered):
         return ()
     digests = [one for one in notices if one.kind in DIGESTS]
-    prepared = (digests or notices)[0].logical_date
+    prepared = (digests or notices)[0].logical_date if notices else run.as_of
     # Before the week's digests are prepared the tab only holds invitations to meetings.
-    plan = plan_week(run, assessment, as_of=prepared) if digests else ReminderPlan(digests=())
+    planned = digests or not notices
+    plan = plan_week(run, assessment, as_of=prepared) if planned else ReminderPlan(digests=())
     tab = week_tab(
         run,
         assessment,
@@ -119,8 +119,24 @@ def answer_late_words(run: ProgrammeRun, google: Google, assessment: Assessment)
     new = record_decisions(
         run.store, words.decisions, programme=run.code, at=run.clock(), silent=words.silent
     )
-    if new:
-        show_states(run, google, assessment)
+    answered = _answer_empty_order(run)
+    if new or answered:
+        show_states(run, google, assessment, answered=answered)
+
+
+def _answer_empty_order(run: ProgrammeRun) -> bool:
+    """« tout envoyer » while nothing waits has acted, on nothing: it is answered and cleared.
+
+    It never waits for the mails of another week, which she has not seen.
+    """
+    order = order_in_cell(run.store, run.code)
+    if order is None or order.acted_at is not None:
+        return False
+    waiting = notices_in(run.store, run.code, (NoticeState.HELD, NoticeState.READY))
+    if waiting or understand_send_all(order.words).meaning is not Meaning.SEND:
+        return False
+    order_acted(run.store, order.order_id, released=(), left_since=0, at=run.clock())
+    return True
 
 
 @step("Prévenir la coordinatrice")
@@ -137,29 +153,12 @@ def ask_for_decisions(
     Once a week: a replay of the day tells nothing again.
     """
     waiting = tuple(one for one in notices if one.state is NoticeState.HELD)
-    written = frozenset(one.partner for one in waiting if one.kind in DIGESTS)
-    news = {
-        key: act
-        for key, act in ({} if run.dry_run else news_of_day(run, assessment)).items()
-        if not is_asked_by_mail(act, written)
-    }
+    news = {} if run.dry_run else news_of_day(run, assessment)
     if not (waiting or news or safety_holds.told):
         return False
     week = iso_week(run.as_of)
     to_do = row_addresses(run, assessment.pilotage, TO_DO.title)
-    # A call is told once, among the calls, where it is said what to speak of.
-    called = {
-        key: act
-        for key, act in news.items()
-        if is_told_as_call(act, plan.call_list, as_of=run.as_of)
-    }
-    shown = dict([item for item in news.items() if item[0] not in called][:_ACTS_SHOWN])
-    others = [
-        act
-        for act in acts_of_today(assessment, as_of=run.as_of)
-        if not is_told_as_call(act, plan.call_list, as_of=run.as_of)
-        and not is_asked_by_mail(act, written)
-    ]
+    shown = dict(list(news.items())[:_ACTS_SHOWN])
     told = alert_once(
         run,
         f"decision_request:{week}",
@@ -168,7 +167,8 @@ def ask_for_decisions(
                 waiting,
                 plan=plan,
                 safety_holds=safety_holds,
-                deadline=deadline_of(run.settings, run.as_of, programme=assessment.programme),
+                deadline=next_deadline(run, waiting, programme=assessment.programme)
+                or deadline_of(run.settings, run.as_of, programme=assessment.programme),
                 acts=tuple(
                     act_line(
                         act,
@@ -180,15 +180,14 @@ def ask_for_decisions(
                 ),
                 rows=row_addresses(run, assessment.pilotage, REMINDERS.title),
                 url=order_address(run, assessment.pilotage, REMINDERS.title),
-                more_acts=len(others) - len(shown),
-                as_of=run.as_of,
+                more_acts=len(news) - len(shown),
             ),
             context=mail_context(run, reader),
         ),
         kind="decision_request",
     )
     if told:
-        remember_told(run, {*shown, *called})
+        remember_told(run, news.keys())
     return told
 
 
@@ -201,7 +200,6 @@ def decision_request(
     decision_reminder: bool = False,
     acts: tuple[ActLine, ...] = (),
     more_acts: int = 0,
-    as_of: date | None = None,
     rows: Mapping[str, str] | None = None,
     url: str = "",
 ) -> DecisionRequest:
@@ -227,15 +225,9 @@ def decision_request(
             for one in waiting
         ),
         url=url,
-        call_urls={
-            (one.partner, one.role): rows[key]
-            for one in plan.call_list
-            if as_of is not None and (key := call_key(one, week=iso_week(as_of))) in rows
-        },
         deadline=deadline,
         acts=acts,
         more_acts=more_acts,
-        as_of=as_of,
         call_list=plan.call_list,
         skipped=plan.skipped,
         decision_reminder=decision_reminder,
@@ -265,7 +257,9 @@ def remind_of_decisions(run: ProgrammeRun, assessment: Assessment) -> bool:
     )
     if not waiting:
         return False
-    deadline = deadline_of(run.settings, waiting[0].logical_date, programme=assessment.programme)
+    deadline = next_deadline(run, waiting, programme=assessment.programme)
+    if deadline is None:
+        return False
     if not deadline - BEFORE_DEADLINE <= run.clock() < deadline:
         return False
     request = decision_request(

@@ -4,17 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from relocalisons.core.acts.acts import is_call
-from relocalisons.core.acts.asking import weights_of
-from relocalisons.core.assessment.kinds import KINDS
 from relocalisons.core.kernel.keys import digest_key, item_key, recipient_hash
 from relocalisons.core.kernel.model import Programme
-from relocalisons.core.kernel.words.french import NBSP
+from relocalisons.core.kernel.words.french import NBSP, say_moment
 from relocalisons.core.pilotage.reminder_groups import gather
 from relocalisons.core.pilotage.reminder_tab import ReminderRow, build_reminder_tab
 from relocalisons.core.programme.decisions.decision_tabs import LINE_MARK, read_decision_tab
 from relocalisons.core.programme.decisions.own_tabs import own_tab
-from relocalisons.core.proposals.reminding import with_their_words
 from relocalisons.core.reminders.digests import (
     Digest,
     DigestKind,
@@ -23,12 +19,10 @@ from relocalisons.core.reminders.digests import (
     iso_week,
 )
 from relocalisons.core.reminders.people import GENERAL, person_key
-from relocalisons.core.reminders.planning import plan_reminders
-from relocalisons.core.reminders.policy import policy_in_force
 from relocalisons.core.reminders.reasons import is_news
-from relocalisons.core.reminders.rules.release import from_document, line_row_key, to_document
+from relocalisons.core.reminders.rules.release import line_row_key, to_document
 from relocalisons.core.reminders.rules.safety_holds import SafetyHold
-from relocalisons.core.tables import REMINDERS, TO_DO
+from relocalisons.core.tables import REMINDERS
 from relocalisons.core.views.own_tab import OwnTab
 from relocalisons.rendering.mails.context import RenderedMail
 from relocalisons.rendering.mails.mail import render_digest
@@ -48,11 +42,12 @@ from relocalisons.store.mails.notices import (
     store_notice,
 )
 from relocalisons.store.readings.decisions import decisions_in_force
-from relocalisons.store.replies.proposals import accepted_proposals
+from tasks.intake.week_plan import person_of
 from tasks.mail.address_safety_holds import RECIPIENT, recipient_document
 from tasks.mail.answer_page.offered import ANSWER_URL, answer_url
 from tasks.mail.coordination import mail_context
 from tasks.mail.privacy_link import PRIVACY_URL, PrivacyLink, privacy_link
+from tasks.reminders.approval import approval_deadline, digest_of, next_deadline
 from tasks.reminders.relances_tab import (
     answer_of,
     late_words,
@@ -60,33 +55,14 @@ from tasks.reminders.relances_tab import (
     words_of_other_rows,
     write_relances,
 )
-from tasks.reminders.reminder_history import history_of, person_of
 from tasks.reminders.reminder_preview import link_of_mail, preview_places, publish_preview
 from tasks.reminders.safety_hold_steps import NO_SAFETY_HOLDS, WeekSafetyHolds
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun, deadline_of
-from tasks.run.rows_opened import row_addresses
 from tasks.run.steps import step
 
 _UNDECIDED = (NoticeState.HELD, NoticeState.READY)
 ASKED_SUBJECT = "asked_subject"  # in the body of a mail that left, or may, with fewer lines
-
-
-def plan_week(
-    run: ProgrammeRun, assessment: Assessment, *, as_of: date | None = None
-) -> ReminderPlan:
-    """Who is told what this week, and why not; `as_of` is the day of the digests."""
-    day = as_of or run.as_of
-    plan = plan_reminders(
-        assessment.tracked,
-        programme=assessment.programme,
-        history=history_of(run, assessment, as_of=day),
-        policy=policy_in_force(assessment.programme),
-        as_of=day,
-        coordinator=run.settings.in_charge.email,
-        weights=weights_of(assessment.acts),
-    )
-    return with_their_words(plan, accepted_proposals(run.store, run.code))
 
 
 def hold_digests(
@@ -176,22 +152,17 @@ def week_tab(
     return build_reminder_tab(
         reminder_rows(run, notices, programme=programme, preview_url=preview_url, stopped=stopped),
         week=week,
-        deadline=deadline_of(run.settings, prepared, programme=programme),
+        deadline=next_deadline(
+            run, (one for one in notices if one.state is NoticeState.HELD), programme=programme
+        )
+        or deadline_of(run.settings, prepared, programme=programme),
         call_list=plan.call_list,
         skipped=tuple(filter(is_news, plan.skipped)),
         urgent=plan.urgent,
         words=words_of_other_rows(run),
         answer=answer_of(run, week),
         notes=notes_of(run, words),
-        to_do=_call_rows(run, assessment),
     )
-
-
-def _call_rows(run: ProgrammeRun, assessment: Assessment) -> Mapping[str, str]:
-    """Partner → the row of « À faire » that says to call it."""
-    rows = row_addresses(run, assessment.pilotage, TO_DO.title)
-    calls = [act.key for act in assessment.acts.acts if is_call(act)]
-    return {key.counterpart: rows[str(key)] for key in calls if str(key) in rows}
 
 
 def has_safety_hold(notice: Notice) -> bool:
@@ -256,6 +227,7 @@ def reminder_rows(
                 alone=LINE_MARK not in key and needs_own_decision(one),
                 role=shown_role(one.role),
                 late=late.get(key, ""),
+                before=_before(run, one, programme=programme),
             )
             for key, subject, lines in keys
         ]
@@ -273,6 +245,15 @@ def reminder_rows(
     return tuple(rows.values())
 
 
+def _before(run: ProgrammeRun, notice: Notice, *, programme: Programme) -> str:
+    """« mardi 29 septembre à 18 h », where it must be decided before the others of its week."""
+    if notice.state is not NoticeState.HELD or notice.kind not in DIGESTS:
+        return ""
+    own = approval_deadline(run, notice, programme=programme)
+    usual = deadline_of(run.settings, notice.logical_date, programme=programme)
+    return say_moment(own) if own < usual else ""
+
+
 def asked_subject(notice: Notice) -> str:
     """The subject that stood in « Relances » when she decided, whatever left without some lines."""
     return str((notice.body or {}).get(ASKED_SUBJECT, notice.subject))
@@ -288,13 +269,6 @@ def _who(notice: Notice, digest: Digest | None) -> str:
 def shown_role(role: str) -> str:
     """The role as it is said; nothing for the general contact."""
     return "" if role == GENERAL else role
-
-
-def digest_of(notice: Notice) -> Digest:
-    """The stored digest of a notice."""
-    if notice.body is None:
-        raise ValueError(f"notice {notice.key}: its body was wiped by retention")
-    return from_document(notice.body["digest"], kinds=KINDS)
 
 
 def body_of(

@@ -25,14 +25,15 @@ from relocalisons.store.mails.notices import (
 from relocalisons.store.mails.recipients import sent_to
 from relocalisons.store.mails.safety_references import SafetyReference, safety_references
 from tasks.intake.source_comparison import SourceComparison
+from tasks.intake.week_plan import person_of
 from tasks.mail.address_safety_holds import accept
 from tasks.mail.mail import OutgoingMail
 from tasks.mail.mail_watch import post_ready, watch_mail
 from tasks.mail.sending import SendRefusal, SendSummary
 from tasks.mail.sending_stops import why_nothing_may_leave
 from tasks.meetings.mail import address_of_invitee, files_of
-from tasks.reminders.reminder_history import person_of
-from tasks.reminders.reminder_steps import digest_of, safety_hold_document
+from tasks.reminders.approval import digest_of
+from tasks.reminders.reminder_steps import safety_hold_document
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun
 from tasks.run.steps import step

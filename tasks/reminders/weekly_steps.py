@@ -1,10 +1,14 @@
 """The steps of the weekly summary: gather the week, write it to the coordinator, say it."""
 
-from datetime import timedelta
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from relocalisons.core.acts.acts import is_call
-from relocalisons.core.acts.shelves import When, place
-from relocalisons.core.acts.wording import say_act
+from relocalisons.core.acts.acts import Act
+from relocalisons.core.acts.doubtful import UnreadableCell, say_unreadable_cells, unreadable_cells
+from relocalisons.core.acts.shelves import When, is_by_mail, place
+from relocalisons.core.acts.wording import say_news
 from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.core.kernel.words.french import count_of, plural_word
 from relocalisons.core.reminders.digests import iso_week
@@ -18,14 +22,17 @@ from relocalisons.core.reminders.week_review import (
 )
 from relocalisons.core.tables import REMINDERS, TO_DO
 from relocalisons.rendering.mails.mail import render_weekly_summary
+from relocalisons.store.mails.alerts import told_of
 from relocalisons.store.mails.mail_history import DIGESTS
 from relocalisons.store.mails.notices import Notice, notices_of_week
-from relocalisons.store.readings.finding_trend import weekly_trend
+from relocalisons.store.readings.findings import settled_since
 from relocalisons.store.replies.proposals import answers_since, open_proposals
 from relocalisons.store.runs import last_runs
+from tasks.intake.week_plan import plan_week
 from tasks.mail.coordination import alert_once, mail_context
 from tasks.night.run_artifacts import say
-from tasks.reminders.reminder_steps import digest_of, plan_week
+from tasks.reminders.approval import digest_of
+from tasks.reminders.day_news import news_of_week, remember_told
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
 from tasks.run.rows_opened import address_of_first
@@ -36,47 +43,87 @@ _RUNS_LOOKED_AT = 900  # a week of passes every quarter of an hour, and more
 
 def review_of_week(run: ProgrammeRun, assessment: Assessment) -> WeekReview:
     """The review of the run's ISO week, up to its day."""
-    plan = plan_week(run, assessment)
-    today = place(assessment.acts, programme=assessment.programme, as_of=run.as_of)[When.TODAY]
-    week = weekly_trend(run.store, programme=run.code, as_of=run.as_of, weeks=1)
+    told = told_on_friday(run, assessment)
     return review_week(
         as_of=run.as_of,
         programme=assessment.programme,
         tracked=assessment.tracked,
-        plan=plan,
+        plan=plan_week(run, assessment),
         mails=tuple(
             _mail(one) for one in notices_of_week(run.store, run.code, iso_week(run.as_of))
         ),
         runs=_runs(run),
-        settled=week[0].resolved if week else 0,
+        settled=settled_since(run.store, run.code, since=_monday(run), until=run.as_of),
         suspended=policy_in_force(assessment.programme).suspended,
         answers=_answers(run),
-        today=tuple(say_act(act, programme=assessment.programme) for act in today if not act.firm),
-        awaited=tuple(
-            act.key.counterpart
-            for act in assessment.acts.acts
-            if act.awake and act.awaited is not None
+        news=tuple(
+            say_news(act, programme=assessment.programme, as_of=run.as_of)
+            for act in told.acts.values()
         ),
-        called=frozenset(act.key.counterpart for act in today if is_call(act) and not act.firm),
+        standing=told.standing,
+        lost=say_unreadable_cells(told.cells.values()),
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FridayNews:
+    """What Friday's mail tells for the first time, by the key under which it is remembered."""
+
+    acts: Mapping[str, Act]
+    cells: Mapping[str, UnreadableCell]
+    standing: int  # lines of « aujourd’hui » that are no news
+
+
+def told_on_friday(run: ProgrammeRun, assessment: Assessment) -> FridayNews:
+    """The acts and the unreadable cells that no mail has told; a firm date is told by its own."""
+    acts = {
+        key: act
+        for key, act in news_of_week(run, assessment).items()
+        if not act.firm and not is_by_mail(act)
+    }
+    today = place(assessment.acts, programme=assessment.programme, as_of=run.as_of)[When.TODAY]
+    known = {act.key for act in acts.values()}
+    doubts = {place for act in assessment.acts.acts for place in act.doubted}
+    cells = {
+        _cell_key(one): one
+        for one in unreadable_cells(assessment.tracked, programme=assessment.programme)
+        if one.place not in doubts  # the line of its act says it
+    }
+    told = told_of(run.store, run.code, cells.keys())
+    return FridayNews(
+        acts=acts,
+        cells={key: one for key, one in cells.items() if key not in told},
+        standing=sum(act.key not in known and not act.firm for act in today),
+    )
+
+
+def _cell_key(cell: UnreadableCell) -> str:
+    """A cell with what is typed in it: other words are another doubt."""
+    place = cell.place
+    text = f"{place.file_id}/{place.sheet_id}/{place.cell}/{cell.typed}"
+    return f"cell:{hashlib.sha256(text.encode()).hexdigest()[:40]}"
+
+
+def _monday(run: ProgrammeRun) -> date:
+    return run.as_of - timedelta(days=run.as_of.weekday())
+
+
 def _answers(run: ProgrammeRun) -> AnswersOfWeek:
-    monday = run.as_of - timedelta(days=run.as_of.weekday())
-    read, noted = answers_since(run.store, run.code, since=monday)
+    read, noted = answers_since(run.store, run.code, since=_monday(run))
     waiting = {each.reply for each in open_proposals(run.store, run.code)}
     return AnswersOfWeek(read=read, noted=noted, waiting=len(waiting))
 
 
 @step("Envoyer le bilan à la coordination")
-def send_review(run: ProgrammeRun, review: WeekReview) -> bool:
+def send_review(run: ProgrammeRun, assessment: Assessment, review: WeekReview) -> bool:
     """Once a week, whatever the number of runs; also when all is well: silence is an alarm.
 
     It opens « À faire », or « Relances » where only mails wait.
     """
     tab = REMINDERS if review.is_about_mails else TO_DO
     opens = address_of_first(run, None, tab.title)
-    return alert_once(
+    news = told_on_friday(run, assessment)
+    told = alert_once(
         run,
         f"weekly_summary:{iso_week(run.as_of)}",
         lambda reader: render_weekly_summary(
@@ -84,6 +131,9 @@ def send_review(run: ProgrammeRun, review: WeekReview) -> bool:
         ),
         kind="weekly_summary",
     )
+    if told:
+        remember_told(run, (*news.acts, *news.cells))
+    return told
 
 
 def tell_review(run: ProgrammeRun, review: WeekReview, *, told: bool) -> str:
@@ -91,8 +141,7 @@ def tell_review(run: ProgrammeRun, review: WeekReview, *, told: bool) -> str:
     sent = len(review.sent)
     done = [
         "Tout va bien." if review.all_well else "Des points attendent la coordination.",
-        f"{count_of(sent, 'message')} {plural_word(sent, 'parti')} cette semaine, "
-        f"{count_of(len(review.calls), 'appel')} à passer.",
+        f"{count_of(sent, 'message')} {plural_word(sent, 'parti')} cette semaine.",
         "Bilan envoyé à la coordination." if told else "Bilan déjà envoyé, ou à blanc.",
     ]
     return say(run, done=done, left_out=review.unread)
@@ -110,7 +159,7 @@ def _mail(notice: Notice) -> MailOfWeek:
 
 
 def _runs(run: ProgrammeRun) -> RunsOfWeek:
-    monday = run.as_of - timedelta(days=run.as_of.weekday())
+    monday = _monday(run)
     past = [
         one
         for one in last_runs(run.store, run.code, limit=_RUNS_LOOKED_AT)

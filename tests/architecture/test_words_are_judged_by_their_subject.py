@@ -117,9 +117,7 @@ NO_CELL = {
     ),
     "tasks.night.run_artifacts": {"Aucun message n’attend.": "our own sentence"},
     "tasks.reminders.meeting_notices": {"ensemble-": "keys of our own rows"},
-    "tasks.reminders.reminder_states": dict.fromkeys(
-        ("-W", "appel:", "ensemble-"), "keys of our own rows"
-    ),
+    "tasks.reminders.reminder_states": {"ensemble-": "keys of our own rows"},
     "tasks.reminders.release_steps": dict.fromkeys(
         ("communication", "elu", "financier", "referent", "suppleant", "technique"),
         "parts of a person's key",

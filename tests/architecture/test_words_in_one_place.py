@@ -23,7 +23,6 @@ STATUS = re.compile(
 WRITTEN = {
     ("relocalisons/core/reports/funder/schedule.py", "close"),  # a report step
     ("relocalisons/core/workspace/tabs.py", "en relecture"),  # the colour of an offered word
-    ("relocalisons/rendering/mails/weekly_view.py", "ouvert"),  # a sentence
     ("tasks/papers/funder_steps.py", "envoye"),  # the state kept in a document's properties
 }
 

@@ -9,13 +9,15 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from relocalisons.core.acts.awake import presses
+from relocalisons.core.acts.beside import Awaited, Called, Offer
+from relocalisons.core.acts.doubtful import Doubts, doubted_cells, doubts_of, say_cell, still_told
 from relocalisons.core.acts.hiding import find_hidden
-from relocalisons.core.acts.keys import ActKey, act_of
+from relocalisons.core.acts.keys import ActKey, act_of, in_mails
 from relocalisons.core.acts.money_facts import money_facts
 from relocalisons.core.acts.ranking import FIRM_BAND, Stake, Weigher
 from relocalisons.core.kernel.calendar.deadlines import working_days
-from relocalisons.core.kernel.decisions import Meaning, Understood
-from relocalisons.core.kernel.findings.gestures import IN_MAILS, Party, Verb
+from relocalisons.core.kernel.findings.gestures import Party, Verb
 from relocalisons.core.kernel.model import CellRef, FindingState, Programme, TrackedFinding, Trait
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.programme.standing import granted_until
@@ -23,36 +25,6 @@ from relocalisons.core.tables import BY_NAME
 
 _FEW = 5  # members beyond which one more takes no more of her time
 _ALL_TABLES = "Classeurs"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
-    """An act that comes from elsewhere than a finding: a reply to read, a proposal to accept.
-
-    `member` is its lasting key, in the act's members like the key of a finding; `title` says what
-    to do in one sentence, `due` by when; `band` how pressing it is at least. `point` is its own
-    part of the details (the title where empty), `why` what is to be known first, `place` its cell.
-    """
-
-    member: str
-    act: ActKey
-    title: str
-    due: date | None = None
-    band: int = 0
-    point: str = ""
-    why: str = ""
-    place: CellRef | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Awaited:
-    """A mail asks somebody about a finding: it left, and its answer may come up to `until`.
-
-    `held`: it waits for her word in « Relances » instead.
-    """
-
-    until: date
-    held: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +45,10 @@ class Act:
     latter. `euros` is what its facts put at stake before how surely, each fact once; `cash` what
     comes later for want of it; `leak` the euros of every working day. `last_useful` is the last
     day on which it helps all of what is at stake. `paper`: how the claim or report that it is
-    about is called; `reasons`: what keeps that from leaving whole. `awaited`: of a call, the mail
-    that asks about all of it, while its day has not passed.
+    about is called; `reasons`: what keeps that from leaving whole. `awaited`: the mail that asks
+    the same, while its day has not passed; `mailed_on`: the day of the last mail to the same
+    person about any of it; `called`: why it is said by telephone.
+    `doubts`: cells that leave what was told of a member in doubt, in words; `doubted`: these cells.
     """
 
     key: ActKey
@@ -94,6 +68,10 @@ class Act:
     firm: bool = False
     awake: bool = True
     awaited: Awaited | None = None
+    mailed_on: date | None = None
+    called: Called | None = None
+    doubts: tuple[str, ...] = ()
+    doubted: tuple[CellRef, ...] = ()
 
     @property
     def member_keys(self) -> tuple[str, ...]:
@@ -139,7 +117,13 @@ class Shelf:
     @property
     def cells(self) -> int:
         """How many cells, names or files there are to look at."""
-        return sum(len(one.finding.evidence) or 1 for one in self.members)
+        return cells_of(self.members)
+
+
+def cells_of(members: Iterable[TrackedFinding]) -> int:
+    """How many cells, names or files that makes, told by their column or one by one."""
+    found = [one.finding for one in members]
+    return sum(one.size if one.members else len(one.evidence) or 1 for one in found)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,12 +154,17 @@ def derive_acts(
     as_of: date,
     offers: Iterable[Offer] = (),
     awaited: Mapping[str, Awaited] | None = None,
+    calls: Mapping[str, Called] | None = None,
 ) -> Acts:
     """The acts of the findings that stand on `as_of`, and of what else is offered to her.
 
-    `awaited`: key of a finding → the mail that asks about it (`asking.answers_awaited`).
+    `awaited`: key of a finding → the mail that asks about it (`asking.answers_awaited`); `calls`:
+    partner → why it is telephoned instead. What stood until a cell of its line became unreadable
+    stands still, as a doubt.
     """
+    tracked = tuple(tracked)
     standing = [one for one in tracked if one.is_open]
+    standing += still_told(tracked)
     weigher = Weigher(
         programme=programme,
         money=money_facts(programme),
@@ -203,6 +192,7 @@ def derive_acts(
     for each in sorted(offers, key=lambda one: natural_order(one.member)):
         keys.setdefault(str(each.act), each.act)
         offered.setdefault(str(each.act), []).append(each)
+    spoken = _spoken(calls or {}, keys=own)
     acts = [
         _act(
             key,
@@ -212,15 +202,36 @@ def derive_acts(
             stakes=stakes,
             weigher=weigher,
             awaited=awaited or {},
+            calls=spoken,
         )
         for name, key in keys.items()
     ]
+    doubts = doubts_of(one.finding for one in tracked if one.is_open)
+    acts = [_with_doubts(act, doubts, programme=programme) for act in acts]
     return Acts(
         acts=tuple(sorted(acts, key=lambda act: act.rank)),
         shelves=_shelves(loose),
         stakes=stakes,
         weigher=weigher,
     )
+
+
+def _with_doubts(act: Act, doubts: Doubts, *, programme: Programme) -> Act:
+    places = doubted_cells(act.told, doubts)
+    said = tuple(say_cell(place, programme=programme) for place in places)
+    return replace(act, doubts=said, doubted=places) if places else act
+
+
+def _spoken(
+    calls: Mapping[str, Called], *, keys: Mapping[str, ActKey | None]
+) -> Mapping[str, Called]:
+    """The calls, each with what it says beside its act: what the mails would have asked."""
+    return {
+        partner: replace(
+            one, points=tuple((key, point) for key, point in one.points if in_mails(keys.get(key)))
+        )
+        for partner, one in calls.items()
+    }
 
 
 def _act(
@@ -232,10 +243,11 @@ def _act(
     stakes: Mapping[str, Stake],
     weigher: Weigher,
     awaited: Mapping[str, Awaited],
+    calls: Mapping[str, Called],
 ) -> Act:
     members, offers = tuple(members), tuple(offers)
     # What she has set aside or put off neither weighs nor presses.
-    awake = tuple(one for one in members if is_awake(one, as_of=weigher.as_of))
+    awake = tuple(one for one in members if presses(one, as_of=weigher.as_of))
     weighed = awake or members
     mine = [stakes[one.finding.key] for one in weighed if one.finding.key not in hidden]
     # The day that counts is that of what is lost; only where nothing is, that of the rest.
@@ -278,21 +290,35 @@ def _act(
         firm=any(one.firm for one in mine),
         awake=bool(awake or offers),
     )
-    return replace(act, awaited=_awaited(act, awaited))
+    called = calls.get(key.counterpart) if is_call(act) else None
+    mails = (awaited.get(one.finding.key) for one in act.told)
+    days = [one.on for one in mails if one is not None and one.on is not None]
+    return replace(
+        act, called=called, awaited=_awaited(act, awaited), mailed_on=max(days, default=None)
+    )
 
 
 def _awaited(act: Act, awaited: Mapping[str, Awaited]) -> Awaited | None:
-    """The first answer that a call waits for; None where something of it was never asked.
+    """The mail that makes it needless today: one gesture for a subject.
 
-    What somebody loses within days, and what got worse since, is not waited for.
+    What somebody loses within days is not waited for; nor what got worse since its mail left, nor
+    what that mail never asked. A mail that waits for her, or that the next reminders write, is the
+    first word to that person: all else is said after it.
     """
     asked = [awaited.get(one.finding.key) for one in act.told]
     found = [one for one in asked if one is not None]
     grave = act.firm or act.band >= FIRM_BAND or act.offers
-    worse = any(one.state is FindingState.WORSE for one in act.told)
-    if not is_call(act) or not found or len(found) < len(asked) or grave or worse:
+    if not is_call(act) or not found or grave:
         return None
-    return min(found, key=lambda one: (one.held, one.until))
+    first = min(found, key=_first)
+    if first.held or first.coming:
+        return first
+    worse = any(one.state is FindingState.WORSE for one in act.told)
+    return None if len(found) < len(asked) or worse else first
+
+
+def _first(one: Awaited) -> tuple[bool, bool, date]:
+    return (not one.held, not one.coming, one.until)
 
 
 def _reasons(
@@ -329,28 +355,6 @@ def _stakes(members: Iterable[TrackedFinding], stakes: Mapping[str, Stake]) -> l
     return [stakes[one.finding.key] for one in members]
 
 
-def is_awake(one: TrackedFinding, *, as_of: date) -> bool:
-    """Whether a finding asks something of her today; the one rule of what is asleep.
-
-    Set aside or seen, it sleeps; put off, until its day. One that got worse wakes for that day,
-    whatever she had decided.
-    """
-    if not one.is_open:
-        return False
-    if one.state is FindingState.WORSE:
-        return True
-    return not is_asleep(one.word, as_of=as_of)
-
-
-def is_asleep(word: Understood, *, as_of: date) -> bool:
-    """Whether what she decided is enough for today."""
-    if word.meaning is Meaning.VOID:
-        return True
-    if word.until is not None:
-        return word.until > as_of
-    return word.meaning not in (Meaning.NOTHING, Meaning.UNCLEAR, Meaning.ASKED, Meaning.TO_DO)
-
-
 def is_call(act: Act) -> bool:
     """Whether it is done on the telephone."""
     return act.key.verb is Verb.CALL and act.key.party is Party.PARTNER
@@ -358,7 +362,7 @@ def is_call(act: Act) -> bool:
 
 def is_in_mails(act: Act) -> bool:
     """Whether it is done by letting the mails of the week leave."""
-    return act.key.party is Party.HERSELF and act.key.occasion == IN_MAILS.occasion
+    return in_mails(act.key)
 
 
 def _shelves(loose: Iterable[TrackedFinding]) -> tuple[Shelf, ...]:

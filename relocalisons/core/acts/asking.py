@@ -1,18 +1,25 @@
-"""Pure: what the acts of a night say of the mails of the week: weights, and calls."""
+"""Pure: what the acts of a night and the mails of the week say of each other: weights, calls."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from relocalisons.core.acts.acts import Act, Acts, Awaited, is_call
-from relocalisons.core.acts.ranking import FIRM_BAND
+from relocalisons.core.acts.acts import Acts
+from relocalisons.core.acts.beside import Awaited, Called, Offer
+from relocalisons.core.acts.keys import ActKey
 from relocalisons.core.kernel.calendar.calendar import WorkCalendar
 from relocalisons.core.kernel.calendar.deadlines import our_deadline
-from relocalisons.core.kernel.model import TrackedFinding
+from relocalisons.core.kernel.findings.gestures import Party, Verb
+from relocalisons.core.kernel.model import Programme, TrackedFinding
+from relocalisons.core.kernel.wording import say_contact
+from relocalisons.core.kernel.words.french import NBSP, count_of, format_long_date
 from relocalisons.core.reminders.choosing import Weight
-from relocalisons.core.reminders.digests import ANSWER_WITHIN, CallEntry
+from relocalisons.core.reminders.digests import ANSWER_WITHIN, CallEntry, DigestKind, ReminderPlan
 from relocalisons.core.reminders.rules.answers import told_as
+
+CALL_MEMBER = "appel:"
+_POINTS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +51,7 @@ def answers_awaited(
         times[thing] += each.left
         until = our_deadline(each.day + ANSWER_WITHIN, sent=each.day, calendar=calendar)
         if as_of < until or (as_of == until and times[thing] < call_after):
-            asked[thing] = Awaited(until=until, held=not each.left)
+            asked[thing] = Awaited(until=until, held=not each.left, on=each.day)
     keys = (one.finding.key for one in tracked if one.is_open)
     return {key: asked[told_as(key)] for key in keys if told_as(key) in asked}
 
@@ -59,13 +66,81 @@ def weights_of(acts: Acts) -> Mapping[str, Weight]:
     }
 
 
-def is_told_as_call(act: Act, calls: Iterable[CallEntry], *, as_of: date) -> bool:
-    """Whether a list of calls tells that very call for that day, with what to say in it."""
-    today = {each.partner for each in calls if each.on is None or each.on <= as_of}
-    return is_call(act) and act.key.counterpart in today
+def mails_coming(plan: ReminderPlan, *, apart: Collection[str] = ()) -> Mapping[str, Awaited]:
+    """Key of a finding → the next reminders, where they ask it; `apart` are the partners that she
+    said she would call instead.
+    """
+    return {
+        line.finding_key: Awaited(until=digest.as_of, coming=True, on=digest.as_of)
+        for digest in plan.digests
+        if digest.kind is DigestKind.DIGEST and digest.partner not in apart
+        for line in digest.lines
+    }
 
 
-def is_asked_by_mail(act: Act, partners: frozenset[str]) -> bool:
-    """Whether a call of the day is what a mail to that partner asks; what weighs more is both."""
-    light = not act.firm and act.band < FIRM_BAND
-    return is_call(act) and light and act.key.counterpart in partners
+def calls_planned(
+    plan: ReminderPlan, *, meeting: str = "", escalate_after: int, as_of: date
+) -> Mapping[str, Called]:
+    """Partner → why it is called. After `escalate_after` days without an answer another gesture.
+
+    `meeting`: the next one, in words, where nobody else can be asked.
+    """
+    found: dict[str, Called] = {}
+    for entry in plan.call_list:
+        known = found.get(entry.partner, Called(reason=entry.reason))
+        long = timedelta(days=escalate_after)
+        silent = entry.written is not None and as_of - entry.written >= long
+        others = entry.deputy or next(iter(entry.others), "")
+        instead = _instead(others, meeting, since=entry.written) if silent and entry.written else ""
+        found[entry.partner] = Called(
+            reason=known.reason,
+            findings=known.findings | {key for key, _ in entry.asked},
+            points=(*known.points, *entry.asked),
+            told=tuple(dict.fromkeys((*known.told, *_told(entry)))),
+            instead=known.instead or instead,
+        )
+    return found
+
+
+def _told(entry: CallEntry) -> Iterator[str]:
+    yield from filter(None, (entry.last_contact, entry.promise))
+    if entry.deputy:
+        yield f"à défaut{NBSP}: {entry.deputy}"
+
+
+def _instead(other: str, meeting: str, *, since: date | None) -> str:
+    """« sans réponse depuis le 8 septembre : essayez une lettre »."""
+    day = f" depuis le {format_long_date(since)}" if since else ""
+    whom = other or (f"de vive voix à {meeting}" if meeting else "une lettre")
+    return f"sans réponse{day}{NBSP}: essayez {whom}"
+
+
+def calls_apart(
+    calls: Mapping[str, Called], acts: Acts, *, programme: Programme, as_of: date
+) -> tuple[Offer, ...]:
+    """The calls that no act says: what is told on the telephone has its home in other acts."""
+    named = {str(act.key) for act in acts.acts}
+    keys = {one: ActKey(verb=Verb.CALL, party=Party.PARTNER, counterpart=one) for one in calls}
+    return tuple(
+        Offer(
+            member=f"{CALL_MEMBER}{partner}",
+            act=key,
+            title=_said(partner, calls[partner], programme=programme),
+            due=as_of,
+            point=" • ".join(
+                (
+                    *(point for _, point in calls[partner].points[:_POINTS]),
+                    *calls[partner].told,
+                )
+            ),
+            why=calls[partner].instead or calls[partner].reason,
+        )
+        for partner, key in keys.items()
+        if str(key) not in named
+    )
+
+
+def _said(partner: str, call: Called, *, programme: Programme) -> str:
+    about = call.points[0][1].rpartition(f"{NBSP}: ")[0] if len(call.points) == 1 else ""
+    many = about or count_of(len(call.points), "sujet")
+    return f"Appeler {say_contact(programme, partner)}{NBSP}: {many}"

@@ -80,6 +80,11 @@ def act_of(finding: Finding, *, programme: Programme, money: MoneyFacts) -> ActK
     return ActKey(verb=verb, party=party, counterpart=counterpart, occasion=occasion)
 
 
+def in_mails(key: ActKey | None) -> bool:
+    """Whether it is the act of what the mails of the week ask."""
+    return key is not None and key.party is Party.HERSELF and key.occasion == IN_MAILS.occasion
+
+
 def _hers(gesture: Gesture) -> ActKey:
     """A gesture of hers, or one whose counterpart nobody can tell: then she decides who it is."""
     lost = NOBODY.get(gesture.party)

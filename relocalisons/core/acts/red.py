@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from relocalisons.core.acts.acts import Act, Acts, is_awake
+from relocalisons.core.acts.acts import Act, Acts
+from relocalisons.core.acts.awake import is_awake
 from relocalisons.core.acts.ranking import Stake, Weigher
 from relocalisons.core.acts.wording import say_act, say_why
 from relocalisons.core.kernel.model import Programme, TrackedFinding

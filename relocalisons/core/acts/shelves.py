@@ -2,7 +2,8 @@
 
 Ten lines a day and six calls are what a person can do. Only what loses something, or whose last
 useful day has come, is put before her today; the list is not filled up with the rest. Nobody is
-called while a mail asks them the same and its day has not passed.
+called while a mail asks them the same and its day has not passed: what is asked by mail stands in
+« Relances », and is only counted here.
 """
 
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from relocalisons.core.acts.acts import Act, Acts, is_call, is_in_mails
+from relocalisons.core.acts.ranking import FIRM_BAND
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.sources.thresholds import CALLS_A_DAY, SHOWN_TODAY, days_in_force
 
@@ -23,6 +25,7 @@ class When(StrEnum):
     TODAY = "aujourd’hui"
     THIS_WEEK = "cette semaine"
     LATER = "plus tard"
+    BY_MAIL = "par message"
     ASLEEP = "endormi"
 
 
@@ -39,6 +42,9 @@ def place(acts: Acts, *, programme: Programme, as_of: date) -> Mapping[When, tup
         if not act.awake:
             found[When.ASLEEP].append(act)
             continue
+        if is_by_mail(act):
+            found[When.BY_MAIL].append(act)
+            continue
         wanted = _wanted(act, as_of=as_of)
         fitting = (
             when
@@ -49,18 +55,18 @@ def place(acts: Acts, *, programme: Programme, as_of: date) -> Mapping[When, tup
     return {when: tuple(placed) for when, placed in found.items()}
 
 
-def calls_of_today(acts: Acts, *, programme: Programme, as_of: date) -> frozenset[str]:
-    """The partners whom a line of « aujourd’hui » says to call."""
-    today = place(acts, programme=programme, as_of=as_of)[When.TODAY]
-    return frozenset(act.key.counterpart for act in today if is_call(act))
+def is_by_mail(act: Act) -> bool:
+    """Whether « Relances » has it: a mail asks it, or will; there is nothing else to do today."""
+    light = not act.firm and act.band < FIRM_BAND
+    return light and (act.awaited is not None or is_in_mails(act))
 
 
 def _wanted(act: Act, *, as_of: date) -> tuple[When, ...]:
     """The parts it may be in, the best first."""
     last = act.last_useful
-    in_mails = is_in_mails(act) and not act.band and not act.firm  # « Relances » has its day
-    if act.awaited is not None or in_mails:
-        return (When.LATER,)
+    presses = act.firm or (last is not None and last <= as_of)
+    if is_call(act) and act.mailed_on == as_of and not presses:
+        return (When.THIS_WEEK, When.LATER)  # the message of today is the gesture of today
     if act.band > 0 or (last is not None and last <= as_of):
         return (When.TODAY, When.THIS_WEEK, When.LATER)
     if last is not None and last <= as_of + _WEEK:

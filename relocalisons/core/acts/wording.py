@@ -5,7 +5,7 @@ from datetime import date
 
 from relocalisons.core.acts.acts import Act, Reason, is_call
 from relocalisons.core.kernel.findings.gestures import UNOWNED, Loss, Party, Verb
-from relocalisons.core.kernel.model import CellRef, Finding, Programme, Trait
+from relocalisons.core.kernel.model import CellRef, Programme, TrackedFinding, Trait
 from relocalisons.core.kernel.wording import say_contact, say_partner
 from relocalisons.core.kernel.words.french import (
     NBSP,
@@ -13,6 +13,7 @@ from relocalisons.core.kernel.words.french import (
     format_date,
     format_long_date,
     format_money,
+    join_words,
     name_some,
     quote,
     shorten,
@@ -125,7 +126,8 @@ def say_why(act: Act, *, as_of: date) -> str:
     if not act.members:
         return next((each.why for each in act.offers if each.why), "")
     parts: list[str] = []
-    parts.extend(_asked(act))
+    parts.extend(_asked(act, as_of=as_of))
+    parts.extend(_doubts(act))
     if act.cash:
         parts.append(f"{format_money(round(act.cash))} à recevoir")
     if act.euros:
@@ -159,14 +161,32 @@ def say_why(act: Act, *, as_of: date) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _asked(act: Act) -> Iterator[str]:
+def say_news(act: Act, *, programme: Programme, as_of: date) -> str:
+    """The act, and in brackets what is not in its title: why it is a call, what is in doubt."""
+    why = ", ".join((*_asked(act, as_of=as_of), *_doubts(act)))
+    return f"{say_act(act, programme=programme)}{f' ({why})' if why else ''}"
+
+
+def _asked(act: Act, *, as_of: date) -> Iterator[str]:
     """The mail that asks the same, or that none can."""
     if act.key.occasion == UNOWNED:
         yield "personne n’est relancé pour ces lignes"
-    if act.awaited is not None and act.awaited.held:
+        if act.awake and act.due is not None and act.due >= as_of:
+            yield f"la première finit le {format_long_date(act.due)}"
+    if act.called is not None and act.awaited is None:
+        yield act.called.instead or act.called.reason
+    if act.awaited is not None and act.awaited.coming:
+        yield f"à demander par message le {format_long_date(act.awaited.until)}"
+    elif act.awaited is not None and act.awaited.held:
         yield f"message à valider dans {quote(REMINDERS.title)}"
     elif act.awaited is not None:
         yield f"écrit, réponse attendue avant le {format_long_date(act.awaited.until)}"
+
+
+def _doubts(act: Act) -> Iterator[str]:
+    """« date à lever : cellule V11 », of what stands although its date can be read no more."""
+    if act.doubts:
+        yield f"date à lever{NBSP}: {join_words(act.doubts)}"
 
 
 def _since(act: Act, *, as_of: date) -> Iterator[str]:
@@ -182,19 +202,27 @@ def say_detail(act: Act) -> str:
         sending = [one for one in act.told if one.finding.kind.gesture.verb is Verb.SEND]
         said = [*(_reason(each) for each in act.reasons), *(one.finding.title for one in sending)]
         return " • ".join((*shown, *(typo(each) for each in said)))
-    points = [_point(one.finding, act) for one in act.told]
+    points = [_point(one, act) for one in act.told] + _spoken(act)
     first = points[: max(_POINTS - len(shown), 0)]
     shown += [shorten(typo(point), limit=_LONGEST_POINT) for point in first]
     rest = len(points) - len(first)
     if rest:
         shown.append(f"et {count_of(rest, 'autre')}")
+    if act.called is not None and act.members:
+        shown += act.called.told
     return " • ".join(shown)
 
 
-def _point(finding: Finding, act: Act) -> str:
+def _point(one: TrackedFinding, act: Act) -> str:
     """The matter; of a name that the title says, what to do with it."""
+    finding = one.finding
     named = act.key.occasion == UNOWNED and finding.kind.has(Trait.ABOUT_DOUBT)
     return finding.action if named else finding.title
+
+
+def _spoken(act: Act) -> list[str]:
+    """What the call says beside its own matters."""
+    return [point for _, point in act.called.points] if act.called is not None else []
 
 
 def _reason(reason: Reason) -> str:
@@ -235,9 +263,10 @@ def phone_of(act: Act, *, programme: Programme) -> str:
 
 def _matters(act: Act) -> str:
     """The one thing to speak of, by its name; several are counted."""
-    if len(act.told) == 1 and not act.offers and act.told[0].finding.label:
+    many = len(act.told) + len(act.offers) + len(_spoken(act))
+    if len(act.told) == many == 1 and act.told[0].finding.label:
         return act.told[0].finding.label
-    return count_of(len(act.told) + len(act.offers), "sujet")
+    return count_of(many, "sujet")
 
 
 def _first_of(act: Act) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from relocalisons.core.acts.acts import Acts, is_awake
+from relocalisons.core.acts.acts import Acts
+from relocalisons.core.acts.awake import is_awake
 from relocalisons.core.acts.wording import name_act
 from relocalisons.core.assessment.struck import LineKind
 from relocalisons.core.kernel.decisions import Meaning, Understood

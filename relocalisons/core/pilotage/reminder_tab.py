@@ -8,7 +8,6 @@ from relocalisons.core.kernel.words.french import (
     NBSP,
     THIN,
     count_of,
-    format_day,
     format_long_date,
     join_words,
     quote,
@@ -23,7 +22,7 @@ from relocalisons.core.programme.decisions.decisions import (
 )
 from relocalisons.core.reminders.digests import CallEntry, Skipped, UrgentPoint
 from relocalisons.core.reminders.order_answers import say_no_mail
-from relocalisons.core.tables import REMINDERS, TO_DO
+from relocalisons.core.tables import REMINDERS
 from relocalisons.core.views.own_tab import (
     CellValue,
     Choices,
@@ -100,6 +99,7 @@ class ReminderRow:
     mails: int = 1  # that it stands for: more than one where they are equal (`reminder_groups`)
     waiting: int = 0  # of several, how many still wait
     doubt: str = ""  # of several: what is not understood in her word
+    before: str = ""  # the moment of its own deadline, where it comes before that of the week
 
     @property
     def count(self) -> int:
@@ -128,19 +128,17 @@ def build_reminder_tab(
     words: Mapping[str, str] | None = None,
     answer: str = "",
     notes: tuple[str, ...] = (),
-    to_do: Mapping[str, str] | None = None,
 ) -> OwnTab:
     """The whole tab of one ISO week (`2026-W10`).
 
     `deadline` is in the programme's time zone. The cell for « tout envoyer » is left as she has
     it (None); `answer` is what became of the last order, `notes` what she typed on no row. Every
-    row has a key, also the calls and what is not sent, so that none is taken for a row of hers:
-    `words` (key → « Décision ») are those on such rows, which decide nothing. `to_do`: partner →
-    the address of the act « Appeler … », which is where that call is counted and decided.
+    row has a key, also what is not sent, so that none is taken for a row of hers: `words` (key →
+    « Décision ») are those on such rows, which decide nothing. Who is called (`call_list`) has no
+    row here: a call stands in « À faire », and nowhere else.
     """
     others = (
         *map(_urgent_row, urgent),
-        *(_call_row(one, week=week, url=(to_do or {}).get(one.partner, "")) for one in call_list),
         *_skipped_rows(
             skipped, shown={(row.partner, row.role) for row in (*rows, *call_list)}, week=week
         ),
@@ -179,6 +177,8 @@ def say_state(row: ReminderRow) -> str:
         words = "▲ à valider à part"
     elif row.stopped:
         words = "validé, pas encore parti"
+    elif row.waits and row.before:
+        words = f"▲ à valider avant {row.before}"
     doubt = row.doubt if row.mails > 1 else understand_reminder(row.decision).message
     parts = [words, plain(row.stopped), plain(row.reason), row.late]
     if row.waits and doubt:
@@ -223,30 +223,6 @@ def _urgent_row(point: UrgentPoint) -> tuple[CellValue, ...]:
         partner=plain(point.partner or "coordination"),
         subject=plain(f"{point.label}\n{point.action}" if point.action else point.label),
         state=plain(f"■ échéance ferme, {point.status}"),
-    )
-
-
-def call_key(entry: CallEntry, *, week: str) -> str:
-    """The key of the row of a call."""
-    return f"appel:{week}:{entry.partner}{f'/{entry.role}' if entry.role else ''}"
-
-
-def _call_row(entry: CallEntry, *, week: str, url: str) -> tuple[CellValue, ...]:
-    # Not under « Aperçu »: what tells which row it is must not change when « À faire » is sorted.
-    rest = entry.lines - len(entry.points)
-    more = f"et {count_of(rest, 'autre')}" if rest > 0 else ""
-    points = f"{THIN}; ".join(filter(None, (*entry.points, more)))
-    told = filter(None, (points, entry.last_contact, entry.promise))
-    who = f"{entry.person} ({entry.role})" if entry.role else entry.person
-    others = f"à défaut{NBSP}: {entry.deputy}" if entry.deputy else ""
-    when = f" {format_day(entry.on)}" if entry.on else ""
-    return _cells(
-        call_key(entry, week=week),
-        partner=plain(f"{entry.partner} – {entry.partner_name}"),
-        person=plain(" • ".join(filter(None, (who, entry.phone, others)))),
-        subject=plain(" • ".join(told)),
-        lines=link(url, TO_DO.title) if url else entry.lines,
-        state=f"à appeler{when}{NBSP}: {entry.reason}",
     )
 
 

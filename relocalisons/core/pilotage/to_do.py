@@ -7,7 +7,8 @@ decides the findings that were on its row, and the row says when others have joi
 from collections.abc import Mapping
 from datetime import date
 
-from relocalisons.core.acts.acts import Act, Acts, is_awake, is_call
+from relocalisons.core.acts.acts import Act, Acts, is_call
+from relocalisons.core.acts.awake import is_awake
 from relocalisons.core.acts.shelves import When, place
 from relocalisons.core.acts.wording import phone_of, say_act, say_by, say_detail, say_why
 from relocalisons.core.kernel.decisions import NOTHING_SAID, Meaning
@@ -22,7 +23,7 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.programme.decisions.answer_words import ANSWER_CHOICES
 from relocalisons.core.programme.decisions.group_words import GroupWord
-from relocalisons.core.tables import ANOMALIES, TO_DO, TO_TIDY
+from relocalisons.core.tables import ANOMALIES, REMINDERS, TO_DO, TO_TIDY
 from relocalisons.core.views.own_tab import (
     CellValue,
     Choices,
@@ -47,6 +48,8 @@ _WIDTHS = (140, 90, 105, 95, 210, 80, 420, 90, 45, 60)
 _ACT, _DECISION, _NOTE, _WHEN, _RANK, _KEY = 0, 1, 2, 3, 8, 9
 _TOP = 4  # title, two lines of help, header
 
+# What is asked by mail stands in « Relances ».
+_PARTS = (When.TODAY, When.THIS_WEEK, When.LATER, When.ASLEEP)
 _TINTS = {
     When.TODAY: Tint.ALERT,
     When.THIS_WEEK: Tint.WATCH,
@@ -70,7 +73,8 @@ def build_to_do(
     `rows`: key of a finding → the address of its row in « Anomalies », where it already has one.
     """
     placed = place(acts, programme=programme, as_of=as_of)
-    shown = [(when, act) for when in When for act in placed[when]][: MOST_ROWS - _TOP]
+    standing = [(when, act) for when in _PARTS for act in placed[when]]
+    shown = standing[: MOST_ROWS - _TOP]
     lines = [
         _row(
             act,
@@ -85,7 +89,7 @@ def build_to_do(
         )
         for number, (when, act) in enumerate(shown, start=1)
     ]
-    left = sum(map(len, placed.values())) - len(shown)
+    left = len(standing) - len(shown)
     head = (
         (_title(placed, as_of=as_of),),
         *((line,) for line in _help(acts, programme=programme, left=left)),
@@ -126,7 +130,8 @@ def _row(
 ) -> tuple[CellValue, ...]:
     phone = phone_of(act, programme=programme)
     detail = f"Tél. {phone} • {say_detail(act)}" if phone else say_detail(act)
-    why = (_joined(act, said, scope=scope, as_of=as_of), say_why(act, as_of=as_of))
+    first = _asleep(act, said) or _joined(act, said, scope=scope, as_of=as_of)
+    why = (first, say_why(act, as_of=as_of))
     return (
         plain(say_act(act, programme=programme)),
         plain(said.decision if said else ""),
@@ -150,6 +155,15 @@ def _link(act: Act, *, links: CellLinks, rows: Mapping[str, str]) -> Formula | s
     place_of = [cell for one in act.told for cell in one.finding.evidence[:1]]
     place_of += [each.place for each in act.offers if each.place is not None]
     return link_to_cell(next(iter(place_of), None), links=links)
+
+
+def _asleep(act: Act, said: Decision | None) -> str:
+    """« Endormi par votre « vu », jusqu’à un fait nouveau »."""
+    if act.awake or said is None or not said.decision:
+        return ""
+    days = [one.word.until for one in act.members if one.word.until is not None]
+    until = f"jusqu’au {format_long_date(min(days))}" if days else "jusqu’à un fait nouveau"
+    return f"Endormi par votre {quote(said.decision)}, {until}"
 
 
 def _joined(act: Act, said: Decision | None, *, scope: GroupWord, as_of: date) -> str:
@@ -188,14 +202,17 @@ def _title(placed: Mapping[When, tuple[Act, ...]], *, as_of: date) -> str:
         f"{len(placed[When.LATER])} plus tard",
         count_of(len(placed[When.ASLEEP]), "endormi"),
     ]
-    if not any(placed.values()):
-        return f"À faire au {day}{NBSP}: rien. Tout va bien."
-    return f"À faire au {day}{NBSP}: {', '.join(counts)}"
+    mails = len(placed[When.BY_MAIL])
+    asked = f"{count_of(mails, 'demande')} par message, dans {quote(REMINDERS.title)}"
+    if not any(placed[when] for when in _PARTS):
+        rest = f"{asked[:1].upper()}{asked[1:]}" if mails else "Tout va bien"
+        return f"À faire au {day}{NBSP}: rien. {rest}."
+    return f"À faire au {day}{NBSP}: {', '.join(counts)}{f' ; {asked}' if mails else ''}"
 
 
 def _help(acts: Acts, *, programme: Programme, left: int) -> tuple[str, ...]:
     """Two short lines: what she may write, and where the rest is."""
-    loose = sum(len(shelf.members) for shelf in acts.shelves)
+    loose = sum(shelf.cells for shelf in acts.shelves)
     where = [
         f"{count_of(left, 'autre acte', 'autres actes')}{NBSP}: {quote(ANOMALIES.title)}, colonne "
         f"{quote('Acte')}"

@@ -7,10 +7,11 @@ stood for. « Anomalies » has each of them.
 from collections.abc import Mapping
 from datetime import date
 
-from relocalisons.core.acts.acts import Acts, Shelf, is_awake
+from relocalisons.core.acts.acts import Acts, Shelf, cells_of
+from relocalisons.core.acts.awake import is_awake
 from relocalisons.core.kernel.decisions import Meaning
 from relocalisons.core.kernel.links import CellLinks
-from relocalisons.core.kernel.model import Decision, Programme, TrackedFinding
+from relocalisons.core.kernel.model import Decision, Finding, Programme, TrackedFinding
 from relocalisons.core.kernel.words.french import (
     NBSP,
     count_of,
@@ -69,7 +70,7 @@ def build_to_tidy(
         for shelf in shelves
     ]
     head = (
-        (_title(acts, waiting=sum(map(len, awake.values())), as_of=as_of),),
+        (_title(acts, waiting=sum(map(cells_of, awake.values())), as_of=as_of),),
         (_help(),),
         tuple(column.header for column in TO_TIDY.columns),
     )
@@ -111,10 +112,16 @@ def _row(
         plain(shelf.column),
         len(shelf.members),
         shelf.cells,
-        plain(f"{first.title} {first.action}".strip()),
+        plain(_what(first)),
         link_to_cell(place, links=links),
         plain(shelf.key),
     )
+
+
+def _what(finding: Finding) -> str:
+    """What is to be put in order; of several cells, which ones, with what stands in them."""
+    cells = finding.detail if finding.members else ""
+    return f"{finding.title} {cells or finding.action}".strip()
 
 
 def _state(shelf: Shelf, awake: list[TrackedFinding], said: Decision | None) -> str:
@@ -135,12 +142,13 @@ def _state(shelf: Shelf, awake: list[TrackedFinding], said: Decision | None) -> 
 
 def _title(acts: Acts, *, waiting: int, as_of: date) -> str:
     day = format_long_date(as_of, weekday=True)
-    found = sum(len(shelf.members) for shelf in acts.shelves)
+    found = sum(shelf.cells for shelf in acts.shelves)
     if not found:
         return f"À ranger au {day}{NBSP}: rien."
     lines = count_of(len(acts.shelves), "ligne")
     waits = f"dont {waiting} à décider" if waiting else "tous décidés"
-    return f"À ranger au {day}{NBSP}: {count_of(found, 'constat')} sur {lines}, {waits}"
+    cells = count_of(found, "case ou nom", "cases ou noms")
+    return f"À ranger au {day}{NBSP}: {cells} sur {lines}, {waits}"
 
 
 def _help() -> str:

@@ -56,6 +56,13 @@ def call_of(
         phone=addressee.phone,
         reason=reason,
         points=tuple(_point(line) for line in own[:_TALKING_POINTS]),
+        asked=tuple((line.finding_key, _point(line)) for line in own),
+        written=facts.history.last_sent.get(addressee.key),
+        others=tuple(
+            other.person
+            for other in facts.people.everybody(partner)
+            if other.person and other.person != addressee.person
+        ),
         lines=len(own),
         role="" if addressee.role == GENERAL else addressee.role,
         last_contact=talked.sentence if talked else "",

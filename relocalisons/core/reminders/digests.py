@@ -113,7 +113,9 @@ class Digest:
 class CallEntry:
     """Somebody to telephone, with why, and at most three talking points.
 
-    `on` is the day of the call: six a day are what one can make. `role` is empty for the general
+    `on` is the day of the call: six a day are what one can make. `asked`: key of each finding that
+    it speaks of, and what to say; `written`, the day of the last message to that person; `others`,
+    who else of the organisation is known. `role` is empty for the general
     contact. `last_contact` and `promise` are sentences from
     « Contacts », `deputy` names who else may be asked; empty when there is nothing to say.
     """
@@ -130,6 +132,9 @@ class CallEntry:
     promise: str = ""
     deputy: str = ""
     on: date | None = None
+    asked: tuple[tuple[str, str], ...] = ()
+    written: date | None = None
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +160,7 @@ class Skipped:
     finding_key: str | None = None
     label: str = ""
     role: str = ""  # empty for the general contact
+    doubted: bool = False  # a cell of its line is in doubt, and « À faire » says which
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,6 +55,9 @@ def answer_order(*, released: int, left_since: int, at: datetime, words: str = S
 
     `at`: when it was first read.
     """
+    if not released and not left_since:
+        said = f"{quote(_as_typed(words))}, le {say_hour(at)}"
+        return typo(f"{said} : rien à envoyer cette semaine.")
     counted = count_of(released, "message") if released else "aucun message"
     verb = "valait" if released else "ne valait"
     answer = f"{quote(_as_typed(words))} {verb} pour {counted}, le {say_hour(at)}."

@@ -31,6 +31,7 @@ NOTHING_TO_SAY = "rien à signaler cette semaine"  # of a partner whose sheets w
 HERS_ALONE = "constat réservé à la coordination"
 UNOWNED_LINE = "responsable inconnu, à préciser dans la feuille"
 _SAID_ELSEWHERE = (NOTHING_TO_SAY, HERS_ALONE, UNOWNED_LINE)
+_HER_OWN = ("vous avez ", "vu, ", "date accordée ")  # she wrote it: it is no news to her
 
 NO_ADDRESS = "pas d’adresse e-mail sûre"  # begins the reason of who is called for want of one
 
@@ -90,7 +91,8 @@ def is_news(skipped: Skipped) -> bool:
 
     The plan, and the summary of the run, keep all of it.
     """
-    return skipped.reason not in _SAID_ELSEWHERE
+    told = skipped.reason in _SAID_ELSEWHERE or skipped.reason.startswith(_HER_OWN)
+    return not (told or skipped.doubted)
 
 
 def lost_tabs(programme: Programme) -> tuple[str, ...]:

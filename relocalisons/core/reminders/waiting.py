@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from relocalisons.core.kernel.decisions import Meaning
+from relocalisons.core.kernel.findings.gestures import Verb
 from relocalisons.core.kernel.model import (
     CellRef,
     Finding,
@@ -73,6 +74,9 @@ def sort_by_person(tracked: Iterable[TrackedFinding], *, facts: WeekFacts) -> Wa
                     reason=reason,
                     finding_key=finding.key,
                     label=finding.label,
+                    doubted=one.unseen_since is not None
+                    and one.last_read is None
+                    and finding.kind.gesture.verb is Verb.CALL,
                 )
             )
             continue

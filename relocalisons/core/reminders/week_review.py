@@ -1,11 +1,13 @@
-"""Pure: the coordinator's week: what left, what was held and why, who to call, what was unread."""
+"""Pure: the coordinator's week: what left, what was settled, what is new, what was unread."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from relocalisons.core.kernel.model import Audience, Programme, TrackedFinding, Trait
+from relocalisons.core.kernel.calendar.forecast import action_due, is_open
+from relocalisons.core.kernel.model import Finding, Programme, TrackedFinding, Trait
 from relocalisons.core.kernel.words.french import (
+    NBSP,
     count_of,
     format_long_date,
     format_moment,
@@ -14,7 +16,7 @@ from relocalisons.core.kernel.words.french import (
     typo,
 )
 from relocalisons.core.reminders.contacts import broken_promises
-from relocalisons.core.reminders.digests import CallEntry, ReminderPlan, UrgentPoint
+from relocalisons.core.reminders.digests import ReminderPlan, UrgentPoint
 
 _LONGEST_SAID = 160
 
@@ -58,19 +60,14 @@ class WeekReview:
 
     as_of: date
     mails: tuple[MailOfWeek, ...]
-    calls: tuple[CallEntry, ...]
     urgent: tuple[UrgentPoint, ...]
     unread: tuple[str, ...]
-    cells: int  # cells in doubt, asked of whoever typed them
-    new: int
-    settled: int
-    open: int
+    settled: tuple[str, ...]  # what and who
     runs: RunsOfWeek
     suspended: bool = False
-    unseen: int = 0  # findings that nobody can tell any more
-    lost: tuple[str, ...] = ()  # their names
-    today: tuple[str, ...] = ()  # acts of « aujourd’hui », without those of a firm date
-    awaited: tuple[str, ...] = ()  # whose answer to a mail may spare a call
+    news: tuple[str, ...] = ()  # acts that no mail has told
+    standing: int = 0  # lines of « aujourd’hui » told before, and unchanged
+    lost: tuple[str, ...] = ()  # what can be read no more since this week, and what to do
     answers: AnswersOfWeek = field(default_factory=AnswersOfWeek)
     promises: tuple[str, ...] = ()  # not kept, with their words
 
@@ -97,23 +94,22 @@ class WeekReview:
 
     @property
     def is_about_mails(self) -> bool:
-        """Whether only mails wait for her, or calls that « Relances » alone knows."""
-        mails = self.waiting or self.not_sent or self.unsure or self.calls
-        return bool(mails) and not (self.today or self.urgent)
+        """Whether only mails wait for her."""
+        mails = self.waiting or self.not_sent or self.unsure
+        return bool(mails) and not (self.news or self.standing or self.urgent)
 
     @property
     def all_well(self) -> bool:
-        """Whether nothing waits for her: no call, no deadline, no doubt, no failure."""
+        """Whether nothing waits for her: no act, no deadline, no doubt, no failure."""
         trouble = any(
             mail.state in ("refused", "bounced", "dropped", "lapsed") for mail in self.mails
         )
         return not (
-            self.calls
-            or self.today
-            or self.awaited
+            self.news
+            or self.standing
             or self.urgent
             or self.unread
-            or self.unseen
+            or self.lost
             or self.unsure
             or self.waiting
             or trouble
@@ -131,59 +127,50 @@ def review_week(
     plan: ReminderPlan,
     mails: tuple[MailOfWeek, ...],
     runs: RunsOfWeek,
-    settled: int,
+    settled: Iterable[Finding],
     suspended: bool,
     answers: AnswersOfWeek | None = None,
-    today: tuple[str, ...] = (),
-    awaited: tuple[str, ...] = (),
-    called: frozenset[str] = frozenset(),
+    news: tuple[str, ...] = (),
+    standing: int = 0,
+    lost: tuple[str, ...] = (),
 ) -> WeekReview:
-    """The review of the ISO week of `as_of`; `settled` counts findings resolved in it.
+    """The review of the ISO week of `as_of`; `settled` are the findings resolved in it.
 
-    `today`: the acts of « aujourd’hui », `awaited`: the partners whose answer to a mail is waited
-    for; `called`: the partners whom some of them call,
-    and whose call is told there.
+    `news`: acts that no mail has told; `standing`: how many lines of today are no news; `lost`:
+    what can be read no more since this week.
     """
-    monday = as_of - timedelta(days=as_of.weekday())
-    standing = tuple(one for one in tracked if one.is_open)
-    new = tuple(one for one in standing if one.first_seen >= monday)
-    unseen = tuple(one for one in tracked if one.unseen_since is not None)
     return WeekReview(
         as_of=as_of,
         mails=mails,
-        calls=tuple(call for call in plan.call_list if call.partner not in called),
         urgent=plan.urgent,
-        unread=_unread(standing, stale=programme.stale),
-        cells=_cells(standing),
-        new=len(new),
-        settled=settled,
-        open=len(standing),
+        unread=_unread((one for one in tracked if one.is_open), stale=programme.stale),
+        settled=tuple(dict.fromkeys(_settled(settled, programme=programme, as_of=as_of))),
         runs=runs,
         suspended=suspended,
-        unseen=len(unseen),
-        lost=tuple(_lost(one) for one in unseen),
-        today=today,
-        awaited=awaited,
+        news=news,
+        standing=standing,
+        lost=lost,
         answers=answers or AnswersOfWeek(),
         promises=tuple(_promises(programme, as_of=as_of)),
     )
 
 
-def _cells(standing: Iterable[TrackedFinding]) -> int:
-    """Cells in doubt that are asked of whoever typed them; hers are counted in « À ranger »."""
-    return sum(
-        one.finding.size
-        for one in standing
-        if one.finding.kind.has(Trait.CELL) and one.finding.audience is not Audience.COORDINATION
-    )
+def _settled(found: Iterable[Finding], *, programme: Programme, as_of: date) -> Iterator[str]:
+    """« Forer et raccorder (Karim Belhadj), nouvelle date : 30 octobre 2026 »: what and who.
 
-
-def _lost(one: TrackedFinding) -> str:
-    """« Forer (VORS), cellule V11 »: whose it is, and the cell that says nothing sure any more."""
-    finding = one.finding
-    place = next((each for each in finding.evidence if each.cell), None)
-    who = f" ({finding.partner})" if finding.partner else ""
-    return typo(f"{finding.label}{who}{f', cellule {place.cell}' if place else ''}")
+    A cell or a name that was put in order is no news of the week.
+    """
+    actions = {action.key: action for action in programme.actions}
+    for finding in found:
+        if not finding.kind.gesture.is_act or not finding.label:
+            continue
+        partner = programme.partner(finding.partner)
+        who = (partner.contact or partner.code) if partner is not None else ""
+        action = actions.get(finding.subject)
+        due = action_due(action) if action is not None and is_open(action) else None
+        moved = due is not None and due.day > as_of and due.day != finding.due
+        day = f", nouvelle date{NBSP}: {format_long_date(due.day)}" if moved and due else ""
+        yield typo(f"{finding.label}{f' ({who})' if who else ''}{day}")
 
 
 def _promises(programme: Programme, *, as_of: date) -> Iterator[str]:

@@ -1,24 +1,16 @@
 """Rendering: the mail about the week's messages as finished strings, on two screens of a phone."""
 
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from relocalisons.core.kernel.words.french import (
     NBSP,
-    THIN,
     count_of,
-    format_day,
-    join_words,
     plural_word,
     quote,
     say_moment,
-    shorten,
 )
-from relocalisons.core.reminders.digests import CallEntry
-from relocalisons.core.reminders.reasons import NO_ADDRESS, is_news
-from relocalisons.rendering.mails.context import one_line, phone_address, said
+from relocalisons.rendering.mails.context import one_line, said
 from relocalisons.rendering.mails.messages import ActLine, DecisionRequest, WaitingMail
 
 _MOST_NAMES = 12  # people named beside one reason
@@ -34,23 +26,19 @@ _NO_NEWS = ("rien à signaler", "partenaire inactif")
 
 def request_view(request: DecisionRequest) -> dict[str, Any]:
     """The strings of the mail, by the names that its templates use."""
-    today = [one for one in request.call_list if _is_today(one, as_of=request.as_of)]
-    later = [one for one in request.call_list if one not in today]
+    groups = _groups(request.mails)
     return {
         "count": len(request.mails),
         "decision_reminder": request.decision_reminder,
         "deadline": say_moment(request.deadline),
         "url": request.url,
-        "groups": _groups(request.mails),
+        # One reason is said in the sentence that asks; several each have their line.
+        "alone": groups[0] if len(groups) == 1 else None,
+        "groups": groups if len(groups) > 1 else [],
         "safety_holds": [said(words) for words in request.safety_holds],
         "unusual": [said(words) for words in _unusual(request.mails)],
-        "acts": [act_view(replace(one, why="")) for one in request.acts],
+        "acts": [act_view(one) for one in request.acts],
         "more_acts": request.more_acts,
-        "calls": [
-            call_view(one, url=request.call_urls.get((one.partner, one.role), "")) for one in today
-        ],
-        "call_count": len(request.call_list),
-        "later": said(_later(later)),
         "skipped": _reasons(request),
     }
 
@@ -58,49 +46,6 @@ def request_view(request: DecisionRequest) -> dict[str, Any]:
 def act_view(act: ActLine) -> dict[str, Any]:
     """An act in one or two lines."""
     return {"title": said(act.title), "why": said(act.why), "late": act.late, "url": act.url}
-
-
-def call_view(entry: CallEntry, *, url: str = "") -> dict[str, str]:
-    """Who and about how many things, the number, and what to say first, in one line."""
-    person = f"{entry.person} ({entry.role})" if entry.role else entry.person
-    count = f" ({entry.lines})" if entry.lines > 1 else ""
-    return {
-        "who": said(f"{person}, {entry.partner}{count}"),
-        "url": url,
-        "phone": one_line(entry.phone),
-        "phone_url": phone_address(one_line(entry.phone)),
-        "say": said(say_call(entry)),
-    }
-
-
-def say_call(entry: CallEntry) -> str:
-    """« A5.10 – Obtenir la HVE : 74 jours de retard »: the gravest thing, in one line.
-
-    Who is called for want of an address is asked for it first.
-    """
-    what, _, status = (entry.points[0] if entry.points else "").rpartition(f"{NBSP}: ")
-    first = "Son e-mail, puis " if entry.reason.startswith(NO_ADDRESS) else ""
-    if not what:
-        return f"{first}{status}"
-    name = what.partition(" – ")[0] if first else what
-    room = max(_LONGEST_CALL - len(first) - len(status) - len(f"{NBSP}: "), _LEAST)
-    return f"{first}{shorten(name, limit=room)}{NBSP}: {status}"
-
-
-def _is_today(entry: CallEntry, *, as_of: date | None) -> bool:
-    return entry.on is None or as_of is None or entry.on <= as_of
-
-
-def _later(calls: Iterable[CallEntry]) -> str:
-    """« Les autres appels : mercredi 4 mars, Anne Roux (P02), … »."""
-    days: dict[date, list[str]] = {}
-    for one in calls:
-        if one.on is not None:
-            days.setdefault(one.on, []).append(f"{one.person} ({one.partner})")
-    if not days:
-        return ""
-    told = [f"{format_day(day)}, {join_words(names)}" for day, names in days.items()]
-    return f"Ensuite{NBSP}: {f'{THIN}; '.join(told)}."
 
 
 def _groups(mails: Iterable[WaitingMail]) -> list[dict[str, Any]]:
@@ -116,6 +61,7 @@ def _groups(mails: Iterable[WaitingMail]) -> list[dict[str, Any]]:
     return [
         {
             "title": said(f"{why.capitalize()} ({len(alike)}{', une ligne' if row else ''}) :"),
+            "why": said(f"{why}{' sur une ligne' if row else ''}"),
             **_people(alike, most=min(most, _MOST_TOGETHER) if row else most),
         }
         for (why, row), alike in ordered
@@ -135,7 +81,7 @@ def _who(mail: WaitingMail) -> str:
     """« Jeanne Vernet (3) »: of whom how many things are asked."""
     role = f"/{mail.role}" if mail.role else ""
     who = mail.person or f"{mail.partner}{role}"
-    return f"{who} ({mail.lines})" if mail.lines else who
+    return f"{who} ({mail.lines})" if mail.lines > 1 else who
 
 
 def _named(names: list[str], *, most: int) -> str:
@@ -170,7 +116,7 @@ def _unusual(mails: tuple[WaitingMail, ...]) -> Iterable[str]:
 
 
 def _reasons(request: DecisionRequest) -> list[str]:
-    """« P04, P11 : partenaire en pause… », the most frequent first; lines left out are counted."""
+    """« P04, P11 : partenaire en pause… », the most frequent first."""
     called = {(entry.partner, entry.role) for entry in request.call_list}
     people: dict[str, list[str]] = {}
     for entry in request.skipped:
@@ -185,12 +131,11 @@ def _reasons(request: DecisionRequest) -> list[str]:
         for reason, names in whole[:_MOST_REASONS]
     ]
     rest = sum(len(names) for _, names in whole[_MOST_REASONS:])
-    lines = sum(entry.finding_key is not None and is_news(entry) for entry in request.skipped)
-    counted = [
-        count_of(rest, "autre personne", "autres personnes") if rest else "",
-        f"{count_of(lines, 'constat')} hors des messages" if lines else "",
-    ]
-    if any(counted):
-        what = join_words([part for part in counted if part])
-        told.append(said(f"{what}{NBSP}: raisons en bas de {quote('Relances')}"))
+    if rest:
+        told.append(
+            said(
+                f"{count_of(rest, 'autre personne', 'autres personnes')}{NBSP}: raisons en bas de "
+                f"{quote('Relances')}"
+            )
+        )
     return told

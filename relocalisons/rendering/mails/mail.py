@@ -62,18 +62,13 @@ def render_weekly_summary(review: WeekReview, *, context: MailContext) -> Render
     )
 
 
-def render_daily_alert(
-    acts: tuple[ActLine, ...], *, more: int = 0, context: MailContext
-) -> RenderedMail:
-    """To the coordinator: what there is to decide today and was not told; at least one act.
-
-    `more` is how many others stand in « À faire » today.
-    """
+def render_daily_alert(acts: tuple[ActLine, ...], *, context: MailContext) -> RenderedMail:
+    """To the coordinator: what there is to decide today and was not told; at least one act."""
     return _render(
         "reminders/daily_alert",
         context=context,
         acts=[act_view(act) for act in acts],
-        more=more,
+        more_acts=0,
     )
 
 

@@ -1,8 +1,7 @@
 """Rendering: what the mails to the coordinator say, before it becomes words."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 
 from relocalisons.core.kernel.words.french import NBSP
 from relocalisons.core.reminders.digests import CallEntry, Skipped
@@ -47,8 +46,8 @@ class DecisionRequest:
     """The digests that wait. `deadline` is in the programme's time zone.
 
     `safety_holds` are sentences: why mails are held more tightly than usual, and what to look at.
-    `acts` are new today, `more_acts` how many more stand in « À faire ». `url` opens the cell of
-    « tout envoyer », `call_urls` the row of each call, by partner and role.
+    `acts` are new in « À faire », or worse, `more_acts` how many more are; who is called stands
+    there. `url` opens the cell of « tout envoyer ».
     """
 
     mails: tuple[WaitingMail, ...]
@@ -59,9 +58,7 @@ class DecisionRequest:
     safety_holds: tuple[str, ...] = ()
     acts: tuple[ActLine, ...] = ()
     more_acts: int = 0
-    as_of: date | None = None
     url: str = ""
-    call_urls: Mapping[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

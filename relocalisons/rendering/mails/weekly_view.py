@@ -6,22 +6,22 @@ from typing import Any
 from relocalisons.core.kernel.words.french import (
     count_of,
     join_words,
-    name_some,
     plural_word,
 )
 from relocalisons.core.pilotage.reminder_tab import STATE_WORDS
-from relocalisons.core.programme.standing import say_cannot, say_unseen
 from relocalisons.core.reminders.week_review import MailOfWeek, WeekReview
 from relocalisons.rendering.mails.context import said
 
 _MOST_CODES = 8
 _MOST_POINTS = 3  # named one by one; the rest are counted, « Relances » has them all
+_MOST_NAMED = 5
 
 
 def weekly_view(review: WeekReview) -> dict[str, Any]:
     """The strings of the mail, by the names that its templates use: one screen of a phone.
 
-    It says what waits in one line each. What was told during the week is counted, not told again.
+    What was settled and what is new, by name; what was told during the week is not told again, and
+    what stands unchanged is counted in one line.
     """
     return {
         "week": review.as_of.isocalendar().week,
@@ -43,16 +43,9 @@ def _points(review: WeekReview) -> Iterator[str]:
     if stuck := [point.label for point in review.urgent if point.waits_for]:
         waits = "attend toujours" if len(stuck) == 1 else "attendent toujours"
         yield f"{join_words(stuck)} {waits} ce qui vous a été demandé."
-    if review.today:
-        yield from (f"À faire : {act}." for act in review.today[:_MOST_POINTS])
-        rest = len(review.today) - _MOST_POINTS
-        if rest > 0:
-            yield f"Et {count_of(rest, 'autre ligne', 'autres lignes')} d’« aujourd’hui »."
-    if review.awaited:
-        answers = plural_word(len(review.awaited), "Réponse attendue", "Réponses attendues")
-        yield f"{answers} à un message parti : {name_some(review.awaited)}."
-    if review.calls:
-        yield f"{count_of(len(review.calls), 'appel')} à passer, dans « Relances »."
+    yield from _named("Réglé", review.settled)
+    yield from _named("Nouveau dans « À faire »", review.news)
+    yield from _named("Ne se lit pas", review.lost)
     broken = [f"Promesse non tenue : {words}." for words in review.promises]
     yield from _few(broken, "autre promesse", "autres promesses")
     yield from _fates(review.unsure)
@@ -61,19 +54,20 @@ def _points(review: WeekReview) -> Iterator[str]:
         waits = plural_word(len(review.waiting), "attend", "attendent")
         yield f"{count_of(len(review.waiting), 'message')} {waits} encore, dans « Relances »."
     yield from _few(list(review.unread), "autre classeur à rétablir", "autres classeurs à rétablir")
-    if review.lost:
-        cannot = say_cannot(len(review.lost))
-        yield f"{cannot[:1].upper()}{cannot[1:]} : {name_some(review.lost)}."
-    if review.cells:
-        yield f"{count_of(review.cells, 'case')} à préciser, {_asked(review.cells)} aux auteurs."
+
+
+def _named(what: str, names: tuple[str, ...]) -> Iterator[str]:
+    """« Réglé : Forer (Karim Belhadj) ; Tracer (Lise Marchetti) »; of many, the first three."""
+    if not names:
+        return
+    shown = names if len(names) <= _MOST_NAMED else names[:_MOST_POINTS]
+    rest = len(names) - len(shown)
+    more = f" et {count_of(rest, 'autre')}" if rest else ""
+    yield f"{what} : {' ; '.join(shown)}{more}."
 
 
 def _firm(count: int) -> str:
     return f"{count_of(count, 'échéance ferme', 'échéances fermes')} à tenir"
-
-
-def _asked(count: int) -> str:
-    return plural_word(count, "demandée")
 
 
 def _few(sentences: list[str], singular: str, plural: str) -> Iterator[str]:
@@ -108,9 +102,8 @@ def _waits(review: WeekReview) -> list[str]:
         "envois suspendus" if review.suspended else "",
         _counted(firm, "échéance ferme", "échéances fermes"),
         _counted(len(review.urgent) - firm, "réunion à compléter", "réunions à compléter"),
-        _counted(len(review.today), "ligne à faire", "lignes à faire"),
-        _counted(len(review.calls), "appel à passer", "appels à passer"),
-        _counted(len(review.awaited), "réponse attendue", "réponses attendues"),
+        _counted(len(review.news), "ligne nouvelle", "lignes nouvelles"),
+        _counted(len(review.settled), "point réglé", "points réglés"),
         _counted(len(review.waiting), "message en attente", "messages en attente"),
         _counted(len(review.unsure), "envoi incertain", "envois incertains"),
         _counted(len(lost), "message non remis", "messages non remis"),
@@ -119,7 +112,8 @@ def _waits(review: WeekReview) -> list[str]:
         _counted(len(review.runs.failures), "passage en échec", "passages en échec"),
     ]
     found = [part for part in parts if part]
-    return found[:3] or ["suivi incomplet"]
+    missed = review.runs.days_read < review.runs.days_expected
+    return found[:3] or ["suivi incomplet" if missed else "rien de nouveau"]
 
 
 def _counted(count: int, singular: str, plural: str) -> str:
@@ -127,22 +121,13 @@ def _counted(count: int, singular: str, plural: str) -> str:
 
 
 def _figures(review: WeekReview) -> str:
-    sent, settled, new = len(review.sent), review.settled, review.new
-    parts = [
-        f"{_some(sent, 'message')} {plural_word(sent, 'parti')}",
-        f"{_some(settled, 'point')} {plural_word(settled, 'réglé')}",
-        f"{_some(new, 'constat')} {plural_word(new, 'nouveau', 'nouveaux')}",
-    ]
-    left = review.open
-    still = (
-        f"{count_of(left, 'constat')} {plural_word(left, 'reste', 'restent')} "
-        f"{plural_word(left, 'ouvert')}"
-        if left
-        else "Aucun constat ne reste ouvert"
-    )
-    if review.unseen:
-        still += f"{', ' if left else ', mais '}{say_unseen(review.unseen)}"
-    return f"Cette semaine : {join_words(parts)}. {still}.{_answers(review)}"
+    """What left, and what was answered; all else is named, or stands in her tabs."""
+    sent = len(review.sent)
+    left = f"{_some(sent, 'message')} {plural_word(sent, 'parti')}"
+    quiet = "" if review.settled or review.news else ", rien de nouveau"
+    many = review.standing
+    still = f" Toujours dans « À faire » : {count_of(many, 'ligne')}." if many else ""
+    return f"Cette semaine : {left}{quiet}.{still}{_answers(review)}"
 
 
 def _answers(review: WeekReview) -> str:
@@ -160,9 +145,12 @@ def _some(count: int, noun: str) -> str:
 
 
 def _life(review: WeekReview) -> str:
+    """That everything was read, in a quiet week; always when it was not."""
     runs = review.runs
     days = count_of(runs.days_expected, "jour")
     if runs.days_read >= runs.days_expected:
+        if review.settled or review.news:
+            return ""
         return f"Le service a lu le programme chaque jour ({runs.days_read} sur {days})."
     if not runs.days_read:
         return (

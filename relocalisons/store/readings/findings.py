@@ -88,6 +88,31 @@ def open_before(
     )
 
 
+def settled_since(store: Store, programme: str, *, since: date, until: date) -> tuple[Finding, ...]:
+    """The findings that were settled on a day of these, as they were last told, the latest last.
+
+    One that stands again is none of them.
+    """
+    query = (
+        select(finding_table.c.content)
+        .join(
+            finding_event,
+            (finding_event.c.key == finding_table.c.key)
+            & (finding_event.c.programme == finding_table.c.programme),
+        )
+        .where(
+            finding_table.c.programme == programme,
+            finding_table.c.state == FindingState.RESOLVED.value,
+            finding_event.c.state == FindingState.RESOLVED.value,
+            finding_event.c.as_of >= since.isoformat(),
+            finding_event.c.as_of <= until.isoformat(),
+        )
+        .order_by(finding_event.c.as_of, finding_table.c.key)
+    )
+    with store.begin() as connection:
+        return tuple(_from_json(text) for text in connection.execute(query).scalars())
+
+
 def _past(connection: Connection, programme: str, *, before: date) -> dict[str, Past]:
     """Each finding as it stood after the last day before `before` on which it could be told."""
     unseen = FindingState.OUT_OF_SIGHT.value

@@ -1,11 +1,13 @@
 """What is told of a failure, to whom, and how often; even when the store itself has failed."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from support.mails.build import TUESDAY, mail_settings
 
+from relocalisons.core.kernel.model import TabGrid, WorkbookGrid
 from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.errors import (
     ConfigurationError,
@@ -19,6 +21,7 @@ from relocalisons.settings import PersonFacts, Settings, load_settings
 from relocalisons.store.failures import forget_failures
 from relocalisons.store.opening import Store
 from tasks.night.failure_notice import explain, tell
+from tasks.night.failure_place import tab_of_failure
 from vendor_sandbox.testing.scripted_sendgrid import Script, answer
 
 DAILY, COPIL = RunKind.DAILY_FOLLOW_UP, RunKind.COPIL_PACK
@@ -62,6 +65,31 @@ def test_each_family_says_what_happened_and_who_must_act(error, happened, to_do)
     assert happened in what
     assert to_do in " ".join(then)
     assert "@" not in what + " ".join(then), "words of an unknown error may hold an address"
+
+
+@pytest.mark.parametrize(
+    ("happened", "opens"),
+    [
+        ("L’onglet « Sources » ne désigne plus aucun tableau à suivre (cellule A2).", (1, "A2")),
+        ("L’onglet « Sources » est vide.", (1, "A1")),
+        ("Google ne répond pas.", (2, "A1")),  # the journal of runs
+        ("Le classeur « Suivi P03 » n’est plus partagé.", (2, "A1")),
+    ],
+)
+def test_a_failure_opens_the_tab_that_it_is_about_or_the_journal(happened, opens):
+    tabs = tuple(
+        TabGrid(sheet_id=number, title=title, rows=(), own=title)
+        for number, title in ((1, "Sources"), (2, "Journal"))
+    )
+    book = WorkbookGrid(
+        file_id="p", name="Pilotage", version="1", modified_time=TUESDAY, read_at=TUESDAY, tabs=tabs
+    )
+
+    found = tab_of_failure(book, happened)
+
+    assert found is not None
+    assert (found[0].sheet_id, found[1]) == opens
+    assert tab_of_failure(replace(book, tabs=()), happened) is None
 
 
 def test_the_same_cause_is_told_once_and_another_one_too(settings, sendgrid):

@@ -1,4 +1,4 @@
-"""An act of the day is told once in seven days, unless it got worse; her words are said once."""
+"""An act is told once in four weeks, unless it got worse; her words are said once."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -10,7 +10,8 @@ from support.databases import new_database
 from support.google.accounts import sandbox_settings
 from support.programme.build import a_programme
 
-from relocalisons.core.acts.acts import Act, Acts, Offer
+from relocalisons.core.acts.acts import Act, Acts
+from relocalisons.core.acts.beside import Called, Offer
 from relocalisons.core.acts.keys import ActKey
 from relocalisons.core.kernel.calendar.punctuality import RunDay
 from relocalisons.core.kernel.findings.gestures import Party, Verb
@@ -24,7 +25,7 @@ from relocalisons.store.readings.act_words import (
 )
 from relocalisons.store.runs import RunRecord
 from tasks.pilotage.words_read import say_words_read
-from tasks.reminders.day_news import cannot_wait, news_of_day, remember_told
+from tasks.reminders.day_news import cannot_wait, news_of_day, remember_told, told_today
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
 
@@ -74,11 +75,36 @@ def told(store: Store, day: date, *acts: Act) -> list[str]:
     return [act.key.occasion for act in news.values()]
 
 
-def test_nothing_is_told_twice_within_seven_days(store):
+def test_nothing_is_told_twice_within_four_weeks(store):
     assert told(store, MONDAY, an_act()) == ["contrats"]
-    for days in range(1, 7):
+    for days in range(1, 28):
         assert told(store, MONDAY + timedelta(days=days), an_act()) == []
-    assert told(store, MONDAY + timedelta(days=7), an_act()) == ["contrats"]
+    assert told(store, MONDAY + timedelta(days=28), an_act()) == ["contrats"]
+
+
+def test_a_call_left_without_effect_is_told_once_more_with_another_gesture(store):
+    call = an_act(called=Called(reason="2 messages sans réponse"))
+    other = replace(call, called=Called(reason="x", instead="essayez une lettre"))
+
+    assert told(store, MONDAY, call) == ["contrats"]
+    assert told(store, MONDAY + timedelta(days=14), other) == ["contrats"]
+    assert told(store, MONDAY + timedelta(days=15), other) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "given", "alone"),
+    (
+        (0, {}, True),  # Monday
+        (1, {}, False),  # the mail of the reminders tells it
+        (2, {}, True),
+        (4, {"band": 1}, False),  # Friday's mail tells it
+        (4, {"band": 2}, True),  # money is not left until the afternoon
+    ),
+)
+def test_tuesdays_and_fridays_mails_tell_the_news_of_their_day(store, days, given, alone):
+    day = MONDAY + timedelta(days=days)
+
+    assert bool(told_today(a_run(store, day), assessed(an_act(**given)))) is alone
 
 
 def test_what_got_worse_is_told_again_and_what_got_better_is_not(store):

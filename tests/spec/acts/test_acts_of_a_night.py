@@ -11,7 +11,6 @@ from support.programme.build import a_partner, a_programme, actions
 from support.reminders.planned import finding, said, tracked
 
 from relocalisons.core.acts.acts import Act, Acts, Offer, derive_acts, is_call
-from relocalisons.core.acts.asking import is_told_as_call
 from relocalisons.core.acts.keys import ActKey
 from relocalisons.core.acts.money_facts import money_facts
 from relocalisons.core.acts.ranking import Weigher
@@ -22,7 +21,6 @@ from relocalisons.core.assessment.kinds import KINDS
 from relocalisons.core.kernel.calendar.deadlines import working_days
 from relocalisons.core.kernel.findings.gestures import Party, Verb
 from relocalisons.core.kernel.model import CellRef, FindingState
-from relocalisons.core.reminders.digests import CallEntry
 
 NIGHT = date(2026, 3, 17)
 PARTNERS = tuple(a_partner(f"P{number:02d}", f"Partenaire {number}") for number in range(1, 5))
@@ -320,7 +318,7 @@ def test_a_milestone_of_a_funder_that_comes_is_a_call_of_the_week(milestone, key
     placed = place(made, programme=programme, as_of=NIGHT)
 
     assert keys(made) == [key]
-    assert bool(placed[When.LATER]) is (milestone is None)
+    assert bool(placed[When.BY_MAIL]) is (milestone is None)
 
 
 def test_who_waits_for_what_is_obtained_is_told_of_it_in_one_act():
@@ -356,7 +354,7 @@ def test_ten_lines_a_day_and_six_calls():
     made = of(*seen(*calls, *notices), programme=programme)
     placed = place(made, programme=programme, as_of=NIGHT)
 
-    assert [sum(map(is_call, placed[when])) for when in When] == [6, 17, 0, 0]
+    assert [sum(map(is_call, placed[when])) for when in When] == [6, 17, 0, 0, 0]
     assert len(placed[When.TODAY]) == 9
     assert sum(map(len, placed.values())) == len(made.acts)
 
@@ -397,28 +395,6 @@ def test_one_member_that_is_not_decided_keeps_the_act_awake():
     assert act.awake
     assert [one.finding.subject for one in act.members] == ["A2", "A1.2"]
     assert [one.finding.subject for one in act.told] == ["A2"]
-
-
-@pytest.mark.parametrize(
-    ("partner", "on", "told"),
-    (
-        ("P01", None, True),
-        ("P01", NIGHT, True),
-        ("P01", NIGHT + timedelta(days=1), False),
-        ("P02", None, False),
-    ),
-)
-def test_a_mail_that_says_a_call_of_the_day_says_it_once(partner, on, told):
-    entry = CallEntry(
-        partner=partner, partner_name="Partenaire", person="Ana", phone=None, reason="",
-        points=(), lines=1, on=on,
-    )  # fmt: skip
-    call, notice = of(*seen(finding(), finding("meeting_not_called", "R-1", partner=None))).acts
-    if not is_call(call):
-        call, notice = notice, call
-
-    assert is_told_as_call(call, (entry,), as_of=NIGHT) is told
-    assert not is_told_as_call(notice, (entry,), as_of=NIGHT)
 
 
 # ---- words -----------------------------------------------------------------------------------

@@ -46,7 +46,7 @@ def test_a_row_says_where_how_many_and_opens_the_first():
     assert rows[0]["Lien"] == "Ouvrir D14"
     assert rows[0]["Le premier"] == "Le constat pour la coordination. Demander à quelqu’un."
     assert tab.rows[0][0].replace("\u00a0", " ") == (
-        "À ranger au mardi 17 mars 2026 : 4 constats sur 3 lignes, dont 4 à décider"
+        "À ranger au mardi 17 mars 2026 : 4 cases ou noms sur 3 lignes, dont 4 à décider"
     )
 
 

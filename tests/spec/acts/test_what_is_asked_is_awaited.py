@@ -62,7 +62,7 @@ def test_an_answer_is_awaited_up_to_the_day_that_its_mail_names(asks, on, waits)
 def test_a_call_waits_for_the_answer_and_says_so():
     when, act = part_of(awaited(ask()), *tracked(LATE))
 
-    assert when is When.LATER
+    assert when is When.BY_MAIL
     said = say_why(act, as_of=NIGHT).replace("\u00a0", " ")
     assert said.startswith("Écrit, réponse attendue avant le 10 mars 2026, en retard depuis")
 
@@ -70,7 +70,7 @@ def test_a_call_waits_for_the_answer_and_says_so():
 def test_a_mail_that_she_has_not_approved_is_named_instead_of_a_day():
     when, act = part_of(awaited(ask(left=False)), *tracked(LATE))
 
-    assert when is When.LATER
+    assert when is When.BY_MAIL
     said = say_why(act, as_of=NIGHT)
     assert said.startswith("Message à valider dans «\u00a0Relances\u00a0»")
 
@@ -134,9 +134,9 @@ def test_lines_of_a_name_that_nobody_has_are_one_act_that_counts_them():
     assert len(act.told) == 11
 
 
-def test_what_the_mails_of_the_week_say_stays_under_later_unless_a_firm_date_presses():
+def test_what_the_mails_of_the_week_say_stands_in_their_tab_alone():
     soon = replace(finding("action_due_soon", "A3"), due=NIGHT, days=0)
 
     when, act = part_of({}, *tracked(soon))
 
-    assert (str(act.key), when) == ("act:envoyer:coordination:relances", When.LATER)
+    assert (str(act.key), when) == ("act:envoyer:coordination:relances", When.BY_MAIL)

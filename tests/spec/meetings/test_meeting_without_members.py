@@ -75,7 +75,7 @@ def test_it_is_told_once_then_only_counted():
     review = review_week(
         as_of=date(2026, 4, 3), programme=programme, tracked=(tracked,),
         plan=ReminderPlan(digests=(), urgent=urgent), mails=(),
-        runs=RunsOfWeek(days_read=5, days_expected=5), settled=0, suspended=False,
+        runs=RunsOfWeek(days_read=5, days_expected=5), settled=(), suspended=False,
     )  # fmt: skip
     act = derive_acts((tracked,), programme=programme, as_of=date(2026, 3, 31)).acts[0]
     first = render_daily_alert(

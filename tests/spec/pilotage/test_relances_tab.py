@@ -1,6 +1,6 @@
 """What the service promises about « Relances »: every mail, every call, and why the rest stays."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 import pytest
 from support.messy.hostile_words import HOSTILE
@@ -54,7 +54,7 @@ def test_an_order_that_acted_is_answered_beside_its_cell():
     answers = {
         (21, 0): "« tout envoyer » valait pour 21 messages, le 7 avril à 11 h.",
         (1, 0): "« tout envoyer » valait pour 1 message, le 7 avril à 11 h.",
-        (0, 0): "« tout envoyer » ne valait pour aucun message, le 7 avril à 11 h.",
+        (0, 0): "« tout envoyer », le 7 avril à 11 h : rien à envoyer cette semaine.",
         (18, 3): "« tout envoyer » valait pour 18 messages, le 7 avril à 11 h. 3 messages écrits "
         "depuis ne sont pas partis : ils attendent leur décision.",
     }
@@ -68,10 +68,6 @@ def test_an_order_that_acted_is_answered_beside_its_cell():
 @pytest.mark.parametrize(
     ("key", "typed", "said"),
     [
-        ("appel:2026-W10:P02", "envoyer", "c’est un appel"),
-        ("appel:2026-W10:P02", "tout envoyer", "c’est un appel"),
-        ("appel:2026-W10:P02", "j’appelle", ""),
-        ("appel:2026-W10:P02", "", ""),
         ("ferme:k", "envoyer", "point urgent : il est pour vous"),
         ("sans-message:2026-W10:pas d’adresse", "envoyer", "n’a pas pu être écrit"),
         ("sans-ligne:2026-W10:sans objet", "envoyer", "dans aucun message"),
@@ -87,8 +83,7 @@ def test_a_word_that_does_nothing_is_answered_beside_it(key: str, typed: str, sa
     )
 
     found = body(
-        relances(row(), call_list=(a_call(),), urgent=(urgent,), skipped=skipped,
-                 words={key: typed})
+        relances(row(), urgent=(urgent,), skipped=skipped, words={key: typed})
     )  # fmt: skip
 
     (line,) = [one for one in found if one["Clé"] == key]
@@ -170,7 +165,7 @@ def test_a_word_not_understood_is_said_beside_it():
     assert "«\u00a0ok\u00a0» n’est pas compris" in state
 
 
-def test_calls_and_what_is_not_sent_are_there_with_their_reason_and_a_key():
+def test_what_is_not_sent_is_there_with_its_reason_and_a_key_and_a_call_stands_elsewhere():
     call = a_call()
     skipped = (
         Skipped(partner="P02", reason="préfère le téléphone"),
@@ -183,11 +178,16 @@ def test_calls_and_what_is_not_sent_are_there_with_their_reason_and_a_key():
 
     states = [(one["Partenaire"], one["État"].replace("\u00a0", " ")) for one in found[1:]]
     assert states == [
-        ("P02 – Ferme", "à appeler : préfère le téléphone"),
         ("P03 et P04", "non envoyé : rien à signaler cette semaine"),
         ("1\u00a0constat", "non envoyé : sans objet"),
     ]
-    assert len({one["Clé"] for one in found}) == 4
+    assert len({one["Clé"] for one in found}) == 3
+
+
+def test_a_mail_that_cannot_wait_says_until_when():
+    found = body(relances(row(before="mardi 3 mars à 18 h")))[0]
+
+    assert found["État"] == "▲ à valider avant mardi 3 mars à 18 h"
 
 
 def test_who_has_a_message_is_not_also_listed_as_left_out():
@@ -245,23 +245,6 @@ def test_what_stays_with_her_is_named_so_that_she_finds_it():
         "3\u00a0constats", "coordination : R07 ; P03 : A1.2, L04",
     )  # fmt: skip
     assert thirty["Objet"].endswith("A29, A30 et 10\u00a0autres")
-
-
-def test_a_call_gives_number_talking_points_last_exchange_promise_and_whom_else_to_ask():
-    call = a_call(
-        role="financier", last_contact="Dernier échange le 10 février 2026 : attend le budget",
-        promise="Promis pour le 20 février 2026, date passée", deputy="Paul Hébert",
-        on=date(2026, 3, 4),
-    )  # fmt: skip
-
-    (found,) = body(relances(call_list=(call,)))
-
-    assert spaced(found["Destinataire"]) == "Luc (financier) • 06 00 • à défaut : Paul Hébert"
-    assert spaced(found["Objet"]) == (
-        "A1 : 3 jours • Dernier échange le 10 février 2026 : attend le budget • "
-        "Promis pour le 20 février 2026, date passée"
-    )
-    assert spaced(found["État"]) == "à appeler mercredi 4 mars : préfère le téléphone"
 
 
 @pytest.mark.parametrize("words", HOSTILE)

@@ -118,17 +118,13 @@ def test_a_promise_whose_day_has_come_is_recalled_unless_she_calls_anyway():
     )
 
 
-def test_the_same_call_is_one_line():
+def test_a_call_is_an_act_and_is_told_nowhere_else():
     inbox = CoordinatorInbox(call_list=(call("P01"), call("P02")))
     lines = day(entry(due=date(2026, 2, 2)), inbox=inbox)
 
     assert [line for line in lines if "ppeler" in line] == [
         f"1. À faire {CALL} : A1.2 – Former. En retard depuis le 2 février 2026",
-        "▲ Appeler Luc Blanc (P02), dans « Relances »",
     ]
-    assert not any("Relances" in line for line in day(
-        entry(due=date(2026, 2, 2)), inbox=CoordinatorInbox(call_list=(call("P01"),))
-    ))  # fmt: skip
 
 
 def test_a_line_leads_to_the_tab_where_it_is_done():

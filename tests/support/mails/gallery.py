@@ -118,10 +118,10 @@ def a_review(count: int = 2, **given) -> WeekReview:
     unsure = replace(mail, partner="P10", state="unsettled")
     values = {
         "as_of": date(2026, 3, 6), "mails": (*[mail] * count, *([lapsed, unsure] if count else [])),
-        "calls": tuple(a_call(number) for number in range(1, count + 1)),
         "urgent": tuple(an_urgent_point(number) for number in range(1, min(count, 3) + 1)),
         "unread": ("Le classeur « Suivi P12 » n’est plus partagé avec le service.",) * bool(count),
-        "cells": 4 * count, "new": 3 * count, "settled": 2 * count, "open": 40 * count,
+        "settled": tuple(f"A{number} – Réserver la salle (Anne Roux)" for number in range(count)),
+        "news": tuple(an_act(number).title for number in range(count)), "standing": 2 * count,
         "runs": RunsOfWeek(days_read=5, days_expected=5),
     }  # fmt: skip
     return WeekReview(**(values | given))
@@ -218,7 +218,7 @@ def _to_coordination() -> Iterator[tuple[str, RenderedMail]]:
         yield f"weekly-{count}", render_weekly_summary(a_review(count), context=CONTEXT)
     for count in (1, 2, 10):
         acts = tuple(an_act(number) for number in range(count))
-        yield f"alert-{count}", render_daily_alert(acts, more=count - 1, context=CONTEXT)
+        yield f"alert-{count}", render_daily_alert(acts, context=CONTEXT)
     for count in (1, 2, 3):
         new = NewFileNotice(
             name="Plan de la ferme.xlsx",

@@ -24,7 +24,7 @@ from relocalisons.store.opening import open_store
 from relocalisons.store.readings.decisions import record_decisions
 from tasks.intake.follow_up_steps import assess_programme, keep_reading
 from tasks.intake.snapshots import DriveMark, Intake
-from tasks.reminders.reminder_steps import plan_week
+from tasks.intake.week_plan import plan_week
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import close_run, open_run
 from tasks.run.run_requests import NightRequest

@@ -13,7 +13,6 @@ from support.mails.worded import (
 )
 
 from relocalisons.core.reminders.digests import CallEntry, Skipped
-from relocalisons.rendering.mails.decision_view import call_view
 from relocalisons.rendering.mails.mail import (
     render_decision_request,
     render_failure,
@@ -56,7 +55,7 @@ def test_the_request_says_how_many_and_until_when(count, given, subject):
     assert ("et 18 autres" in plain_spaces(mail.text)) is (count == 30)
 
 
-def test_the_request_says_what_lapses_who_to_call_and_what_is_not_sent():
+def test_the_request_says_what_lapses_and_what_is_not_sent_and_no_call():
     calls = (
         CallEntry(partner="P12", partner_name="GAEC de l’Aygues", person="Élodie Blanc",
                   phone="06 12 00 00 34", reason="préfère le téléphone",
@@ -72,35 +71,11 @@ def test_the_request_says_what_lapses_who_to_call_and_what_is_not_sent():
 
     text = plain_spaces(mail.text)
     assert "Sans elle d’ici à jeudi 5 mars à 12 h, il ne partira pas" in text
-    said = "A4.2 – Semer : 12 jours de retard"
-    assert f"Élodie Blanc, P12, 06 12 00 00 34 : {said}" in text
+    assert "(messages : P01)" in text  # one reason: the sentence that asks says it
+    assert "Élodie Blanc" not in text  # her call stands in « À faire »
     assert "rien à signaler" not in text
     assert "Sans message : P13, P14 : partenaire en pause." in text
     assert "préfère le téléphone" not in text
-    assert "tel:0612000034" in mail.html
-
-
-@pytest.mark.parametrize(
-    ("reason", "point", "said"),
-    [
-        ("préfère le téléphone", "A4.2 – Semer : 12 jours de retard",
-         "A4.2 – Semer : 12 jours de retard"),
-        ("préfère le téléphone", f"A4.2 – Semer {'des carottes ' * 6}: 12 jours de retard",
-         "A4.2 – Semer des carottes… : 12 jours de retard"),
-        ("pas d’adresse e-mail sûre (à corriger dans « Partenaires »)",
-         "Assurance responsabilité civile : 31 jours de retard",
-         "Son e-mail, puis Assurance… : 31 jours de retard"),
-    ],
-)  # fmt: skip
-def test_a_call_says_the_gravest_thing_in_one_line_of_a_phone(reason, point, said):
-    call = CallEntry(partner="P12", partner_name="GAEC", person="Élodie", phone="06", reason=reason,
-                     points=(point.replace(" : ", "\u00a0: "),), lines=3)  # fmt: skip
-
-    found = plain_spaces(call_view(call)["say"])
-
-    assert found == said
-    assert len(found) <= 50
-    assert call_view(call)["who"].endswith("(3)")
 
 
 def test_what_a_request_names_opens_its_row():
@@ -112,17 +87,14 @@ def test_what_a_request_names_opens_its_row():
         *(WaitingMail(partner=f"P{n:02d}", subject="c", lines=0, person=f"Jean {n}",
                       why="convocations", row="r", url=at("A7:C7")) for n in range(1, 24)),
     )  # fmt: skip
-    call = CallEntry(partner="P12", partner_name="GAEC", person="Élodie", phone="06", reason="x",
-                     points=("A4.2\u00a0: en retard",), lines=1)  # fmt: skip
     acts = (ActLine(title="Appeler la légumerie", url=at("A5:C5")),)
     mail = render_decision_request(
-        DecisionRequest(mails=mails, deadline=NOON, call_list=(call,), acts=acts, url=at("B2"),
-                        call_urls={("P12", ""): at("A40:C40")}),
+        DecisionRequest(mails=mails, deadline=NOON, acts=acts, url=at("B2")),
         context=CONTEXT,
     )  # fmt: skip
 
     opened = {link.partition("range=")[2] for link in Shown(mail.html).links if "gid=7" in link}
-    assert opened == {"A6:C6", "A7:C7", "A5:C5", "A40:C40", "B2"}
+    assert opened == {"A6:C6", "A7:C7", "A5:C5", "B2"}
     assert at("B2") in mail.text
     assert "Convocations (23, une ligne) : Jean 1, Jean 2, Jean 3, Jean 4 et 19 autres" in (
         plain_spaces(mail.text)

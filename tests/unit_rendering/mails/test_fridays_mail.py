@@ -1,4 +1,4 @@
-"""Friday's mail names what waits; it never says that all is well while somebody is late."""
+"""Friday's mail names what was settled and what is new; what stands unchanged is one count."""
 
 import pytest
 from support.mails.gallery import a_review
@@ -9,40 +9,44 @@ from relocalisons.rendering.mails.weekly_view import weekly_view
 
 
 def plain(words: str) -> str:
-    return words.replace("\u00a0", " ")
-
-
-def test_what_stands_in_today_is_named_then_counted():
-    review = a_review(0, today=tuple(f"Appeler P0{number}" for number in range(1, 6)))
-
-    view = weekly_view(review)
-
-    assert not review.all_well
-    assert [plain(words) for words in view["points"]] == [
-        "À faire : Appeler P01.",
-        "À faire : Appeler P02.",
-        "À faire : Appeler P03.",
-        "Et 2 autres lignes d’« aujourd’hui ».",
-    ]
-    assert [plain(words) for words in view["waits"]] == ["5 lignes à faire"]
+    return words.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 @pytest.mark.parametrize(
-    ("given", "point"),
+    ("given", "points", "subject"),
     (
-        ({"awaited": ("P01",)}, "Réponse attendue à un message parti : P01."),
-        ({"awaited": ("P01", "P02")}, "Réponses attendues à un message parti : P01 et P02."),
         (
-            {"unseen": 1, "lost": ("Forer (VORS), cellule V11",)},
-            "Ne peut plus être dit : Forer (VORS), cellule V11.",
+            {"settled": tuple(f"A{number} (Anne Roux)" for number in range(1, 8))},
+            ["Réglé : A1 (Anne Roux) ; A2 (Anne Roux) ; A3 (Anne Roux) et 4 autres."],
+            ["7 points réglés"],
         ),
+        (
+            {"news": ("Appeler Anne Roux : Semer",)},
+            ["Nouveau dans « À faire » : Appeler Anne Roux : Semer."],
+            ["1 ligne nouvelle"],
+        ),
+        (
+            {"lost": ("V11 « fin octobre ? » (Date de fin) : faire écrire la date entière",)},
+            ["Ne se lit pas : V11 « fin octobre ? » (Date de fin) : faire écrire la date entière."],
+            ["rien de nouveau"],
+        ),
+        ({"standing": 3}, [], ["rien de nouveau"]),
     ),
 )
-def test_who_is_waited_for_and_what_cannot_be_told_have_their_names(given, point):
-    review = a_review(0, **given)
+def test_what_was_settled_and_what_is_new_have_names_and_no_more_than_five(given, points, subject):
+    view = weekly_view(a_review(0, **given))
 
-    assert not review.all_well
-    assert [plain(words) for words in weekly_view(review)["points"]] == [point]
+    assert [plain(words) for words in view["points"]] == points
+    assert [plain(words) for words in view["waits"]] == subject
+
+
+def test_what_stands_unchanged_is_one_count():
+    figures = plain(weekly_view(a_review(0, standing=3))["figures"])
+
+    assert figures == (
+        "Cette semaine : aucun message parti, rien de nouveau. "
+        "Toujours dans « À faire » : 3 lignes."
+    )
 
 
 def test_a_week_in_which_nothing_waits_is_well():
@@ -52,14 +56,23 @@ def test_a_week_in_which_nothing_waits_is_well():
     assert weekly_view(review)["points"] == []
 
 
+@pytest.mark.parametrize("given", ({"news": ("x",)}, {"standing": 1}, {"lost": ("V11",)}), ids=str)
+def test_a_week_in_which_something_waits_is_not(given):
+    assert not a_review(0, **given).all_well
+
+
 @pytest.mark.parametrize(
-    ("reason", "news"),
+    ("given", "news"),
     (
-        (NOTHING_TO_SAY, False),
-        (HERS_ALONE, False),  # a row of « À ranger » or « À faire »
-        (UNOWNED_LINE, False),
-        ("vu, à reparler le 24 mars", True),
+        ({"reason": NOTHING_TO_SAY}, False),
+        ({"reason": HERS_ALONE}, False),  # a row of « À ranger » or « À faire »
+        ({"reason": UNOWNED_LINE}, False),
+        ({"reason": "vu, à reparler le 24 mars"}, False),  # she wrote it herself
+        ({"reason": "vous avez écrit « fait », relu le 4 mars"}, False),
+        ({"reason": "ne peut plus être dit depuis le 03/03/2026", "doubted": True}, False),
+        ({"reason": "ne peut plus être dit depuis le 03/03/2026"}, True),
+        ({"reason": "partenaire en pause"}, True),
     ),
 )
-def test_relances_repeats_nothing_that_another_tab_tells(reason, news):
-    assert is_news(Skipped(partner="P01", reason=reason)) is news
+def test_relances_repeats_nothing_that_another_tab_tells(given, news):
+    assert is_news(Skipped(partner="P01", **given)) is news

@@ -88,7 +88,7 @@ def test_a_quiet_week_says_that_all_is_well():
 
     assert plain(mail.subject) == "Semaine 10 : tout va bien"
     assert mail.text.count("\n- ") == 0
-    assert "aucun message parti, aucun point réglé et aucun constat nouveau" in plain(mail.text)
+    assert "aucun message parti, rien de nouveau" in plain(mail.text)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_what_is_read_in_a_minute_is_announced_so_and_a_long_message_is_not():
 @pytest.mark.parametrize(
     ("answers", "said"),
     [
-        (AnswersOfWeek(), "Aucun constat ne reste ouvert. Le service"),
+        (AnswersOfWeek(), "rien de nouveau. Le service"),
         (AnswersOfWeek(read=7, noted=5), " 7 réponses, 5 appliquées. Le service"),
         (AnswersOfWeek(read=1, waiting=1), " 1 réponse, 0 appliquée, 1 attend votre « oui »."),
     ],
@@ -172,13 +172,6 @@ def test_mails_to_her_are_short_on_a_phone(name: str, lines: int):
     shown = [row for line in body.splitlines() for row in wrap(line, 42) or [""]]
 
     assert len(shown) <= lines, "\n".join(shown)
-
-
-def test_a_call_shows_its_number_before_its_reasons_in_both_forms():
-    mail = render_decision_request(a_request(1), context=CONTEXT)
-
-    for text in (plain(mail.text), plain(Shown(mail.html).text)):
-        assert text.index("04 93 00 00 01") < text.index("A2.1 – Réserver la salle")
 
 
 def test_fridays_subject_and_its_lines_count_the_same():

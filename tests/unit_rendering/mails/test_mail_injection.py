@@ -90,12 +90,11 @@ def hostile_mails(words):
         status=words,
     )  # fmt: skip
     act = ActLine(title=words, why=words, late=True)
-    yield render_daily_alert((act, act), more=1, context=CONTEXT)
+    yield render_daily_alert((act, act), context=CONTEXT)
     said = MailOfWeek(partner=words, person=words, subject=words, state="lapsed", reason=words)
-    hostile_call = replace(call, last_contact=words, promise=words, deputy=words, role=words)
     yield render_weekly_summary(
-        a_review(1, mails=(said,), calls=(hostile_call,), urgent=(urgent,), unread=(words,),
-                 runs=RunsOfWeek(days_read=1, days_expected=5, failures=(words,))),
+        a_review(1, mails=(said,), settled=(words,), news=(words,), lost=(words,), urgent=(urgent,),
+                 unread=(words,), runs=RunsOfWeek(days_read=1, days_expected=5, failures=(words,))),
         context=CONTEXT,
     )  # fmt: skip
     yield from hostile_meeting_mails(words)

@@ -36,7 +36,8 @@ from relocalisons.store.mails.notices import (
 )
 from relocalisons.store.opening import Store, open_store
 from relocalisons.store.runs import RunRecord
-from tasks.reminders.reminder_steps import hold_digests, plan_week
+from tasks.intake.week_plan import plan_week
+from tasks.reminders.reminder_steps import hold_digests
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
 

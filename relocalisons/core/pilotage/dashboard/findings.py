@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from relocalisons.core.acts.acts import is_awake
+from relocalisons.core.acts.awake import is_awake
 from relocalisons.core.kernel.calendar.forecast import (
     Slippage,
     action_due,

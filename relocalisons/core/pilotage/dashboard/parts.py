@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from relocalisons.core.acts.acts import Acts, is_awake
+from relocalisons.core.acts.acts import Acts
+from relocalisons.core.acts.awake import is_awake
 from relocalisons.core.acts.red import State, state_of
 from relocalisons.core.deliverables.findings import DeliverableKind
 from relocalisons.core.deliverables.view import DeliverableState

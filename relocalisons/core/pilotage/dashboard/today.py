@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from relocalisons.core.acts.acts import Acts, is_awake
-from relocalisons.core.acts.shelves import When, calls_of_today, place
+from relocalisons.core.acts.acts import Acts
+from relocalisons.core.acts.awake import is_awake
+from relocalisons.core.acts.shelves import When, place
 from relocalisons.core.acts.wording import say_act, say_why
 from relocalisons.core.kernel.model import Programme, Severity, TrackedFinding
 from relocalisons.core.kernel.words.french import (
@@ -17,7 +18,6 @@ from relocalisons.core.kernel.words.french import (
     count_of,
     format_day,
     join_words,
-    name_some,
     quote,
     say_moment,
     shorten,
@@ -71,7 +71,6 @@ def today_part(
     tasks = [
         *_mails(inbox),
         *_acts(acts, programme=programme, as_of=as_of),
-        *_calls(inbox, told=calls_of_today(acts, programme=programme, as_of=as_of)),
         *_promises(programme, inbox=inbox, as_of=as_of),
     ] or [_nothing(tracked, programme=programme, as_of=as_of)]
     return Part(
@@ -150,19 +149,6 @@ def _acts(acts: Acts, *, programme: Programme, as_of: date) -> Iterator[_Task]:
             verb="",
             what=f"puis {rest[0]} cette semaine et {rest[1]} plus tard, dans {quote(TO_DO.title)}",
             tab=TO_DO.title,
-        )
-
-
-def _calls(inbox: CoordinatorInbox, *, told: frozenset[str]) -> Iterator[_Task]:
-    """Who is called instead of being written to, but for whom an act of the day calls already."""
-    others = [one for one in inbox.call_list if one.partner not in told]
-    if others:
-        people = [f"{one.person} ({one.partner})" for one in others]
-        yield _Task(
-            tint=Tint.WATCH,
-            verb="▲ Appeler",
-            what=f"{name_some(people)}, dans {quote('Relances')}",
-            tab="Relances",
         )
 
 

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 from support.reminders.planned import finding, plan, tracked
 
-from relocalisons.core.acts.acts import is_awake
+from relocalisons.core.acts.awake import is_awake
 from relocalisons.core.kernel.decisions import Meaning
 from relocalisons.core.kernel.words.french import format_date
 from relocalisons.core.programme.decisions.agreed_dates import agreed_dates

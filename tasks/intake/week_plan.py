@@ -1,25 +1,118 @@
-"""What the store remembers of each person, for the policy of the week."""
+"""What the store remembers of each person, and the plan of a week that is made of it."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
+from relocalisons.core.acts.acts import Acts, Offer, derive_acts
+from relocalisons.core.acts.asking import (
+    CALL_MEMBER,
+    calls_apart,
+    calls_planned,
+    mails_coming,
+    weights_of,
+)
+from relocalisons.core.acts.awake import is_asleep
 from relocalisons.core.kernel.keys import recipient_hash
 from relocalisons.core.kernel.model import Programme, TrackedFinding, Trait
+from relocalisons.core.kernel.words.french import format_long_date
 from relocalisons.core.partners.last_activity import last_activity
+from relocalisons.core.proposals.reminding import with_their_words
 from relocalisons.core.reminders.contacts import last_contacts
-from relocalisons.core.reminders.digests import iso_week
+from relocalisons.core.reminders.digests import ReminderPlan, iso_week
 from relocalisons.core.reminders.people import Addressee, People
-from relocalisons.core.reminders.policy import ReminderHistory
+from relocalisons.core.reminders.planning import plan_reminders
+from relocalisons.core.reminders.policy import ReminderHistory, policy_in_force
 from relocalisons.core.reminders.rules.answers import already_told, count_settled, count_unanswered
 from relocalisons.core.reminders.rules.row_marks import RowMarks
-from relocalisons.store.mails.mail_history import mail_history
+from relocalisons.store.mails.mail_history import DIGESTS, mail_history
+from relocalisons.store.mails.notices import NoticeState, notices_of_week
 from relocalisons.store.mails.recipients import silenced_recipients
+from relocalisons.store.readings.act_words import words_by_acts
 from relocalisons.store.readings.decisions import decided_at
 from relocalisons.store.replies.inbound import answered_since
-from relocalisons.store.replies.proposals import decided_senders
+from relocalisons.store.replies.proposals import accepted_proposals, decided_senders
 from relocalisons.store.retention import Retention
+from tasks.intake.past import mails_awaited
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
+
+REMINDERS_ON = 1  # Tuesday, as `prefect.yaml` says
+
+
+def acts_of_week(run: ProgrammeRun, assessment: Assessment, *, offers: tuple[Offer, ...]) -> Acts:
+    """The acts, one gesture a subject: what the next reminders ask, and whom they would call.
+
+    Only the reminders know who is written to; so they are planned, as of the next day on which
+    they run, before anybody is told to call.
+    """
+    programme, as_of = assessment.programme, run.as_of
+    ahead = plan_week(run, assessment, as_of=next_reminders(as_of))
+    policy = policy_in_force(programme)
+    calls = calls_planned(
+        ahead,
+        meeting=_next_meeting(programme, as_of=as_of),
+        escalate_after=policy.escalate_after,
+        as_of=as_of,
+    )
+    coming = {} if policy.suspended else mails_coming(ahead, apart=_called_instead(run))
+    said = words_by_acts(run.store, run.code, zone=run.settings.zone)
+    open_calls = {
+        partner: one
+        for partner, one in calls.items()
+        if (word := said.get(f"{CALL_MEMBER}{partner}")) is None or not is_asleep(word, as_of=as_of)
+    }
+    return derive_acts(
+        assessment.tracked,
+        programme=programme,
+        as_of=as_of,
+        offers=(
+            *offers,
+            *calls_apart(open_calls, assessment.acts, programme=programme, as_of=as_of),
+        ),
+        awaited={**coming, **mails_awaited(run, programme, assessment.tracked)},
+        calls=calls,
+    )
+
+
+def next_reminders(day: date) -> date:
+    """The first day, that one included, on which reminders are made."""
+    return day + timedelta(days=(REMINDERS_ON - day.weekday()) % 7)
+
+
+def _called_instead(run: ProgrammeRun) -> frozenset[str]:
+    """The partners of whom she said this week that she calls them."""
+    return frozenset(
+        one.partner
+        for one in notices_of_week(run.store, run.code, iso_week(run.as_of))
+        if one.kind in DIGESTS and one.state is NoticeState.CALLING
+    )
+
+
+def _next_meeting(programme: Programme, *, as_of: date) -> str:
+    """« la réunion du 8 octobre 2026 », of those that are to come; empty without one."""
+    days = [
+        day
+        for row in programme.rows("meetings")
+        if (day := row.last_day("date")) is not None and day >= as_of
+    ]
+    return f"la réunion du {format_long_date(min(days))}" if days else ""
+
+
+def plan_week(
+    run: ProgrammeRun, assessment: Assessment, *, as_of: date | None = None
+) -> ReminderPlan:
+    """Who is told what this week, and why not; `as_of` is the day of the digests."""
+    day = as_of or run.as_of
+    plan = plan_reminders(
+        assessment.tracked,
+        programme=assessment.programme,
+        history=history_of(run, assessment, as_of=day),
+        policy=policy_in_force(assessment.programme),
+        as_of=day,
+        coordinator=run.settings.in_charge.email,
+        weights=weights_of(assessment.acts),
+    )
+    return with_their_words(plan, accepted_proposals(run.store, run.code))
 
 
 def history_of(run: ProgrammeRun, assessment: Assessment, *, as_of: date) -> ReminderHistory:

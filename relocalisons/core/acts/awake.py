@@ -1,0 +1,34 @@
+"""Pure: whether a finding asks something of her today, or sleeps by a word of hers."""
+
+from datetime import date
+
+from relocalisons.core.kernel.decisions import Meaning, Understood
+from relocalisons.core.kernel.model import FindingState, TrackedFinding
+
+
+def is_awake(one: TrackedFinding, *, as_of: date) -> bool:
+    """Whether a finding asks something of her today; the one rule of what is asleep.
+
+    Set aside or seen, it sleeps; put off, until its day. One that got worse wakes for that day,
+    whatever she had decided.
+    """
+    if not one.is_open:
+        return False
+    if one.state is FindingState.WORSE:
+        return True
+    return not is_asleep(one.word, as_of=as_of)
+
+
+def presses(one: TrackedFinding, *, as_of: date) -> bool:
+    """The same of what a doubt leaves standing."""
+    doubted = one.state is FindingState.OUT_OF_SIGHT
+    return not is_asleep(one.word, as_of=as_of) if doubted else is_awake(one, as_of=as_of)
+
+
+def is_asleep(word: Understood, *, as_of: date) -> bool:
+    """Whether what she decided is enough for today."""
+    if word.meaning is Meaning.VOID:
+        return True
+    if word.until is not None:
+        return word.until > as_of
+    return word.meaning not in (Meaning.NOTHING, Meaning.UNCLEAR, Meaning.ASKED, Meaning.TO_DO)

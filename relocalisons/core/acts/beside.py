@@ -1,0 +1,56 @@
+"""Pure: what an act has beside its findings: an answer to read, a mail, a call."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from relocalisons.core.acts.keys import ActKey
+from relocalisons.core.kernel.model import CellRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """An act that comes from elsewhere than a finding: a reply to read, a proposal to accept.
+
+    `member` is its lasting key, in the act's members like the key of a finding; `title` says what
+    to do in one sentence, `due` by when; `band` how pressing it is at least. `point` is its own
+    part of the details (the title where empty), `why` what is to be known first, `place` its cell.
+    """
+
+    member: str
+    act: ActKey
+    title: str
+    due: date | None = None
+    band: int = 0
+    point: str = ""
+    why: str = ""
+    place: CellRef | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Awaited:
+    """A mail asks somebody about a finding: it left, and its answer may come up to `until`.
+
+    `held`: it waits for her word in « Relances » instead. `coming`: it is not written yet, the
+    reminders of `until` will. `on` is the day of that mail.
+    """
+
+    until: date
+    on: date | None = None
+    held: bool = False
+    coming: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Called:
+    """Why somebody is telephoned instead of being written to, and what is said to them.
+
+    `findings`: the keys of all that the call speaks of; what no act of its own tells is named in
+    `points`; `told` is what is to be known first: the last exchange, a promise, whom else to ask.
+    `instead` is another gesture, once the call has been left without effect too long.
+    """
+
+    reason: str
+    findings: frozenset[str] = frozenset()
+    points: tuple[tuple[str, str], ...] = ()  # key of a finding, what to say of it
+    told: tuple[str, ...] = ()
+    instead: str = ""

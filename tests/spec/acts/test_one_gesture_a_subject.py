@@ -1,0 +1,174 @@
+"""One gesture a subject: a mail or a call, never both; what stands in doubt stands; told once."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from support.programme.build import a_partner, a_programme
+from support.reminders.planned import finding, tracked
+
+from relocalisons.core.acts.acts import Act, Acts, derive_acts, is_call
+from relocalisons.core.acts.asking import calls_apart, calls_planned, mails_coming
+from relocalisons.core.acts.beside import Awaited, Called
+from relocalisons.core.acts.shelves import When, place
+from relocalisons.core.acts.wording import say_act, say_detail, say_why
+from relocalisons.core.kernel.links import CellLinks
+from relocalisons.core.kernel.model import FindingState
+from relocalisons.core.pilotage.to_do import build_to_do
+from relocalisons.core.programme.decisions.decisions import understand_finding
+from relocalisons.core.reminders.digests import CallEntry, ReminderPlan
+
+MONDAY = date(2026, 3, 2)
+TUESDAY = MONDAY + timedelta(days=1)
+PROGRAMME = a_programme(partners=(a_partner("P01", "Légumerie", contact="Anne Roux"),))
+LATE = finding(subject="A1")
+SOON = replace(
+    finding("action_due_soon", "A2"), due=MONDAY + timedelta(days=20), days=None,
+    evidence=(replace(LATE.evidence[0], cell="D99"),),
+)  # fmt: skip
+
+
+def placed(*entries, **given) -> dict[When, tuple[Act, ...]]:
+    acts = derive_acts(entries, programme=PROGRAMME, as_of=MONDAY, **given)
+    return {
+        when: found
+        for when, found in place(acts, programme=PROGRAMME, as_of=MONDAY).items()
+        if found
+    }
+
+
+def plain(words: object) -> str:
+    return str(words).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@pytest.mark.parametrize(
+    ("awaited", "state", "when"),
+    (
+        (None, FindingState.OPEN, When.TODAY),
+        (Awaited(until=TUESDAY, coming=True), FindingState.OPEN, When.BY_MAIL),
+        (Awaited(until=TUESDAY, held=True), FindingState.OPEN, When.BY_MAIL),
+        (Awaited(until=TUESDAY), FindingState.OPEN, When.BY_MAIL),
+        # What got worse is called for once a mail has left; one that waits says it better.
+        (Awaited(until=TUESDAY), FindingState.WORSE, When.TODAY),
+        (Awaited(until=TUESDAY, held=True), FindingState.WORSE, When.BY_MAIL),
+    ),
+)
+def test_what_a_mail_asks_or_will_ask_has_no_row_of_its_own(awaited, state, when):
+    waits = {LATE.key: awaited} if awaited else {}
+
+    assert list(placed(*tracked(LATE, state=state), awaited=waits)) == [when]
+
+
+def test_what_is_asked_by_mail_is_counted_on_top_of_to_do():
+    entries = tracked(LATE)
+    acts = derive_acts(
+        entries, programme=PROGRAMME, as_of=MONDAY,
+        awaited={LATE.key: Awaited(until=TUESDAY, coming=True)},
+    )  # fmt: skip
+    tab = build_to_do(acts, programme=PROGRAMME, links=CellLinks(), as_of=MONDAY)
+
+    assert plain(tab.rows[0][0]) == (
+        "À faire au lundi 2 mars 2026 : rien. 1 demande par message, dans « Relances »."
+    )
+    assert len(tab.rows) == 4
+
+
+def a_call(**given) -> CallEntry:
+    values = {
+        "partner": "P01", "partner_name": "Légumerie", "person": "Anne Roux", "phone": None,
+        "reason": "2 messages sans réponse", "points": (), "lines": 2,
+        "asked": ((LATE.key, "A1\u00a0: 10 jours"), (SOON.key, "A2\u00a0: pour le 22 mars")),
+        "written": MONDAY - timedelta(days=6),
+    }  # fmt: skip
+    return CallEntry(**(values | given))
+
+
+def calls(*entries: CallEntry, meeting: str = "", on: date = MONDAY):
+    plan = ReminderPlan(digests=(), call_list=entries)
+    return calls_planned(plan, meeting=meeting, escalate_after=21, as_of=on)
+
+
+def test_a_call_says_why_and_what_the_mails_would_have_asked():
+    ((when, (act,)), (_, (mails,))) = placed(*tracked(LATE, SOON), calls=calls(a_call())).items()
+
+    assert (when, is_call(act)) == (When.TODAY, True)
+    assert plain(say_act(act, programme=PROGRAMME)) == "Appeler Anne Roux (Légumerie) : 2 sujets"
+    assert plain(say_why(act, as_of=MONDAY)).startswith("2 messages sans réponse, en retard depuis")
+    assert plain(say_detail(act)).endswith("A2 : pour le 22 mars")
+    assert str(mails.key) == "act:envoyer:coordination:relances"
+
+
+@pytest.mark.parametrize(
+    ("entry", "meeting", "days", "said"),
+    (
+        (a_call(), "", 14, ""),
+        (a_call(), "", 15, "essayez une lettre"),
+        (a_call(), "la réunion du 8 octobre", 15, "essayez de vive voix à la réunion du 8 octobre"),
+        (a_call(others=("Luc Blanc",)), "la réunion du 8 octobre", 15, "essayez Luc Blanc"),
+        (a_call(deputy="Zoé Aubert", others=("Luc Blanc",)), "", 15, "essayez Zoé Aubert"),
+        (a_call(written=None), "", 60, ""),  # who prefers the telephone was never written to
+    ),
+)
+def test_after_three_weeks_without_an_answer_another_gesture_is_proposed(
+    entry, meeting, days, said
+):
+    called = calls(entry, meeting=meeting, on=MONDAY + timedelta(days=days))["P01"]
+
+    assert said in called.instead
+    assert bool(called.instead) is bool(said)
+
+
+def test_a_call_that_no_act_says_is_one_all_the_same():
+    acts = derive_acts(tracked(SOON), programme=PROGRAMME, as_of=MONDAY)
+    planned = calls(a_call(asked=((SOON.key, "A2\u00a0: pour le 22 mars"),)))
+
+    (offer,) = calls_apart(planned, acts, programme=PROGRAMME, as_of=MONDAY)
+
+    assert str(offer.act) == "act:appeler:P01"
+    assert plain(offer.title) == "Appeler Anne Roux (Légumerie) : A2"
+    assert not calls_apart(
+        planned, derive_acts(tracked(LATE), programme=PROGRAMME, as_of=MONDAY),
+        programme=PROGRAMME, as_of=MONDAY,
+    )  # fmt: skip
+
+
+def test_who_has_a_message_of_today_is_called_another_day():
+    acts = derive_acts(tracked(LATE), programme=PROGRAMME, as_of=MONDAY)
+    (grave,) = (replace(act, band=2, last_useful=None) for act in acts.acts)
+
+    def when(act: Act) -> When:
+        found = place(Acts(acts=(act,)), programme=PROGRAMME, as_of=MONDAY)
+        return next(each for each, placed_ in found.items() if placed_)
+
+    assert when(grave) is When.TODAY
+    assert when(replace(grave, mailed_on=MONDAY)) is When.THIS_WEEK
+    assert when(replace(grave, mailed_on=MONDAY - timedelta(days=1))) is When.TODAY
+    assert when(replace(grave, mailed_on=MONDAY, firm=True)) is When.TODAY
+
+
+def test_nothing_is_coming_where_no_mail_is_planned():
+    assert mails_coming(ReminderPlan(digests=())) == {}
+
+
+def test_a_date_that_cannot_be_read_any_more_takes_no_late_action_away():
+    cell = replace(finding("cell_ambiguous", "programme/actions/A1/planned_end", partner="P01"),
+                   evidence=LATE.evidence)  # fmt: skip
+    (gone,) = tracked(LATE, state=FindingState.OUT_OF_SIGHT)
+
+    found = placed(gone, *tracked(cell))
+    ((when, (act,)),) = found.items()
+
+    assert (when, str(act.key)) == (When.TODAY, "act:appeler:P01")
+    assert plain(say_why(act, as_of=MONDAY)).startswith("Date à lever : cellule ")
+    # A workbook that is not read at all is another matter.
+    assert placed(gone) == {}
+    seen = understand_finding("vu", read_on=MONDAY)
+    asleep = [replace(one, word=seen) for one in (gone, *tracked(cell))]  # all that its row showed
+    assert list(placed(*asleep)) == [When.ASLEEP]
+
+
+def test_a_call_without_a_reason_of_its_own_says_what_it_always_said():
+    ((_, (act,)),) = placed(*tracked(LATE), calls={"P02": Called(reason="x")}).items()
+
+    assert act.called is None
+    assert plain(say_why(act, as_of=MONDAY)).startswith("En retard depuis")

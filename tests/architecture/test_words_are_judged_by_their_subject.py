@@ -115,6 +115,7 @@ NO_CELL = {
     "tasks.meetings.paper_preview": dict.fromkeys(
         map(fold, paper_names()), "the names of our own papers"
     ),
+    "tasks.night.failure_place": {r"cellule ([A-Z]{1,3}\d{1,5})": "our own sentence"},
     "tasks.night.run_artifacts": {"Aucun message n’attend.": "our own sentence"},
     "tasks.reminders.meeting_notices": {"ensemble-": "keys of our own rows"},
     "tasks.reminders.reminder_states": {"ensemble-": "keys of our own rows"},

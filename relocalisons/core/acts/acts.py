@@ -16,15 +16,14 @@ from relocalisons.core.acts.hiding import find_hidden
 from relocalisons.core.acts.keys import ActKey, act_of, in_mails
 from relocalisons.core.acts.money_facts import money_facts
 from relocalisons.core.acts.ranking import FIRM_BAND, Stake, Weigher
+from relocalisons.core.acts.to_order import Shelf, shelves_of
 from relocalisons.core.kernel.calendar.deadlines import working_days
 from relocalisons.core.kernel.findings.gestures import Party, Verb
 from relocalisons.core.kernel.model import CellRef, FindingState, Programme, TrackedFinding, Trait
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.programme.standing import granted_until
-from relocalisons.core.tables import BY_NAME
 
 _FEW = 5  # members beyond which one more takes no more of her time
-_ALL_TABLES = "Classeurs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,32 +97,6 @@ class Act:
             self.minutes,
             natural_order(str(self.key)),
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
-    """A line of « À ranger »: what is to be put in order in one table of one partner."""
-
-    key: str  # « ranger:P07:Plan d’action – Statut »: it stays when members come and go
-    partner: str | None
-    column: str  # as people call the table, then the column
-    members: tuple[TrackedFinding, ...]
-
-    @property
-    def member_keys(self) -> tuple[str, ...]:
-        """What a word on it decides, as it is shown."""
-        return tuple(one.finding.key for one in self.members)
-
-    @property
-    def cells(self) -> int:
-        """How many cells, names or files there are to look at."""
-        return cells_of(self.members)
-
-
-def cells_of(members: Iterable[TrackedFinding]) -> int:
-    """How many cells, names or files that makes, told by their column or one by one."""
-    found = [one.finding for one in members]
-    return sum(one.size if one.members else len(one.evidence) or 1 for one in found)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -210,7 +183,7 @@ def derive_acts(
     acts = [_with_doubts(act, doubts, programme=programme) for act in acts]
     return Acts(
         acts=tuple(sorted(acts, key=lambda act: act.rank)),
-        shelves=_shelves(loose),
+        shelves=shelves_of(loose),
         stakes=stakes,
         weigher=weigher,
     )
@@ -363,40 +336,3 @@ def is_call(act: Act) -> bool:
 def is_in_mails(act: Act) -> bool:
     """Whether it is done by letting the mails of the week leave."""
     return in_mails(act.key)
-
-
-def _shelves(loose: Iterable[TrackedFinding]) -> tuple[Shelf, ...]:
-    """What is to be put in order, by partner and table, the fullest first."""
-    found: dict[tuple[str, str], list[TrackedFinding]] = {}
-    for one in loose:
-        found.setdefault((one.finding.partner or "", _column_of(one)), []).append(one)
-    shelves = [
-        Shelf(
-            key=f"{Verb.TIDY.value}:{partner or 'programme'}:{column}",
-            partner=partner or None,
-            column=column,
-            members=tuple(members),
-        )
-        for (partner, column), members in found.items()
-    ]
-    return tuple(
-        sorted(
-            shelves,
-            key=lambda one: (
-                -len(one.members),
-                natural_order(one.partner or "~"),
-                natural_order(one.column),
-            ),
-        )
-    )
-
-
-def _column_of(one: TrackedFinding) -> str:
-    """« Plan d’action – Statut », « Livrables », as far as the finding says."""
-    segments = one.finding.subject.split("/")
-    table = next((BY_NAME[each] for each in segments if each in BY_NAME), None)
-    if table is not None:
-        column = next((each for each in table.columns if each.name == segments[-1]), None)
-        return f"{table.title} – {column.header}" if column is not None else table.title
-    place = next(iter(one.finding.evidence), None)
-    return place.tab if place is not None and place.tab else _ALL_TABLES

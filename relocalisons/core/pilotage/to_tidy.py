@@ -7,8 +7,9 @@ stood for. « Anomalies » has each of them.
 from collections.abc import Mapping
 from datetime import date
 
-from relocalisons.core.acts.acts import Acts, Shelf, cells_of
+from relocalisons.core.acts.acts import Acts
 from relocalisons.core.acts.awake import is_awake
+from relocalisons.core.acts.to_order import Shelf, cells_of
 from relocalisons.core.kernel.decisions import Meaning
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import Decision, Finding, Programme, TrackedFinding

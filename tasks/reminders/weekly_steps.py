@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from relocalisons.core.acts.acts import Act
 from relocalisons.core.acts.doubtful import UnreadableCell, say_unreadable_cells, unreadable_cells
 from relocalisons.core.acts.shelves import When, is_by_mail, place
-from relocalisons.core.acts.wording import say_news
+from relocalisons.core.acts.wording import say_briefly, say_news
 from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.core.kernel.words.french import count_of, plural_word
 from relocalisons.core.reminders.digests import iso_week
@@ -60,8 +60,8 @@ def review_of_week(run: ProgrammeRun, assessment: Assessment) -> WeekReview:
             say_news(act, programme=assessment.programme, as_of=run.as_of)
             for act in told.acts.values()
         ),
-        standing=told.standing,
-        lost=say_unreadable_cells(told.cells.values()),
+        standing=tuple(say_briefly(act, programme=assessment.programme) for act in told.standing),
+        lost=() if told.first_week else say_unreadable_cells(told.cells.values()),
     )
 
 
@@ -71,7 +71,8 @@ class FridayNews:
 
     acts: Mapping[str, Act]
     cells: Mapping[str, UnreadableCell]
-    standing: int  # lines of « aujourd’hui » that are no news
+    standing: tuple[Act, ...]  # lines of « aujourd’hui » that are no news
+    first_week: bool  # whose cells « À ranger » tells
 
 
 def told_on_friday(run: ProgrammeRun, assessment: Assessment) -> FridayNews:
@@ -93,7 +94,8 @@ def told_on_friday(run: ProgrammeRun, assessment: Assessment) -> FridayNews:
     return FridayNews(
         acts=acts,
         cells={key: one for key, one in cells.items() if key not in told},
-        standing=sum(act.key not in known and not act.firm for act in today),
+        standing=tuple(act for act in today if act.key not in known and not act.firm),
+        first_week=all(one.first_seen >= _monday(run) for one in assessment.tracked),
     )
 
 

@@ -281,6 +281,8 @@ def _awaited(act: Act, awaited: Mapping[str, Awaited]) -> Awaited | None:
     asked = [awaited.get(one.finding.key) for one in act.told]
     found = [one for one in asked if one is not None]
     grave = act.firm or act.band >= FIRM_BAND or act.offers
+    if is_in_mails(act):
+        return min(found, key=_first, default=None)
     if not is_call(act) or not found or grave:
         return None
     first = min(found, key=_first)

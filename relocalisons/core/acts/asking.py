@@ -13,7 +13,7 @@ from relocalisons.core.kernel.calendar.deadlines import our_deadline
 from relocalisons.core.kernel.findings.gestures import Party, Verb
 from relocalisons.core.kernel.model import Programme, TrackedFinding
 from relocalisons.core.kernel.wording import say_contact
-from relocalisons.core.kernel.words.french import NBSP, count_of, format_long_date
+from relocalisons.core.kernel.words.french import NBSP, THIN, count_of, format_long_date
 from relocalisons.core.reminders.choosing import Weight
 from relocalisons.core.reminders.digests import ANSWER_WITHIN, CallEntry, DigestKind, ReminderPlan
 from relocalisons.core.reminders.rules.answers import told_as
@@ -109,10 +109,10 @@ def _told(entry: CallEntry) -> Iterator[str]:
 
 
 def _instead(other: str, meeting: str, *, since: date | None) -> str:
-    """« sans réponse depuis le 8 septembre : essayez une lettre »."""
+    """« sans réponse depuis le 8 septembre ; si un appel n’a rien donné : une lettre »."""
     day = f" depuis le {format_long_date(since)}" if since else ""
     whom = other or (f"de vive voix à {meeting}" if meeting else "une lettre")
-    return f"sans réponse{day}{NBSP}: essayez {whom}"
+    return f"sans réponse{day}{THIN}; si un appel n’a rien donné{NBSP}: {whom}"
 
 
 def calls_apart(

@@ -66,7 +66,8 @@ def _said(act: Act, *, programme: Programme) -> str:
     about = _matters(act)
     match act.key.party:
         case Party.PARTNER if verb is Verb.CALL:
-            return f"Appeler {say_contact(programme, act.key.counterpart)}{NBSP}: {about}"
+            verb_said = "Joindre autrement" if _is_tried(act) else "Appeler"
+            return f"{verb_said} {say_contact(programme, act.key.counterpart)}{NBSP}: {about}"
         case Party.PARTNER:
             who = say_partner(programme, act.key.counterpart)
             if verb is Verb.VISIT:
@@ -91,6 +92,11 @@ def _said(act: Act, *, programme: Programme) -> str:
             return _unowned(act)
         case _:
             return f"{capital(verb)}{NBSP}: {act.key.occasion} ({about})"
+
+
+def _is_tried(act: Act) -> bool:
+    """Whether calling has been left without effect for so long that another gesture is better."""
+    return act.called is not None and bool(act.called.instead)
 
 
 def _unowned(act: Act) -> str:
@@ -159,6 +165,12 @@ def say_why(act: Act, *, as_of: date) -> str:
         )
     said = ", ".join(parts)
     return said[:1].upper() + said[1:]
+
+
+def say_briefly(act: Act, *, programme: Programme) -> str:
+    """Who is called, by name; of any other act, its short name."""
+    partner = programme.partner(act.key.counterpart) if is_call(act) else None
+    return typo(partner.contact or partner.name) if partner is not None else name_act(act)
 
 
 def say_news(act: Act, *, programme: Programme, as_of: date) -> str:
@@ -245,9 +257,9 @@ def _short_label(label: str, *, of: list[str]) -> str:
 
 
 def say_by(act: Act, *, as_of: date) -> str:
-    """The day by which it must be done, in figures; empty without one."""
+    """The day by which it must be done, in figures; empty without one, and once it is past."""
     last = act.last_useful
-    return "" if last is None else format_date(max(last, as_of))
+    return "" if last is None or last < as_of else format_date(last)
 
 
 def capital(verb: Verb) -> str:

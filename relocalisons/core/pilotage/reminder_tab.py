@@ -147,8 +147,8 @@ def build_reminder_tab(
     head: tuple[tuple[CellValue, ...], ...] = (
         (_title(rows, week=week, deadline=deadline),),
         (send_all_label(week), None, _send_all_help(rows, answer)),
-        (_row_help(notes, several=any(row.mails > 1 for row in rows)),),
-        (_deadline_help(deadline),),
+        (_row_help(notes, rows),),
+        (_deadline_help(deadline) if rows else "",),
         tuple(column.header for column in REMINDERS.columns),
     )
     return OwnTab(
@@ -292,20 +292,31 @@ def _send_all_help(rows: tuple[ReminderRow, ...], answer: str) -> str:
     free = sum(row.count for row in rows if not (row.is_line or row.alone) and not row.decision)
     which = "le message" if free == 1 else f"les {count_of(free, 'message')}"
     offer = f"écrivez ici « {SEND_ALL} » pour valider d’un coup {which} sans décision"
-    offer += " ; « P07 », ou « tout sauf P07 », pour en choisir." if free > 1 else "."
+    code = next((row.partner for row in rows if row.partner), "P07")
+    choose = f" ; « {code} », ou « tout sauf {code} », pour en choisir."
+    offer += choose if free > 1 else "."
     if not free:
         offer = "" if answer else "rien à valider d’un coup pour l’instant."
     said = f"{answer} {offer[:1].upper()}{offer[1:]}".strip() if answer else offer
     return typo(f"{HELP_MARK} {said}")
 
 
-def _row_help(notes: tuple[str, ...], *, several: bool) -> str:
-    less = " Pour plusieurs personnes : envoyer sauf P07." if several else ""
-    usual = typo(
-        f"Ou ligne par ligne, dans « Décision » : envoyer ; pas cette fois ; j’appelle.{less} Une "
-        "ligne qui nomme un autre partenaire (↳) ne part qu’avec son propre « envoyer »."
-    )
-    return "\n".join((*(f"▲ {plain(note)}" for note in notes), usual))
+def _row_help(notes: tuple[str, ...], rows: tuple[ReminderRow, ...]) -> str:
+    """What she may write, as far as the rows of this week want it; her own words first."""
+    code = next((row.partner for row in rows if row.partner), "P07")
+    parts = [
+        "Ou ligne par ligne, dans « Décision » : envoyer ; pas cette fois ; j’appelle."
+        if rows
+        else "",
+        f"Pour plusieurs personnes : envoyer sauf {code}."
+        if any(row.mails > 1 for row in rows)
+        else "",
+        "Une ligne qui nomme un autre partenaire (↳) ne part qu’avec son propre « envoyer »."
+        if any(row.is_line for row in rows)
+        else "",
+    ]
+    usual = typo(" ".join(part for part in parts if part))
+    return "\n".join(filter(None, (*(f"▲ {plain(note)}" for note in notes), usual)))
 
 
 def _deadline_help(deadline: datetime) -> str:

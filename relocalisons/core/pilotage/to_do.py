@@ -4,7 +4,7 @@ One row an act, known by « Clé ». « Décision » and « Note » are hers; wh
 decides the findings that were on its row, and the row says when others have joined since.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from relocalisons.core.acts.acts import Act, Acts, is_call
@@ -202,12 +202,23 @@ def _title(placed: Mapping[When, tuple[Act, ...]], *, as_of: date) -> str:
         f"{len(placed[When.LATER])} plus tard",
         count_of(len(placed[When.ASLEEP]), "endormi"),
     ]
-    mails = len(placed[When.BY_MAIL])
-    asked = f"{count_of(mails, 'demande')} par message, dans {quote(REMINDERS.title)}"
+    asked = ", ".join(_by_mail(placed[When.BY_MAIL]))
     if not any(placed[when] for when in _PARTS):
-        rest = f"{asked[:1].upper()}{asked[1:]}" if mails else "Tout va bien"
+        rest = asked or "Tout va bien"
         return f"À faire au {day}{NBSP}: rien. {rest}."
-    return f"À faire au {day}{NBSP}: {', '.join(counts)}{f' ; {asked}' if mails else ''}"
+    return f"À faire au {day}{NBSP}: {', '.join(counts)}{f' ; {asked}' if asked else ''}"
+
+
+def _by_mail(acts: Iterable[Act]) -> Iterator[str]:
+    """« 2 demandes par message, dans « Relances » », then those of the next reminders."""
+    waits = [act.awaited for act in acts if act.awaited is not None]
+    now = [one for one in waits if not one.coming]
+    coming = [one.until for one in waits if one.coming]
+    if now:
+        yield f"{count_of(len(now), 'demande')} par message, dans {quote(REMINDERS.title)}"
+    if coming:
+        day = format_long_date(min(coming), weekday=True)
+        yield f"{count_of(len(coming), 'demande')} à envoyer par message {day}"
 
 
 def _help(acts: Acts, *, programme: Programme, left: int) -> tuple[str, ...]:

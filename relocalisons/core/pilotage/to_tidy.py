@@ -122,7 +122,7 @@ def _row(
 def _what(finding: Finding) -> str:
     """What is to be put in order; of several cells, which ones, with what stands in them."""
     cells = finding.detail if finding.members else ""
-    return f"{finding.title} {cells or finding.action}".strip()
+    return " ".join(part for part in (finding.title, finding.action, cells) if part)
 
 
 def _state(shelf: Shelf, awake: list[TrackedFinding], said: Decision | None) -> str:

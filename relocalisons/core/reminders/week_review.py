@@ -66,7 +66,7 @@ class WeekReview:
     runs: RunsOfWeek
     suspended: bool = False
     news: tuple[str, ...] = ()  # acts that no mail has told
-    standing: int = 0  # lines of « aujourd’hui » told before, and unchanged
+    standing: tuple[str, ...] = ()  # lines of « aujourd’hui » told before, and unchanged
     lost: tuple[str, ...] = ()  # what can be read no more since this week, and what to do
     answers: AnswersOfWeek = field(default_factory=AnswersOfWeek)
     promises: tuple[str, ...] = ()  # not kept, with their words
@@ -131,12 +131,12 @@ def review_week(
     suspended: bool,
     answers: AnswersOfWeek | None = None,
     news: tuple[str, ...] = (),
-    standing: int = 0,
+    standing: tuple[str, ...] = (),
     lost: tuple[str, ...] = (),
 ) -> WeekReview:
     """The review of the ISO week of `as_of`; `settled` are the findings resolved in it.
 
-    `news`: acts that no mail has told; `standing`: how many lines of today are no news; `lost`:
+    `news`: acts that no mail has told; `standing`: the lines of today that are none; `lost`:
     what can be read no more since this week.
     """
     return WeekReview(

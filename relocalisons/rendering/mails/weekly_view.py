@@ -113,7 +113,8 @@ def _waits(review: WeekReview) -> list[str]:
     ]
     found = [part for part in parts if part]
     missed = review.runs.days_read < review.runs.days_expected
-    return found[:3] or ["suivi incomplet" if missed else "rien de nouveau"]
+    left = _counted(len(review.sent), "message parti", "messages partis")
+    return found[:3] or ["suivi incomplet" if missed else left or "rien de nouveau"]
 
 
 def _counted(count: int, singular: str, plural: str) -> str:
@@ -121,13 +122,17 @@ def _counted(count: int, singular: str, plural: str) -> str:
 
 
 def _figures(review: WeekReview) -> str:
-    """What left, and what was answered; all else is named, or stands in her tabs."""
-    sent = len(review.sent)
-    left = f"{_some(sent, 'message')} {plural_word(sent, 'parti')}"
-    quiet = "" if review.settled or review.news else ", rien de nouveau"
-    many = review.standing
-    still = f" Toujours dans « À faire » : {count_of(many, 'ligne')}." if many else ""
-    return f"Cette semaine : {left}{quiet}.{still}{_answers(review)}"
+    """What left, and what was answered; what stands is counted, a few by name."""
+    sent, many = len(review.sent), len(review.standing)
+    parts: list[str] = []
+    if sent:
+        parts.append(f"Cette semaine : {count_of(sent, 'message')} {plural_word(sent, 'parti')}.")
+    elif not (review.settled or review.news or many):
+        parts.append("Cette semaine : aucun message parti, rien de nouveau.")
+    if many:
+        names = f" ({', '.join(review.standing)})" if many <= _MOST_POINTS else ""
+        parts.append(f"Toujours dans « À faire » : {count_of(many, 'ligne')}{names}.")
+    return f"{' '.join(parts)}{_answers(review)}".strip()
 
 
 def _answers(review: WeekReview) -> str:
@@ -138,10 +143,6 @@ def _answers(review: WeekReview) -> str:
     noted = count_of(answers.noted, "appliquée", "appliquées")
     wait = f", {count_of(answers.waiting, 'attend', 'attendent')} votre « oui »"
     return f" {count_of(answers.read, 'réponse')}, {noted}{wait if answers.waiting else ''}."
-
-
-def _some(count: int, noun: str) -> str:
-    return count_of(count, noun) if count else f"aucun {noun}"
 
 
 def _life(review: WeekReview) -> str:

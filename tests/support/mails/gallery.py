@@ -121,7 +121,8 @@ def a_review(count: int = 2, **given) -> WeekReview:
         "urgent": tuple(an_urgent_point(number) for number in range(1, min(count, 3) + 1)),
         "unread": ("Le classeur « Suivi P12 » n’est plus partagé avec le service.",) * bool(count),
         "settled": tuple(f"A{number} – Réserver la salle (Anne Roux)" for number in range(count)),
-        "news": tuple(an_act(number).title for number in range(count)), "standing": 2 * count,
+        "news": tuple(an_act(number).title for number in range(count)),
+        "standing": ("Anne Roux",) * 2 * count,
         "runs": RunsOfWeek(days_read=5, days_expected=5),
     }  # fmt: skip
     return WeekReview(**(values | given))

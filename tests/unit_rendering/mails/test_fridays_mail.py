@@ -30,7 +30,7 @@ def plain(words: str) -> str:
             ["Ne se lit pas : V11 « fin octobre ? » (Date de fin) : faire écrire la date entière."],
             ["rien de nouveau"],
         ),
-        ({"standing": 3}, [], ["rien de nouveau"]),
+        ({"standing": ("Anne Roux",)}, [], ["rien de nouveau"]),
     ),
 )
 def test_what_was_settled_and_what_is_new_have_names_and_no_more_than_five(given, points, subject):
@@ -40,13 +40,19 @@ def test_what_was_settled_and_what_is_new_have_names_and_no_more_than_five(given
     assert [plain(words) for words in view["waits"]] == subject
 
 
-def test_what_stands_unchanged_is_one_count():
-    figures = plain(weekly_view(a_review(0, standing=3))["figures"])
-
-    assert figures == (
-        "Cette semaine : aucun message parti, rien de nouveau. "
-        "Toujours dans « À faire » : 3 lignes."
-    )
+@pytest.mark.parametrize(
+    ("standing", "said"),
+    (
+        (
+            ("Anne Roux", "Luc Blanc"),
+            "Toujours dans « À faire » : 2 lignes (Anne Roux, Luc Blanc).",
+        ),
+        (("x",) * 4, "Toujours dans « À faire » : 4 lignes."),
+        ((), "Cette semaine : aucun message parti, rien de nouveau."),
+    ),
+)
+def test_what_stands_unchanged_is_one_count_with_a_few_names(standing, said):
+    assert plain(weekly_view(a_review(0, standing=standing))["figures"]) == said
 
 
 def test_a_week_in_which_nothing_waits_is_well():
@@ -56,7 +62,9 @@ def test_a_week_in_which_nothing_waits_is_well():
     assert weekly_view(review)["points"] == []
 
 
-@pytest.mark.parametrize("given", ({"news": ("x",)}, {"standing": 1}, {"lost": ("V11",)}), ids=str)
+@pytest.mark.parametrize(
+    "given", ({"news": ("x",)}, {"standing": ("x",)}, {"lost": ("V11",)}), ids=str
+)
 def test_a_week_in_which_something_waits_is_not(given):
     assert not a_review(0, **given).all_well
 

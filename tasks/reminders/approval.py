@@ -1,9 +1,10 @@
 """Until when a mail may be approved: never after the first date that it still announces."""
 
 from collections.abc import Iterable
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from relocalisons.core.assessment.kinds import KINDS
+from relocalisons.core.kernel.calendar.calendar import WorkCalendar
 from relocalisons.core.kernel.calendar.deadlines import day_before, working_days
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.reminders.digests import Digest
@@ -30,14 +31,19 @@ def approval_deadline(run: ProgrammeRun, notice: Notice, *, programme: Programme
     usual = deadline_of(run.settings, notice.logical_date, programme=programme)
     if notice.kind not in DIGESTS or notice.body is None:
         return usual
-    written = notice.logical_date
-    first = min(
-        (line.due for line in digest_of(notice).lines if line.due and line.due >= written),
-        default=None,
-    )
+    dues = tuple(line.due for line in digest_of(notice).lines if line.due is not None)
+    calendar = working_days(programme)
+    return before_dates(usual, dues, written=notice.logical_date, calendar=calendar)
+
+
+def before_dates(
+    usual: datetime, dues: Iterable[date], *, written: date, calendar: WorkCalendar
+) -> datetime:
+    """The usual moment, or that before the first date which has not passed when it was written."""
+    first = min((due for due in dues if due >= written), default=None)
     if first is None or first > usual.date():
         return usual
-    day = max(day_before(first, days=1, calendar=working_days(programme)), written)
+    day = max(day_before(first, days=1, calendar=calendar), written)
     hour = time(_EVENING) if day == written else usual.time()
     return min(datetime.combine(day, hour, tzinfo=usual.tzinfo), usual)
 

@@ -119,12 +119,12 @@ def answer_late_words(run: ProgrammeRun, google: Google, assessment: Assessment)
     new = record_decisions(
         run.store, words.decisions, programme=run.code, at=run.clock(), silent=words.silent
     )
-    answered = _answer_empty_order(run)
+    answered = answer_empty_order(run)
     if new or answered:
         show_states(run, google, assessment, answered=answered)
 
 
-def _answer_empty_order(run: ProgrammeRun) -> bool:
+def answer_empty_order(run: ProgrammeRun) -> bool:
     """« tout envoyer » while nothing waits has acted, on nothing: it is answered and cleared.
 
     It never waits for the mails of another week, which she has not seen.

@@ -76,6 +76,7 @@ _ACTIVE_STAGES = ("en livraison",) * 4  # they deliver every month
 _IN_HER_WORDS = {"clos": "soldé", "en culture": "planté"}
 _INDEXES = {"légumes": "légumes frais", "fruits": "fruits frais", "légumineuses": "légumes secs"}
 _CRATE_WEIGHT = 12
+_SHORT_NOTICE = 30  # days
 _WINTER_MONTHS = 6
 _SMALL, _ABUNDANT = 500, 3  # kilograms a month; contracts that bring nearly twice as much
 _REVIEW_SOON = date(2026, 3, 20)
@@ -185,10 +186,15 @@ def _contract_row(each: PlannedContract, *, rng: Random, seed: int) -> Row:
         "buyer_signed": day(signed + timedelta(days=6) if is_signed else None),
         "labels": text(rng.choice(("AB", "HVE", None, None))),
         "renewal": text(rng.choice(("tacite", "expresse"))),
-        "notice_days": number(rng.choice((60, 90))),
+        "notice_days": number(_notice(rng.choice((60, 90)), lasts=(end - start).days)),
         **_clauses(each, seed=seed),
     }
     return Row(uid=each.number, cells=cells)
+
+
+def _notice(days: int, *, lasts: int) -> int:
+    """A month for a contract that is over before the usual notice would be."""
+    return days if days < lasts else _SHORT_NOTICE
 
 
 def _clauses(each: PlannedContract, *, seed: int) -> dict[str, Typed]:

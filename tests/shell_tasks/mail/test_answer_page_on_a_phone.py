@@ -195,3 +195,39 @@ def test_a_grower_answers_with_a_thumb(store: Store, address: str, tmp_path: Pat
         ("blocked", "D7"),
     ]
     assert said.words == "à bientôt"
+
+
+# A file of 12 MB as a hand chooses it; scripts of the page stay forbidden.
+CHOOSE = """
+    (() => {
+        const held = new DataTransfer();
+        held.items.add(new File([new Uint8Array(12 * 1024 * 1024)], 'facture.pdf'));
+        document.querySelector('input[type=file]').files = held.files;
+    })()
+"""
+
+
+def test_a_file_that_is_refused_leaves_what_was_typed(store: Store, address: str, tmp_path: Path):
+    with open_chromium(tmp_path / "chromium") as page:
+        page.resize(width=390, height=1500)
+        page.open(address)
+        page.wait_for("document.querySelectorAll('fieldset').length === 2")
+        page.evaluate("document.querySelector('input[name=choice-1][value=blocked]').click()")
+        page.type_into("#by-1", "la banque")
+        page.type_into("#words", "à bientôt <b>vous</b>")
+        page.evaluate(CHOOSE)
+        page.evaluate("document.querySelector('button').click()")
+        page.wait_for("document.querySelector('[role=alert]') !== null")
+        refused = page.evaluate("document.querySelector('[role=alert]').innerText")
+        chosen = page.evaluate("document.querySelector('input[name=choice-1]:checked').value")
+        typed = page.evaluate(
+            "[document.querySelector('#by-1').value, document.querySelector('#words').value, "
+            "document.querySelector('input[type=file]').files.length]"
+        )
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        keep(page, "page-reponse-fichier-refuse")
+
+    assert "fichier" in refused
+    assert (chosen, typed) == ("blocked", ["la banque", "à bientôt <b>vous</b>", 0])
+    assert wide <= 390
+    assert waiting_inbound(store, PROGRAMME, most=9) == ()

@@ -288,11 +288,16 @@ def _title(rows: tuple[ReminderRow, ...], *, week: str, deadline: datetime) -> s
     return f"{head}{NBSP}: {count_of(waiting, 'message')} à valider avant {say_moment(deadline)}"
 
 
+def _example(rows: tuple[ReminderRow, ...]) -> str:
+    """A partner that she may name: one that has a row of its own."""
+    return next((row.partner for row in rows if row.mails == 1 and row.partner), "P07")
+
+
 def _send_all_help(rows: tuple[ReminderRow, ...], answer: str) -> str:
     free = sum(row.count for row in rows if not (row.is_line or row.alone) and not row.decision)
     which = "le message" if free == 1 else f"les {count_of(free, 'message')}"
     offer = f"écrivez ici « {SEND_ALL} » pour valider d’un coup {which} sans décision"
-    code = next((row.partner for row in rows if row.partner), "P07")
+    code = _example(rows)
     choose = f" ; « {code} », ou « tout sauf {code} », pour en choisir."
     offer += choose if free > 1 else "."
     if not free:
@@ -303,7 +308,7 @@ def _send_all_help(rows: tuple[ReminderRow, ...], answer: str) -> str:
 
 def _row_help(notes: tuple[str, ...], rows: tuple[ReminderRow, ...]) -> str:
     """What she may write, as far as the rows of this week want it; her own words first."""
-    code = next((row.partner for row in rows if row.partner), "P07")
+    code = _example(rows)
     parts = [
         "Ou ligne par ligne, dans « Décision » : envoyer ; pas cette fois ; j’appelle."
         if rows

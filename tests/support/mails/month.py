@@ -18,6 +18,7 @@ from email.policy import default as modern
 from pathlib import Path
 from statistics import median
 
+from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.sample.decisions import CoordinatorDay, coordinator_decisions
 from relocalisons.sample.demo.night import Night
 from relocalisons.sample.demo.nights import PARIS, PROGRAMME, Stage, put_environment
@@ -67,22 +68,22 @@ class Month(Stage):
         self._set_time(day, 6, 30)
         if day == FIRST:
             self._freeze_baseline(night)
-        self._run("daily_follow_up", night)
+        self._run(RunKind("daily_follow_up"), night, on=night.day)
         if day.weekday() == TUESDAY:
             self._set_time(day, 7, 0)
-            self._run("partner_reminders", night)
+            self._run(RunKind("partner_reminders"), night, on=night.day)
         self._set_time(day, 7, 40)
-        self._run("copil_pack", night)
+        self._run(RunKind("copil_pack"), night, on=night.day)
         self._set_time(day, 11, 0)
         words = coordinator_decisions(day)
         if day.weekday() == TUESDAY and not words.rules and not words.send_all:
             words = CoordinatorDay(on=day, send_all="tout envoyer")
         self._teller.decide(words, pilotage_id=PILOTAGE)
         self._set_time(day, 11, 5)
-        self._run("mail_settlement", night)
+        self._run(RunKind("mail_settlement"), night, on=night.day)
         if day.weekday() == FRIDAY:
             self._set_time(day, 16, 0)
-            self._run("weekly_summary", night)
+            self._run(RunKind("weekly_summary"), night, on=night.day)
 
 
 def main() -> None:

@@ -37,7 +37,7 @@ help: ## this list
 	@echo "Installing uv into .tools (private to this folder)"
 	@python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --target .tools/uv 'uv>=0.8'
 
-$(VENV)/.ready: pyproject.toml packages/vendor_sandbox/pyproject.toml uv.lock | $(filter .tools/uv/bin/uv,$(UV))
+$(VENV)/.ready: pyproject.toml packages/vendor_sandbox/pyproject.toml uv.lock tasks/run/made_database.py | $(filter .tools/uv/bin/uv,$(UV))
 	@$(UV) sync --frozen --quiet
 	@$(RUN) python -m compileall -q flows tasks relocalisons packages
 	@$(RUN) python -m tasks.run.made_database

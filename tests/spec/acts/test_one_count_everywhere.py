@@ -30,7 +30,7 @@ LATE = re.compile(r"(?<!\w)(\d+(?: à \d+)?) (?:actions? (?:sont |est )?)?en ret
 MISSING = re.compile(r"(?<!\w)(\d+(?: à \d+)?) (?:livrables? )?(?:manquants?|manquent|manque)\b")
 HERS = "tableau de bord"
 # What counts something else, and says what.
-OTHER = ("Par axe", "Par partenaire", "(sûr", "peut-être en retard", "jalons")
+OTHER = ("Par axe", "Par partenaire", "(sûr", "peut-être en retard", "jalons", "une action sur")
 
 
 @cache

@@ -17,7 +17,7 @@ from relocalisons.core.money.words.expenses import (
     read_expense_status,
 )
 from relocalisons.core.money.words.funders import VatBase, read_vat_base, recovers_in_part
-from relocalisons.core.money.words.pieces import read_validity
+from relocalisons.core.money.words.pieces import is_not_given, read_validity
 from relocalisons.core.money.words.transfer_rules import (
     TransferRule,
     is_amendment_granted,
@@ -154,7 +154,9 @@ class Books:
     def is_certified(self, expense: Expense) -> bool:
         """Whether a certificate says, for that invoice, that the partner recovers no VAT."""
         typed = self.certificates.get(expense.partner or "")
-        return typed is not None and read_validity(typed).holds(expense.day("invoice_date"))
+        if typed is None or is_not_given(typed):
+            return False
+        return read_validity(typed).holds(expense.day("invoice_date"))
 
 
 @once_a_programme

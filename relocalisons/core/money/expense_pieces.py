@@ -36,9 +36,11 @@ from relocalisons.core.money.words.piece_texts import (
     tells_incomplete,
     tells_money_back,
     tells_no_aid,
+    tells_unreadable,
 )
 from relocalisons.core.money.words.pieces import (
     PieceNature,
+    day_agreed,
     day_launched,
     day_paid,
     day_signed,
@@ -175,6 +177,19 @@ def facts_of(line: Row, rows: Sequence[Row]) -> PieceFacts:
             tells_the_journey(row.text("note")) for row in _of(natured, PieceNature.EXPENSE_REPORT)
         ),
         proforma=_proforma(natured),
+        unreadable=next(
+            (
+                row.place.cell("note")
+                for row in _of(natured, *_BILLS, *_PAYS)
+                if tells_unreadable(row.text("note"))
+            ),
+            None,
+        ),
+        lost_quotes=sum(
+            1
+            for row in rows
+            if read_nature(row.text("nature")) is PieceNature.QUOTE and is_lost(row.typed("state"))
+        ),
         lost=tuple(_lost(rows, natured)),
         is_listed=bool(rows),
     )
@@ -218,7 +233,7 @@ def _acts(line: Row, natured: _Natured) -> Iterable[Dated]:
         said, dated = row.text("note"), first_day(row.reading("day"))
         signed = day_signed(said)
         days = {
-            PieceNature.QUOTE: (signed,),
+            PieceNature.QUOTE: (signed or day_agreed(said),),
             PieceNature.ORDER: (signed or dated,),
             PieceNature.CONTRACT: (signed or dated,),
             PieceNature.DEPOSIT: (day_paid(said), dated),

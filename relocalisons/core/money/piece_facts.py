@@ -92,6 +92,8 @@ class PieceFacts:
     incomplete: CellRef | None = None  # a delivery that was refused, or came in part
     km: tuple[Told[int], ...] = ()
     proforma: CellRef | None = None
+    unreadable: CellRef | None = None  # an invoice or a statement that cannot be read in full
+    lost_quotes: int = 0
     lost: tuple[Told[PieceNature], ...] = ()  # of a nature of which nothing can be read
     is_listed: bool = False
 

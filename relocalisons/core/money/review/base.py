@@ -18,8 +18,13 @@ from relocalisons.core.money.words.budget_lines import account_of_line
 from relocalisons.core.money.words.expenses import ExpenseKind, ExpenseStatus
 from relocalisons.core.money.words.funders import VatBase
 from relocalisons.core.money.words.grant_rules import GrantRule
-from relocalisons.core.money.words.piece_texts import bears_no_tax, charges_out
-from relocalisons.core.money.words.pieces import PieceNature, read_validity
+from relocalisons.core.money.words.piece_texts import (
+    Charge,
+    bears_no_tax,
+    charges_out,
+    is_named_apart,
+)
+from relocalisons.core.money.words.pieces import PieceNature, is_not_given, read_validity
 
 _CELLS = (
     ("amount", "le montant HT"),
@@ -58,6 +63,8 @@ def judge_nature(expense: Expense, review: Review) -> Iterator[Remark]:
     ]
     for charge, cell in told:
         amount = charge.amount
+        if _is_apart(charge, expense):
+            continue
         yield Remark(
             verdict=Verdict.HELD if amount is None else Verdict.REDUCED, kind="nature",
             taken=0 if amount is None else cents(amount),
@@ -77,6 +84,18 @@ def judge_nature(expense: Expense, review: Review) -> Iterator[Remark]:
             action="corriger le poste, ou retirer la part de ce financeur",
             columns=("budget_line",), source=rule_row(GrantRule.EXCLUDED_ACCOUNTS),
         )  # fmt: skip
+
+
+def _is_apart(charge: Charge, expense: Expense) -> bool:
+    """Whether a piece names the amount of the line beside the charge, or both left the account."""
+    sums = [each for each in (expense.amount(), expense.amount("amount_with_vat")) if each]
+    paid = [one.amount for one, _ in expense.pieces.paid]
+    if charge.amount is None or not sums:
+        return False
+    named = any(
+        is_named_apart(charge, note.text, of=each) for note in expense.pieces.notes for each in sums
+    )
+    return named or any(each + charge.amount in paid for each in sums)
 
 
 def judge_declared(expense: Expense, review: Review) -> Iterator[Remark]:
@@ -141,7 +160,7 @@ def _certificate(expense: Expense, review: Review) -> Iterator[Remark]:
     mine = rows.get(expense.partner or "")
     typed = mine.typed("vat_certificate") if mine is not None else ""
     said, day = read_validity(typed), expense.day("invoice_date")
-    if typed and said.holds(day):
+    if typed and not is_not_given(typed) and said.holds(day):
         return
     end = said.end if said.end is not None and day is not None and said.end < day else None
     begins = said.start if typed and end is None else None

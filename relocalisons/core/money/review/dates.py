@@ -15,7 +15,13 @@ from relocalisons.core.money.review.verdict import Remark, Review, Verdict
 from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.money.words.grant_rules import Commencement, GrantRule, is_excepted
 from relocalisons.core.money.words.people import month_told
-from relocalisons.core.money.words.pieces import PieceNature, days_done, days_ordered, period_told
+from relocalisons.core.money.words.pieces import (
+    PieceNature,
+    days_done,
+    days_ordered,
+    period_billed,
+    period_told,
+)
 from relocalisons.core.money.words.travel import days_travelled
 
 _WITHOUT_INVOICE = (ExpenseKind.SALARY, ExpenseKind.TRAVEL, ExpenseKind.FLAT)
@@ -117,6 +123,7 @@ def judge_windows(expense: Expense, review: Review) -> Iterator[Remark]:
         )  # fmt: skip
     yield from _done_outside(expense, review)
     yield from _told_outside(expense, review)
+    yield from _period_outside(expense, review)
 
 
 def _told_outside(expense: Expense, review: Review) -> Iterator[Remark]:
@@ -143,6 +150,30 @@ def _told_outside(expense: Expense, review: Review) -> Iterator[Remark]:
                 "d’éligibilité",
                 action="retirer la part de ce financeur", columns=("label",), cells=cells,
                 source=f"{quote('Financeurs')}, éligibilité",
+            )  # fmt: skip
+            return
+
+
+def _period_outside(expense: Expense, review: Review) -> Iterator[Remark]:
+    """A month or a span of service that an invoice is for, wholly outside eligibility."""
+    if expense.kind is not ExpenseKind.INVOICE:
+        return
+    texts = [(expense.row.text("label"), expense.row.place.cell("label"))]
+    bills = (each for each in expense.pieces.notes if each.nature is PieceNature.INVOICE)
+    for text, cell in (*texts, *((each.text, each.cell) for each in bills)):
+        span, funder = period_billed(text), review.terms.funder
+        if span is None:
+            continue
+        if (funder.start and span[1] < funder.start) or (funder.end and span[0] > funder.end):
+            yield Remark(
+                verdict=Verdict.HELD, kind="window",
+                why=f"ce qui est facturé court jusqu’au {format_long_date(span[1])}, avant la "
+                "période d’éligibilité"
+                if funder.start and span[1] < funder.start
+                else f"ce qui est facturé commence le {format_long_date(span[0])}, après la "
+                "période d’éligibilité",
+                action="retirer la part de ce financeur, ou vérifier la période facturée",
+                columns=("label",), cells=(cell,), source=f"{quote('Financeurs')}, éligibilité",
             )  # fmt: skip
             return
 
@@ -267,9 +298,18 @@ def judge_order(expense: Expense, review: Review) -> Iterator[Remark]:
         yield _order("une date est à venir", tuple(late), "Corriger la date")
     if expense.kind in _WITHOUT_INVOICE:
         return
+    told = expense.pieces.billed_on
     if paid is not None and invoiced is not None and paid < invoiced:
         yield _order(
             f"payée le {format_long_date(paid)}, avant sa facture du {format_long_date(invoiced)}",
+            ("paid_on", "invoice_date"), "Vérifier les dates, ou joindre la facture d’acompte",
+        )  # fmt: skip
+    elif (
+        paid is not None and told is not None and paid < told[0] and not expense.pieces.is_in_parts
+    ):
+        yield _order(
+            f"payée le {format_long_date(paid)}, avant sa facture : la pièce est du "
+            f"{format_long_date(told[0])}",
             ("paid_on", "invoice_date"), "Vérifier les dates, ou joindre la facture d’acompte",
         )  # fmt: skip
     elif paid is not None and done is not None and paid < done:
@@ -281,6 +321,20 @@ def judge_order(expense: Expense, review: Review) -> Iterator[Remark]:
     acts = acts or [
         each.day for each in expense.pieces.notes if each.nature is PieceNature.ORDER and each.day
     ]
+    came = min(
+        (
+            each.day
+            for each in expense.pieces.notes
+            if each.nature is PieceNature.DELIVERY and each.day
+        ),
+        default=None,
+    )
+    if acts and came is not None and came < min(acts):
+        yield _order(
+            f"livrée le {format_long_date(came)}, avant sa commande du "
+            f"{format_long_date(min(acts))}",
+            ("committed_on",), "Vérifier les dates, ou joindre la première commande",
+        )  # fmt: skip
     last = expense.day("invoice_date")
     if acts and last is not None and min(acts) > last:
         yield _order(

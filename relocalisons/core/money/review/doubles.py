@@ -12,6 +12,7 @@ from itertools import combinations
 
 from relocalisons.core.kernel.drive_files import drive_id
 from relocalisons.core.kernel.model import Programme, once_a_programme
+from relocalisons.core.kernel.sheets import CellRef
 from relocalisons.core.kernel.words.french import join_words, quote
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.books import Books, open_books
@@ -22,12 +23,16 @@ from relocalisons.core.money.words.people import (
     is_part_of_a_month,
     is_same_person,
     month_told,
+    names_person,
 )
+from relocalisons.core.money.words.piece_texts import first_amount
+from relocalisons.core.money.words.pieces import PieceNature
 from relocalisons.core.money.words.suppliers import (
     announced_numbers,
     invoice_numbers,
     same_supplier,
 )
+from relocalisons.core.money.words.travel import places
 
 _CLOSE_DAYS = 3  # one invoice typed with the day it was issued, and the day it was received
 _LONG_PART = 1000  # a shorter number is in too many labels
@@ -150,7 +155,9 @@ def _is_one(one: Expense, other: Expense) -> bool:
     supplier; one supplier and label a few days apart. Salaries and journeys of one amount are
     usual: only their file, or the same words of the same day, tells; of flat rates only the file.
     """
-    if _same_file(one, other):
+    if _is_shared(one, other):
+        return False
+    if _same_file(one, other) or _is_carried_twice(one, other):
         return True
     if one.kind in _REPEATED or other.kind in _REPEATED:
         return one.kind is not ExpenseKind.FLAT and (
@@ -170,6 +177,36 @@ def _is_one(one: Expense, other: Expense) -> bool:
         return crossed or not (invoice_numbers(labels[0]) and invoice_numbers(labels[1]))
     said = fold(labels[0] or "")
     return _days(first, second) <= _CLOSE_DAYS and bool(said) and said == fold(labels[1] or "")
+
+
+def _is_shared(one: Expense, other: Expense) -> bool:
+    """Whether both tell one invoice of at least their sum: each bears its part of it."""
+    totals = [each.pieces.billed or _told_total(each) for each in (one, other)]
+    parts = (one.amount() or Decimal(0)) + (other.amount() or Decimal(0))
+    return all(each is not None and each[0] >= parts for each in totals)
+
+
+def _told_total(line: Expense) -> tuple[Decimal, CellRef] | None:
+    """« 600,00 € HT, moitié P02 »: the sum that the words of its invoice tell."""
+    told = (
+        (first_amount(each.text), each.cell)
+        for each in line.pieces.notes
+        if each.nature is PieceNature.INVOICE
+    )
+    return next(((amount, cell) for amount, cell in told if amount is not None), None)
+
+
+def _is_carried_twice(one: Expense, other: Expense) -> bool:
+    """One car of two people: the line of one names the other, the same day."""
+    if one.kind is not ExpenseKind.TRAVEL or other.kind is not ExpenseKind.TRAVEL:
+        return False
+    day = one.day("invoice_date")
+    names = (one.row.text("supplier"), other.row.text("supplier"))
+    labels = (one.row.text("label"), other.row.text("label"))
+    named = names_person(names[0], labels[1]) or names_person(names[1], labels[0])
+    return day is not None and day == other.day("invoice_date") and named and (
+        not is_same_person(*names) and places(labels[0]) == places(labels[1])
+    )  # fmt: skip
 
 
 def _is_typed_twice(one: Expense, other: Expense) -> bool:
@@ -207,7 +244,9 @@ def _is_paid_twice(one: Expense, other: Expense) -> bool:
     words = [set(fold(each or "").split()) - set(fold(" ".join(map(str, names))).split())
              for each in labels]  # fmt: skip
     alike = len(words[0] & words[1]) * 10 >= 7 * max(len(words[0] | words[1]), 1)
-    return days[0] is not None and days[0] == days[1] and alike
+    routes = [places(each) for each in labels]
+    elsewhere = all(routes) and routes[0] != routes[1]
+    return days[0] is not None and days[0] == days[1] and alike and not elsewhere
 
 
 def _month_of(line: Expense) -> tuple[int, int] | None:

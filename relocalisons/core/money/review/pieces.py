@@ -9,14 +9,14 @@ from decimal import Decimal
 from relocalisons.core.kernel.drive_files import drive_id
 from relocalisons.core.kernel.model import Doubt
 from relocalisons.core.kernel.sheets import CellRef
-from relocalisons.core.kernel.words.french import format_long_date, format_money, quote
-from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.kernel.words.french import format_long_date, format_money, quote, typo
 from relocalisons.core.money.cents import cents
 from relocalisons.core.money.evidence import EvidenceRules, Piece, missing_pieces
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.review.verdict import Remark, Review, Verdict
 from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.money.words.pieces import PieceNature
+from relocalisons.core.money.words.suppliers import is_one_body
 
 _NAMES = {
     Piece.INVOICE: "la facture",
@@ -55,7 +55,7 @@ def judge_quotes(expense: Expense, review: Review) -> Iterator[Remark]:
         return
     asked = review.terms.quotes_asked(net, first_day_of(expense))
     linked = len([each for each in _LINKS.split(expense.row.text("quote") or "") if each])
-    there = max(linked, len(expense.pieces.quotes))
+    there = max(linked - expense.pieces.lost_quotes, len(expense.pieces.quotes))
     if there >= asked:
         yield from _one_group(expense, asked)
         yield from _late_quotes(expense, asked)
@@ -88,13 +88,18 @@ def _one_group(expense: Expense, asked: int) -> Iterator[Remark]:
             source=_SOURCE,
         )  # fmt: skip
         return
-    names = Counter(fold(each.issuer) for each in quotes if each.issuer and not each.siren)
-    if asked > 1 and any(times > 1 for times in names.values()):
+    named = [each for each in quotes if each.issuer and not each.siren]
+    same = [
+        each
+        for each in named
+        if any(one is not each and is_one_body(one.issuer, each.issuer) for one in named)
+    ]
+    if asked > 1 and same:
         yield Remark(
             verdict=Verdict.HELD, kind="piece_quote",
             why="plusieurs devis sont de la même entreprise",
             action="obtenir le devis d’une entreprise indépendante", columns=("quote",),
-            cells=tuple(each.cell for each in quotes if names[fold(each.issuer)] > 1),
+            cells=tuple(each.cell for each in same),
             source=_SOURCE,
         )  # fmt: skip
 
@@ -128,15 +133,38 @@ def judge_what_pieces_say(expense: Expense, review: Review) -> Iterator[Remark]:
             Verdict.HELD, "piece_invoice", "une facture pro forma n’est pas une facture",
             "fournir la facture", pieces.proforma,
         )  # fmt: skip
+    if pieces.unreadable is not None:
+        yield _told(
+            Verdict.HELD, "piece_unreadable", "une pièce ne se lit pas en entier",
+            "joindre un exemplaire lisible", pieces.unreadable,
+        )  # fmt: skip
     if pieces.incomplete is not None:
         yield _told(
             Verdict.HELD, "delivery", "le bon de livraison dit que tout n’a pas été reçu",
             "ne déclarer que ce qui a été reçu, ou joindre la suite", pieces.incomplete,
         )  # fmt: skip
     yield from _slip_says_less(expense)
+    yield from _of_another_house(expense)
     if expense.kind in (ExpenseKind.INVOICE, ExpenseKind.TRAVEL):
         yield from _billed_less(expense, review)
         yield from _paid_in_part(expense, review)
+
+
+def _of_another_house(expense: Expense) -> Iterator[Remark]:
+    """An invoice that none of its issuers made in the name of the supplier."""
+    supplier = expense.row.text("supplier")
+    bills = [
+        each for each in expense.pieces.notes if each.nature is PieceNature.INVOICE and each.issuer
+    ]
+    if expense.kind is not ExpenseKind.INVOICE or not supplier or not bills:
+        return
+    if any(is_one_body(each.issuer, supplier) for each in bills):
+        return
+    yield _told(
+        Verdict.UNVERIFIED, "issuer",
+        f"la facture est de {typo(bills[0].issuer)}, la ligne dit {typo(supplier)}",
+        "vérifier que la pièce est celle de cette dépense", bills[0].cell,
+    )  # fmt: skip
 
 
 def _slip_says_less(expense: Expense) -> Iterator[Remark]:

@@ -13,6 +13,7 @@ from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.lead import lead_of, partner_rows
 from relocalisons.core.money.review.verdict import Remark, Review, Verdict
+from relocalisons.core.money.words.people import is_same_person, without_titles
 from relocalisons.core.money.words.reports import ReportType, is_advance, read_report_type
 
 _SCHEDULE = quote("Échéancier rapports")
@@ -29,7 +30,7 @@ def judge_signature(review: Review) -> Iterator[Remark]:
     lead = lead_of(review.books.programme)
     mine = partner_rows(review.books.programme).get(lead or "")
     day = line.last_day("sent_on") or review.as_of
-    if mine is not None and fold(mine.typed("representative")) == fold(signatory):
+    if mine is not None and _is_one_person(mine.typed("representative"), signatory):
         yield from _mandate(mine, signatory, day)
         return
     yield from _delegation(line, signatory, day, is_known=_names_one(mine))
@@ -92,6 +93,15 @@ def first_claim(
         return funders[0], None
     first = min(ranked, key=lambda each: each[:3])
     return first[3], first[4]
+
+
+def _is_one_person(representative: str, signatory: str) -> bool:
+    """« Mme Anne Blanc, maire » is Anne Blanc; a function alone is nobody else."""
+    if fold(representative) == fold(signatory):
+        return True
+    names = without_titles(representative), without_titles(signatory)
+    both = all(len(each.split()) > 1 for each in names)
+    return bool(representative) and both and is_same_person(*names)
 
 
 def _names_one(mine: Row | None) -> bool:

@@ -166,12 +166,19 @@ def read_flat_rate(text: str | None) -> FlatRate | None:
 
 
 def read_share(text: str | None) -> Decimal | None:
-    """« 80 » or « 80 % » as a fraction; None when it is neither."""
-    found = _PERCENT.fullmatch((text or "").strip())
+    """« 80 », « 80 % au plus », « 0,8 » as a fraction; None for two numbers, or for none."""
+    said = (text or "").strip()
+    found = _PERCENT.fullmatch(said) or _NAMED_SHARE.fullmatch(fold(said).replace("%", ""))
+    if found is None and len(_PERCENT.findall(said)) == 1 and "%" in said:
+        found = _PERCENT.search(said)  # words beside one percentage: « 80 % des dépenses »
     if found is None:
         return None
-    share = Decimal(found["rate"].replace(",", ".")) / 100
+    rate = Decimal(found["rate"].replace(",", "."))
+    share = rate if 0 < rate < 1 and "%" not in said else rate / 100
     return share if share <= 1 else None
+
+
+_NAMED_SHARE = re.compile(r"(?P<rate>\d+(?:[.,]\d+)?) (?:pour cent|pourcent)(?: .*)?")
 
 
 def read_advance_share(text: str | None) -> Decimal | None:

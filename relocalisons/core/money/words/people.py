@@ -27,6 +27,28 @@ def names_person(name: str | None, *texts: str | None) -> bool:
     return bool(wanted) and any(f" {wanted} " in f" {fold(text or '')} " for text in texts)
 
 
+_TITLES = re.compile(
+    r"^(?:p/?o|m|mr|mme|mlle|monsieur|madame|maitre|dr|l[ae]|president[e]?|maire|direct\w+|"
+    r"represent\w+|elue?|vice)$"
+)
+
+
+def without_titles(text: str | None) -> str:
+    """« Mme Anne Blanc, maire » is « Anne Blanc »; one function or name alone stays."""
+    first = (text or "").split(",")[0]
+    words = [word for word in fold(first).split() if not _TITLES.match(word)]
+    return " ".join(words)
+
+
+def whom_named(text: str | None) -> str | None:
+    """The first part of a text that is written as somebody's name: « Lia Brun »."""
+    parts = re.split(r"[;,\n]", text or "")
+    return next((each.strip() for each in parts if _NAME.fullmatch(each.strip())), None)
+
+
+_NAME = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)? [A-ZÀ-Ý][a-zà-ÿA-ZÀ-Ý'’-]+")
+
+
 def is_same_person(one: str | None, other: str | None) -> bool:
     """« Paul Rinaldi », « RINALDI P. »: one name, turned round or cut to a first letter."""
     first, second = fold(one or "").split(), fold(other or "").split()
@@ -78,12 +100,23 @@ _PART = re.compile(
     rf"(?:temps partiel|quotite de travail|etp)\D{{0,12}}{_PERCENT}|{_PERCENT} d.?un temps plein"
 )
 _HALF = re.compile(r"\bmi-? ?temps\b")
+# « deux contrats à mi-temps », « mi-temps porté à temps plein »: all of somebody's time.
+_WHOLE = re.compile(
+    r"\b(?:deux|2) (?:\w+ ){0,2}mi-? ?temps\b|\b(?:porte|passe|devenu)e?s? (?:a|en) temps "
+    r"(?:plein|complet)\b"
+)
+_FRACTION = re.compile(r"\b([1-4])/([2-5])\b(?!/)")
+_DAYS = {"un": 1, "deux": 2, "trois": 3, "quatre": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_DAYS_A_WEEK = re.compile(rf"\b({'|'.join(_DAYS)}) jours? (?:par|/|la) ?sem(?:aine)?\b")
 _FIXED = re.compile(
     r"\b(?:quotite|part fixe|affecte\w*|affectation|a hauteur de|consacre\w*)\b"
     rf"[^%;\d]{{0,40}}{_PERCENT}"
 )
 _CHARGED = re.compile(rf"{_PERCENT}\s*(?:=|du cout|soit|impute)")
-_COST = re.compile(rf"\bcouts?\b[^;=€\d]{{0,40}}({NUMBER})\s?(?:€|euros?\b|eur\b)")
+_COST = re.compile(
+    rf"\b(?:couts?|total (?:verse par l.)?employeur)\b[^;=€\d]{{0,40}}"
+    rf"({NUMBER})\s?(?:€|euros?\b|eur\b)"
+)
 _ACCEPTED = re.compile(r"\b(?:accepte|acceptee|validee?|agreee?|approuvee?)\b")
 _ACCEPTED_ON = re.compile(
     r"\b(?:accepte|validee?|agreee?|approuvee?|acceptee|accord)\b[^;,]{0,40}?\b(?:le|du) "
@@ -99,6 +132,8 @@ def paid_time(text: str | None) -> PaidTime | None:
     """« mi-temps, 75,83 h par mois »; None when nothing tells how much a person is paid for."""
     said = plain_text(text)
     more = sum((decimal_of(each) for each in _EXTRA.findall(said)), Decimal(0))
+    if _WHOLE.search(said):
+        return PaidTime(share=Decimal(1), more=more)
     if found := _MONTHLY.search(said):
         return PaidTime(hours=decimal_of(found[1] or found[2]), more=more)
     if found := _WEEKLY.search(said):
@@ -106,6 +141,10 @@ def paid_time(text: str | None) -> PaidTime | None:
         return PaidTime(hours=hours, more=more)
     if found := _PART.search(said):
         return PaidTime(share=decimal_of(found[1] or found[2]) / 100, more=more)
+    if found := _DAYS_A_WEEK.search(said):
+        return PaidTime(share=Decimal(_DAYS[found[1]]) / 5, more=more)
+    if (found := _FRACTION.search(said)) and "temps" in said:
+        return PaidTime(share=Decimal(found[1]) / Decimal(found[2]), more=more)
     return PaidTime(share=Decimal("0.5"), more=more) if _HALF.search(said) else None
 
 

@@ -40,8 +40,11 @@ class Paid:
 _OUT = re.compile(
     r"\b(amendes?|penalites?|contraventions?|post-? ?stationnement|fps|dividendes?|contentieux|"
     r"agios|majorations? de retard|forfait majore|interets? de retard|interets? moratoires?|"
-    r"interets? debiteurs?|frais de justice|frais d.?huissier|frais de contentieux|frais de rejet|"
-    r"frais de recouvrement|indemnites? (?:forfaitaires? )?(?:de|pour frais de) recouvrement|"
+    r"interets? debiteurs?|"
+    r"(?:frais|honoraires|couts?|surcouts?|depens) (?:de |d.)?(?:justice|huissier|contentieux|"
+    r"rejet|recouvrement|retard|relance|mise en demeure|impayes?|procedure)|"
+    r"commissions? d.intervention|"
+    r"indemnites? (?:forfaitaires? )?(?:de|pour frais de) recouvrement|"
     r"dommages-? ?(?:et|&)?-? ?interets|charges exceptionnelles|compte 67|transaction amiable|"
     r"(?:indemnites?|protocole) transactionnel(?:le)?s?)\b"
 )
@@ -51,6 +54,11 @@ _DENIED = re.compile(
     r"(?:prevue?s?|fixee?s?) (?:au|par le|dans le) (?:marche|contrat|devis|ccap)|"
     r"(?:au debit|a la charge|infligee?s?|appliquee?s?) (?:au |du |de l.|a l.)?"
     r"(?:fournisseur|titulaire|prestataire|entreprise))\b"
+)
+# What the back of every invoice says of late payment: terms, and nothing that was charged.
+_TERMS = re.compile(
+    r"\b(?:en cas d|tout retard|mentions? legales?|conditions? generales?|taux legal|exigibles?|"
+    r"entraine\w*)\b"
 )
 # « 5 000,00 € moins 250,00 € : pénalités »: borne by whom we pay, and off the amount already.
 _OFF = re.compile(
@@ -65,7 +73,7 @@ def charges_out(text: str | None) -> tuple[Charge, ...]:
 
 
 def _charges(text: str | None) -> Iterator[Charge]:
-    for clause in _clauses(text):
+    for clause in _clauses(_without_terms(text)):
         found = _OUT.search(clause)
         if found is None or _DENIED.search(clause) or _OFF.search(clause[: found.start()]):
             continue
@@ -78,6 +86,24 @@ def _charges(text: str | None) -> Iterator[Charge]:
         yield Charge(name=found[1], amount=_sum(near) if near else None)
 
 
+def _without_terms(text: str | None) -> str:
+    """The sentences of a text that are no general terms of sale."""
+    said = re.split(r"[;\n]|\.(?=\s|$)", plain_text(text))
+    return " ; ".join(each for each in said if not _TERMS.search(each))
+
+
+def is_named_apart(charge: Charge, text: str | None, *, of: Decimal) -> bool:
+    """« prestation 640,00 € ; intérêts : 22,50 € » for 640: the charge stands beside the amount."""
+    said = plain_text(text)
+    if charge.amount is None or _WITHIN.search(said):
+        return False
+    sums = [_sum(each) for each in _EUROS.finditer(said)]
+    return charge.amount != of and of in sums
+
+
+_WITHIN = re.compile(r"\b(?:dont|inclu\w*|y compris|(?<!non )comprise?s?)\b")
+
+
 # ---- payments ------------------------------------------------------------------------------------
 
 _NO_PAYMENT = re.compile(
@@ -88,7 +114,8 @@ _LEFT = re.compile(
     r"retenue de garantie)\b"
 )
 _SETTLED = re.compile(
-    r"\b(?:aucune?|rien|sans|levee|liberee|versee|restituee|soldee?|paye(?!r)\w*)\b"
+    r"(?<!non )(?<!pas )\b(?:aucune?|rien|sans|pas de|levee|liberee|versee|restituee|"
+    r"soldee?(?! du\b)|paye(?!r)\w*)\b"
 )
 _BACK = re.compile(
     r"\b(?:credit(?!eur)(?! agricole| mutuel| cooperatif| foncier| lyonnais| du nord)|"
@@ -99,22 +126,39 @@ _BOUNCED = re.compile(
     r"\b(?:(?:virement|cheque|prelevement|paiement)s?(?: \S*\d\S*)? (?:est )?(?:rejete|impaye|"
     r"annule|refuse|revenu|retourne|extourne|oppose)\w*|"
     r"rejet (?:du|de) (?:virement|cheque|prelevement)|sans provision|"
-    r"retour (?:du|de) (?:virement|fonds|cheque)|extourn\w*|recredit\w*|opposition sur)\b"
+    r"retour (?:du|de) (?:virement|fonds|cheque)|extourn\w*|recredit\w*|"
+    r"(?:frappe d.|en |fait )?opposition(?: sur)?)\b"
+)
+# « rejeté puis représenté et payé »: it was sent again, and left.
+_SENT_AGAIN = re.compile(
+    r"\b(?:puis|ensuite|represente\w*|repasse\w*|reemis\w*|regularise\w*)\b.*"
+    r"\b(?:paye|debite|execute|passe|regle|encaisse)e?s?\b"
 )
 
 
 def payments(text: str | None) -> tuple[Paid, ...]:
     """The sums that a statement says left: one a clause, the first where it says « sur »."""
     found = (
-        _EUROS.search(clause)
-        for clause in _clauses(text)
+        (_EUROS.search(clause), _TIMES.search(clause))
+        for clause in _clauses(re.sub(r"\bpuis\b", ";", plain_text(text)))
         if not any(each.search(clause) for each in (_NO_PAYMENT, _LEFT, _BACK))
     )
     return tuple(
-        Paid(amount=_sum(each), is_net=(each["tax"] or "").strip() == "ht")
-        for each in found
+        Paid(
+            amount=_sum(each) * (_COUNTS[times[1]] if times else 1),
+            is_net=(each["tax"] or "").strip() == "ht",
+        )
+        for each, times in found
         if each is not None
     )
+
+
+# « deux chèques de 300,00 € » left twice.
+_COUNTS = {word: at for at, words in enumerate(("deux 2", "trois 3", "quatre 4"), start=2)
+           for word in words.split()}  # fmt: skip
+_TIMES = re.compile(
+    rf"\b({'|'.join(_COUNTS)}) (?:cheque|virement|versement|prelevement|paiement|reglement)s? de\b"
+)
 
 
 def left_to_pay(text: str | None) -> Decimal | None:
@@ -128,7 +172,8 @@ def left_to_pay(text: str | None) -> Decimal | None:
 
 def tells_bounced(text: str | None) -> bool:
     """Whether a payment is said to have been sent back."""
-    return _BOUNCED.search(plain_text(text)) is not None
+    said = plain_text(text)
+    return _BOUNCED.search(said) is not None and _SENT_AGAIN.search(said) is None
 
 
 def tells_money_back(text: str | None) -> bool:
@@ -151,12 +196,14 @@ _GIVEN_BACK = re.compile(
     r"\b(?:ristournes?|escomptes?|avoirs? (?:n\S* \S+ )?(?:de|du|a recevoir|a venir|accorde|emis)|"
     r"reprises? (?:de l'ancien|du materiel|d'un|de la|materiel)|"
     r"remises? (?:de fin d'annee|accordee apres|arriere|non deduite|a posteriori)|"
-    r"rabais (?:accorde|obtenu|consenti)|bonifications?|indemnites? d'assurance|"
+    r"(?<!apres )(?<!prix net )rabais|gestes? commercia(?:l|ux)|notes? de credit|bonifications?|"
+    r"indemnites? d'assurance|(?:re)?vendue?s?|recettes?|"
+    r"remboursee?s? par|pris(?:e|es)? en charge (?:\w+ ){0,3}par|"
     r"remboursements? (?:du fournisseur|fournisseur|de l'assurance|assurance|recu|percu|partiel))"
     r"\b"
 )
 _KEPT_OUT = re.compile(
-    r"\b(?:non )?(?:comprise?s?|inclu\w*|deja|aucune?|sans|pas d|appliquee?s?|si|en cas)\b"
+    r"\b(?:non )?(?:comprise?s?|inclu\w*|deja|aucune?|sans|pas d|appliquee?s?|si|en cas|prix net)\b"
 )
 
 
@@ -198,7 +245,10 @@ def aid_told(text: str | None) -> Decimal | None:
     return None
 
 
-_AID = re.compile(r"\b(?:aides?|exonerations?|indemnites journalieres|ijss|subrogation)\b")
+_AID = re.compile(
+    r"\b(?:aides?|exonerations?|indemnites journalieres|ijss|subrogation|allocations?|"
+    r"(?:activite partielle|chomage partiel))\b"
+)
 
 
 def aid_on_slip(text: str | None) -> Decimal | None:
@@ -206,7 +256,7 @@ def aid_on_slip(text: str | None) -> Decimal | None:
     for clause in _clauses(text):
         found = _EUROS.search(clause)
         if found and _AID.search(clause) and not _DENIED.search(clause):
-            return _sum(found)
+            return _sum(found) or None
     return None
 
 
@@ -223,7 +273,10 @@ _NO_TAX = re.compile(
 
 def tells_incomplete(text: str | None) -> bool:
     """Whether a delivery note says that something was refused, or has still to come."""
-    return any(_INCOMPLETE.search(clause) for clause in _clauses(text))
+    return any(
+        _INCOMPLETE.search(clause) and not _NOTHING_LACKS.search(clause)
+        for clause in _clauses(text)
+    )
 
 
 _INCOMPLETE = re.compile(
@@ -231,12 +284,25 @@ _INCOMPLETE = re.compile(
     r"reste a livrer|retourne\w*|en attente de livraison)\b"
 )
 
+_NOTHING_LACKS = re.compile(r"\b(?:aucune?|sans|rien|neant|0)\b")
+_UNREADABLE = re.compile(
+    r"\b(?:illisibles?|tronquee?s?|floue?s?|(?:ne se|pas) li(?:t|sent)|"
+    r"coupee?s? (?:au|a la|en bas)|"
+    r"(?:page|fin|total|montant)s? (?:qui )?(?:manquante?s?|manque(?:nt)?|absente?s?))\b"
+)
+
+
+def tells_unreadable(text: str | None) -> bool:
+    """« scan illisible », « le total ne se lit pas »: whether a piece cannot be read in full."""
+    return _UNREADABLE.search(plain_text(text)) is not None
+
+
 # ---- names ---------------------------------------------------------------------------------------
 
 _BILLED = re.compile(
     r"(?:factur|adress|libell|établi|émis)(?:é|e|ée|és|ées)?s?\s+(?:à|a|au nom d[eu]|aux?)(?=[\s:])"
     r"\s*:?\s*(?P<name>[^;,(\n]+)|\b(?:destinataire|client(?:e)?|au nom d(?:e|u|es))\s*:?\s*"
-    r"(?P<other>[^;,(\n]+)",
+    r"(?P<other>[^;,(\n]+)|\bpour le compte d(?:e|u|es)\s+(?P<account>[^;,(\n]+)",
     re.IGNORECASE,
 )
 _HOLDER = re.compile(
@@ -248,7 +314,11 @@ _HOLDER = re.compile(
 _ARTICLES = re.compile(r"^(?:la|le|les|l['’]|de la|de l['’]|d['’])\s*", re.IGNORECASE)
 _DAY = re.compile(r"\s+(?:le|du|en date du) \d{1,2}/\d.*$", re.IGNORECASE)
 _MEANS = re.compile(
-    r"^(?:virement|ch[eè]que|carte|cb|pr[eé]l[eè]vement|mandat|esp[eè]ces|internet|\d|mois|résultat)",
+    r"^(?:virement|ch[eè]que|carte|cb|pr[eé]l[eè]vement|mandat|esp[eè]ces|internet|\d|mois|résultat|"
+    r"depuis|n°|num[eé]ro|r[eé]f|habituel|fid[eè]le|r[eé]gulier|"
+    # « compte de l'exploitation »: the house itself.
+    r"(?:exploitation|structure|association|entreprise|soci[eé]t[eé]|ferme|collectivit[eé]|organisme|"
+    r"b[eé]n[eé]ficiaire|GAEC|EARL|commune)$)",
     re.IGNORECASE,
 )
 _OWN = re.compile(r"\b(?:compte|carte(?: bancaire)?|cheque|cb) personnel(?:le)?\b")

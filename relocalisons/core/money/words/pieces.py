@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
-from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.kernel.words.french import MONTHS
+from relocalisons.core.kernel.words.names import bare_letters, fold
 from relocalisons.core.kernel.words.written import usual_writing
 from relocalisons.core.reading.cells.readers import read_single_day
 
@@ -77,7 +78,14 @@ _NATURES = {
     PieceNature.INVOICE: ("facture", "note d honoraires", "ticket", "quittance"),
 }  # fmt: skip
 _DAY = r"(\d{2}/\d{2}/\d{4})"
-_SIGNED = re.compile(rf"signee?s? le {_DAY}")
+MONTH_NAMES = "|".join(map(bare_letters, MONTHS))
+_SIGNED = re.compile(rf"(?<!non )(?<!pas )(?<!a )\bsignee?s?\b[^;\d]{{0,40}}?\b(?:le|du) {_DAY}")
+# Whatever a buyer writes on a quote that commits: the day follows within the same words.
+_AGREED = re.compile(
+    r"(?<!non )(?<!pas )(?<!a )(?<!sans )\b(?:bon pour accord|lu et approuve|accord|"
+    r"(?:contre)?signee?s?|acceptee?s?|approuvee?s?|validee?s?|commandee?s?|confirmee?s?)\b"
+    rf"[^;\d]{{0,40}}?\W{_DAY}"
+)
 _ORDERED = re.compile(
     r"(?:commandee?s? le|commande(?: n[°o]? ?\S+)?(?: passee| ferme)? (?:du|le)|"
     r"(?:devis|offre|proposition|contrat) (?:accepte|valide|retenu|confirme)e? (?:le|du)|"
@@ -85,12 +93,19 @@ _ORDERED = re.compile(
     r"(?:arrhes|acomptes?) (?:(?:verse|regle|paye)e?s? )?(?:le|du)|"
     r"bon pour accord(?: du| le)?|accord du|notifiee? le|"
     r"ordre de service du|(?:demarrage|commencement|debut)(?: \w+){0,3} le|"
-    rf"commencee?s? le|demarree?s? le) {_DAY}"
+    r"(?:arrhes|acomptes?)\b[^;,]{0,20} (?:verse|regle|paye|encaisse|preleve|percu)e?s? (?:le|du)|"
+    r"(?:contrat|marche|offre|proposition|commande)(?: (?!cadre)\w+){0,3} "
+    r"(?:signe|accepte|valide|retenu|confirme|conclu|passe)e?s? (?:le|du|en date du)|"
+    r"(?:chantier|travaux|fabrication|mission)(?: \w+){0,2} "
+    r"(?:ouvert|demarre|commence|lance|engage|debute)e?s? (?:le|du)|"
+    r"confirm\w+ (?:\w+ ){0,2}(?:commande|achat|reservation)\W{0,3}(?:(?:le|du|en date du) )?|"
+    rf"commencee?s? le|demarree?s? le) ?{_DAY}(?![^;]{{0,20}}\b(?:annul|remplac|caduc|abandonn))"
 )
 _DONE = re.compile(
-    r"(?:livree?s?|posee?s?|realisee?s?|installee?s?|executee?s?|receptionnee?s?|"
-    r"mise? en service|service fait|intervention|prestation|livraison|seance|formation)"
-    rf"(?: et \w+)? (?:le|du|les) {_DAY}"
+    r"\b(?:livree?s?|posee?s?|realisee?s?|installee?s?|executee?s?|receptionnee?s?|"
+    r"mise? en service|service fait|intervention|prestation|livraison|seance|formation|session|"
+    r"journee|atelier|stage|remise? (?:au client|en main|sur place))"
+    rf"(?: (?!avant|prevu)\w+){{0,3}} (?:le|du|les|au) {_DAY}"
 )
 _PERIOD = re.compile(rf"\bdu {_DAY} au {_DAY}")
 _FROM = re.compile(
@@ -98,7 +113,8 @@ _FROM = re.compile(
 )
 _PAID = re.compile(rf"(?:versee?|payee?|reglee?|encaissee?) le {_DAY}")
 _DEBITED = re.compile(
-    rf"(?:debitee?s?|passee?s? en compte|debit|prelevee?s?|prelevement|date de valeur|valeur)"
+    r"(?:debitee?s?|passee?s? en compte|debit(?: en compte)?|prelevee?s?|prelevement|operation|"
+    r"date de valeur|valeur|cheque(?: n[°o]? ?\S+)? (?:encaisse|presente))"
     rf"(?: de [\d ,.]+(?:€|euros?))? ?(?:le|du|au|:)? {_DAY}"
 )
 _LAUNCHED = re.compile(rf"consultation lancee le {_DAY}")
@@ -106,7 +122,8 @@ _UNTIL = re.compile(
     r"(?:\bau|jusqu'?a (?:la date du|la fin du)|expiree?s? (?:le|depuis le|au)|"
     r"\bfin(?:it)? (?:le|au)|echue?s? (?:le|au)|terminee?s? (?:le|au)|caduc(?:que)? "
     r"(?:le|depuis le|au)|(?:revoquee?s?|denoncee?s?|resiliee?s?|retiree?s?|rompue?s?|abrogee?s?|"
-    r"annulee?s?|suspendue?s?|revocation|denonciation|resiliation|retrait|fin)(?: par \w+)? "
+    r"annulee?s?|suspendue?s?|revocation|denonciation|resiliation|retrait|fin|"
+    r"(?:quitte|quittee|sortie?|partie?|demission\w*|depart)(?: (?:de )?la \w+)?)(?: par \w+)? "
     rf"(?:le|du|au|depuis le|a compter du|a effet du|:)) {_DAY}"
 )
 _PUBLICITY = re.compile(r"publicite\s*: (?!neant|aucune|sans|non)([^;]+)")
@@ -121,7 +138,11 @@ _NOT_GIVEN = (
 )  # fmt: skip
 _OPEN = ("sans limite", "sans fin", "permanent", "permanente", "duree indeterminee")
 _CHEQUE = ("cheque", "cheques", "chq")
-_LOST = ("introuvable", "illisible", "mort", "casse", "inaccessible", "manquant", "perdu", "404")
+_LOST = (
+    "introuvable", "illisible", "mort", "morte", "casse", "inaccessible", "manquant", "perdu",
+    "404", "403", "refuse", "interdit", "supprime", "supprimee", "efface", "effacee", "corbeille",
+    "vide", "tronque", "expire",
+)  # fmt: skip
 _SIREN = 9
 
 
@@ -159,6 +180,11 @@ def day_signed(text: str | None) -> date | None:
     return _day(_SIGNED, text)
 
 
+def day_agreed(text: str | None) -> date | None:
+    """« bon pour accord, signé M. Roux le 28/01/2026 »: when a buyer committed to a quote."""
+    return _day(_AGREED, text)
+
+
 def days_ordered(text: str | None) -> tuple[date, ...]:
     """« acompte à la commande du 28/02/2025 »: days on which somebody committed."""
     return _days(_ORDERED, text)
@@ -174,6 +200,27 @@ def period_told(text: str | None) -> tuple[date, date] | None:
     found = _PERIOD.search(_plain(text))
     first, last = (read_single_day(found[at]) if found else None for at in (1, 2))
     return (first, last) if first is not None and last is not None and first <= last else None
+
+
+_SPAN = re.compile(
+    r"\b(?:abonnements?|consommations?|prestations?|periode|loyers?|mois|location|hebergement|"
+    r"maintenance|entretien|services?|forfait|cotisations?|animations?)\b[^;,\d]{0,20}?"
+    rf"(?:du {_DAY} au {_DAY}|\b({MONTH_NAMES})\b(?: a ({MONTH_NAMES})\b)? (20\d\d)\b)"
+)
+
+
+def period_billed(text: str | None) -> tuple[date, date] | None:
+    """« abonnement de juin 2025 », « prestation de mai à juillet 2025 »: its first and last day."""
+    found = _SPAN.search(_plain(text))
+    if found is None:
+        return None
+    if found[1]:
+        first, last = read_single_day(found[1]), read_single_day(found[2])
+        return (first, last) if first and last and first <= last else None
+    months = [MONTH_NAMES.split("|").index(each) + 1 for each in (found[3], found[4] or found[3])]
+    year, after = int(found[5]), months[1] % 12 + 1
+    ends = date(year + (after == 1), after, 1) - timedelta(days=1)
+    return (date(year, months[0], 1), ends) if months[0] <= months[1] else None
 
 
 def day_paid(text: str | None) -> date | None:
@@ -209,7 +256,7 @@ def is_formal(text: str) -> bool:
 
 def read_validity(text: str | None) -> Validity:
     """Until when a certificate, a mandate or a delegation holds; an end decides over « sans »."""
-    end, start = _day(_UNTIL, text), _day(_FROM, text)
+    end, start = _end(text), _day(_FROM, text)
     if end is not None:
         return Validity(end=end, is_said=True, start=start)
     said = f" {fold(text or '')} "
@@ -221,10 +268,31 @@ def read_validity(text: str | None) -> Validity:
     return Validity(is_said=is_open, start=start)
 
 
+def _end(text: str | None) -> date | None:
+    """The end that words tell: that of a trial is none, a renewed paper has its last one."""
+    said = _TRIAL.sub("", _plain(text))
+    ends = [day for each in _UNTIL.findall(said) if (day := read_single_day(each)) is not None]
+    return max(ends) if ends and _RENEWED.search(said) else next(iter(ends), None)
+
+
+_TRIAL = re.compile(r"(?:periode d.)?essai[^;,]*")
+_RENEWED = re.compile(r"\b(?:renouvel|prolong|reconduit|proroge)\w*")
+
+
 def is_not_given(text: str | None) -> bool:
     """Whether a mandate or an agreement is said not to be there: « non », « à signer »."""
     said = f"{fold(text or '')} "
-    return any(said.startswith(f"{each} ") for each in _NOT_GIVEN)
+    if any(said.startswith(f"{each} ") for each in _NOT_GIVEN):
+        return True
+    return _WAITS.search(_plain(text)) is not None and day_signed(text) is None
+
+
+_WAITS = re.compile(
+    r"\b(?:envoyee?|transmise?|relancee?|modele|projet|promise?|orale?|attendue?|demandee?|"
+    r"a (?:renvoyer|signer|recevoir|faire|fournir|retourner|venir|completer|obtenir)|"
+    r"(?:non|pas) (?:encore )?(?:recue?|signee?|obtenue?|fournie?)|"
+    r"en (?:attente|cours|preparation)|pour signature)\b"
+)
 
 
 def day_given(text: str | None) -> date | None:

@@ -38,8 +38,8 @@ _YEARS = re.compile(rf"{_COUNT} ans\b")
 _EACH_YEAR = re.compile(r"\b(?:par an|annuel\w*|chaque annee|l an)\b")
 _MOST = re.compile(rf"\bmaxim(?:um|al)\w*[^;€\d]{{0,30}}({NUMBER})\s?€")
 _OPTION = re.compile(
-    r"\b(?:options?|tranches? (?:optionnelles?|conditionnelles?))\b"
-    rf"[^;€\d]{{0,30}}({NUMBER})\s?€"
+    r"\b(?:options?|tranches? (?:optionnelles?|conditionnelles?)|avenants?(?: n[°o] ?\d+)?)\b"
+    rf"[^;€\d]{{0,30}}({NUMBER})\s?(?:€|eur)"
 )
 
 

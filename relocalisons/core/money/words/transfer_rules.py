@@ -82,11 +82,15 @@ _WAITS = re.compile(
     r"\b(?:(?:non|pas|jamais)(?: encore)? (?:ete )?"
     r"(?:signe|accept|notifi|accord|approuv|valid|obten)\w*|"
     r"a (?:signer|notifier|valider|demander|obtenir|venir)|en (?:attente|cours|instruction)|"
-    r"demande\w*|sollicit\w*|projet|prevue?|envisage\w*|refus\w*|rejet\w*|annule\w*)\b"
+    r"demande\w*|sollicit\w*|projet|prevue?|envisage\w*|refus\w*|rejet\w*|annule\w*|"
+    r"en preparation|promis|orale?|verbal|courriel|mail|voir avec|a voir|attendue?s?|"
+    r"retourne\w*|pour correction|relance\w*|non notifie\w*|"
+    r"sign\w* (?:par|de) (?:nous|notre|la structure|le chef de file)(?: seul\w*)?)\b"
 )
 _GRANTED = re.compile(
     r"(?<!non )(?<!pas )(?<!encore )\b(?:sign|notifi|accord|approuv|accept)ee?s?\b"
 )
+_OURS = re.compile(r"\bsign\w* (?:par|de) (?:nous|notre|la structure|le chef de file)\b")
 _DAY = re.compile(r"\b\d{2}/\d{2}/\d{4}\b")
 
 
@@ -95,7 +99,7 @@ def is_amendment_granted(named: str | None, comment: str | None, *, as_of: date)
     if not named:
         return False
     said = usual_writing(f"{named} ; {comment or ''}")
-    if _WAITS.search(said) and not _GRANTED.search(said):
+    if _WAITS.search(said) and not _GRANTED.search(_OURS.sub("", said)):
         return False
     days = [read_single_day(each) for each in _DAY.findall(usual_writing(named))]
     return not any(day is not None and day > as_of for day in days)

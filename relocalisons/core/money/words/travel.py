@@ -39,6 +39,25 @@ _MEANS = re.compile(
 )
 
 
+_WAY = re.compile(r"[–—→>]| - |\baller\b|\bretour\b")
+_HOME = re.compile(
+    r"\bdomicile\b.{0,20}\b(?:travail|bureau|siege|poste)\b|\b(?:travail|bureau)\b.{0,20}"
+    r"\bdomicile\b|\btrajets? (?:quotidien|pendulaire|domicile)s?\b"
+)
+_IDLE = frozenset({"aller", "retour", "simple", "et", "ar", "puis", "via", "de", "la", "le", "les"})
+
+
+def places(label: str | None) -> frozenset[str]:
+    """The words of the places of a journey: « Nans – Apt aller-retour » is nans and apt."""
+    ways = [each for each in (label or "").split(";") if _WAY.search(each)]
+    return frozenset(fold(ways[0]).split()) - _IDLE if ways else frozenset()
+
+
+def is_from_home(text: str | None) -> bool:
+    """« domicile – bureau »: what everybody bears to come to work."""
+    return _HOME.search(plain_text(text)) is not None
+
+
 def kilometres(text: str | None) -> int | None:
     """« 62 km »; None when no distance is told, or several are."""
     found = set(_KM.findall(fold(text or "")))

@@ -27,10 +27,11 @@ from relocalisons.core.money.words.controls.choices import (
     is_choice_explained,
     is_one_thing,
     quote_holds_until,
+    tells_apart,
 )
 from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.money.words.people import is_same_person, names_person
-from relocalisons.core.money.words.pieces import PieceNature, day_signed
+from relocalisons.core.money.words.pieces import PieceNature, day_agreed
 from relocalisons.core.money.words.suppliers import is_one_body, same_supplier
 
 _SOURCE = "coût raisonnable, devis de la convention"
@@ -50,23 +51,39 @@ def judge_choice(expense: Expense, review: Review) -> Iterator[Remark]:
 
 
 def choice_checks(expense: Expense) -> Iterator[PieceCheck]:
-    """A quote that was not the cheapest: a better offer is allowed, and has its reason."""
+    """A quote that was not the cheapest: a better offer is allowed, and has its reason.
+
+    Lots of one day that a piece says to be apart: one need or two, only the orders tell.
+    """
     kept = _kept(expense) if expense.kind is ExpenseKind.INVOICE else None
-    if kept is None or kept.amount is None:
-        return
-    less = [each.amount for each in expense.pieces.quotes if each.amount and each is not kept]
+    amounts = [each.amount for each in expense.pieces.quotes if each.amount and each is not kept]
     explained = any(is_choice_explained(each.text) for each in expense.pieces.notes)
-    if less and min(less) < kept.amount and not explained:
+    if (
+        kept is not None
+        and kept.amount
+        and amounts
+        and not explained
+        and (min(amounts) < kept.amount)
+    ):
         yield PieceCheck(
             kind="dearer_quote", piece="la note de choix",
             what="pourquoi le devis retenu n’est pas le moins cher",
         )  # fmt: skip
+    if expense.kind is ExpenseKind.INVOICE and _is_said_apart(expense):
+        yield PieceCheck(
+            kind="split_need", piece="les commandes",
+            what="que les lots sont des besoins distincts, sinon les devis du besoin entier",
+        )  # fmt: skip
+
+
+def _is_said_apart(expense: Expense) -> bool:
+    return any(tells_apart(each.text) for each in expense.pieces.notes)
 
 
 def _expired(expense: Expense) -> Iterator[Remark]:
     kept = _kept(expense)
     until = quote_holds_until(kept.note) if kept is not None else None
-    signed = day_signed(kept.note) if kept is not None else None
+    signed = day_agreed(kept.note) if kept is not None else None
     ordered = signed or first_day_of(expense)
     if kept is not None and until is not None and ordered is not None and ordered > until:
         yield Remark(
@@ -81,7 +98,7 @@ def _expired(expense: Expense) -> Iterator[Remark]:
 def _kept(expense: Expense) -> Quote | None:
     """The quote that was signed, else the one of the supplier."""
     quotes, supplier = expense.pieces.quotes, expense.row.text("supplier")
-    signed = [each for each in quotes if day_signed(each.note) is not None]
+    signed = [each for each in quotes if day_agreed(each.note) is not None]
     mine = [each for each in quotes if same_supplier(each.issuer, supplier)]
     return next(iter((*signed, *mine)), None)
 
@@ -90,7 +107,7 @@ def _above(expense: Expense) -> Iterator[Remark]:
     """Billed more than the quote that was signed: what is added has its own order."""
     net, signed = expense.amount(), None
     for each in expense.pieces.quotes:
-        if day_signed(each.note) is not None and each.amount is not None:
+        if day_agreed(each.note) is not None and each.amount is not None:
             signed = each
     if net is None or signed is None or signed.amount is None or net <= signed.amount:
         return
@@ -182,7 +199,7 @@ def _split(expense: Expense, review: Review) -> Iterator[Remark]:
         asked = review.terms.quotes_asked(total, day)
         if len(together) < 2 or asked <= review.terms.quotes_asked(net, day):
             continue
-        if any(_number_of(each) >= asked for each in together):
+        if any(_number_of(each) >= asked or _is_said_apart(each) for each in together):
             continue
         numbers = join_words([each.number for each in together if each.subject != expense.subject])
         when = "le même jour" if verdict is Verdict.HELD else "à quelques jours"

@@ -22,6 +22,7 @@ from relocalisons.core.money.words.pieces import PieceNature
 from relocalisons.core.money.words.travel import (
     has_tolls,
     is_by_car,
+    is_from_home,
     kilometres,
     meals,
     nights,
@@ -39,6 +40,7 @@ def judge_journeys(expense: Expense, review: Review) -> Iterator[Remark]:
     if expense.kind is not ExpenseKind.TRAVEL:
         return
     yield from _told(expense)
+    yield from _from_home(expense)
     yield from _distance(expense)
     yield from _papers(expense, review)
     yield from _ceilings(expense, review)
@@ -75,6 +77,19 @@ def _told(expense: Expense) -> Iterator[Remark]:
             why=f"rien ne dit {join_words(lost)} du déplacement",
             action="compléter l’état de frais", columns=("label",), source=_SOURCE,
         )  # fmt: skip
+
+
+def _from_home(expense: Expense) -> Iterator[Remark]:
+    """The way to work is no journey for the action."""
+    for text, cell in _texts(expense):
+        if is_from_home(text):
+            yield Remark(
+                verdict=Verdict.HELD, kind="journey",
+                why="le trajet du domicile au travail n’est pas un déplacement pour l’action",
+                action="le retirer, ou dire l’objet du déplacement", columns=("label",),
+                cells=(cell,), source=_SOURCE,
+            )  # fmt: skip
+            return
 
 
 def _distance(expense: Expense) -> Iterator[Remark]:

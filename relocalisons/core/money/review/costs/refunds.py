@@ -20,7 +20,7 @@ from relocalisons.core.money.words.controls.other_aids import (
 )
 from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.money.words.grant_rules import GrantRule
-from relocalisons.core.money.words.piece_texts import money_back
+from relocalisons.core.money.words.piece_texts import aid_on_slip, money_back
 from relocalisons.core.money.words.pieces import PieceNature
 from relocalisons.core.money.words.suppliers import same_supplier
 
@@ -29,6 +29,9 @@ _CUMUL = "cumul des aides publiques"
 # Aids to a post and pay slips are read by their own rule; a quote that was not kept pays nothing.
 _APART = (PieceNature.JOB_AID, PieceNature.PAYSLIP, PieceNature.QUOTE, PieceNature.CREDIT,
           PieceNature.MISSION, PieceNature.GUARANTEE)  # fmt: skip
+
+
+_GIVES_BACK = (PieceNature.INVOICE, PieceNature.BANK, PieceNature.EXPENSE_REPORT, PieceNature.OTHER)
 
 
 def judge_refunds(expense: Expense, review: Review) -> Iterator[Remark]:
@@ -66,7 +69,7 @@ def _told_back(expense: Expense) -> tuple[Decimal, CellRef] | None:
     if expense.row.text("credit") or net is None or net < 0:
         return None
     for note in expense.pieces.notes:
-        if note.nature in (PieceNature.INVOICE, PieceNature.BANK, PieceNature.OTHER):
+        if note.nature in _GIVES_BACK:
             amount = money_back(note.text)
             if amount:
                 return amount, note.cell
@@ -116,7 +119,9 @@ def _aids(expense: Expense, review: Review) -> Iterator[tuple[OtherAid, CellRef]
             # The nature is the aid: its amount stands in its own cell.
             size = f" {note.amount} €" if note.amount else ""
             texts.append((f"{note.called} {note.issuer} {note.text}{size}", note.cell))
-        elif note.nature not in _APART:
+        elif note.nature not in _APART or (
+            note.nature is PieceNature.PAYSLIP and aid_on_slip(note.text) is None
+        ):
             texts.append((note.text, note.cell))
     known = _names_known(expense, review)
     for text, cell in texts:

@@ -16,7 +16,11 @@ from relocalisons.core.money.review.posts.papers import Papers, read_papers
 from relocalisons.core.money.review.posts.pay import last_day_of
 from relocalisons.core.money.review.posts.staff import Sheets, read_sheets, sheets_of
 from relocalisons.core.money.review.verdict import Remark, Review, Verdict
-from relocalisons.core.money.words.controls.rates import is_sheet, lacks_a_signature
+from relocalisons.core.money.words.controls.rates import (
+    is_made_later,
+    is_sheet,
+    lacks_a_signature,
+)
 from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.money.words.people import is_amended, month_cost, paid_time
 from relocalisons.core.money.words.pieces import PieceNature, day_signed
@@ -109,6 +113,8 @@ def _signed_when(expense: Expense, month: date) -> Iterator[Remark]:
         elif signed is not None and signed > end + _LATE:
             why, verdict = f"la feuille de temps est signée le {format_long_date(signed)}, bien " \
                 "après le mois", Verdict.UNVERIFIED  # fmt: skip
+        elif is_made_later(note.text):
+            why, verdict = "la feuille de temps a été refaite après coup", Verdict.UNVERIFIED
         if why:
             yield Remark(
                 verdict=verdict, kind="timesheet", why=why,

@@ -6,7 +6,7 @@ Any of them may stand beside another line of the same person.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from relocalisons.core.kernel.model import Row, first_day
@@ -15,7 +15,9 @@ from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.review.verdict import Review
 from relocalisons.core.money.words.controls.rates import (
+    HOURS_A_DAY,
     accepted_rate,
+    days_away,
     hours_absent,
     is_acceptance,
 )
@@ -35,6 +37,8 @@ from relocalisons.core.money.words.pieces import (
     read_validity,
 )
 
+_SATURDAY = 5
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
@@ -49,6 +53,7 @@ class Paper:
     begins: date | None  # where its words tell it, and not the day of the paper alone
     end: date | None
     cell: CellRef
+    note: str = ""  # what is written of it, without its issuer
 
     def holds(self, month: date) -> bool:
         """Whether it holds in a month, given by its first day."""
@@ -79,9 +84,9 @@ class Papers:
         ]
         contracts.sort(key=lambda each: each.start or date.min, reverse=True)
         for paper in (*slips, *contracts):
-            told, absent = paid_time(paper.words), Decimal(0)
+            told, absent = paid_time(paper.words), _hours_away(paper.words, month)
             if paper.nature is PieceNature.PAYSLIP:
-                absent = hours_absent(paper.words)
+                absent = hours_absent(paper.words) or absent
             if told is not None:
                 return _hours(told, full) + told.more - absent, paper.cell
             if absent:
@@ -168,8 +173,19 @@ def _paper(nature: PieceNature, row: Row) -> Paper:
         made=day_signed(said) or first_day(row.reading("day")),
         words=" ; ".join(each for each in (row.typed("issuer"), row.typed("note")) if each),
         start=told.start or first_day(row.reading("day")), begins=told.start, end=told.end,
-        cell=row.place.cell("note"),
+        cell=row.place.cell("note"), note=row.typed("note"),
     )  # fmt: skip
+
+
+def _hours_away(text: str, month: date) -> Decimal:
+    """The hours of the working days of a month on which a slip says that somebody was away."""
+    days = {
+        first + timedelta(days=at)
+        for first, last in days_away(text)
+        for at in range((last - first).days + 1)
+    }
+    mine = [day for day in days if day.replace(day=1) == month and day.weekday() < _SATURDAY]
+    return Decimal(HOURS_A_DAY * len(mine))
 
 
 def _hours(told: PaidTime, full: Decimal) -> Decimal:

@@ -15,6 +15,7 @@ from relocalisons.core.kernel.words.french import (
     format_percent,
     quote,
     typo,
+    with_de,
 )
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.cents import cents
@@ -32,6 +33,7 @@ from relocalisons.core.money.words.people import (
     is_same_person,
     month_cost,
     names_person,
+    whom_named,
 )
 from relocalisons.core.money.words.pieces import (
     PieceNature,
@@ -68,6 +70,18 @@ def judge_fixed_share(expense: Expense, review: Review, papers: Papers) -> Itera
             if month is not None
             else "la lettre de mission ne vaut pas ce mois",
             "joindre la lettre qui vaut ce mois",
+        )  # fmt: skip
+        return
+    other = whom_named(held[-1].note) if held else None
+    supplier = expense.row.text("supplier") or ""
+    if (
+        other is not None
+        and not is_same_person(other, supplier)
+        and not names_person(supplier, held[-1].words)
+    ):
+        yield _of_letter(
+            held[-1], Verdict.HELD, f"la lettre de mission est celle {with_de(other)}",
+            "joindre la lettre de cette personne",
         )  # fmt: skip
         return
     if held and is_accepted(held[-1].words) is False:

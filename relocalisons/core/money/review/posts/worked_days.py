@@ -5,18 +5,28 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.kernel.calendar.deadlines import working_days
 from relocalisons.core.kernel.model import Quantity, Row, first_day
-from relocalisons.core.kernel.words.french import format_long_date, format_quantity, quote
+from relocalisons.core.kernel.sheets import CellRef
+from relocalisons.core.kernel.words.french import (
+    format_long_date,
+    format_month,
+    format_quantity,
+    join_words,
+    quote,
+)
 from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.money.cents import cents
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.review.posts.staff import Sheets, read_sheets, sheets_of
 from relocalisons.core.money.review.verdict import Remark, Review, Verdict
-from relocalisons.core.money.words.controls.rates import days_away
+from relocalisons.core.money.words.controls.rates import days_away, days_listed, is_sheet
 from relocalisons.core.money.words.expenses import ExpenseKind
+from relocalisons.core.money.words.people import is_same_person
 from relocalisons.core.money.words.time_units import may_be_of_a_day, most_in_a_day
 
 _SUNDAY = 6
@@ -28,18 +38,72 @@ def judge_days(review: Review) -> dict[str, tuple[Remark, ...]]:
     """By subject, what the days of its sheets tell."""
     sheets = read_sheets(review.books.programme)
     worked = _worked(review, sheets)
+    found = _listed_twice(review)
     if not worked:
-        return {}
+        return found
     off = working_days(review.books.programme).days_off
-    found: dict[str, tuple[Remark, ...]] = {}
     for expense in review.books.expenses:
         if expense.kind is not ExpenseKind.SALARY or expense.is_refused:
             continue
         rows = sheets_of(expense, sheets)
         remarks = tuple(_judge(expense, rows, worked, sheets, off))
         if remarks:
-            found[expense.subject] = remarks
+            found[expense.subject] = (*found.get(expense.subject, ()), *remarks)
     return found
+
+
+def _listed_twice(review: Review) -> dict[str, tuple[Remark, ...]]:
+    """Days that the sheets of one person list for two lines of pay, beyond a day of work.
+
+    The line that was declared first keeps them, whoever paid for it.
+    """
+    listed = [(expense, sheet) for expense in review.books.expenses if (sheet := _listed(expense))]
+    listed.sort(key=lambda each: (not each[0].row.text("claim"), each[0].subject))
+    found: dict[str, tuple[Remark, ...]] = {}
+    for at, (expense, mine) in enumerate(listed):
+        for other, theirs in listed[:at]:
+            names = expense.row.text("supplier"), other.row.text("supplier")
+            if mine.month != theirs.month or not is_same_person(*names):
+                continue
+            most = most_in_a_day("h")
+            long = most is None or (mine.hours or most) + (theirs.hours or most) > most
+            days = sorted(set(mine.days) & set(theirs.days))
+            net = expense.amount()
+            if not days or not long or net is None:
+                continue
+            kept = net * (len(mine.days) - len(days)) / len(mine.days)
+            said = join_words([str(each) for each in days])
+            found[expense.subject] = (
+                Remark(
+                    verdict=Verdict.REDUCED, kind="worked_day", kept=cents(kept),
+                    why=f"le temps du {said} {format_month(mine.month)} est déjà compté pour "
+                    f"{other.number}",
+                    action="retirer ces jours de l’une des deux feuilles", columns=("amount",),
+                    cells=(mine.cell, theirs.cell), source=quote("Pièces"),
+                ),
+            )  # fmt: skip
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Listed:
+    """The days of a month that a sheet lists, each of so many hours where it says so."""
+
+    month: date
+    days: tuple[int, ...]
+    hours: Decimal | None
+    cell: CellRef
+
+
+def _listed(expense: Expense) -> _Listed | None:
+    day = expense.day("invoice_date")
+    if expense.kind is not ExpenseKind.SALARY or expense.is_refused or day is None:
+        return None
+    for note in expense.pieces.notes:
+        days, hours = days_listed(note.text) if is_sheet(note.called) else ((), None)
+        if days:
+            return _Listed(month=day.replace(day=1), days=days, hours=hours, cell=note.cell)
+    return None
 
 
 def _worked(review: Review, sheets: Sheets) -> Mapping[_Day, Decimal]:

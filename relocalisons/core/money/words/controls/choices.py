@@ -10,7 +10,8 @@ from relocalisons.core.reading.cells.readers import read_single_day
 _WHY = re.compile(
     r"\b(?:mieux-? ?disant|note de (?:choix|gre a gre)|analyse des offres|choix justifie|"
     r"critere\w*|incomplet\w*|hors delai|non conforme|perimetre different|options? (?:non )?"
-    r"comprises?|rapport d'analyse|seul (?:a|en mesure)|delai trop long)\b"
+    r"comprises?|rapport d'analyse|seul (?:a|en mesure)|delai(?:s)? (?:trop long|plus court)|"
+    r"ne (?:livre|fait|couvre|fournit) pas|parce qu\w*|motif|raison|qualite|service apres)\b"
 )
 _UNTIL = re.compile(
     r"\b(?:valable|valide|validite)\b\D{0,25}?(?:jusqu'au|au|:)? ?(\d{1,2}/\d{1,2}/\d{4})"
@@ -23,6 +24,14 @@ _FOR = re.compile(
 def is_choice_explained(text: str | None) -> bool:
     """« mieux-disant, note de choix »: whether a dearer offer has its reason."""
     return _WHY.search(plain_text(text)) is not None
+
+
+_APART = re.compile(r"\bdistincte?s?\b|\bbesoins? (?:separe|different)e?s?\b")
+
+
+def tells_apart(text: str | None) -> bool:
+    """« lot B, distinct du lot A »: whether a piece says that two orders are two needs."""
+    return _APART.search(plain_text(text)) is not None
 
 
 def quote_holds_until(text: str | None) -> date | None:

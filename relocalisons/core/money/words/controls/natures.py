@@ -74,9 +74,10 @@ _WORDS = {
     _IS.TAX_ON_RESULTS: r"impots? sur les (?:societes|benefices)|acompte d'is|tva a decaisser",
     _IS.SEVERANCE: r"indemnites? (?:de (?:licenciement|rupture|depart|fin de contrat)|"
     r"compensatrices?)|rupture conventionnelle|solde de tout compte|licenciement",
-    _IS.BONUS: r"primes? exceptionnelles?|interessement|participation aux resultats|"
+    _IS.BONUS: r"primes? (?:exceptionnelles?|de partage de la valeur|macron)|interessement|"
+    r"participation aux resultats|"
     r"gratifications?|avantages? en nature",
-    _IS.MONTHS: r"primes?(?! exceptionnelle)|13e mois|treizieme mois",
+    _IS.MONTHS: r"primes?(?! exceptionnelle| de partage| macron)|13e mois|treizieme mois",
     _IS.LEAVE: r"conges? (?:payes|maternite|paternite|parental|maladie|sans solde)|"
     r"arrets? (?:de travail|maladie)|en arret|absences?|chomage partiel|activite partielle",
 }

@@ -33,15 +33,18 @@ class OtherAid:
 _AID = re.compile(
     r"\b(?:aides?|subventions?|subventionnee?s?|dotations?|participations? financieres?|"
     r"cofinancements?|cofinancee?s?|financement|financee?s?|prises? en charge|primes? cee|"
-    r"bonus ecologique|fonds de concours|mecenat|imputee?s? sur|"
-    r"deja (?:presente|declare|demande)e?s? (?:a|au|aux|dans)|"
+    r"bonus ecologique|fonds de concours|mecenat|imputee?s? sur|primes?|participations?|"
+    r"rembourse(?:ment|e?s?) (?:par|de)|"
+    r"(?:presente|declare|demande|porte|compte|impute|affecte|valorise)e?s? (?:deja |aussi )?"
+    r"(?:a|au|aux|dans|sur|au titre d[eu])|"
     r"tampon|cachet)\b(?P<rest>.*)"
 )
 _SUM = re.compile(rf"(?<![\d/.,])({NUMBER})\s?(?:€|euros?\b|eur\b)")
 _SHARE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s?%")
 _GIVEN = re.compile(
     r"\b(?:vers|percu|recu|encaiss|accord|attribu|notifi|octroy|allou|obtenu|soit|finance|"
-    r"subventionne|impute|presente|declare|tampon|cachet|prise?s? en charge)"
+    r"subventionne|impute|presente|declare|tampon|cachet|prise?s? en charge|rembours|porte|compte|"
+    r"affecte|valorise)"
 )
 _ASKED = re.compile(r"\b(?:demandee?|sollicitee?|en cours d'instruction|en attente)\b")
 _NONE = re.compile(
@@ -58,6 +61,16 @@ _PUBLIC = frozenset(
      "leader", "europe", "union", "opco", "draaf", "ddt", "franceagrimer", "fondation", "metropole",
      "communaute", "commune", "ville", "mairie", "msa", "caf", "asp", "cnr", "banque", "caisse",
      "ministere", "prefecture", "dossier", "convention", "operation", "programme", "fonds"}
+)  # fmt: skip
+# Words that name an aid where a funder stands beside them, and nothing of the kind elsewhere.
+_ONLY_OF_A_FUNDER = (
+    "prime", "participation", "rembours", "porte", "compte", "affecte", "valorise", "presente",
+    "declare", "demande",
+)  # fmt: skip
+_FUNDERS = frozenset(
+    {"fse", "feder", "feader", "leader", "departement", "region", "etat", "ademe", "agence",
+     "fondation", "opco", "caf", "msa", "ars", "asp", "draaf", "metropole", "europe", "union",
+     "franceagrimer", "financeur", "interreg", "pna"}
 )  # fmt: skip
 _STAMPS = ("tampon", "cachet", "impute")
 _PROJECT = frozenset(
@@ -109,6 +122,8 @@ def _aid(sentence: str) -> OtherAid | None:
     words = frozenset(fold(rest).split()) - _IDLE
     names = frozenset(each for each in words if not each.isdigit())
     is_stamp = told[0].startswith(_STAMPS)
+    if told[0].startswith(_ONLY_OF_A_FUNDER) and _FUNDERS.isdisjoint(words):
+        return None  # « participation aux frais », « remboursé par virement »
     if is_stamp and _PROJECT.isdisjoint(words):
         return None  # « cachet de la mairie »: service was done
     # « financement » names many things: a giver, or a sum that came, makes an aid.

@@ -58,7 +58,7 @@ def rates_listed(text: str | None) -> tuple[tuple[str, Decimal], ...]:
 
 
 _AWAY = re.compile(
-    r"\b(?:absen\w*|conges?|arrets?|maladie|maternite|paternite|rtt|repos|sans solde)\b"
+    r"\b(?:absen\w*|conges?|arrets?|maladie|maternite|paternite|rtt|repos|sans solde|suspen\w*)\b"
     r"[^;\n]{0,40}?\b(?:du (?P<first>\d{2}/\d{2}/\d{4}) au (?P<last>\d{2}/\d{2}/\d{4})|"
     r"le (?P<day>\d{2}/\d{2}/\d{4}))"
 )
@@ -83,6 +83,8 @@ _SHEETS = (
 )  # fmt: skip
 _ALONE = re.compile(
     r"\b(?:(?:non|pas) (?:encore )?(?:contre-?)?(?:signe|vise)\w*|a (?:faire )?signer|"
+    r"(?:signature|visa)s?[^;,]{0,30} (?:manqu\w+|absente?s?|non \w+)|"
+    r"manque[^;,]{0,15} (?:signature|visa)|signee? par [^;,]{0,30} seul(?:e|ement)?|"
     r"sans (?:signature|visa|contre-?signature)|(?:signature|visa)s? manquante?s?|"
     r"(?:une|1) seule signature|signature (?:de l[ae'] ?|du )?(?:salarie|agent)e? seulement)\b"
 )
@@ -92,6 +94,17 @@ def is_sheet(nature: str | None) -> bool:
     """Whether a piece is a sheet of somebody's time."""
     said = f"{fold(nature or '')} "
     return any(said.startswith(f"{each} ") for each in _SHEETS)
+
+
+_MADE_LATER = re.compile(
+    r"\b(?:reconstitue\w*|recopie\w*|refaite?s?|reecrite?s?|de memoire|a posteriori|apres coup|"
+    r"retroactive\w*|antidate\w*)\b"
+)
+
+
+def is_made_later(text: str | None) -> bool:
+    """« reconstituée en février »: whether a sheet was not kept as the time passed."""
+    return _MADE_LATER.search(plain_text(text)) is not None
 
 
 def lacks_a_signature(text: str | None) -> bool:
@@ -104,5 +117,27 @@ _LISTED = re.compile(rf"(.*?)\s*({NUMBER})\s*(?:€|euros?)?(?:\s*/?\s*h(?:eure)
 
 def hours_absent(text: str | None) -> Decimal:
     """« dont 35 h de congés payés », « arrêt maladie : 21 h »: paid hours that nobody worked."""
-    found = (each["before"] or each["after"] for each in _ABSENT.finditer(plain_text(text)))
-    return sum((decimal_of(each) for each in found), Decimal(0))
+    said = plain_text(text)
+    found = (each["before"] or each["after"] for each in _ABSENT.finditer(said))
+    hours = sum((decimal_of(each) for each in found), Decimal(0))
+    days = sum((decimal_of(each[1]) for each in _DAYS_OFF.finditer(said)), Decimal(0))
+    return hours or days * HOURS_A_DAY
+
+
+HOURS_A_DAY = 7
+# « absence non rémunérée 10 jours »; « solde de congés : 12 jours » was not taken.
+_DAYS_OFF = re.compile(
+    r"(?<!solde de )(?<!solde )\b(?:absences?|conges? (?:sans solde|parental|maladie)|"
+    r"arrets?(?: (?:de travail|maladie))?|sans solde)\b"
+    r"[^;\d]{0,20}?(\d{1,2}(?:[.,]5)?) ?j(?:ours?)?\b"
+)
+_SHEET_MONTH = re.compile(r"(\d+(?:[.,]\d+)?) ?h(?:eures?)? (?:par|/|chaque) ?jour")
+_LISTED_DAYS = re.compile(r"\bles? ((?:\d{1,2}(?:er)?(?:, ?| et | ;? ?|$))+)")
+
+
+def days_listed(text: str | None) -> tuple[tuple[int, ...], Decimal | None]:
+    """« 7 h par jour : les 14, 17 et 18 » is (14, 17, 18) at 7 hours."""
+    said = plain_text(text)
+    found, hours = _LISTED_DAYS.search(said), _SHEET_MONTH.search(said)
+    days = tuple(map(int, re.findall(r"\d+", found[1]))) if found else ()
+    return days, decimal_of(hours[1]) if hours else None

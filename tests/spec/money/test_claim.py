@@ -232,7 +232,7 @@ def test_an_action_is_late_in_a_period_by_the_date_in_force_at_its_end(planned, 
     ("measured_on", "said"),
     [
         (END, "Repas : 42 repas (cible : 90 repas, mesuré le 28/02/2026)"),
-        (date(2026, 3, 1), "Repas : pas de mesure connue au 28/02/2026 (cible : 90 repas)"),
+        (date(2026, 3, 1), "Sans mesure connue au 28/02/2026 : Repas (cible : 90 repas)"),
     ],
 )
 def test_a_measure_of_after_the_period_is_none_of_the_claim(measured_on, said):
@@ -263,6 +263,24 @@ def test_a_budget_line_that_cannot_be_read_makes_the_account_say_it_is_incomplet
     assert total[3:] == ["–", "–"]
     region = next(row for row in claim.resources.rows if "Région" in row[0])
     assert region[1].startswith("au moins ")
+
+
+@pytest.mark.parametrize(
+    ("rate", "is_said"), [("60 %", True), ("100 %", False)], ids=["above", "within"]
+)
+def test_a_forecast_above_the_rate_says_what_limits_the_aid(rate, is_said):
+    space = space_of(spent())
+    space.tables["funders"][0] |= {"rate": rate, "amount": 9000}
+    mine = space.tables["budget"][0] | {"initial": 9000, "amended": None}
+    space.tables["budget"] = [mine]
+    claim = build_payment_claim(
+        space.programme(), funder="REGION", period_start=START, period_end=END, as_of=AS_OF
+    )
+
+    said = "100 % de la prévision). Ce qui lui est demandé n’en dépend pas : l’aide ne passe pas"
+    assert (f"{said} 60 % des dépenses ni 9 000 € en tout" in plain(claim.resources.note)) == (
+        is_said
+    )
 
 
 def test_a_claim_of_nothing_says_so():

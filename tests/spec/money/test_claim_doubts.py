@@ -158,7 +158,7 @@ def test_the_claim_says_what_was_declared_retained_and_rejected_before_and_what_
         "Base des dépenses présentées": "500,00 €",
         "Taux de la convention": "60 %",
         "Aide demandée": "300,00 €",
-        "Déjà déclaré": "1 000,00 €",
+        "Aide demandée auparavant": "1 000,00 €",
         "dont retenu": "900,00 €",
         "dont rejeté": "100,00 €",
         "Déjà demandé, rejets déduits": "900,00 €",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
 from relocalisons.core.kernel.discretion.discretion import for_others
 from relocalisons.core.kernel.model import Funder, Programme, TrackedFinding
@@ -15,9 +16,12 @@ from relocalisons.core.kernel.words.french import (
     format_date,
     format_long_date,
     format_money,
+    format_percent,
     join_words,
+    percent,
     shorten,
     typo,
+    whole_percent,
 )
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.money.books import Books, open_books
@@ -189,7 +193,7 @@ def build_payment_claim(
         summary=summary_table(lines, unit=rules.euros),
         statement=_statement(lines, books, unit=rules.euros),
         charges=charges,
-        resources=resources,
+        resources=replace(resources, note=_over_rate(account, payer, lines)),
         account_note=account.note,
         time=time_table(programme, start=period_start, end=period_end),
         certificate=CERTIFICATE.replace("présentées ont", "présentées, hors forfaits, ont")
@@ -231,6 +235,27 @@ def _with_this_claim(account: Account, payer: Funder, lines: ClaimLines) -> Acco
         resources=tuple(
             replace(each, asked=asked) if each.name == name else each for each in account.resources
         ),
+    )
+
+
+def _over_rate(account: Account, payer: Funder, lines: ClaimLines) -> str:
+    """Why the forecast of a fund may stand above its rate or its grant: it is not what is asked."""
+    mine = next((each for each in account.resources if each.name == subsidy_of(payer)), None)
+    whole = sum((each.planned for each in account.charges), Decimal(0))
+    rate, grant = lines.review.aid.rate, euros(lines.review.aid.grant)
+    if mine is None or mine.planned is None or not whole or rate is None:
+        return ""
+    share = mine.planned / whole
+    if share <= rate and mine.planned == grant:
+        return ""
+    limits = f"{format_percent(rate)} des dépenses"
+    if grant is not None:
+        limits += f" ni {format_money(grant)} en tout"
+    least = "au moins " if mine.unread else ""
+    return (
+        f"La prévision de ce fonds est la somme de ses lignes de budget ({least}"
+        f"{format_money(mine.planned)}, {percent(whole_percent(share))} de la prévision). Ce qui "
+        f"lui est demandé n’en dépend pas{NBSP}: l’aide ne passe pas {limits}."
     )
 
 
@@ -301,7 +326,7 @@ def _statement_row(line: ClaimLine, programme: Programme) -> tuple[str, ...]:
         amounts = map(say_cents, (line.amount, line.aid))
         payers = count_of(len({one.partner for one in line.expenses}), "structure")
         days = sorted(day for one in line.expenses if (day := one.day("paid_on")) is not None)
-        paid = f"du{NBSP}{format_date(days[0])} au{NBSP}{format_date(days[-1])}" if days else "–"
+        paid = f"du {format_date(days[0])} au {format_date(days[-1])}" if days else "–"
         return (str(line.number), "–", payers, STAFF_LINE, name, paid, *amounts)
     supplier, label = nature_of(line)
     return (

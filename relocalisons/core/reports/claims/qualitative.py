@@ -157,19 +157,29 @@ def _named(said: list[str]) -> str:
 
 
 def _results(lines: tuple[IndicatorLine, ...], *, until: date) -> str:
-    said = [_result(each, until=until) for each in lines[:_SHOWN]]
-    left = len(lines) - len(said)
-    more = counted(left, one="1 autre est suivi", many="{n} autres sont suivis")
-    return " ; ".join([*said, *((more,) if more else ())]) or "aucun indicateur n’est suivi"
+    """Each measure of the period, then together those that have none, all by their names."""
+    said = [_result(each) for each in lines if not _is_later(each, until)]
+    without = [_goal(each) for each in lines if _is_later(each, until)]
+    if without:
+        said.append(f"sans mesure connue au {format_date(until)}{NBSP}: {', '.join(without)}")
+    return " ; ".join(said) or "aucun indicateur n’est suivi"
 
 
-def _result(line: IndicatorLine, *, until: date) -> str:
+def _is_later(line: IndicatorLine, until: date) -> bool:
     """A value measured after the period is none of it: a sheet keeps the last one alone."""
+    return not line.is_hidden and line.measured_on is not None and line.measured_on > until
+
+
+def _goal(line: IndicatorLine) -> str:
+    name = shorten(line.title, limit=50)
+    if line.target is None:
+        return name
+    return f"{name} (cible{NBSP}: {format_quantity(line.target, line.unit)})"
+
+
+def _result(line: IndicatorLine) -> str:
     name = shorten(line.title, limit=50)
     goal = "" if line.target is None else format_quantity(line.target, line.unit)
-    if not line.is_hidden and line.measured_on is not None and line.measured_on > until:
-        later = f"pas de mesure connue au {format_date(until)}"
-        return f"{name}{NBSP}: {later} (cible{NBSP}: {goal})" if goal else f"{name}{NBSP}: {later}"
     if line.is_hidden or line.value is None:
         return f"{name}{NBSP}: {line.status.word.lower() if line.is_hidden else NOT_KNOWN}"
     known = [

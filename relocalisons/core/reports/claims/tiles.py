@@ -81,7 +81,7 @@ def aid_table(lines: ClaimLines) -> PlainTable:
         ("Base des dépenses présentées", say_cents(euros(aid.base))),
         ("Taux de la convention", rate),
         ("Aide demandée", say_cents(lines.aid)),
-        ("Déjà déclaré", say_cents(None if before.unread else euros(before.claimed))),
+        ("Aide demandée auparavant", say_cents(None if before.unread else euros(before.claimed))),
         ("dont retenu", say_cents(euros(before.accepted))),
         ("dont rejeté", say_cents(euros(before.rejected))),
         *(
@@ -220,7 +220,7 @@ def _left(aid: Aid) -> Tile:
 
 _ROUNDING = 100  # cents: what rounding each line may take from base × rate
 PRESENTED = "Dépenses présentées (€)"
-CLAIMED = "Montants déclarés (€)"
+CLAIMED = "Aide demandée auparavant (€)"
 ACCEPTED = "Montants retenus (€)"
 REJECTED = "Montants rejetés (€)"
 PLANNED = "Budget de l’action (€)"

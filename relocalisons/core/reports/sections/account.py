@@ -185,12 +185,12 @@ def account_tables(account: Account) -> tuple[PlainTable, PlainTable]:
     charges = (*account.charges, _total(account.charges))
     return (
         PlainTable(
-            caption="Charges de l’action, en euros",
+            caption="Charges de l’action, sur les lignes de budget que ce fonds aide, en euros",
             columns=("Compte", "Prévision", "Réalisation", "Écart", "%"),
             rows=tuple(_charge(entry) for entry in charges),
         ),
         PlainTable(
-            caption="Ressources de l’action, en euros",
+            caption="Ressources des mêmes lignes de budget, en euros",
             columns=("Ressource", "Prévision", "Demandé, rejets déduits", "Encaissé"),
             rows=tuple(map(_resource, (*account.resources, _known(account.resources)))),
         ),

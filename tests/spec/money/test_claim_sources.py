@@ -107,7 +107,8 @@ def test_the_base_is_the_sum_of_its_cells(claim, programme):
 
 @pytest.mark.parametrize(
     ("figure", "line"),
-    [("Aide demandée auparavant (€)", "Aide demandée auparavant"), ("Montants retenus (€)", "dont retenu"),
+    [("Aide demandée auparavant (€)", "Aide demandée auparavant"),
+     ("Montants retenus (€)", "dont retenu"),
      ("Montants rejetés (€)", "dont rejeté")],
 )  # fmt: skip
 def test_what_became_of_earlier_claims_is_the_share_of_its_cells(claim, programme, figure, line):

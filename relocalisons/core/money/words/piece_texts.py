@@ -197,8 +197,11 @@ _GIVEN_BACK = re.compile(
     r"reprises? (?:de l'ancien|du materiel|d'un|de la|materiel)|"
     r"remises? (?:de fin d'annee|accordee apres|arriere|non deduite|a posteriori)|"
     r"(?<!apres )(?<!prix net )rabais|gestes? commercia(?:l|ux)|notes? de credit|bonifications?|"
-    r"indemnites? d'assurance|(?:re)?vendue?s?|recettes?|"
-    r"remboursee?s? par|pris(?:e|es)? en charge (?:\w+ ){0,3}par|"
+    r"indemnites? d'assurance|reventes?|revendue?s?|(?:places|billets|repas) vendue?s?|"
+    r"recettes? (?:de |des |d.)?(?:billetterie|vente|entree|inscription|encaiss)\w*|"
+    # Who pays back is no employer: « remboursés par la commune » is how a journey is paid.
+    r"(?:remboursee?s?|prise?s? en charge)(?: (?!par\b)\w+){0,3} par (?:l.|la |le |un |une )?"
+    r"(?:organisat\w+|reseau|assur\w+|opco|fournisseur|client|tiers|autre|federation)|"
     r"remboursements? (?:du fournisseur|fournisseur|de l'assurance|assurance|recu|percu|partiel))"
     r"\b"
 )

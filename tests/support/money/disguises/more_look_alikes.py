@@ -67,6 +67,8 @@ _told("conditions générales au dos", "facture",
       "pénalités de 10 % et indemnité forfaitaire de 40 € en cas de retard (mention légale)",
       "tout retard entraîne une indemnité de recouvrement de 40,00 €",
       "pas d'escompte ; pénalités de retard : trois fois le taux légal")  # fmt: skip
+_told("un livret de recettes", "facture", "livret de recettes, 50 ex. à {euros}", "deux recettes "
+      "de saison : {euros}", "paniers vendus par la ferme, {euros} pièce")  # fmt: skip
 _told("remise déjà déduite", "facture", "remise de {euros} comprise dans le total",
       "prix net, remise de 5 % déduite", "après rabais de {euros}")  # fmt: skip
 _told("garantie du matériel", "facture", "garantie deux ans", "garanti 24 mois pièces et main "
@@ -334,6 +336,15 @@ def _(dice: Dice) -> Scene:
     line = trip(dice)
     line["label"] = f"{line['label']} avec la référente du Département"
     return Scene(lines=[line], pieces=[piece("état de frais", "carte grise jointe")], found=())
+
+
+@_alike("frais remboursés par la structure")
+def _(dice: Dice) -> Scene:
+    line = trip(dice)
+    note = (
+        f"carte grise jointe ; remboursé par la structure, {dice.euros(float(str(line['amount'])))}"
+    )
+    return Scene(lines=[line], pieces=[piece("état de frais", note)], found=())
 
 
 # ---- partners and signature ----------------------------------------------------------------------

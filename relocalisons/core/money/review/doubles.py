@@ -32,7 +32,7 @@ from relocalisons.core.money.words.suppliers import (
     invoice_numbers,
     same_supplier,
 )
-from relocalisons.core.money.words.travel import places
+from relocalisons.core.money.words.travel import goes_elsewhere, same_way
 
 _CLOSE_DAYS = 3  # one invoice typed with the day it was issued, and the day it was received
 _LONG_PART = 1000  # a shorter number is in too many labels
@@ -205,7 +205,7 @@ def _is_carried_twice(one: Expense, other: Expense) -> bool:
     labels = (one.row.text("label"), other.row.text("label"))
     named = names_person(names[0], labels[1]) or names_person(names[1], labels[0])
     return day is not None and day == other.day("invoice_date") and named and (
-        not is_same_person(*names) and places(labels[0]) == places(labels[1])
+        not is_same_person(*names) and same_way(*labels)
     )  # fmt: skip
 
 
@@ -244,8 +244,7 @@ def _is_paid_twice(one: Expense, other: Expense) -> bool:
     words = [set(fold(each or "").split()) - set(fold(" ".join(map(str, names))).split())
              for each in labels]  # fmt: skip
     alike = len(words[0] & words[1]) * 10 >= 7 * max(len(words[0] | words[1]), 1)
-    routes = [places(each) for each in labels]
-    elsewhere = all(routes) and routes[0] != routes[1]
+    elsewhere = goes_elsewhere(*labels)
     return days[0] is not None and days[0] == days[1] and alike and not elsewhere
 
 

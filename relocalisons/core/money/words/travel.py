@@ -53,6 +53,17 @@ def places(label: str | None) -> frozenset[str]:
     return frozenset(fold(ways[0]).split()) - _IDLE if ways else frozenset()
 
 
+def same_way(label: str | None, other: str | None) -> bool:
+    """Whether two journeys go between the same places, or neither names any."""
+    return places(label) == places(other)
+
+
+def goes_elsewhere(label: str | None, other: str | None) -> bool:
+    """Whether two journeys both name their places, and not the same ones."""
+    ways = places(label), places(other)
+    return all(ways) and ways[0] != ways[1]
+
+
 def is_from_home(text: str | None) -> bool:
     """« domicile – bureau »: what everybody bears to come to work."""
     return _HOME.search(plain_text(text)) is not None

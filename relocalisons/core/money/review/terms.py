@@ -221,7 +221,7 @@ _READERS: Mapping[GrantRule, Callable[[str], object | None]] = {
     **dict.fromkeys(
         (
             *(GrantRule.TWO_QUOTES, GrantRule.THREE_QUOTES, GrantRule.LEAST_CLAIM),
-            *(GrantRule.OTHER_AID, GrantRule.PAID_HOURS),
+            *(GrantRule.OTHER_AID, GrantRule.PAID_HOURS, GrantRule.DAY_HOURS),
         ),
         lambda text: read_money(text).value,
     ),

@@ -33,6 +33,7 @@ class GrantRule(StrEnum):
     KEY_MEANS = "Clé : sens"
     FIXED_SHARE = "Quotité fixe"
     PAID_HOURS = "Heures payées par mois (temps plein)"
+    DAY_HOURS = "Heures par jour"
     EXCLUDED_ACCOUNTS = "Comptes exclus"
     TIME_PROOF = "Preuve du temps"
     INSTALMENTS = "Acomptes avant solde : maximum % de la subvention"

@@ -38,3 +38,17 @@ def may_be_of_a_day(amount: Decimal, unit: str | None) -> bool:
     if unit in _HOURS:
         return amount <= _LONGEST
     return (unit is None or unit in _DAYS) and amount <= 1
+
+
+def is_in_days(unit: str | None) -> bool:
+    """Whether a time is written in days; not where it has no unit."""
+    return unit in _DAYS
+
+
+# A rate that leaves less than three hours a day is a day's, one that leaves more than ten nobody's.
+_SHORTEST = Decimal(3)
+
+
+def may_be_hours_of_a_day(ratio: Decimal) -> bool:
+    """Whether a cost over its days × rate may be the hours of a day, the rate being hourly."""
+    return _SHORTEST <= ratio <= _MOST_HOURS

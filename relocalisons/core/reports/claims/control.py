@@ -278,7 +278,8 @@ def _to_do(remark: Remark) -> str:
 
 _OTHERS = (
     *(GrantRule.TWO_QUOTES, GrantRule.THREE_QUOTES, GrantRule.LEAST_CLAIM, GrantRule.OTHER_AID),
-    *(GrantRule.PAID_HOURS, GrantRule.FILED_ON, GrantRule.EXECUTION_START, GrantRule.KEY_MEANS),
+    *(GrantRule.PAID_HOURS, GrantRule.DAY_HOURS, GrantRule.FILED_ON, GrantRule.EXECUTION_START),
+    GrantRule.KEY_MEANS,
 )
 
 

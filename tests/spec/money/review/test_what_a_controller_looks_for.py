@@ -168,6 +168,26 @@ def test_pay_is_what_was_borne_for_hours_that_are_paid(told, expected):
     assert verdict(claimed(told, line=PAY, timesheets=[SHEET])) == expected
 
 
+@pytest.mark.parametrize(
+    ("hours_a_day", "hourly", "expected"),
+    (
+        ("8", 20, KEPT),
+        ("7", 20, "réduite à 1 750,00 €"),
+        ("", 20, "non contrôlée"),
+        ("sept", 20, "non contrôlée"),
+        ("", 160, KEPT),  # 12,5 days × 160 €: the rate is a day's
+        ("", 150, "réduite à 1 875,00 €"),
+    ),
+)
+def test_days_at_an_hourly_rate_have_the_hours_that_the_funder_says(hours_a_day, hourly, expected):
+    rules = [*RULES, {"rule": "Heures par jour", "value": hours_a_day}]
+    sheet = SHEET | {"time": "12,5 j", "hourly": hourly}
+
+    claim = claimed(line=PAY, timesheets=[sheet], grant_rules=rules)
+
+    assert verdict(claim) == expected
+
+
 LETTER = "Lia Brun, quotité fixe 30 %, acceptée le 03/09/2025"
 SLIP = piece("bulletin de paie", "coût chargé du mois 4 000,00 € ; 50 % = 2 000,00 €")
 

@@ -10,6 +10,7 @@ from docx import Document
 from support.producers.contract_texts import differences, facts_in, lines_of, texts_in
 
 from relocalisons.core.producers.contract_text.saying import say_clauses
+from relocalisons.core.producers.contract_text.words.facts import weights_said
 from relocalisons.core.producers.contract_text.words.kinds import ClauseKind, ClauseState
 from relocalisons.core.producers.contract_text.words.reading import read_clauses
 from tasks.papers.contract_texts import text_of_docx
@@ -106,6 +107,14 @@ def test_what_a_sheet_says_otherwise_is_named_in_every_contract_and_nothing_else
         ("1,20 €/kg", "2 t/an", "2 t de carottes lavées par an, à 10 % près.\n"
          "1,20 € la caisse de cinq kilos HT, automatiquement indexés sur l'Ipampa.",
          ["prix – prix (1,2 €/kg ; texte : 0,24 €/kg)"]),
+        # The title of a column is what its figures count.
+        ("0,30 €/pièce", "20000 pièces/an", "Désignation | Pièces | PU HT\n"
+         "Calibre moyen, d'œufs plein air | 20 000 | 0,30 €\n± 10 % par an.\n"
+         "Le prix suit d'office l'indice Itavi.", []),
+        ("0,30 €/pièce", "20000 pièces/an", "Désignation | Pièces | PU HT\n"
+         "Calibre moyen, d'œufs plein air | 20 000 | 0,25 €\n± 10 % par an.\n"
+         "Le prix suit d'office l'indice Itavi.",
+         ["prix – prix (0,3 €/pièce ; texte : 0,25 €/pièce)"]),
     ],
 )  # fmt: skip
 def test_a_price_and_a_volume_are_compared_in_what_they_are_counted_in(price, volume, words, found):
@@ -331,3 +340,28 @@ def test_the_race_and_the_ageing_of_meat_are_its_quality():
     found = state_of(text, ClauseKind.QUANTITY, **{"Culture/Variété": "agneau"})
 
     assert found.state is ClauseState.PRESENT
+
+
+@pytest.mark.parametrize(
+    ("end", "state"),
+    ((date(2027, 8, 31), ClauseState.PRESENT), (date(2029, 8, 31), ClauseState.CONTRADICTED)),
+)
+def test_a_volume_of_the_whole_period_is_a_campaigns_where_it_lasts_no_longer(end, state):
+    season = replace(CARROTS, start=date(2027, 3, 1), end=end)
+    text = "Quantité : 12 t de carottes lavées pour toute la durée du contrat, à 10 % près."
+
+    found = {each.kind: each.state for each in read_clauses(text, season)}
+
+    assert found[ClauseKind.QUANTITY] is state
+
+
+@pytest.mark.parametrize(
+    ("words", "weights"),
+    (
+        ("60 % ipampa, 40 % rnm", {"ipampa": 60, "rnm": 40}),
+        ("ipampa 40 %, cotation rnm du pois : 60 %", {"ipampa": 40, "rnm": 60}),
+        ("rnm 60 %, plafonne a 5 % de l'ipampa", {}),
+    ),
+)
+def test_the_weights_of_a_formula_stand_before_or_behind_their_indicator(words, weights):
+    assert weights_said(words) == weights

@@ -13,6 +13,7 @@ from decimal import Decimal
 from relocalisons.core.kernel.model import Doubt, Programme, Quantity, Row, once_a_programme
 from relocalisons.core.kernel.sheets import CellRef
 from relocalisons.core.kernel.words.french import (
+    NBSP,
     format_money,
     format_month,
     format_quantity,
@@ -34,12 +35,17 @@ from relocalisons.core.money.review.posts.pay import (
     judge_fixed_share,
     judge_shares,
 )
+from relocalisons.core.money.review.terms import Terms
 from relocalisons.core.money.review.verdict import Remark, Review, Verdict
 from relocalisons.core.money.words.controls.rates import rates_listed
 from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.money.words.grant_rules import GrantRule
 from relocalisons.core.money.words.people import is_same_person, names_person
-from relocalisons.core.money.words.time_units import most_in_a_month
+from relocalisons.core.money.words.time_units import (
+    is_in_days,
+    may_be_hours_of_a_day,
+    most_in_a_month,
+)
 
 _SOURCE = quote("Temps passé")
 _HALF_UP = "ROUND_HALF_UP"
@@ -209,10 +215,11 @@ def _cost(
     if total <= 0:
         return
     if len(known) < len(costs):
+        open_day = next((each.why for each in costs if each.amount is None and each.why), "")
+        unread = "le coût du temps n’est pas inscrit, ou ne peut pas être lu"
         yield Remark(
-            verdict=Verdict.UNVERIFIED, kind="staff_cost",
-            why="le coût du temps n’est pas inscrit, ou ne peut pas être lu",
-            action=f"remplir {quote('Coût chargé €')} dans {_SOURCE}",
+            verdict=Verdict.UNVERIFIED, kind="staff_cost", why=open_day or unread,
+            action=_SAY_A_DAY if open_day else f"remplir {quote('Coût chargé €')} dans {_SOURCE}",
             columns=("amount",), source=_SOURCE,
         )  # fmt: skip
         return
@@ -244,15 +251,15 @@ def _cost_of(row: Row, review: Review, sheets: Sheets, papers: Papers) -> _Cost:
     cost, hourly, time = row.decimal("cost"), row.decimal("hourly"), row.reading("time").value
     if row.is_doubtful("cost", "hourly", "time"):
         return _Cost(amount=None)
-    said, cells = "", ()
+    said, cells, month = "", (), row.last_day("month")
     if isinstance(time, Quantity) and hourly is not None:
-        exact = (time.amount * hourly).quantize(CENT, _HALF_UP)
+        told, exact = _at_its_rate(time, hourly, cost, review.terms, month)
+        if exact is None:
+            return _Cost(amount=None, why=told)
         if cost is not None and exact < cost:
-            said = f"{format_quantity(time.amount, time.unit)} × {format_money(hourly, cents=True)}"
-            said += f" font {format_money(exact, cents=True)}, et non "
+            said = f"{told} font {format_money(exact, cents=True)}, et non "
             said += format_money(cost, cents=True)
         cost = exact if cost is None else min(cost, exact)
-    month = row.last_day("month")
     if cost is None or month is None or not isinstance(time, Quantity) or time.amount <= 0:
         return _Cost(amount=cost, why=said)
     unit, full = time.unit or "jour", review.terms.paid_hours
@@ -278,6 +285,37 @@ def _cost_of(row: Row, review: Review, sheets: Sheets, papers: Papers) -> _Cost:
         amount=(cost * share).quantize(CENT, _HALF_UP), why=said,
         cells=(*cells, *((told[1],) if told else ())),
     )  # fmt: skip
+
+
+_SAY_A_DAY = (
+    f"écrire « {GrantRule.DAY_HOURS.value} » dans « Règles des financeurs », ou les heures dans "
+    f"{_SOURCE}"
+)
+
+
+def _at_its_rate(
+    time: Quantity, hourly: Decimal, cost: Decimal | None, terms: Terms, month: date | None
+) -> tuple[str, Decimal | None]:
+    """Time × rate as one would write it, and what it makes; None where a day's hours decide it.
+
+    « 10 jours » at 25 € an hour make 1 750 € at seven hours a day: by the funder's row, else by
+    nobody's. Where days × rate make the cost, or near it, the rate is a day's.
+    """
+    at_rate = (time.amount * hourly).quantize(CENT, _HALF_UP)
+    said = f"{format_quantity(time.amount, time.unit)} × {format_money(hourly, cents=True)}"
+    if not is_in_days(time.unit) or at_rate <= 0:
+        return said, at_rate
+    if cost is not None and not may_be_hours_of_a_day(cost / at_rate):
+        return said, at_rate
+    hours = terms.amount_on(GrantRule.DAY_HOURS, month)
+    if hours is None or hours <= 0:
+        days = format_quantity(time.amount, time.unit)
+        return f"{days} à un taux horaire{NBSP}: on ne sait combien d’heures fait un jour", None
+    said = (
+        f"{format_quantity(time.amount, time.unit)} × {format_quantity(hours, 'h')} × "
+        f"{format_money(hourly, cents=True)}"
+    )
+    return said, (time.amount * hours * hourly).quantize(CENT, _HALF_UP)
 
 
 def _accepted(

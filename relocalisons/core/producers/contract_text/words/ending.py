@@ -31,6 +31,8 @@ def read_force_majeure(passages: tuple[Passage, ...], _: ContractFacts) -> Claus
             continue
         sentences = [hazard.HAZARD_ASIDE.sub(" ", one) for one in passage.sentences]
         for place, sentence in enumerate(sentences):
+            if hazard.NOT_PLEADED.search(sentence):
+                continue
             title = _title_of(sentence, passage)
             titled = hazard.HAZARD_TITLE.search(title) is not None
             near = " ".join(sentences[max(place - 1, 0) : place + 1 + _NEAR])

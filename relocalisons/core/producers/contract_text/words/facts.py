@@ -13,6 +13,7 @@ from relocalisons.core.producers.contract_text.words.lexicon.price import (
     NAMED_INDICATOR,
     TRIGGER,
     WEIGHED,
+    WEIGHED_BEHIND,
 )
 from relocalisons.core.producers.contract_text.words.lexicon.quantity import YEARLY
 from relocalisons.core.producers.contract_text.words.measures import Measure
@@ -120,10 +121,13 @@ def weights_said(text: str) -> Mapping[str, Decimal]:
     Empty otherwise: « plafonné à 5 % de l'IPAMPA » is no weight.
     """
     said = HALF.sub("50 %", text)
-    found = {name: number_said(weight) for weight, name in WEIGHED.findall(said)}
-    known = {name: weight for name, weight in found.items() if weight is not None}
-    is_whole = len(known) > 1 and sum(known.values()) == _HUNDRED
-    return known if is_whole else {}
+    before = [(name, weight) for weight, name in WEIGHED.findall(said)]
+    for found in (before, WEIGHED_BEHIND.findall(said)):
+        read = ((name, number_said(weight)) for name, weight in found)
+        known = {name: weight for name, weight in read if weight is not None}
+        if len(known) > 1 and sum(known.values()) == _HUNDRED:
+            return known
+    return {}
 
 
 def _percent(formula: str) -> Decimal | None:

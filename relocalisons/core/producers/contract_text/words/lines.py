@@ -34,6 +34,10 @@ _BROKEN = 2  # such breaks tell that a width broke the text
 _ABOUT = 0.85  # of the width, where letters are of unlike widths
 _OFTEN = 3  # times that a line stands at the head of a page
 _MANY = re.compile(r"(?:qtes?|qtites?|quantites?)\b.{0,20}")
+# « Pièces », « Poids net (kg) »: the title says how many, and of what.
+_MANY_OF = re.compile(
+    r"(?:(?:poids|volume)(?: net)? ?\(?)?(?P<unit>pieces?|kg|kilos?|tonnes?|t)\)?"
+)
 _EACH = re.compile(r"(?:p\.? ?u\.?|prix(?: unitaires?)?|px)\b.{0,15}")
 _UNIT = re.compile(r"(?:u|un|uv|unites?|udm|mesure)\.?(?: de (?:vente|mesure|compte|facturation))?")
 _TALLEST = 6  # lines of a row
@@ -77,7 +81,8 @@ def _counted(lines: Sequence[str]) -> Iterator[str]:
 
 def _counts(titles: Sequence[str]) -> bool:
     """Whether there is a column of how many, and one of how much each."""
-    return all(any(each.fullmatch(title) for title in titles) for each in (_MANY, _EACH))
+    many = any(_MANY.fullmatch(title) or _MANY_OF.fullmatch(title) for title in titles)
+    return many and any(_EACH.fullmatch(title) for title in titles)
 
 
 def _with_units(titles: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
@@ -85,10 +90,12 @@ def _with_units(titles: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
         cell for title, cell in zip(titles, cells, strict=True) if _UNIT.fullmatch(flat(title))
     ]
     many = [cell for title, cell in zip(titles, cells, strict=True) if _MANY.fullmatch(flat(title))]
-    unit = units[0] if units else re.sub(r"^[\d\s.,]+", "", many[0])
+    units += [re.sub(r"^[\d\s.,]+", "", each) for each in many]
+    units += [each["unit"] for title in titles if (each := _MANY_OF.fullmatch(flat(title)))]
+    unit = next((each for each in units if each), "").removesuffix("s")
     for title, cell in zip(titles, cells, strict=True):
         said = flat(title)
-        if _MANY.fullmatch(said) and cell[-1:].isdigit():
+        if (_MANY.fullmatch(said) or _MANY_OF.fullmatch(said)) and cell[-1:].isdigit():
             yield f"{title} : {cell} {unit}"
         elif _EACH.fullmatch(said) and unit and re.fullmatch(r"[\d\s.,]+(?:€|euros?)?", cell):
             yield f"Prix : {cell.rstrip(' €')} € le {unit}"

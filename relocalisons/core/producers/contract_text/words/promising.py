@@ -145,9 +145,10 @@ def _within(text: str, facts: ContractFacts) -> bool:
 def _period(text: str, facts: ContractFacts) -> ClauseReading | None:
     yearly = quantity.YEARLY.search(text) is not None
     whole = quantity.FOR_ALL.search(text) is not None
-    if facts.yearly and whole and not yearly:
-        return contrary(_KIND, "volume", "pour toute la durée", "par an")
+    # Within a year « sur la période » is that year's campaign.
     lasts = facts.months is not None and facts.months > _YEAR
+    if facts.yearly and lasts and whole and not yearly:
+        return contrary(_KIND, "volume", "pour toute la durée", "par an")
     if not facts.yearly and lasts and yearly and not whole:
         return contrary(_KIND, "volume", "par an", "pour toute la durée")
     return None
@@ -164,6 +165,8 @@ def _tolerance(
         if not _is_other(one, each.title)
         for share in _shares(one)
     ]
+    if facts.tolerance and not shares and quantity.NO_MARGIN.search(text):
+        return contrary(_KIND, "tolérance", "aucune", _in(facts.tolerance, "%"))
     if facts.tolerance is None or not shares or facts.tolerance in shares:
         return None
     return contrary(_KIND, "tolérance", _in(shares[0], "%"), _in(facts.tolerance, "%"))

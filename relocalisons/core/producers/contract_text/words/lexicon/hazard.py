@@ -101,6 +101,11 @@ NO_MATTER = family(
     visites?\b|reunions?\b|rendez-vous|assur(?:e|er|ance|ances)\b|comite
     """
 )
+NOT_PLEADED = family(  # « … ne peut invoquer la force majeure pour payer plus tard » frees nobody
+    r"""
+    ne_(?:peu\w+|pourr\w+|saurai\w*)_(?:\w+_){0,2}?(?:invoquer|opposer|arguer|se_prevaloir)
+    """
+)
 HARDSHIP = family(  # what has become dear is no hazard: article 1195 of the code civil
     r"""
     onereu\w+|1195|renegoci\w+

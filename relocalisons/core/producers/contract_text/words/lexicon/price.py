@@ -9,7 +9,7 @@ PRICE_TITLE = family(
 )
 MOVES = family(
     r"""
-    revis\w+|re-?index\w*|index\w+|actualis\w+|evolu\w+|vari\w+|sui(?:t|vra|vent|vre|ve|vant|vront)\b|
+    revis\w+|re-?index\w*|index\w+|actualis\w+|evolu\w+|vari\w+|(?<!ce_qui_)sui(?:t|vra|vent|vre|ve|vant|vront)\b|
     ajust\w+|recalcul\w+|reevalu\w+|adapt\w+|boug\w+|adjust\w+|corrig\w+|multipli\w+|
     appliqu\w+|modifi\w+|mis_a_jour|mise_a_jour|repercut\w+|mont(?:e|era|ent|er)\b|descend\w*|chang\w+|baiss(?:e|er|era|
     ent)\b|augment\w+|en_fonction_d|calcul\w+|fluctu\w+|align\w+|revalori\w+|reactualis\w+|remis\w*_a_jour|relev\w+|major\w+|minor\w+|rehauss\w+|hausse|progress\w+|
@@ -77,5 +77,10 @@ HALF = family(r"moities?\b")
 WEIGHED = pattern(
     r"""
     (\d{1,3}(?:[.,]\d+)?)_?%[^%;.\d]{0,45}?\b(ipampa|ippap|rnm|rungis|franceagrimer|itavi|ismea)\b
+    """
+)
+WEIGHED_BEHIND = pattern(  # « IPAMPA 40 %, cotation RNM du pois : 60 % »
+    r"""
+    \b(ipampa|ippap|rnm|rungis|franceagrimer|itavi|ismea)\b[^%;,.\d]{0,30}?(\d{1,3}(?:[.,]\d+)?)_?%
     """
 )

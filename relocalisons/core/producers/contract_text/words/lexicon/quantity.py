@@ -54,6 +54,12 @@ TOLERANCES = (
     pattern(rf"(?:{_NEAR})[^%.;]{{0,60}}?(\d+(?:[.,]\d+)?)_?%"),
     pattern(rf"(\d+(?:[.,]\d+)?)_?%[^%.;]{{0,40}}?(?:{_NEAR})"),
 )
+NO_MARGIN = family(
+    r"""
+    sans_(?:aucune?_)?(?:tolerance|ecart|marge|variation)|aucune?_(?:tolerance|ecart|marge)|
+    ni_plus_ni_moins
+    """
+)
 QUALITY = family(
     r"""
     calibr\w+|belles?\b|sable(?:e?s?)\b|(?<![/.])\d\d[/-]\d\d(?![/\d]|\.\d)|lave(?:e?s?|s)\b|brosse\w*|trie(?:e?s?)\b|pare(?:e?s?)\b|fraich\w+|frais\b|

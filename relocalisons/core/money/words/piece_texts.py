@@ -303,7 +303,7 @@ def tells_unreadable(text: str | None) -> bool:
 # ---- names ---------------------------------------------------------------------------------------
 
 _BILLED = re.compile(
-    r"(?:factur|adress|libell|établi|émis)(?:é|e|ée|és|ées)?s?\s+(?:à|a|au nom d[eu]|aux?)(?=[\s:])"
+    r"(?:factur|adress|libell|établi|émis)(?:é|e|ée|ee)?s?\s+(?:à|a|au nom d[eu]|aux?)(?=[\s:])"
     r"\s*:?\s*(?P<name>[^;,(\n]+)|\b(?:destinataire|client(?:e)?|au nom d(?:e|u|es))\s*:?\s*"
     r"(?P<other>[^;,(\n]+)|\bpour le compte d(?:e|u|es)\s+(?P<account>[^;,(\n]+)",
     re.IGNORECASE,

@@ -154,17 +154,24 @@ def _(dice: Dice) -> Scene:
 # ---- who bears it --------------------------------------------------------------------------------
 
 _WHO = "débiteur"
+
+
+def _somebody_else(dice: Dice) -> str:
+    """A company that no scene draws for a supplier."""
+    return dice.one("SARL Conseil Pré Clos", "SAS Négoce du Vallon", "EURL Transports Valmas")
+
+
 noted(
     _WHO, "facture",
-    adressée_à=lambda d, _: f"adressée à {d.company()}",
-    client=lambda d, _: f"client : {d.company()}",
+    adressée_à=lambda d, _: f"adressée à {_somebody_else(d)}",
+    client=lambda d, _: f"client : {_somebody_else(d)}",
     établie_pour=lambda d, _: f"établie pour le compte de {d.person()}",
 )  # fmt: skip
 noted(
     _WHO, "relevé bancaire",
     compte_au_nom_de=lambda d, _: f"compte au nom de {d.person()}",
     carte_personnelle=lambda d, _: f"réglé avec la carte personnelle de {d.person()}",
-    payé_par=lambda d, _: f"payé par {d.company()}, à rembourser",
+    payé_par=lambda d, _: f"payé par {_somebody_else(d)}, à rembourser",
 )  # fmt: skip
 
 _PAID = "preuve de paiement"

@@ -20,7 +20,8 @@ _REFUSED = re.compile(r"\b(?:non|pas|jamais) (?:encore )?(?:accept|valid|retenu|
 _ABSENT = re.compile(
     r"(?P<before>\d+(?:[.,]\d+)?)\s*h(?:eures?)?\s*(?:d'|de |d )?(?:absences?|conges?|arrets?|"
     r"maladie|rtt|non travaillee?s?|non payee?s?|sans solde)|"
-    r"\b(?:absences?|conges?(?: payes)?|arrets?(?: (?:de travail|maladie))?|maladie|sans solde)"
+    r"\b(?:absences?|conges?(?: payes)?|arrets?(?: (?:de travail|maladie))?|maladie|sans solde|"
+    r"rtt(?: et recup\w*)?|recuperations?)"
     r"\D{0,18}?(?P<after>\d+(?:[.,]\d+)?)\s*h(?:eures?)?\b"
 )
 

@@ -253,11 +253,11 @@ def _cost_of(row: Row, review: Review, sheets: Sheets, papers: Papers) -> _Cost:
         return _Cost(amount=None)
     said, cells, month = "", (), row.last_day("month")
     if isinstance(time, Quantity) and hourly is not None:
-        told, exact = _at_its_rate(time, hourly, cost, review.terms, month)
+        product, exact = _at_its_rate(time, hourly, cost, review.terms, month)
         if exact is None:
-            return _Cost(amount=None, why=told)
+            return _Cost(amount=None, why=product)
         if cost is not None and exact < cost:
-            said = f"{told} font {format_money(exact, cents=True)}, et non "
+            said = f"{product} font {format_money(exact, cents=True)}, et non "
             said += format_money(cost, cents=True)
         cost = exact if cost is None else min(cost, exact)
     if cost is None or month is None or not isinstance(time, Quantity) or time.amount <= 0:

@@ -32,6 +32,8 @@ LINES = (
     PageLine(ref="A1.2", title="Semer les deux hectares de pois chiche", due="pour le mardi 5 mai"),
     PageLine(ref="D7", title="Facture du traiteur de la journée des cantines du Val de Sorgue"),
 )
+# With its style, without which everything is small.
+DRAWN = "document.readyState === 'complete' && document.querySelectorAll('fieldset').length === 2"
 SMALL = """
     [...document.querySelectorAll('.pick, input:not([type=radio]), textarea, button')]
         .filter(one => one.getBoundingClientRect().height < 44).length
@@ -108,7 +110,7 @@ def test_a_keyboard_alone_answers_at_twice_the_size(store: Store, address: str, 
     with open_chromium(tmp_path / "chromium") as page:
         page.resize(width=195, height=1800)  # a telephone of 390 px whose text is twice as large
         page.open(address)
-        page.wait_for("document.querySelectorAll('fieldset').length === 2")
+        page.wait_for(DRAWN)
         keep(page, "page-reponse-200")
         wide = page.evaluate("document.documentElement.scrollWidth")
         cut = page.evaluate(
@@ -158,7 +160,7 @@ def test_a_grower_answers_with_a_thumb(store: Store, address: str, tmp_path: Pat
     with open_chromium(tmp_path / "chromium") as page:
         page.resize(width=390, height=1500)
         page.open(address)
-        page.wait_for("document.querySelectorAll('fieldset').length === 2")
+        page.wait_for(DRAWN)
         keep(page, "page-reponse")
         wide = page.evaluate("document.documentElement.scrollWidth")
         small, unnamed = page.evaluate(SMALL), page.evaluate(UNNAMED)
@@ -211,7 +213,7 @@ def test_a_file_that_is_refused_leaves_what_was_typed(store: Store, address: str
     with open_chromium(tmp_path / "chromium") as page:
         page.resize(width=390, height=1500)
         page.open(address)
-        page.wait_for("document.querySelectorAll('fieldset').length === 2")
+        page.wait_for(DRAWN)
         page.evaluate("document.querySelector('input[name=choice-1][value=blocked]').click()")
         page.type_into("#by-1", "la banque")
         page.type_into("#words", "à bientôt <b>vous</b>")

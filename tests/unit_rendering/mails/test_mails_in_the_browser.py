@@ -55,7 +55,7 @@ def test_every_mail_fits_its_screen_and_can_be_used_with_a_finger_by_day_and_by_
 
 def test_the_mail_of_a_heavy_tuesday_fits_two_screens_of_a_phone(tmp_path):
     calls = tuple(replace(a_call(n), on=TUESDAY if n < 7 else WEDNESDAY) for n in range(1, 11))
-    request = a_request(60, safety_holds=(), as_of=TUESDAY, call_list=calls)
+    request = a_request(60, safety_holds=(), call_list=calls)
     topics = ("retards", "contrats", "livrables", "échéances proches", "pièces de dépenses")
     spread = tuple(
         replace(mail, why=topics[number % 5]) for number, mail in enumerate(request.mails)

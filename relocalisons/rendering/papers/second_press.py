@@ -14,7 +14,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 
 from relocalisons.core.views.view import PaperView
@@ -130,7 +130,8 @@ class SecondPress:
     def _end(self) -> None:
         if self._process is not None:
             self._process.kill()
-            with self._process:  # its pipes are closed, and it is waited for
+            # Its pipes are closed, also one that holds what it did not take; it is waited for.
+            with suppress(BrokenPipeError), self._process:
                 pass
         self._process = None
 

@@ -302,20 +302,15 @@ def _at_its_rate(
     nobody's. Where days × rate make the cost, or near it, the rate is a day's.
     """
     at_rate = (time.amount * hourly).quantize(CENT, _HALF_UP)
-    said = f"{format_quantity(time.amount, time.unit)} × {format_money(hourly, cents=True)}"
-    if not is_in_days(time.unit) or at_rate <= 0:
-        return said, at_rate
-    if cost is not None and not may_be_hours_of_a_day(cost / at_rate):
-        return said, at_rate
+    spent, rate = format_quantity(time.amount, time.unit), format_money(hourly, cents=True)
+    may_be_days = is_in_days(time.unit) and at_rate > 0
+    if not may_be_days or (cost is not None and not may_be_hours_of_a_day(cost / at_rate)):
+        return f"{spent} × {rate}", at_rate
     hours = terms.amount_on(GrantRule.DAY_HOURS, month)
     if hours is None or hours <= 0:
-        days = format_quantity(time.amount, time.unit)
-        return f"{days} à un taux horaire{NBSP}: on ne sait combien d’heures fait un jour", None
-    said = (
-        f"{format_quantity(time.amount, time.unit)} × {format_quantity(hours, 'h')} × "
-        f"{format_money(hourly, cents=True)}"
-    )
-    return said, (time.amount * hours * hourly).quantize(CENT, _HALF_UP)
+        return f"{spent} à un taux horaire{NBSP}: on ne sait combien d’heures fait un jour", None
+    exact = (time.amount * hours * hourly).quantize(CENT, _HALF_UP)
+    return f"{spent} × {format_quantity(hours, 'h')} × {rate}", exact
 
 
 def _accepted(

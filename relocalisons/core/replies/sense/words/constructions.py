@@ -68,7 +68,6 @@ _IRONY = re.compile(
     r"\W*(?:oui bien sur,? et|mais (?:oui )?bien sur|mais oui|formidable|ben voyons|"
     r"bien sur,? je)\b"
 )
-_SAYS_SO = re.compile(r"\bqui (?:me |nous |vous )?(?:le |l')?(?:dit|disent|a dit|affirme|assure)\b")
 _CALLS_BACK = re.compile(
     r"\b(?:je|on|nous|j') ?(?:vous |t'|te )(?:r?app?ell?\w*|retelephone\w*|recontacte\w*|"
     r"reviens vers)"
@@ -222,11 +221,6 @@ def is_receipt(text: str) -> bool:
 def is_ironic(text: str) -> bool:
     """« mais bien sûr, c’est fait »."""
     return bool(_IRONY.match(text))
-
-
-def only_says_so(text: str) -> bool:
-    """« c’est le bureau qui le dit »: nobody else’s line."""
-    return bool(_SAYS_SO.search(text))
 
 
 def is_what_follows(text: str) -> bool:

@@ -51,15 +51,15 @@ demo: $(VENV)/.ready ## six nights of the sample story on a sandbox, then stop
 ui: $(VENV)/.ready ## the same, then Prefect's pages, the Drive and the mailbox stay up
 	@$(RUN) relocalisons demo --out $(OUT)/ui --stay
 
-# A file's tests stay together, in the order of the folders: its workspace is played once. Three workers on
-# two cores, since servers and killed processes are waited for.
-TEST := $(RUN) pytest -n 3 --dist loadfile --no-loadscope-reorder
+# A file's tests stay together, in the order of the folders: its workspace is played once. More workers than
+# cores, since servers and killed processes are waited for: 3 for two cores, 4 for the stories.
+TEST := $(RUN) pytest --dist loadfile --no-loadscope-reorder
 
 test: $(VENV)/.ready ## every test but the long stories and those in a browser
-	@$(TEST)
+	@$(TEST) -n 3
 
 stories: $(VENV)/.ready ## weeks of a programme through the real flows, and all its documents
-	@$(TEST) -m story
+	@$(TEST) -n 4 -m story
 
 browser: $(VENV)/.ready ## the pages in a real headless Chromium, through the proxies (installed on Debian when root)
 	@for one in chromium caddy nginx; do \

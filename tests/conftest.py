@@ -43,14 +43,27 @@ settings.load_profile("relocalisons")
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
-    """A file stays with one worker; the flows begin first, since they are what is waited for."""
-    if config.option.dist != "loadfile" or config.option.markexpr == "story":
+    """A file stays with one worker; what is waited for begins first."""
+    if config.option.dist != "loadfile":
         return None
-    return _FlowsFirst(config, log)
+    stories = config.option.markexpr == "story"
+    return _BreakdownsFirst(config, log) if stories else _FlowsFirst(config, log)
 
 
-class _FlowsFirst(LoadFileScheduling):
-    """The flows in two lots, each served by one Prefect server, before the files of all others."""
+class _WaitedFirst(LoadFileScheduling):
+    """The files below one folder before all others."""
+
+    first = _FLOWS
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        waited = next((scope for scope in self.workqueue if scope.startswith(self.first)), None)
+        if waited:
+            self.workqueue.move_to_end(waited, last=False)
+        super()._assign_work_unit(node)
+
+
+class _FlowsFirst(_WaitedFirst):
+    """The flows in two lots, each served by one Prefect server."""
 
     def _split_scope(self, nodeid: str) -> str:
         file = super()._split_scope(nodeid)
@@ -58,11 +71,11 @@ class _FlowsFirst(LoadFileScheduling):
             return file
         return f"{_FLOWS}nights" if file.startswith(f"{_FLOWS}nights/") else _FLOWS
 
-    def _assign_work_unit(self, node: WorkerController) -> None:
-        first = next((scope for scope in self.workqueue if scope.startswith(_FLOWS)), None)
-        if first:
-            self.workqueue.move_to_end(first, last=False)
-        super()._assign_work_unit(node)
+
+class _BreakdownsFirst(_WaitedFirst):
+    """The stories that mostly wait for what does not happen: the others fill their silence."""
+
+    first = f"{_FLOWS}breakdowns/"
 
 
 def pytest_collection_finish() -> None:

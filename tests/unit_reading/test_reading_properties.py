@@ -302,6 +302,9 @@ row = st.lists(anything, max_size=10)
     merges=st.lists(st.builds(Merge, *[st.integers(-2, 12)] * 4), max_size=3),
     header_row=st.one_of(st.none(), st.integers(-2, 10)),
 )
+@example(
+    above=[], header=["N° action", "N° action"], rows=[[math.inf, "12"]], merges=[], header_row=None
+)
 @MODEST
 def test_no_grid_raises_and_every_data_row_has_every_column(
     above: list[list[object]],

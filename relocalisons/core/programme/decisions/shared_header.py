@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from relocalisons.core.kernel.model import Cell, raw
 from relocalisons.core.programme.decisions.decisions import normalised
+from relocalisons.core.reading.cells.serials import (
+    FIRST_FORMATTED,
+    LAST_FORMATTED,
+    day_of,
+    shows_date,
+)
 
 DECISION, NOTE, KEY = "decision", "note", "cle"
-
-_EPOCH = date(1899, 12, 30)  # day 0 of Sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,12 @@ def shown_text(cell: object) -> str:
     if isinstance(value, bool):
         return "VRAI" if value else "FAUX"
     if isinstance(value, float | int):
-        if isinstance(cell, Cell) and cell.format and "y" in cell.format.lower():
-            return f"{_EPOCH + timedelta(days=int(value)):%d/%m/%Y}"
+        if _is_day(cell) and FIRST_FORMATTED <= value < LAST_FORMATTED + 1:
+            return f"{day_of(value):%d/%m/%Y}"
         whole = isinstance(value, int) or value.is_integer()
         return str(int(value)) if whole else str(value)  # never « 6.12e+08 » for a telephone
     return str(value).strip()
+
+
+def _is_day(cell: object) -> bool:
+    return isinstance(cell, Cell) and shows_date(cell.format)

@@ -63,8 +63,10 @@ def legend_of(rows: Rows) -> dict[object, Reading[Any]]:
 
 def explained(legend: Legend, found: object) -> Reading[Any] | None:
     """What the key says of a sign as it stands, or of a colour however it is written."""
-    if isinstance(found, (int, float)) and not isinstance(found, bool) and found == int(found):
-        found = str(int(found))
+    if isinstance(found, float) and found.is_integer():
+        found = int(found)
+    if isinstance(found, int) and not isinstance(found, bool):
+        found = str(found)
     if not isinstance(found, str):
         return None
     return legend.get(found) or legend.get(tidy(found)) or legend.get(fold(found))

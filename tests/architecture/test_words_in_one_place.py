@@ -30,7 +30,7 @@ WRITTEN = {
 def is_apart(path: Path) -> bool:
     """Whether it is made to judge words: those of a subject, of a cell, of her decisions."""
     name = path.relative_to(ROOT).as_posix()
-    words = path.stem == "words" or path.parent.name == "words"
+    words = path.stem == "words" or "words" in path.relative_to(ROOT).parent.parts
     return words or name in APART or name.startswith(READING)
 
 

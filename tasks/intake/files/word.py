@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, is_zipfile
 
-from relocalisons.core.producers.contract_text.words.lines import HEADING_MARK
+from relocalisons.core.producers.contract_text.words.printed.lines import HEADING_MARK
 from relocalisons.errors import UnreadableWorkbookError
 from tasks.intake.files.archive import Budget, open_archive, require_measured
 from tasks.intake.files.columns import in_words

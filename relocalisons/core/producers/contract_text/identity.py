@@ -13,9 +13,9 @@ from enum import StrEnum
 from relocalisons.core.kernel.model import PartnerNames
 from relocalisons.core.kernel.words.french import format_number
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.producers.contract_text.words.figures import number_said, plain
 from relocalisons.core.producers.contract_text.words.kinds import ClauseState
 from relocalisons.core.producers.contract_text.words.lexicon import parties
+from relocalisons.core.producers.contract_text.words.printed.figures import number_said, plain
 from relocalisons.core.producers.quality.words.labels import LabelKind, labels_named
 from relocalisons.core.producers.rows import ContractSheet, hectares
 

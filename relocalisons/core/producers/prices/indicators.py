@@ -12,8 +12,8 @@ from decimal import Decimal
 from relocalisons.core.kernel.model import first_day
 from relocalisons.core.kernel.words.french import NBSP, THIN, format_date, format_number
 from relocalisons.core.producers.contract_text.words.facts import indicators_in
-from relocalisons.core.producers.contract_text.words.figures import plain
-from relocalisons.core.producers.contract_text.words.quantities import prices_at
+from relocalisons.core.producers.contract_text.words.printed.figures import plain
+from relocalisons.core.producers.contract_text.words.printed.quantities import prices_at
 from relocalisons.core.producers.contracts.words import (
     indicator_named,
     say_indicator,

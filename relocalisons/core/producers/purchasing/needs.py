@@ -12,7 +12,7 @@ from decimal import Decimal
 from relocalisons.core.kernel.model import CellRef, Doubt, Programme, Row, first_day
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.producers.contract_text.words.facts import ContractFacts, facts_of
-from relocalisons.core.producers.contract_text.words.measures import Measure
+from relocalisons.core.producers.contract_text.words.printed.measures import Measure
 from relocalisons.core.producers.contracts.life import stage_of
 from relocalisons.core.producers.contracts.words import RUNNING, Stage
 from relocalisons.core.producers.quality.labelled_deliveries import (

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from relocalisons.core.kernel.model import first_day, last_day
 from relocalisons.core.producers.contract_text.words.facts import facts_of
-from relocalisons.core.producers.contract_text.words.measures import Measure
+from relocalisons.core.producers.contract_text.words.printed.measures import Measure
 from relocalisons.core.producers.rows import ContractSheet
 from relocalisons.core.producers.volumes.school_breaks import PUBLISHED, SchoolCalendar
 from relocalisons.core.producers.volumes.volumes import in_kilograms

@@ -6,7 +6,7 @@ from support.producers.contract_texts import facts_in
 from support.producers.layouts import BY_ARTICLES, LAYOUTS, of_width
 
 from relocalisons.core.producers.contract_text.words.kinds import ClauseKind, ClauseState
-from relocalisons.core.producers.contract_text.words.lines import paragraphs_of
+from relocalisons.core.producers.contract_text.words.printed.lines import paragraphs_of
 from relocalisons.core.producers.contract_text.words.reading import read_clauses
 
 CARROTS = facts_in({

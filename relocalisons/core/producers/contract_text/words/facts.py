@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.kernel.model import Row, first_day, last_day
-from relocalisons.core.producers.contract_text.words.figures import flat, number_said, plain
 from relocalisons.core.producers.contract_text.words.lexicon.price import (
     HALF,
     NAMED_INDICATOR,
@@ -16,8 +15,9 @@ from relocalisons.core.producers.contract_text.words.lexicon.price import (
     WEIGHED_BEHIND,
 )
 from relocalisons.core.producers.contract_text.words.lexicon.quantity import YEARLY
-from relocalisons.core.producers.contract_text.words.measures import Measure
-from relocalisons.core.producers.contract_text.words.quantities import prices_at, volumes_at
+from relocalisons.core.producers.contract_text.words.printed.figures import flat, number_said, plain
+from relocalisons.core.producers.contract_text.words.printed.measures import Measure
+from relocalisons.core.producers.contract_text.words.printed.quantities import prices_at, volumes_at
 from relocalisons.core.producers.contracts.words import PriceType, read_price_type
 from relocalisons.core.producers.rows import ContractSheet
 from relocalisons.core.producers.words import read_days
@@ -48,6 +48,7 @@ class ContractFacts:
     end: date | None
     indicators: frozenset[str]
     weights: Mapping[str, Decimal]
+    formula: str
     trigger: Decimal | None
     place: str
     payment_days: int | None
@@ -97,6 +98,7 @@ def facts_of(sheet: ContractSheet) -> ContractFacts:
         end=last_day(row.reading("end")),
         indicators=indicators_in(formula),
         weights=weights_said(formula),
+        formula=row.plain("price_formula"),
         trigger=_percent(formula),
         place=row.plain("delivery_place"),
         payment_days=read_days(row.text("payment_days")),

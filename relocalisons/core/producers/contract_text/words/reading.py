@@ -7,8 +7,15 @@ another clause, is none. What is named in words that prove nothing is to be chec
 
 import re
 
-from relocalisons.core.producers.contract_text.words.delivering import read_delivery
-from relocalisons.core.producers.contract_text.words.ending import read_force_majeure, read_notice
+from relocalisons.core.producers.contract_text.words.clauses.delivering import read_delivery
+from relocalisons.core.producers.contract_text.words.clauses.ending import (
+    read_force_majeure,
+    read_notice,
+)
+from relocalisons.core.producers.contract_text.words.clauses.lasting import read_duration
+from relocalisons.core.producers.contract_text.words.clauses.paying import read_payment
+from relocalisons.core.producers.contract_text.words.clauses.pricing import WHOLE_PRICE, read_price
+from relocalisons.core.producers.contract_text.words.clauses.promising import read_quantity
 from relocalisons.core.producers.contract_text.words.facts import ContractFacts
 from relocalisons.core.producers.contract_text.words.kinds import (
     WHOLE,
@@ -17,7 +24,6 @@ from relocalisons.core.producers.contract_text.words.kinds import (
     ClauseState,
     to_check,
 )
-from relocalisons.core.producers.contract_text.words.lasting import read_duration
 from relocalisons.core.producers.contract_text.words.lexicon import (
     delivery,
     duration,
@@ -28,18 +34,15 @@ from relocalisons.core.producers.contract_text.words.lexicon import (
     quantity,
 )
 from relocalisons.core.producers.contract_text.words.lexicon.void import IS_ASIDE
-from relocalisons.core.producers.contract_text.words.passages import Passage, passages_of
-from relocalisons.core.producers.contract_text.words.paying import read_payment
-from relocalisons.core.producers.contract_text.words.pricing import WHOLE_PRICE, read_price
-from relocalisons.core.producers.contract_text.words.promising import read_quantity
-from relocalisons.core.producers.contract_text.words.quantities import (
+from relocalisons.core.producers.contract_text.words.printed.passages import Passage, passages_of
+from relocalisons.core.producers.contract_text.words.printed.quantities import (
     AHEAD,
     AMOUNT,
     LONG_DATE,
     ahead_in,
 )
 
-READER = "8"  # raised when the same text would be read otherwise: it is then read again
+READER = "9"  # raised when the same text would be read otherwise: it is then read again
 
 _READERS = (
     read_quantity,
@@ -97,6 +100,8 @@ def _is_traced(passage: Passage, kind: ClauseKind) -> bool:
     kept = [one for one in passage.sentences if not IS_ASIDE.search(one)]
     if kind is ClauseKind.NOTICE:  # a renewal, or a warning of some days, is another matter
         kept = [one for one in kept if not duration.IS_RENEWED.search(one) and _is_long(one)]
+    if kind is ClauseKind.FORCE_MAJEURE:
+        kept = [one for one in kept if not hazard.PAST.search(one)]
     said = " ".join(kept)
     return all(each.search(said) for each in _TRACES[kind])
 

@@ -1,11 +1,13 @@
 """Pure: families of words of a contract: goods that change hands, where, when and how."""
 
+import re
+
 from relocalisons.core.producers.contract_text.words.lexicon.family import family, pattern
 
 DELIVERY_TITLE = family(
     r"""
     livr|delivr|logisti|enlev|collecte|remise_des|comment_ca_arrive|reception|delivery|consegna|
-    transport|achemin|retrait_des|ou_et_quand|mise_a_disposition|partage|distribution|depot|
+    transport|qui_(?:porte|livre|apporte|amene|charge)|achemin|retrait_des|ou_et_quand|mise_a_disposition|partage|distribution|depot|
     expedition|lieu|ou$|ou_ca\b|ou_et_comment
     """
 )
@@ -18,7 +20,7 @@ DELIVERY_PAPER = family(
 )
 HANDS_OVER = family(
     r"""
-    livr\w+|delivr\w+|remis(?:e|es|s)?\b|remet\w*|depos\w+|apport(?!eurs?\b|euse)\w+|enlev\w+|collect(?!ivi)\w+|
+    affret\w+|livr\w+|delivr\w+|remis(?:e|es|s)?\b|remet\w*|depos\w+|apport(?!eurs?\b|euse)\w+|enlev\w+|collect(?!ivi)\w+|
     charge(?:ment|r|nt)\b|(?<!sa_)(?<!la_)(?<!leur_)charge_(?:a|au|les|la|le|en|sur)\b|retir\w+|recuper\w+|transport\w*|achemin\w+|expedi\w+|rendue?s?\b|
     decharg\w+|dessert\b|desserv\w+|amen\w+|(?:vien|vena|vena?it|venir|viendra|
     passe)\w*_(?:les_|la_|le_)?(?:chercher|prendre)|chercher\b|tournees?\b|delivery|delivered|
@@ -54,6 +56,10 @@ RHYTHM = pattern(
     1_fois_la)_(?:\d+_)?semaines?\b|\bcalendrier_(?:de|des)_(?:livraison|enlevement|remise)
     """
 )
+TO_A_NAME = re.compile(  # as printed: « au marché de gros de Saint-Sébastien », no « à l'Acheteur »
+    r"\b(?:[ÀAà]|[Aa]ux?|[Cc]hez|[Dd]evant|[Dd]ans)\s(?:[a-zà-ÿ]+['’\s]){0,5}"
+    r"(?!Part|Acheteu|Acqu|Client|Vend|Prod|Fourn|Collectiv|Commun|Soc|Grou)[A-ZÀ-Ý][a-zà-ÿ]{2,}"
+)
 CARRIES = family(
     r"""
     camions?\b|vehicules?\b|fourgon|franco\b|franc_de_port|incoterm|dap\b|exw\b|transferts?_d|
@@ -66,9 +72,10 @@ CARRIES = family(
 NOT_DELIVERY = family(
     r"""
     refus\w+|signal\w+|controle|agreage|non.conform\w+|litige|reclam\w+|tracabilite|factur\w*|
-    semis\b|main_propre|accuse_de_reception|lettre\b|recommande\w*|impossible|restait|parole|
-    somme|demande_de_paiement|indice|exclusivite|confidentiel\w*|conserv\w+|archiv\w+|joignable|permanence|reunions?\b|visit\w+|menus?\b|
+    (?<!\d_)semis\b(?!_par_)|main_propre|accuse_de_reception|lettre\b|recommande\w*|impossible|restait|parole|
+    somme|demande_de_paiement|indice|exclusivite|confidentiel\w*|conserv(?!eri)\w+|archiv\w+|joignable|permanence|reunions?\b|visit\w+|menus?\b|
     (?:caisses|bacs|emballages|palox|contenants)_(?:consign\w+_|vides_)(?:sont|seront|restent)|
+    (?:caisses|bacs|emballages|palox|contenants)_(?:sont|seront)_(?:pret|consign|restitu|rendue?s_(?:propre|vide))\w*|
     (?:conseill\w+|technicien\w*|auditeur|controleur|veterinaire)_(?:[^.;]{0,40}_)?(?:pass|visit)\w+|
     (?:contrat|convention|accord|protocole|marche)_(?:[^.;]{0,60}_)?entre_(?:l|m|la|le|les|nous)\b|plants\b|semences?\b|pepinier\w+
     """

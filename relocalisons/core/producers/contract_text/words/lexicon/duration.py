@@ -20,7 +20,7 @@ LIFE = family(
 )
 NOT_LIFE = family(
     r"""
-    conserv\w+|archiv\w*|garanti\w*|confidenti\w+|dechargement|livraison\w*_(?:a|est|sont)_|
+    conserv(?!eri)\w+|archiv\w*|garanti\w*|confidenti\w+|dechargement|livraison\w*_(?:a|est|sont)_|
     tracabilite|assuranc\w+|certificat\w*|modele\b|mise?_a_jour|version\b|edition\b|contrat.type
     """
 )

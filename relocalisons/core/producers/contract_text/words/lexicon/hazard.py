@@ -38,7 +38,7 @@ HAZARD = family(
     recolte_(?:\w+_){0,2}(?:perdue|detruite|aneantie|compromise)|
     ni_prevoir|prevoir_ni|surmonter\b|(?:ne|n)[^.;]{0,20}_pouv\w+_[^.;]{0,12}(?:prevoir|
     eviter|empecher|maitriser|surmonter|vaincre|parer|conjurer)|ciel\b|1218|nature\b|circonstances?_(?:exc|impr|ext|ind|ins)|neige|
-    vents?\b|pluies?\b|attaques?\b|parasit\w+|mildiou|insectes?\b|nuisibles?\b|betes?\b|
+    vents?\b|pluies?\b|attaques?\b|parasit\w+|mildiou|insectes?\b|nuisibles?\b|(?<!les_)(?<!ses_)(?<!vos_)(?<!nos_)betes?\b|
     temps_qu.il|a_cause_du_temps|maitrise_(?:des|de|d)|invasion|mauvaises?_recoltes?|coup_dur|
     imparab\w+|inevitab\w+|ineluctab\w+|incontrolab\w+|imprepar\w+|coups?_du_sort|fatalite|fleaux?\b|obstacles?\b|irrigation|interdi\w+_d.arroser|plus_forts?_que_(?:nous|lui|moi|eux)|
     hors_(?:de_portee|d.atteinte|de_prise)|cas_majeurs?|(?:faits?|evenements?|choses?|causes?|
@@ -65,7 +65,7 @@ RELEASED = family(
     jamais|lieu)|n.encour\w+|neutralis\w+|ne_(?:sont|est|sera|seront)_(?:comptable|responsable|redevable|tenu|fauti|garant|recherch|inquiet)\w*|n.engage\w*|(?:sans|aucune?|ni|pas_d.|pas_de|nulle?)_(?:autre_|
     aucune?_|de_|d.)?(?:penalite|indemnite|sanction|faute|reparation|reclamation|recours|frais|
     dommages?|responsabilite|remboursement|dedommagement|reproche|compensation|manquement|
-    contrepartie)|pas_d.amende|tant_pis|oubli\w+|entre_parentheses|(?:support|assum|
+    contrepartie)|pas_d.amende|tant_pis|hors_(?:contrat|compte|decompte)|sans_(?:debat|histoires?|facherie)|oubli\w+|entre_parentheses|(?:support|assum|
     gard)\w+_[^.;]{0,30}perte|acceptent|pas_(?:un_|une_)?(?:manquement|faute)|renonc\w+|
     personne_n|partag\w+_(?:la|les)_perte|report\w+|prorog\w+|allege\w*|annul\w+|efface\w*|
     tombe\w*|n.est_tenue?|irresponsab\w+|relev(?:e|es|ee|ees)_de|on_s.arrange|quitte\w*_|
@@ -104,6 +104,20 @@ NO_MATTER = family(
 NOT_PLEADED = family(  # « … ne peut invoquer la force majeure pour payer plus tard » frees nobody
     r"""
     ne_(?:peu\w+|pourr\w+|saurai\w*)_(?:\w+_){0,2}?(?:invoquer|opposer|arguer|se_prevaloir)
+    """
+)
+BOUND = family(  # « ne dispense pas du paiement », « fait son affaire des aléas »: frees nobody
+    r"""
+    fai(?:t|sant)_son_affaire_d\w*|assum\w+_seule?|support\w+_seule?|a_(?:ses|leurs)_risques|
+    ne_(?:dispens|liber|exoner|dedouan)\w+_(?:pas|en_rien|aucun\w*|personne)|
+    n.exoner\w+_(?:pas|en_rien|aucun\w*|personne)
+    """
+)
+PAST = family(  # a hail that fell last year, and what was forgiven then, bind nobody now
+    r"""
+    (?<!comme_)l.an_(?:passe|dernier)|(?<!comme_)l.annee_(?:passee|derniere)|il_y_a_\d+_ans|
+    (?<!comme_)(?:la_saison|la_campagne|l.ete|l.hiver|le_printemps|l.automne)_(?:passee?|derni\w+)|
+    autrefois|naguere|jadis
     """
 )
 HARDSHIP = family(  # what has become dear is no hazard: article 1195 of the code civil

@@ -2,6 +2,12 @@
 
 from relocalisons.core.producers.contract_text.words.lexicon.family import family, pattern
 
+OWED = pattern(  # « paie à l'autre deux semaines moyennes de livraison »: what is owed, no warning
+    r"""
+    \b\d{1,3}_(?:semaines?|mois|jours?)_(?:\w+_)?(?:de_|d.)(?:livraisons?|commandes?|apports?|
+    paniers?|recettes?|ventes?|factur\w+|chiffre|fournitures?|marchandise)\b
+    """
+)
 NOTICE_TITLE = family(
     r"""
     preavis|resili|rupture|fin_anticipee|si_l.un_de_nous_arrete|retrait|recesso|sortie|denonc|

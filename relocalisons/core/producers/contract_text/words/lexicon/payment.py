@@ -36,8 +36,8 @@ BILL_IS_MADE = family(
 DELAY = pattern(
     r"""
     \b(?P<days>\d{1,3})(?:e|eme)?_?(?:jours?|j|days?|dias|giorni)\b|
-    \b(?P<weeks>\d{1,2})_semaines?\b|\b(?:sous|dans|a|de|en|within)(?:_le|_les|
-    _un_delai_de)?_(?P<months>\d)_(?:mois|months?)\b
+    \b(?P<weeks>\d{1,2})_semaines?\b|\b(?:(?:sous|dans|a|de|en|within)(?:_le|_les|
+    _un_delai_de)?_|(?=\d_mois_(?:apres|a_compter|a_partir|suivant)))(?P<months>\d)_(?:mois|months?)\b
     """
 )
 AT_ONCE = pattern(
@@ -72,7 +72,7 @@ NOT_PAYMENT = family(
     celui_qui|equivalent|adhesion|duplicata
     """
 )
-_CONTEST = r"(?:contest|reclam|observ|verifi|signal|rectifi|conserv|refus|repondr)\w*"
+_CONTEST = r"(?:contest|reclam|observ|verifi|signal|rectifi|conserv(?!eri)|refus|repondr)\w*"
 NOT_A_TERM = pattern(  # « trente jours pour contester », « contestée dans les trente jours »
     rf"""
     \b\d{{1,3}}_?(?:jours?|j)_(?:pour|afin_de|a_l.effet_de)_(?:\w+_){{0,3}}?(?:{_CONTEST}|(?:dire|ecrire|avertir)\b)[^.;,]*|

@@ -5,13 +5,16 @@ from relocalisons.core.producers.contract_text.words.lexicon.family import famil
 CARRIED = pattern(
     r"""
     \b(?:caisses?|paniers?|sacs?|colis|bottes?|cagettes?|pots?|palettes?|palox|bacs?|lots?|
-    camions?|bennes?|vehicules?|porteur|ptac|filets?|cartons?|(?:la|une|par|chaque|toute|de|cette|les|des)_commandes?|plateaux?|stockage|
+    camions?|big.?bags?|conteneurs?|cuves?|remorques?|bennes?|vehicules?|porteur|ptac|filets?|cartons?|(?:la|une|par|chaque|toute|de|cette|les|des)_commandes?|plateaux?|stockage|
     chambre_froide|minimum_de_commande)\b(?:_(?:de|d|pese\w*|contien\w*|a|au|plus|moins|jusqu|
     capacite|utile|mini\w*|maxi\w*|est|:))*[_:']*$
     """
 )
 NOT_PROMISED = family(  # what may be stored, what was sold before or to others, what is insured
     r"""
+    sans_minimum|sans_(?:engagement|obligation)_(?:\w+_){0,3}(?:volume|quantite|tonnage|minimum)|
+    (?:chiffre|volume|quantite|tonnage|a_titre|purement|donne\w*)_(?:\w+_){0,2}indicati\w+|
+    n.engage_(?:personne|pas|ni|aucun\w*)|non_contractuel\w*|a_titre_d.estimation|
     contenir|capacite|entrepos\w+|assur(?:e|er|ance)\b|a_d.autres|(?<!comme_)l.an_(?:passe|dernier)|
     (?<!comme_)l.annee_(?:passee|derniere|precedente)|(?:ont|avait|avaient|a_deja|avons)_(?:vendu|livre|produit|recolte)\b|a_vendu\b
     """
@@ -56,7 +59,8 @@ TOLERANCES = (
 )
 NO_MARGIN = family(
     r"""
-    sans_(?:aucune?_)?(?:tolerance|ecart|marge|variation)|aucune?_(?:tolerance|ecart|marge)|
+    sans_(?:aucune?_)?(?:tolerance|ecart|marge|variation|difference|fluctuation|souplesse|jeu\b)|
+    aucune?_(?:tolerance|ecart|marge|difference|variation|fluctuation)|
     ni_plus_ni_moins
     """
 )

@@ -14,7 +14,7 @@ DEFERRED = family(
     non_jointe?s?\b|a_joindre\b|(?:annexe|piece|document|tableau)s?_manquante?s?\b|ser(?:a|ont)_(?:ulterieurement_|
     plus_tard_)?(?:fixe|precis|defini|determin|arret|convenu|communiqu|decid)\w*|rest(?:e|
     ent)_a_(?:convenir|definir|fixer|preciser|determiner)|(?:a|seront|sera)_(?:convenir|
-    definir|fixer|preciser|determiner)|ferai?(?:en)?t_l.objet_d.un_(?:avenant|accord|echange)|
+    definir|fixer|preciser|determiner|caler|planifier|finaliser)|ferai?(?:en)?t_l.objet_d.un_(?:avenant|accord|echange)|
     selon_(?:des_)?modalites_a_(?:convenir|definir|preciser)|on_(?:en_reparlera|verra)|
     fera_l.objet_d.un_avenant|(?:selon|voir|cf\.?|conform\w+_aux?|se_reporter_aux?)_(?:les_|nos_|vos_|ses_|
     leurs_)?(?:cg[avpu]?\b|conditions_generales)|disponibles?_sur_(?:simple_)?demande|(?:prevoyez|redigez|completez|precisez|indiquez|inserez|decrivez|

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from relocalisons.core.producers.contract_text.words.figures import flat
+from relocalisons.core.producers.contract_text.words.printed.figures import flat
 
 HEADING_MARK = "# "  # before a line that the file itself styles as a heading
 CELL = " | "  # between the cells of a row of a table

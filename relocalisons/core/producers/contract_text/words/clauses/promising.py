@@ -6,7 +6,6 @@ from decimal import Decimal
 from relocalisons.core.kernel.words.french import format_number
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.producers.contract_text.words.facts import ContractFacts
-from relocalisons.core.producers.contract_text.words.figures import number_said
 from relocalisons.core.producers.contract_text.words.kinds import (
     ClauseKind,
     ClauseReading,
@@ -22,9 +21,10 @@ from relocalisons.core.producers.contract_text.words.lexicon import (
     price,
     quantity,
 )
-from relocalisons.core.producers.contract_text.words.measures import Measure
-from relocalisons.core.producers.contract_text.words.passages import Passage
-from relocalisons.core.producers.contract_text.words.quantities import (
+from relocalisons.core.producers.contract_text.words.printed.figures import number_said
+from relocalisons.core.producers.contract_text.words.printed.measures import Measure
+from relocalisons.core.producers.contract_text.words.printed.passages import Passage
+from relocalisons.core.producers.contract_text.words.printed.quantities import (
     bounds_in,
     tabled_total,
     volumes_at,
@@ -40,6 +40,7 @@ from relocalisons.core.producers.quality.words.foods import (
 
 _KIND = ClauseKind.QUANTITY
 _LEAST = 100  # kilograms: below, it is the weight of a crate
+_LEAST_BASKETS = 20
 _YEAR = 12
 _ONE_ARTICLE = 6  # sentences: a title over more is that of a letter, or of the whole
 _GROWN = frozenset((*RAW_PLANTS, *ANIMALS)) - {Food.CURED, Food.FISH, Food.BUTTER, Food.YOGHURT}
@@ -94,7 +95,7 @@ def _promised(sentence: str, measure: Measure) -> list[Decimal]:
     return [
         weight
         for place, weight in volumes_at(sentence, measure)
-        if weight >= _LEAST
+        if weight >= (_LEAST_BASKETS if measure is Measure.BASKET else _LEAST)
         and not quantity.CARRIED.search(sentence[:place])
         and not quantity.PACED.search(_behind(sentence, place))
     ] + (weekly_totals(sentence) if measure is Measure.KILOGRAM else [])

@@ -19,8 +19,8 @@ from relocalisons.core.producers.contract_text.words.lexicon import (
     price,
     quantity,
 )
-from relocalisons.core.producers.contract_text.words.passages import Passage
-from relocalisons.core.producers.contract_text.words.quantities import (
+from relocalisons.core.producers.contract_text.words.printed.passages import Passage
+from relocalisons.core.producers.contract_text.words.printed.quantities import (
     MONTH_DATE,
     days_in,
     last_day_of,
@@ -133,6 +133,8 @@ def _is_its_season(passage: Passage, facts: ContractFacts) -> bool:
 
 
 def _against(days: list[date], terms: list[int], facts: ContractFacts) -> ClauseReading | None:
+    if facts.start in days and facts.end in days:
+        return None  # a length beside both days is of something else: « deux récoltes »
     starts = [day for day in days if day == facts.start] or days[:1]
     ends = [*days, *(last_day_of(start, months) for start in starts for months in terms)]
     if facts.start is not None and days and facts.start not in days:

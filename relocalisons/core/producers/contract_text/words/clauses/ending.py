@@ -9,8 +9,8 @@ from relocalisons.core.producers.contract_text.words.kinds import (
     to_check,
 )
 from relocalisons.core.producers.contract_text.words.lexicon import duration, hazard, notice
-from relocalisons.core.producers.contract_text.words.passages import LABEL, Passage
-from relocalisons.core.producers.contract_text.words.quantities import (
+from relocalisons.core.producers.contract_text.words.printed.passages import LABEL, Passage
+from relocalisons.core.producers.contract_text.words.printed.quantities import (
     ahead_in,
     days_in,
     prices_in,
@@ -31,7 +31,7 @@ def read_force_majeure(passages: tuple[Passage, ...], _: ContractFacts) -> Claus
             continue
         sentences = [hazard.HAZARD_ASIDE.sub(" ", one) for one in passage.sentences]
         for place, sentence in enumerate(sentences):
-            if hazard.NOT_PLEADED.search(sentence):
+            if _frees_nobody(sentence):
                 continue
             title = _title_of(sentence, passage)
             titled = hazard.HAZARD_TITLE.search(title) is not None
@@ -52,6 +52,14 @@ def read_force_majeure(passages: tuple[Passage, ...], _: ContractFacts) -> Claus
     return to_check(kind) if named else missing(kind)
 
 
+def _frees_nobody(sentence: str) -> bool:
+    """What may not be pleaded, what happened once, and what somebody takes upon himself."""
+    if hazard.NOT_PLEADED.search(sentence) or hazard.PAST.search(sentence):
+        return True
+    rest = hazard.BOUND.sub(" ", sentence)
+    return rest != sentence and hazard.RELEASED.search(rest) is None
+
+
 def _title_of(sentence: str, passage: Passage) -> str:
     """Its own label where it is one of a hazard, as in an article of several clauses."""
     label = LABEL.match(sentence)
@@ -61,8 +69,9 @@ def _title_of(sentence: str, passage: Passage) -> str:
 
 def _is_of_hardship(passage: Passage) -> bool:
     """Whether it is only of what has become dear, which is talked over and still owed."""
-    said = f"{passage.title} {passage.text}"
-    dear = hazard.HARDSHIP.search(said) is not None
+    dear = hazard.HARDSHIP.search(f"{passage.title} {passage.text}") is not None
+    named = hazard.HAZARD_NAMED.search(passage.title) is not None
+    said = passage.text if named else passage.text.removeprefix(passage.title)
     return dear and hazard.HAZARD.search(hazard.OF_HARDSHIP.sub(" ", said)) is None
 
 
@@ -122,4 +131,4 @@ def _ahead(window: str) -> list[tuple[int, str, int]]:
     kept = " ".join(sentences)
     if not notice.BEFOREHAND.search(kept):
         return []
-    return ahead_in(kept)
+    return ahead_in(notice.OWED.sub(" ", kept))

@@ -9,8 +9,8 @@ from relocalisons.core.producers.contract_text.words.kinds import (
     to_check,
 )
 from relocalisons.core.producers.contract_text.words.lexicon import hazard, notice, payment, price
-from relocalisons.core.producers.contract_text.words.passages import Passage
-from relocalisons.core.producers.contract_text.words.quantities import prices_in
+from relocalisons.core.producers.contract_text.words.printed.passages import Passage
+from relocalisons.core.producers.contract_text.words.printed.quantities import prices_in
 
 _KIND = ClauseKind.PAYMENT
 _WEEK, _MONTH = 7, 30  # days

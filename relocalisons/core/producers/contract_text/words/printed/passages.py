@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from relocalisons.core.producers.contract_text.words.figures import plain
 from relocalisons.core.producers.contract_text.words.lexicon.titles import names_a_clause
 from relocalisons.core.producers.contract_text.words.lexicon.void import (
     ANNEX,
@@ -17,7 +16,8 @@ from relocalisons.core.producers.contract_text.words.lexicon.void import (
     UNTICKED,
     VOID,
 )
-from relocalisons.core.producers.contract_text.words.lines import (
+from relocalisons.core.producers.contract_text.words.printed.figures import plain
+from relocalisons.core.producers.contract_text.words.printed.lines import (
     BULLET,
     HEADING_MARK,
     RANK,
@@ -43,7 +43,8 @@ _NAMES_NOTHING = re.compile(
 # « Paiement : … », and first words that stand alone: « Fin avant date. Trois mois … ».
 LABEL = re.compile(
     r"^(?:(?P<label>[^.:;,|]{2,60}?) ?[:—–|] ?(?=\S)|"
-    r"(?P<alone>[a-z'-]+(?: [a-z'-]+){0,3})\. (?=\S))"
+    r"(?P<alone>[a-z'-]+(?: [a-z'-]+){0,3})\. (?=\S)|"
+    r"(?P<asked>[^.:;|?]{2,60}\?) ?[–—-]+ ?(?=\S))"
 )
 # « ENLEVEMENT par la légumerie »: a label that only its capitals part from what it says.
 _CAPITALS = re.compile(r"^([A-ZÀ-Ý][A-ZÀ-Ý']{3,}(?: [A-ZÀ-Ý']{2,}){0,2}) (?=[a-zà-ÿ])")
@@ -127,7 +128,7 @@ def _under(heading: _Line | None, lines: list[_Line]) -> Iterator[Passage]:
 
 
 def _labelled(label: re.Match[str] | None) -> str:
-    return (label["label"] or label["alone"]) if label else ""
+    return (label["label"] or label["alone"] or label["asked"]) if label else ""
 
 
 def _passage(title: str, lines: list[_Line], *, annex: bool) -> Iterator[Passage]:

@@ -7,8 +7,12 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from relocalisons.core.producers.contract_text.words.figures import FIGURE, MONTHS, number_said
-from relocalisons.core.producers.contract_text.words.measures import (
+from relocalisons.core.producers.contract_text.words.printed.figures import (
+    FIGURE,
+    MONTHS,
+    number_said,
+)
+from relocalisons.core.producers.contract_text.words.printed.measures import (
     ANY_UNIT,
     HOLDER,
     WEIGHT,

@@ -13,6 +13,7 @@ class Measure(StrEnum):
     BUNCH = "botte"
     PUNNET = "barquette"
     LITRE = "litre"
+    BASKET = "panier"
 
 
 # Things that are sold by the head are pieces: « l'œuf », « la salade ».
@@ -25,12 +26,15 @@ _WORDS: dict[Measure, dict[str, int]] = {
     Measure.PIECE: {
         "pieces?|pces?|pcs|unites?|tetes?|oeufs?|salades?|laitues?|batavias?|scaroles?|melons?|"
         "pasteques?|choux?(?:-fleurs?)?|artichauts?|concombres?|courges?|potirons?|avocats?|"
-        "poulets?|pintades?|lapins?|agneaux|agneau|betes?|fromages?|yaourts?|pains?|pots?": 1,
+        "poulets?|pintades?|lapins?|agneaux|agneau|"
+        "carcasses?|volailles?|dindes?|canards?|chevreaux|veaux|truites?|betes?|fromages?|yaourts?|"
+        "pains?|pots?": 1,
         "douzaines?|dzn?": 12,
     },
     Measure.BUNCH: {"bottes?|bouquets?": 1},
     Measure.PUNNET: {"barquettes?": 1},
     Measure.LITRE: {"litres?|l(?!')": 1, "hectolitres?|hl": 100},
+    Measure.BASKET: {"paniers?": 1},
 }
 _KNOWN = tuple(
     (re.compile(words), measure, Decimal(factor))

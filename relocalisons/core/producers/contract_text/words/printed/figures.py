@@ -8,7 +8,7 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from relocalisons.core.kernel.words.names import bare_letters
-from relocalisons.core.producers.contract_text.words.shortened import in_full
+from relocalisons.core.producers.contract_text.words.printed.shortened import in_full
 
 _SMALL = {
     "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7,

@@ -23,6 +23,7 @@ from relocalisons.core.kernel.model import (
     last_day,
 )
 from relocalisons.core.kernel.words.french import NBSP, count_days, format_date
+from relocalisons.core.plan.findings.schedule import SLIP_DAYS
 from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.programme.standing import granted_until, is_set_aside
 from relocalisons.core.views.gaps import LEFT, NOT_READ, gap_words
@@ -153,7 +154,7 @@ def _line(
     baseline = frozen or last_day(action.planned_end)
     in_force = action_due(action)
     due = in_force.day if in_force else None
-    state = _state(action, late=late, slipping=slipping, due=due, as_of=as_of)
+    state = _state(action, late=late, slipping=slipping, due=due, baseline=baseline, as_of=as_of)
     forecast = _forecast(action, state=state, due=due, late=late, as_of=as_of)
     gap = (forecast - baseline).days if forecast and baseline else None
     if state in _OVERDUE and due is not None and due < as_of:
@@ -208,6 +209,7 @@ def _state(
     late: TrackedFinding | None,
     slipping: TrackedFinding | None,
     due: date | None,
+    baseline: date | None,
     as_of: date,
 ) -> ActionState:
     if action.status.value is ActionStatus.DROPPED:
@@ -223,6 +225,8 @@ def _state(
         return ActionState.GRANTED if granted else ActionState.LATE
     if slipping is not None and not is_set_aside(slipping):
         return ActionState.SLIPPING
+    if slipping is None and due and baseline and due >= as_of and (due - baseline).days > SLIP_DAYS:
+        return ActionState.SLIPPING  # its planned end was typed over: no partner announced it
     if due is None or not action.status.is_set:
         return ActionState.UNKNOWN
     # Past its date without a finding: something made it doubtful, so nothing is claimed.

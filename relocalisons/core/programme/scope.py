@@ -93,6 +93,13 @@ def quoted_label(number: str, title: str) -> str:
     return f"{number} {quote(text)}" if text else number
 
 
+def funder_mentions(programme: Programme) -> tuple[str, ...]:
+    """What the funders ask to print on every paper that goes out."""
+    return tuple(
+        typo(each.mention) for each in programme.funders if each.mention and each.mention.strip()
+    )
+
+
 def programme_name(programme: Programme) -> str:
     """How people call the programme: « Nom du programme » of « Paramètres », else its own name."""
     return typo(find_parameter(programme.parameters, PROGRAMME_NAME) or programme.name)

@@ -20,7 +20,7 @@ from relocalisons.rendering.documents.document import (
     Paragraph,
     Table,
 )
-from relocalisons.rendering.documents.pagination import WHOLE_ROWS
+from relocalisons.rendering.documents.pagination import CLOSED_ROWS, WHOLE_ROWS
 from relocalisons.rendering.fonts import without_controls
 from relocalisons.rendering.palette import INK, PALE, PRIMARY, RULE, SOFT, STATUS
 
@@ -28,7 +28,7 @@ TEXT_WIDTH = 9866  # twentieths of a point: A4 less two margins of 18 mm
 SMALL, NORMAL, TABLE, TILE_VALUE = 16, 19, 17, 32  # half points
 SYMBOL_FONT = "DejaVu Sans"
 SHORT_LIST = 4  # items
-MARGINS = {"top": 50, "left": 80, "bottom": 50, "right": 60}
+MARGINS = {"top": 40, "left": 80, "bottom": 40, "right": 60}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,13 @@ class WordWriter:
         if isinstance(block, Table):
             if block.kind == "tiles":
                 return tiles(block, across=self.width)
-            return plain_table(block, across=self.width)
+            # A small table that says more of the one above is not parted from it.
+            is_tied = (
+                isinstance(following, Table)
+                and len(following.rows) <= CLOSED_ROWS
+                and len(block.rows) <= WHOLE_ROWS
+            )
+            return plain_table(block, across=self.width, is_tied=is_tied)
         return self._figure(block)
 
     def _figure(self, figure: Figure) -> str:
@@ -174,6 +180,7 @@ def paragraph(
 _HEIGHTS = {"form": 440, "signatures": 1300}
 _THIN = '<w:spacing w:before="0" w:after="0" w:line="140" w:lineRule="exact"/>'
 _BELOW_TABLE = f"<w:p><w:pPr>{_THIN}</w:pPr></w:p>"
+_BELOW_TIED = f"<w:p><w:pPr><w:keepNext/>{_THIN}</w:pPr></w:p>"
 
 # --- tables ---------------------------------------------------------------------------------
 
@@ -194,8 +201,12 @@ def _points(table: Table, widths: Sequence[int]) -> int:
     return sum(_LINE * max(each, 1) + _AROUND for each in lines)
 
 
-def plain_table(table: Table, *, across: int = TEXT_WIDTH) -> str:
-    """A table with a repeated header row and a line under each row; statuses are tinted."""
+def plain_table(table: Table, *, across: int = TEXT_WIDTH, is_tied: bool = False) -> str:
+    """A table with a repeated header row and a line under each row; statuses are tinted.
+
+    A long one is cut between its rows, never before the last one alone; `is_tied`: it stays with
+    the table that follows.
+    """
     total = sum(column.width for column in table.columns)
     widths = [round(across * column.width / total) for column in table.columns]
     aligns = [column.align for column in table.columns]
@@ -220,7 +231,8 @@ def plain_table(table: Table, *, across: int = TEXT_WIDTH) -> str:
                 cell(
                     runs(content, size=TABLE), width=width, align=align,
                     fill=_tint(content), borders=line,
-                    keep_next=whole and number < len(table.rows),
+                    keep_next=(whole and (is_tied or number < len(table.rows)))
+                    or number == len(table.rows) - 1,
                 )
                 for content, width, align in zip(content_row, widths, aligns, strict=True)
             ],
@@ -235,7 +247,7 @@ def plain_table(table: Table, *, across: int = TEXT_WIDTH) -> str:
         if table.caption
         else ""
     )
-    return caption + grid(widths, rows) + _BELOW_TABLE
+    return caption + grid(widths, rows) + (_BELOW_TIED if whole and is_tied else _BELOW_TABLE)
 
 
 def tiles(table: Table, *, across: int = TEXT_WIDTH) -> str:

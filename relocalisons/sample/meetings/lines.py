@@ -200,13 +200,13 @@ def meeting_events(teams: dict[str, Team], *, seed: int) -> tuple[Event, ...]:
 
 _RISKS = (
     ("Gel tardif sur les vergers sous contrat", "2", 3, 4, "clause gel et assurance", "P10"),
-    ("Retard de l’agrément sanitaire de la légumerie", "3", 3, 3, "audit blanc", "P13"),
+    ("Panne de la ligne de lavage de la légumerie", "3", 3, 3, "contrat d’entretien", "P13"),
     ("Prix des matières premières au-dessus des budgets", "4", 2, 3, "révision par indice", "P06"),
     ("Départ d’un cuisinier référent", "4", 2, 2, "binôme dans chaque cuisine", "P17"),
     ("Certificat expiré non remplacé", "5", 2, 4, "suivi trimestriel", "P15"),
     ("Contrats non reconduits faute de volumes", "2", 2, 4, "point volumes mensuel", "P02"),
     ("Transport trop cher vers le Val d’Issole", "3", 3, 2, "massification", "P14"),
-    ("Dépenses payées après la fin d’éligibilité", "1", 1, 4, "alerte à six mois", "P01"),
+    ("Dépenses payées après la fin d’éligibilité", "1", 3, 4, "point de paiement par mois", "P01"),
     ("Faible participation des élus après les élections", "1", 3, 3, "rencontres en avril", "P05"),
     ("Logos oubliés sur un support", "6", 2, 3, "relecture avant impression", "P21"),
 )

@@ -77,7 +77,7 @@ _TOLD = {
         "0,8 ha équipé sur 1,2 ha",
     ),
     "A2.10": (
-        "La première planche d’épinards a été semée le 12 septembre et récoltée trois fois. Le gel de janvier a coûté une coupe sur quatre.",
+        "La planche d’épinards semée à l’automne a été récoltée trois fois, la dernière à la mi-mars. Le gel de janvier a coûté une coupe sur quatre.",
         "0,3 ha semé ; 3 coupes",
     ),
     "A2.17": (

@@ -8,10 +8,15 @@ from unittest.mock import patch
 
 import pytest
 from support.papers.agreement import (
+    cells_that_differ,
     counts_that_differ,
     dates_that_differ,
     deliverables_said_done,
     lists_that_do_not_count,
+    parts_that_do_not_add_up,
+    rests_without_a_place,
+    slips_of_words,
+    states_against_their_gap,
     totals_that_do_not_add_up,
 )
 from support.papers.month_pages import FIRST, READ_ON
@@ -67,6 +72,11 @@ def test_no_paper_of_a_night_denies_another():
     assert list(lists_that_do_not_count(papers)) == []
     assert list(dates_that_differ(papers)) == []
     assert list(totals_that_do_not_add_up(papers)) == []
+    assert list(cells_that_differ(session | funders["FDH"])) == []
+    assert list(parts_that_do_not_add_up(papers)) == []
+    assert list(rests_without_a_place(papers)) == []
+    assert list(slips_of_words(papers)) == []
+    assert list(states_against_their_gap(papers)) == []
     assert list(deliverables_said_done(papers, to_come=to_come)) == []
     assert list(counts_that_differ(session)) == []
     for own in funders.values():

@@ -2,10 +2,15 @@
 
 import pytest
 from support.papers.agreement import (
+    cells_that_differ,
     counts_that_differ,
     dates_that_differ,
     deliverables_said_done,
     lists_that_do_not_count,
+    parts_that_do_not_add_up,
+    rests_without_a_place,
+    slips_of_words,
+    states_against_their_gap,
     totals_that_do_not_add_up,
 )
 
@@ -77,3 +82,38 @@ def test_what_the_plan_calls_to_be_made_is_never_called_done(said, is_wrong):
 def test_a_total_is_the_sum_of_its_rows(total, is_wrong):
     table = f"| Poste | Payé |\n|---|---|\n| A | 10,25 € |\n| B | 20,25 € |\n| Total | {total} |\n"
     assert bool(list(totals_that_do_not_add_up({"rapport": table}))) == is_wrong
+
+
+BOARD = "| Contrat | Livré |\n|---|---|\n| C-2025-01 Carottes de plein champ | {} |"
+SHEET = "| Contrat | Surface | Livré |\n|---|---|---|\n| C-2025-01 Carottes | 1 ha | 6,26 t |"
+
+
+@pytest.mark.parametrize(("delivered", "is_wrong"), [("6,26 t", False), ("–", True)])
+def test_a_contract_has_one_figure_under_one_heading_whatever_the_table(delivered, is_wrong):
+    papers = {
+        "fiche": SHEET,
+        "dossier": BOARD.format(delivered),
+    }
+    assert bool(list(cells_that_differ(papers))) == is_wrong
+
+
+@pytest.mark.parametrize(
+    ("check", "said", "is_wrong"),
+    [
+        (parts_that_do_not_add_up, "9,5 t livrées, dont 4 t en cours et 5,5 t closes.", False),
+        (parts_that_do_not_add_up, "9,5 t livrées, dont 4 t en cours et 5 t closes.", True),
+        (parts_that_do_not_add_up, "20 € payés, dont 21 € éligibles.", True),
+        (parts_that_do_not_add_up, "5 actions suivies : 2 en retard (dont 9), 3 finies.", False),
+        (parts_that_do_not_add_up, "5 actions suivies : 2 en retard et 2 finies.", True),
+        (rests_without_a_place, "5 autres publications.", True),
+        (rests_without_a_place, "5 autres publications dans l’annexe XLSX.", False),
+        (slips_of_words, "A4.6 et A4.9 et 9 autres", True),
+        (slips_of_words, "A4.6, A4.9 et 9 autres", False),
+        (slips_of_words, "Quorum : 12 membres", True),
+        (slips_of_words, "Quorum requis : 12 membres", False),
+        (states_against_their_gap, "| A2.20 | +55 j | ● Dans les délais |", True),
+        (states_against_their_gap, "| A2.20 | +55 j | ▲ Glisse |", False),
+    ],
+)
+def test_what_a_reader_struck_out_is_found(check, said, is_wrong):
+    assert bool(list(check({"note": said}))) == is_wrong

@@ -374,4 +374,4 @@ def test_the_headline_of_the_figures_leaves_what_is_not_counted_to_the_sentences
     figures = next(slide for slide in made.slides if slide.section == "Chiffres clés")
     assert isinstance(figures.body, Tiles)
     assert "comptées" not in figures.title
-    assert figures.body.sentences[-1] == "3 actions ne sont pas comptées sur 40."
+    assert figures.body.sentences[-1].startswith("3 actions ne sont pas comptées sur 40 (")

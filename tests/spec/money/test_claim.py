@@ -203,29 +203,56 @@ def test_what_was_asked_of_the_funder_is_the_same_sum_on_every_page():
 
 
 @pytest.mark.parametrize(
-    ("planned", "revised", "said"),
+    ("planned", "revised", "ended", "said"),
     [
-        (date(2026, 2, 20), None, "1 action en retard au 28 février 2026 (A1.1)"),
+        (date(2026, 2, 20), None, None, "1 action en retard au 28 février 2026 (A1.1)"),
+        (
+            date(2026, 2, 20),
+            None,
+            date(2026, 2, 26),
+            "Aucune action en retard au 28 février 2026 ; 1 action a dépassé sa fin de référence "
+            "(A1.1, prévue le 20/02/2026, finie le 26/02/2026)",
+        ),
         (
             date(2026, 2, 20),
             date(2026, 3, 2),
+            None,
             "Aucune action en retard au 28 février 2026 ; 1 action a dépassé sa fin de référence "
             "(A1.1, prévue le 20/02/2026, reportée au 02/03/2026)",
         ),
-        (date(2026, 3, 2), None, "Aucune action en retard au 28 février 2026 ; charges"),
+        (date(2026, 3, 2), None, None, "Aucune action en retard au 28 février 2026 ; charges"),
     ],
 )
-def test_an_action_is_late_in_a_period_by_the_date_in_force_at_its_end(planned, revised, said):
+def test_an_action_is_late_in_a_period_by_the_date_in_force_at_its_end(
+    planned, revised, ended, said
+):
     space = space_of(spent())
     action = space.tables["actions"][0]
     action |= {"number": "A1.1", "planned_end": planned, "revised_end": revised}
-    action |= {"status": "en cours", "actual_end": None}
+    action |= {"status": "terminé" if ended else "en cours", "actual_end": ended}
     claim = build_payment_claim(
         space.programme(), funder="REGION", period_start=START, period_end=END, as_of=AS_OF,
         tracked=space.tracked(),
     )  # fmt: skip
 
     assert plain(dict(claim.qualitative.rows)["Écarts avec la prévision"]).startswith(said)
+
+
+def test_an_action_that_is_done_without_a_day_is_told_apart():
+    space = space_of(spent())
+    space.tables["actions"][0] |= {
+        "number": "A1.1", "planned_end": date(2026, 2, 20), "revised_end": None,
+        "status": "terminé", "actual_end": None,
+    }  # fmt: skip
+    claim = build_payment_claim(
+        space.programme(), funder="REGION", period_start=START, period_end=END, as_of=AS_OF,
+        tracked=space.tracked(),
+    )  # fmt: skip
+
+    assert plain(dict(claim.qualitative.rows)["Actions réalisées"]) == (
+        "Aucune action ne s’est terminée dans la période ; 1 autre notée terminée, sans date de "
+        "fin lisible (A1.1)"
+    )
 
 
 @pytest.mark.parametrize(

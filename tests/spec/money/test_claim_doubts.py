@@ -58,10 +58,21 @@ def test_a_claim_names_whom_it_pays_and_her_page_asks_for_the_rest(settings, pri
     assert asked is None or asked in to_do[0]
 
 
-def test_a_flat_rate_that_no_rule_allows_is_no_proved_expense():
+def test_a_flat_rate_waits_for_the_rule_that_allows_it():
     claim = claim_of(spent(type="forfait", amount=320), spent(number="D-002", paid_on=LATER))
 
-    assert plain(claim.tiles[0].status.text) == "▲ 1 forfait sans règle"
+    assert [row[1] for row in claim.statement.rows] == ["D-002", "Total"]
+    assert [row[:2] for row in held(claim)] == [("D-001", "à régler")]
+    assert "« 15 % des frais de personnel »" in held(claim)[0][2]
+
+
+def test_a_flat_rate_of_a_rule_is_no_paid_expense():
+    rule = {"rule": "Coûts indirects : forfait", "value": "40 % des coûts directs"}
+    claim = claim_of(
+        spent(type="forfait", amount=320), spent(number="D-002", paid_on=LATER), grant_rules=[rule]
+    )
+
+    assert plain(claim.tiles[0].status.text) == "● Payées, ou au forfait de la règle"
     assert plain(claim.tiles[0].target) == "1 dépense acquittée et 1 forfait (320,00 €)"
     assert "hors forfaits" in claim.certificate
     assert "acquittées" not in claim.statement.caption

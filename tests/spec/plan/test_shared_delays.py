@@ -10,7 +10,7 @@ from relocalisons.core.assessment.assessment import assess
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import FindingState, TrackedFinding
 from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
-from relocalisons.core.plan.view import ActionState
+from relocalisons.core.plan.view import ActionState, plan_lines
 from relocalisons.core.programme.audience import COMMITTEE, view_for
 from relocalisons.core.programme.decisions.agreed_dates import agreed_dates
 from relocalisons.core.programme.decisions.baseline import Baseline
@@ -80,6 +80,18 @@ def test_a_partner_s_date_is_never_called_on_time():
     assert gap_words(0) == "sans\u00a0écart"
     said = plan_tables(measured())[0].caption
     assert "d’après les dates données par les responsables" in said
+
+
+@pytest.mark.parametrize(("end", "state"), [
+    ("2026-03-27", ActionState.ON_TIME), ("2026-05-14", ActionState.SLIPPING),
+])  # fmt: skip
+def test_a_planned_end_that_was_typed_over_is_not_on_time_beyond_a_week(end, state):
+    (line,) = plan_lines(
+        (an_action("A2", start="2026-02-16", end=end),), (), as_of=TUESDAY,
+        baseline=CONVENTION.dates,
+    )  # fmt: skip
+
+    assert line.state is state
 
 
 def test_once_shared_the_forecast_is_told_with_its_gap_and_its_reason():

@@ -6,10 +6,12 @@ import pytest
 from support.producers.build import a_contract_line, months, programme_of
 
 from relocalisons.core.kernel.model import Audience
+from relocalisons.core.producers.rows import contract_sheets
 from relocalisons.core.producers.rules import find_invalid_rules
 from relocalisons.core.producers.visits.findings import find_visits
 from relocalisons.core.producers.visits.notes import visit_states
 from relocalisons.core.reports.producers.producer_sheet import build_producer_sheet
+from relocalisons.core.reports.producers.sheet_questions import ask_renewal
 from relocalisons.core.reports.producers.visit_plan import build_visit_plan
 
 TUESDAY = date(2026, 3, 3)
@@ -162,3 +164,31 @@ def test_a_sheet_says_what_came_where_its_share_cannot_be_measured(deliveries, c
     sheet = build_producer_sheet(programme, (), state=state, as_of=TUESDAY)
 
     assert sheet.contracts.lines[0].cells[4].replace("\u00a0", " ") == said
+
+
+ENDS = {"Étape": "en livraison", "Fin": "30/04/2026"}
+
+
+@pytest.mark.parametrize(("renewals", "words"), [
+    (("expresse", "expresse"),
+     "Vos contrats C-01 et C-02 arrivent à leur terme le 30 avril 2026 : souhaitez-vous les "
+     "renouveler pour la prochaine saison ?"),
+    (("expresse", "tacite"),
+     "Votre contrat C-01 arrive à son terme le 30 avril 2026 : souhaitez-vous le renouveler pour "
+     "la prochaine saison ? Votre contrat C-02 se renouvelle seul."),
+    (("tacite", "tacite"),
+     "Vos contrats C-01 et C-02 se renouvellent seuls au-delà du 30 avril 2026. Quels volumes "
+     "prévoyez-vous pour la prochaine saison ?"),
+])  # fmt: skip
+def test_one_question_is_asked_about_all_contracts_that_end(renewals, words):
+    lines = [
+        a_contract_line(**{"N° contrat": f"C-{at:02d}", "Reconduction": renewal, **ENDS})
+        for at, renewal in enumerate(renewals, start=1)
+    ]
+    contracts = "\n".join([lines[0], *(line.splitlines()[1] for line in lines[1:])])
+    sheets = contract_sheets(programme_of(contracts=contracts))
+
+    said = ask_renewal(sheets, as_of=date(2026, 4, 1)).replace("\u00a0", " ")
+
+    assert said.replace("\u202f", " ") == words
+    assert ask_renewal(sheets, as_of=date(2025, 12, 1)) == ""

@@ -146,7 +146,7 @@ def test_a_mean_says_how_many_actions_it_leaves_out():
 
     said = plain(sentences.progress_sentence(measured(actions=plan)))
 
-    assert said.endswith("; 1 action n’est pas comptée sur 2.")
+    assert said.endswith("; 1 action n’est pas comptée sur 2 (A2).")
 
 
 def due(number: str, *, days: int, status: str = "déposé", **given_values):

@@ -113,3 +113,105 @@ def _euros(cell: str) -> Decimal | None:
         return Decimal(cell.removesuffix("€").replace(" ", "").replace(",", "."))
     except InvalidOperation:
         return None
+
+
+_ROW_NAME = re.compile(rf"^({_NUMBER})\b")
+# What is said of one contract, action, deliverable or decision in a column of that name.
+_SAID_OF_ONE = {
+    "Engagé à ce jour", "Livré", "Tolérance", "Attendu le", "Prévision", "Responsable",
+    "Base présentée", "Aide demandée", "Décision", "Probabilité", "Gravité",
+}  # fmt: skip
+
+
+def cells_that_differ(papers: Papers) -> Iterator[str]:
+    """One contract, action, deliverable or decision has one value under one heading, everywhere."""
+    said: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for name, text in papers.items():
+        header: list[str] = []
+        for line in plain(text).splitlines():
+            if not line.startswith("|"):
+                header = []
+                continue
+            cells = [cell.strip() for cell in line.strip("|").split("|")]
+            named = next(filter(None, (_ROW_NAME.match(cell) for cell in cells[:2])), None)
+            if not header:
+                header = cells
+            elif named and len(cells) == len(header):
+                for column, cell in zip(header, cells, strict=True):
+                    if column in _SAID_OF_ONE and cell:
+                        said[named[1], column][name] = cell
+    for (number, column), by_paper in said.items():
+        if len(set(by_paper.values())) > 1:
+            yield f"{number}, {column} : {by_paper}"
+
+
+_AMOUNT = r"\d[\d ]*(?:,\d+)?"
+_WHOLE = re.compile(rf"({_AMOUNT}) (t\b|€)[^.;:|]{{0,40}}?, dont ([^.;|]+)")
+_SHARED_OUT = re.compile(r"(\d+) (?:actions|indicateurs|contrats) [^.:;|]{0,40}: ((?:\d[^.|]*))\.")
+_BRACKETED = re.compile(r"\([^()]*\)")
+
+
+def parts_that_do_not_add_up(papers: Papers) -> Iterator[str]:
+    """« 96,58 t, dont 51,11 t … et 45,47 t … » and « 136 actions : 51 …, 85 … » add up."""
+    for name, text in papers.items():
+        words = _BRACKETED.sub("", plain(text))
+        for found in _WHOLE.finditer(words):
+            whole = _number(found[1])
+            shared = found[3].partition(", sur ")[0]  # « sur 424 640 € » is what it is compared to
+            parts = [_number(each) for each in re.findall(rf"({_AMOUNT}) {found[2]}", shared)]
+            wrong = sum(parts) != whole if len(parts) > 1 else any(part > whole for part in parts)
+            if wrong:
+                yield f"{name} : {found[0]}"
+        for found in _SHARED_OUT.finditer(words):
+            parts = re.split(r" ; |, (?=\d)| et (?=\d)", found[2])
+            counts = [re.match(r"\d+", part) for part in parts]
+            if len(parts) > 1 and all(counts):
+                total = sum(int(each[0]) for each in counts if each)
+                if total != int(found[1]):
+                    yield f"{name} : {found[0]}"
+
+
+def _number(text: str) -> Decimal:
+    return Decimal(text.replace(" ", "").replace(",", "."))
+
+
+_REST = re.compile(r"^(\d+ autres? [^.|]*)\.?$", re.M)
+_PLACES = ("annexe", "feuille", "dossier", "onglet", "comité")
+
+
+def rests_without_a_place(papers: Papers) -> Iterator[str]:
+    """Where a list is cut, it says where the rest stands."""
+    for name, text in papers.items():
+        for found in _REST.finditer(plain(text)):
+            if not any(place in found[1] for place in _PLACES):
+                yield f"{name} : {found[1]}"
+
+
+_SLIPS = (
+    r"\bet [A-Z]\d[\d.]* et \d+ autres?",  # « A4.6 et A4.9 et 9 autres »
+    r"\b2 [^.;()]{0,40}\([^()]*\), toutes? terminées",  # of two
+    r"\bcellules? illisibles? en plus",  # more than what?
+    r"\b(?:lu|lues?) chez\b",  # a paper does not say where its writer read
+    r"[Cc]orriger le temps\b",  # a signed time sheet is checked, never put right
+    r"(?<!requis )Quorum : \d+ membres",  # needed, or reached?
+    r"\bNone\b|\bnan\b|\{\w*\}",
+    r" ,|,,|\.\.(?!\.)(?<!…)| \.(?=\s|$)",
+)
+
+
+def slips_of_words(papers: Papers) -> Iterator[str]:
+    """Words that readers struck out once stand nowhere."""
+    for name, text in papers.items():
+        for slip in _SLIPS:
+            yield from (f"{name} : {found[0]}" for found in re.finditer(slip, plain(text)))
+
+
+_GAP = re.compile(r"^\|.*\| \+(\d+) j \| ([^|]*) \|$", re.M)
+
+
+def states_against_their_gap(papers: Papers) -> Iterator[str]:
+    """What ends more than a week after its reference is not said to be on time."""
+    for name, text in papers.items():
+        for found in _GAP.finditer(plain(text)):
+            if int(found[1]) > 7 and ("délais" in found[2] or "●" in found[2]):
+                yield f"{name} : {found[0]}"

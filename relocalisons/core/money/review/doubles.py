@@ -34,6 +34,7 @@ from relocalisons.core.money.words.suppliers import (
 )
 from relocalisons.core.money.words.travel import goes_elsewhere, same_way
 
+DOUBLE = "double"  # the kind of the remark on what may be one expense on two lines
 _CLOSE_DAYS = 3  # one invoice typed with the day it was issued, and the day it was received
 _LONG_PART = 1000  # a shorter number is in too many labels
 _YEARS = range(1990, 2100)  # « FA-2025-118 »: the year of an invoice is that of many
@@ -322,7 +323,7 @@ def _remark(others: list[Expense]) -> Remark:
     if declared:
         said += f", déjà déclarée dans {quote(declared[0].row.plain('claim'))}"
     return Remark(
-        verdict=Verdict.HELD, kind="double", why=said,
+        verdict=Verdict.HELD, kind=DOUBLE, why=said,
         action=f"vérifier que ce n’est pas la même facture que {numbers}",
         columns=("number", "supplier", "invoice_date", "amount"),
         source=f"une dépense n’est demandée qu’une fois ({quote('Dépenses')})", is_hers=True,

@@ -352,9 +352,11 @@ _FLAT = f"{quote('Règles des financeurs')}, {quote(GrantRule.FLAT_RATE.value)}"
 
 def _no_rule() -> Remark:
     return Remark(
-        verdict=Verdict.UNVERIFIED, kind="flat_rate",
-        why="aucun taux forfaitaire lisible n’est inscrit pour ce financeur",
-        action="écrire cette règle comme « 15 % des frais de personnel »",
+        verdict=Verdict.HELD, kind="flat_rate",
+        why="aucun taux forfaitaire lisible n’est inscrit pour ce financeur, et un forfait n’a pas "
+        "de facture",
+        action="écrire cette règle comme « 15 % des frais de personnel », ou retirer la part de ce "
+        "financeur",
         columns=("amount",), source=_FLAT, is_hers=True,
     )  # fmt: skip
 

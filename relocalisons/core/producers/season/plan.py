@@ -45,6 +45,12 @@ class Grower:
     expected: Days | None
     lost: Lost | None
 
+    def delivers_in(self, monday: date) -> bool:
+        """Whether its contract may run in a week: nothing is in doubt after its last day."""
+        start, end = first_day(self.sheet.contract.start), last_day(self.sheet.contract.end)
+        is_begun = start is None or start < monday + timedelta(weeks=1)
+        return is_begun and (end is None or end >= monday)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupplyLine:
@@ -63,14 +69,19 @@ class SupplyLine:
     needs: tuple[CellRef, ...] = ()
 
     def expected_in(self, monday: date) -> int | None:
-        """Grams expected in a week; None as soon as one grower's are in doubt."""
-        weeks = [each.expected for each in self.growers]
+        """Grams expected in a week; None as soon as one grower's of that week are in doubt."""
+        weeks = [each.expected for each in self.growers if each.delivers_in(monday)]
         known = [each.get(monday, 0) for each in weeks if each is not None]
         return sum(known) if len(known) == len(weeks) else None
 
     def asked_in(self, monday: date) -> int | None:
-        """Grams asked in a week."""
-        return None if self.asked is None else self.asked.get(monday, 0)
+        """Grams asked in a week; what contracts ask is known where none in doubt delivers."""
+        if self.asked is not None:
+            return self.asked.get(monday, 0)
+        weeks = [each.planned for each in self.growers if each.delivers_in(monday)]
+        if self.is_asked or None in weeks:
+            return None
+        return sum(each.get(monday, 0) for each in weeks if each is not None)
 
     def lacking(self, mondays: Iterable[date]) -> int | None:
         """Grams that lack over these weeks, 0 within the tolerance; None in doubt."""

@@ -42,6 +42,7 @@ class VolumeLine:
     delivered: Decimal | None
     tolerance: Decimal
     unread: tuple[str, ...] = ()  # « engagement », « livraisons », « tolérance »
+    promised: Decimal | None = None  # of one that cannot be measured, what is due is known
 
     @property
     def share(self) -> Decimal | None:
@@ -88,11 +89,12 @@ def _line(contract: GrowingContract, *, as_of: date) -> VolumeLine:
         )
     committed, delivered, floor = balance.committed, balance.delivered, balance.floor
     names: tuple[str, ...] = ()
+    promised: Decimal | None = None
     if balance.doubts or committed is None or delivered is None or floor is None:
         state, shown = VolumeState.UNKNOWN, status(Rag.UNKNOWN, "Non mesurable")
         unread = [("livraisons", delivered), ("engagement", committed), ("tolérance", floor)]
         names = tuple(name for name, value in unread if value is None)
-        committed = delivered = None
+        promised, committed, delivered = committed, None, None
     elif delivered < floor:
         grave = delivered < committed * ALERT_SHARE
         state = VolumeState.SHORT
@@ -109,6 +111,7 @@ def _line(contract: GrowingContract, *, as_of: date) -> VolumeLine:
         delivered=delivered,
         tolerance=_tolerance(balance.tolerance),
         unread=names,
+        promised=promised,
     )
 
 

@@ -39,6 +39,7 @@ from relocalisons.core.reports.claims.lines import (
     Filed,
     euros,
     nature_of,
+    payers_of,
 )
 from relocalisons.core.reports.claims.qualitative import qualitative_table
 from relocalisons.core.reports.claims.tiles import (
@@ -269,7 +270,7 @@ def _sentences(lines: ClaimLines) -> tuple[str, ...]:
             number,
             none="Aucune dépense nouvelle n’est à présenter pour cette période.",
             one=f"1 dépense est présentée, pour une base de {base}.",
-            many=f"Sont présentés {presented_words(lines)}, pour une base de {base}.",
+            many=f"Sont {_shown_word(lines)} {presented_words(lines)}, pour une base de {base}.",
         ),
         counted(
             len(lines.review.declared),
@@ -279,6 +280,10 @@ def _sentences(lines: ClaimLines) -> tuple[str, ...]:
         ),
     )
     return tuple(sentence for sentence in said if sentence)
+
+
+def _shown_word(lines: ClaimLines) -> str:
+    return "présentés" if flat_rates(lines) else "présentées"
 
 
 def _statement(lines: ClaimLines, books: Books, *, unit: str) -> PlainTable:
@@ -324,10 +329,9 @@ def _statement_row(line: ClaimLine, programme: Programme) -> tuple[str, ...]:
     if line.is_salaries:
         name = f"Salaires, {count_of(len(line.expenses), 'pièce')}"
         amounts = map(say_cents, (line.amount, line.aid))
-        payers = count_of(len({one.partner for one in line.expenses}), "structure")
         days = sorted(day for one in line.expenses if (day := one.day("paid_on")) is not None)
         paid = f"du {format_date(days[0])} au {format_date(days[-1])}" if days else "–"
-        return (str(line.number), "–", payers, STAFF_LINE, name, paid, *amounts)
+        return (str(line.number), "–", payers_of(line), STAFF_LINE, name, paid, *amounts)
     supplier, label = nature_of(line)
     return (
         str(line.number),

@@ -24,6 +24,7 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.money.cents import cents
 from relocalisons.core.money.review.aid import Aid, Limit
+from relocalisons.core.money.review.doubles import DOUBLE
 from relocalisons.core.money.review.review import ClaimReview
 from relocalisons.core.money.review.signature import TO_NOTE
 from relocalisons.core.money.review.verdict import Remark, ReviewedLine, Verdict
@@ -45,7 +46,7 @@ from relocalisons.core.views.view import (
     Tile,
 )
 
-_SHOWN = 12  # two pages, read in one sitting
+_SHOWN = 11  # two pages, read in one sitting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +167,7 @@ def _tiles(review: ClaimReview) -> tuple[Tile, ...]:
         Tile(
             label="En jeu",
             value=_euros(review.at_risk),
-            target=f"d’aide non demandés, dont {_euros(_rejected(review))} rejetés",
+            target=f"d’aide non demandés, dont {_euros(_rejected(review))} rejetés{_twice(review)}",
             gap="",
             status=status(Rag.WATCH, "À regarder")
             if review.at_risk
@@ -179,6 +180,13 @@ def _rejected(review: ClaimReview) -> int:
     """Cents of aid of what is out of the claim: no correction may bring it back."""
     out = (line for line in review.lines if line.verdict is Verdict.REJECTED)
     return sum(line.at_risk - line.asked for line in out)
+
+
+def _twice(review: ClaimReview) -> str:
+    """Of what may be one expense on two lines: no correction brings it back either."""
+    lines = (line for line in review.lines if any(each.kind == DOUBLE for each in line.remarks))
+    cents_twice = sum(line.at_risk - line.asked for line in lines)
+    return f" et {_euros(cents_twice)} peut-être en double" if cents_twice else ""
 
 
 def _lines_tile(label: str, lines: list[ReviewedLine], level: Rag, words: str) -> Tile:

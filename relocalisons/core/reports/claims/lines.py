@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.kernel.drive_files import drive_id
+from relocalisons.core.kernel.words.french import count_of
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.books import Books
 from relocalisons.core.money.cents import spread
@@ -115,6 +116,11 @@ def nature_of(line: ClaimLine) -> tuple[str, str]:
         return row.plain("supplier"), row.plain("label") or line.expenses[0].line
     day = line.expenses[0].day("invoice_date")
     return line.initials, "Salaire" + (f", {day:%m/%Y}" if day else "")
+
+
+def payers_of(line: ClaimLine) -> str:
+    """« 5 structures »: how many paid what stands in one line."""
+    return count_of(len({one.partner for one in line.expenses}), "structure")
 
 
 def euros(amount: int | None) -> Decimal | None:

@@ -21,6 +21,7 @@ from relocalisons.core.kernel.words.french import (
     typo,
     whole_percent,
 )
+from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.programme.scope import scope_of_funder
 from relocalisons.core.reports.funder.profile import profile_of
@@ -49,12 +50,20 @@ def qualitative_table(
         for line in measures.in_state(ActionState.DONE)
         if line.forecast is not None and start <= line.forecast <= end
     ]
+    undated = sorted(
+        (
+            line.action.number
+            for line in measures.in_state(ActionState.DONE)
+            if line.forecast is None and line.baseline is not None and line.baseline <= end
+        ),
+        key=natural_order,
+    )
     wanted = profile_of(programme, payer).indicators
     lines = indicator_lines(programme, as_of=end, wanted=wanted, with_amounts=False)
     rows = (
-        ("Actions réalisées", _done(done)),
+        ("Actions réalisées", _done(done) + _undated(undated)),
         ("Dates", f"du {format_long_date(start)} au {format_long_date(end)}{_days(done)}"),
-        ("Écarts avec la prévision", _gaps(measures, account)),
+        ("Écarts avec la prévision", _gaps(measures, account, start=start)),
         ("Indicateurs et résultats", _results(lines, until=end)),
         ("Publics et lieux", "dits ci-dessus" if is_told else NOT_KNOWN),
     )
@@ -70,8 +79,18 @@ def _done(lines: list[ActionLine]) -> str:
     return counted(
         len(named),
         none="aucune action ne s’est terminée dans la période",
-        one=f"1 action terminée{NBSP}: {name_some(named)}",
-        many=f"{{n}} actions terminées{NBSP}: {name_some(named, limit=_SHOWN)}",
+        one=f"1 action terminée dans la période{NBSP}: {name_some(named)}",
+        many=f"{{n}} actions terminées dans la période{NBSP}: {name_some(named, limit=_SHOWN)}",
+    )
+
+
+def _undated(numbers: list[str]) -> str:
+    """Those that are noted as done, and nobody wrote when."""
+    return counted(
+        len(numbers),
+        one=f" ; 1 autre notée terminée, sans date de fin lisible ({name_some(numbers)})",
+        many=" ; {n} autres notées terminées, sans date de fin lisible "
+        f"({name_some(numbers, limit=_SHOWN)})",
     )
 
 
@@ -118,7 +137,19 @@ def _put_off(measures: Measures, day: date) -> list[ActionLine]:
     ]
 
 
-def _gaps(measures: Measures, account: Account) -> str:
+def _ended_late(measures: Measures, start: date, end: date) -> list[ActionLine]:
+    """The actions that ended in the period, after their reference."""
+    return [
+        line
+        for line in measures.in_state(ActionState.DONE)
+        if line.forecast is not None
+        and line.baseline is not None
+        and start <= line.forecast <= end
+        and line.baseline < line.forecast
+    ]
+
+
+def _gaps(measures: Measures, account: Account, *, start: date) -> str:
     until = account.until
     # What fell due after the period is no delay of the period.
     late = [each.action.number for each in _late_on(measures, until)]
@@ -129,6 +160,12 @@ def _gaps(measures: Measures, account: Account) -> str:
         else f"aucune action en retard {on}"
     ]
     moved = [
+        f"{each.action.number}, prévue le {format_date(each.baseline)}, finie le "
+        f"{format_date(each.forecast)}"
+        for each in _ended_late(measures, start, until)
+        if each.baseline is not None and each.forecast is not None
+    ]
+    moved += [
         f"{each.action.number}, prévue le {format_date(each.baseline)}, reportée au "
         f"{format_date(each.due)}"
         for each in _put_off(measures, until)

@@ -9,6 +9,7 @@ from relocalisons.core.reports.claims.lines import (
     ClaimLine,
     ClaimLines,
     nature_of,
+    payers_of,
 )
 from relocalisons.core.reports.claims.tiles import by_budget_line, total_of
 from relocalisons.core.reports.sections.account import Account
@@ -23,7 +24,7 @@ def statement_sheet(lines: ClaimLines, programme: Programme, *, intro: str) -> A
     )  # fmt: skip
     return AnnexSheet(
         title="ERD",
-        intro=f"État récapitulatif des dépenses acquittées. {intro}.",
+        intro=f"État récapitulatif des dépenses présentées. {intro}.",
         columns=(
             AnnexColumn(header="N°", width=6, kind="days"),
             AnnexColumn(header="Pièce", width=13),
@@ -91,7 +92,7 @@ def _statement_row(line: ClaimLine, programme: Programme) -> tuple[AnnexValue, .
     if line.is_salaries:
         name = f"Salaires, {count_of(len(line.expenses), 'pièce')}"
         return (
-            line.number, None, "Toutes les structures", STAFF_LINE, None, name, None, None, None,
+            line.number, None, payers_of(line), STAFF_LINE, None, name, None, None, None,
             line.amount, line.amount, None, line.aid, "montrées au contrôle",
         )  # fmt: skip
     partner = programme.partner(first.partner)

@@ -136,26 +136,18 @@ def _sum(name: str, lines: Sequence[ClaimLine]) -> LineSum:
 
 def _base(lines: ClaimLines) -> Tile:
     number = len(lines.expenses)
-    unruled = flat_rates(lines)
-    sure = (
-        status(
-            Rag.WATCH,
-            f"{count_of(len(unruled), 'forfait')} sans règle",
-        )
-        if unruled
-        else status(Rag.GOOD, "Payées et justifiées")
-    )
+    sure = "Payées, ou au forfait de la règle" if flat_rates(lines) else "Payées et justifiées"
     return Tile(
         label="Base présentée",
         value=format_money(lines.amount),
         target=presented_words(lines),
         gap="",
-        status=sure if number else status(Rag.UNKNOWN, "Rien à présenter"),
+        status=status(Rag.GOOD, sure) if number else status(Rag.UNKNOWN, "Rien à présenter"),
     )
 
 
 def flat_rates(lines: ClaimLines) -> list[int]:
-    """The cents of each presented flat rate, by rule or without: nobody invoiced or paid it."""
+    """The cents of each presented flat rate: nobody invoiced or paid it."""
     return [line.kept for line in lines.review.presented if line.expense.kind is ExpenseKind.FLAT]
 
 

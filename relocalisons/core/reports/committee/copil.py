@@ -13,12 +13,12 @@ from relocalisons.core.kernel.words.french import (
     count_of,
     format_date,
     format_long_date,
-    typo,
 )
 from relocalisons.core.money.spending import Spending, measure_spending
 from relocalisons.core.programme.audience import COMMITTEE, view_for
 from relocalisons.core.programme.scope import (
     active_partners,
+    funder_mentions,
     in_period,
     of_period,
     period_words,
@@ -211,11 +211,7 @@ def build_copil_report(
         ),
         memory={**remember(measures), **movements.keep_lines(previous, measures, paper=paper)},
         sections_out=out,
-        mentions=tuple(
-            typo(each.mention)
-            for each in programme.funders
-            if each.mention and each.mention.strip()
-        ),
+        mentions=funder_mentions(programme),
         titles={name: title for name, (title, _) in SECTIONS.items()},
         remarks=remarks_of(programme, COPIL, start=period_start, end=period_end),
     )

@@ -125,7 +125,8 @@ def ask_about_ending(one: EndingMoney, measures: Measures, *, on: date) -> Quest
             effects=(
                 "Ce qui sera payé après n’est plus pris en charge.",
                 f"Sans accord du financeur, le dernier jour reste le {end}.",
-                f"Jusqu’à {left} du budget de cette aide ne serait pas pris en charge.",
+                f"Jusqu’à {left} du budget de cette aide ne seraient pas pris en charge{NBSP}: "
+                "montant à donner en séance par la coordination.",
             ),
         ),
         recommendation=TO_DISCUSS,
@@ -139,8 +140,10 @@ def ask_about_ending(one: EndingMoney, measures: Measures, *, on: date) -> Quest
 def _unread_words(one: EndingMoney) -> str:
     return counted(
         one.unread,
-        one=f"{SEMICOLON} 1 dépense, à préciser, fait l’écart",
-        many=f"{SEMICOLON} {{n}} dépenses, à préciser, font l’écart",
+        one=f"{SEMICOLON} 1 dépense, dont le montant, la date ou la clé est à préciser, fait "
+        "l’écart",
+        many=f"{SEMICOLON} {{n}} dépenses, dont le montant, la date ou la clé est à préciser, font "
+        "l’écart",
     )
 
 

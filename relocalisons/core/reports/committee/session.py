@@ -22,7 +22,12 @@ from relocalisons.core.meetings.meetings import Meeting, MemberAnswer, answers_o
 from relocalisons.core.meetings.quorum import Quorum, QuorumState, expected_quorum_of, quorum_of
 from relocalisons.core.meetings.words.committees import without_group_mark
 from relocalisons.core.meetings.words.meetings import AnswerKind, runs_meetings
-from relocalisons.core.programme.scope import Scope, programme_name, whole_programme
+from relocalisons.core.programme.scope import (
+    Scope,
+    funder_mentions,
+    programme_name,
+    whole_programme,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +104,7 @@ def session_of(programme: Programme, meeting: Meeting, *, day: date) -> Session:
         place=typo(meeting.where),
         attendees=tuple(_attendee(programme, each) for each in answers_of(meeting)),
         quorum=quorum_words(meeting),
-        mentions=tuple(
-            typo(funder.mention)
-            for funder in programme.funders
-            if funder.mention and funder.mention.strip()
-        ),
+        mentions=funder_mentions(programme),
         programme=programme_name(programme),
     )
 

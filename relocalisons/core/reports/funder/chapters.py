@@ -20,7 +20,7 @@ from relocalisons.core.kernel.words.french import (
     shorten,
     typo,
 )
-from relocalisons.core.kernel.words.names import fold, split_names
+from relocalisons.core.kernel.words.names import fold, natural_order, split_names
 from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.programme.scope import is_funder
 from relocalisons.core.reports.shared.measures import Measures
@@ -135,7 +135,7 @@ def _finished_words(measures: Measures) -> str:
 def _unsure_words(measures: Measures) -> str:
     """The actions that nobody can judge: they are in no delay and in no list of it."""
     unsure = [line.action.number for line in measures.in_state(ActionState.UNKNOWN)]
-    named = name_some(unsure, limit=MOST_NAMED)
+    named = name_some(sorted(unsure, key=natural_order), limit=MOST_NAMED)
     return f" Non compté, faute de date ou d’état lisible{NBSP}: {named}." if unsure else ""
 
 

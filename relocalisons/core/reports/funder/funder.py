@@ -72,7 +72,8 @@ from relocalisons.core.views.view import Heading, Memory, Tile
 
 CERTIFICATE = (
     "Le signataire certifie que ce rapport décrit ce qui a été fait dans la période, et que ses "
-    "chiffres sont ceux des tableaux de suivi cités dans l’annexe «\u00a0Sources\u00a0»."
+    "chiffres, arrêtés au jour dit en tête, sont ceux des tableaux de suivi cités dans l’annexe "
+    "«\u00a0Sources\u00a0»."
 )
 SIGNATORY = "Représentant légal du chef de file"
 

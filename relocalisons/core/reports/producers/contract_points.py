@@ -1,9 +1,9 @@
 """Pure: what the parties and the lawyer settle before a contract is signed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
-from relocalisons.core.kernel.model import Programme, Row, last_day
+from relocalisons.core.kernel.model import Programme, Row, first_day, last_day
 from relocalisons.core.kernel.words.french import NBSP, THIN, format_long_date, quote, typo
 from relocalisons.core.producers.contracts.conditions import own_place, usual_site
 from relocalisons.core.producers.contracts.life import CLAUSES, clause_gaps
@@ -15,6 +15,13 @@ from relocalisons.core.producers.purchasing.needs import (
     taken_for_public,
     volume_of_calendar,
 )
+from relocalisons.core.producers.quality.certificates import (
+    Proof,
+    prove_label,
+    read_certificates,
+)
+from relocalisons.core.producers.quality.quality_labels import CERTIFIED, SHOWN, labels_in
+from relocalisons.core.producers.quality.words.foods import read_product
 from relocalisons.core.producers.rows import ContractSheet
 from relocalisons.core.producers.rules import Duty, clause_rule
 from relocalisons.core.producers.volumes.findings import say_volume
@@ -63,6 +70,7 @@ def points_to_settle(programme: Programme, sheet: ContractSheet, *, as_of: date)
             "L’acheteur est pris pour un acheteur public d’après son nom. S’il est privé, noter "
             "« non » dans « Pouvoir adjudicateur » de sa ligne de « Partenaires »."
         )
+    yield from _label_points(programme, sheet)
     yield from _price_points(sheet)
     yield from _formula_points(programme, sheet)
     yield from _taken_from_elsewhere(programme, sheet)
@@ -88,6 +96,46 @@ def _purchasing(programme: Programme, sheet: ContractSheet, *, as_of: date) -> s
         f"note de gré à gré suffit{THIN}; au-delà, publicité et mise en concurrence avant la "
         "signature."
     )
+
+
+_UNPROVEN: Mapping[Proof, str] = {
+    Proof.NO_PAPER: "aucun certificat du producteur n’est déposé",
+    Proof.OUT_OF_SCOPE: "la portée de son certificat ({scope}) ne comprend pas ce produit",
+    Proof.SCOPE_UNKNOWN: "la portée de son certificat ({scope}) ne dit pas si elle comprend ce "
+    "produit",
+    Proof.SUSPENDED: "son certificat est suspendu ou retiré",
+    Proof.UNREADABLE: "la date ou le statut de son certificat ne se lit pas",
+    Proof.NOT_BEGUN: "son certificat commence après le début du contrat",
+    Proof.THIRD_VERSION: "son certificat HVE v3 ne vaut plus",
+}
+
+
+def _label_points(programme: Programme, sheet: ContractSheet) -> Iterator[str]:
+    """The labels that the draft asks for and no paper of the grower covers, first day to last."""
+    contract = sheet.contract
+    start, end = first_day(contract.start), last_day(contract.end)
+    if contract.producer is None or start is None or end is None:
+        return
+    own = [each for each in read_certificates(programme) if each.producer == contract.producer]
+    product = read_product(contract.crop)
+    for kind in labels_in(sheet.row.text("labels")):
+        if kind not in CERTIFIED:
+            continue
+        asked = f"{quote(SHOWN[kind])} exigé"
+        for day in (start, end):
+            proof, paper = prove_label(own, kinds=(kind,), product=product, plot=None, day=day)
+            if proof is Proof.PROVEN:
+                continue
+            until = paper.until if paper is not None else None
+            if proof is Proof.ENDED and until is not None:
+                yield (
+                    f"{asked} jusqu’au {format_long_date(end)}{NBSP}: le certificat du producteur "
+                    f"vaut jusqu’au {format_long_date(until)}."
+                )
+            elif proof in _UNPROVEN:
+                scope = quote(typo(paper.row.text("scope") or "vide")) if paper else ""
+                yield f"{asked}{NBSP}: {_UNPROVEN[proof].format(scope=scope)}."
+            break
 
 
 def _price_points(sheet: ContractSheet) -> Iterator[str]:

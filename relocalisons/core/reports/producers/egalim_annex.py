@@ -21,7 +21,7 @@ from relocalisons.core.producers.quality.egalim import CanteenYear, Egalim, Verd
 from relocalisons.core.producers.quality.quality_labels import SHOWN, Category
 from relocalisons.core.producers.quality.words.labels import LabelKind
 from relocalisons.core.producers.volumes.year_end import YearEnd, project_year
-from relocalisons.core.programme.scope import programme_name
+from relocalisons.core.programme.scope import funder_mentions, programme_name
 from relocalisons.core.reports.producers.purchase_form import PurchaseForms
 from relocalisons.core.sources.laws.egalim_rules import COVERAGE, LEVEL_2_SOURCE
 from relocalisons.core.views.view import (
@@ -58,6 +58,7 @@ class EgalimAnnex(PaperView):
     template = "producers/egalim_annex"
     rule: tuple[str, ...]
     canteens: tuple[CanteenPart, ...]
+    mentions: tuple[str, ...]  # what the funders ask to print
     form: str  # what the import file of « ma cantine » holds, and what it leaves out
 
 
@@ -96,6 +97,7 @@ def build_egalim_annex(
             )
             for each in canteens
         ),
+        mentions=funder_mentions(programme),
         form=_form_words(form, year=year),
         annex=(_annex(canteens, stopped=stopped),),
     )

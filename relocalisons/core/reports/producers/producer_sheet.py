@@ -46,12 +46,14 @@ from relocalisons.core.producers.volumes.view import (
 from relocalisons.core.programme.scope import programme_name
 from relocalisons.core.programme.standing import in_force
 from relocalisons.core.reports.producers.sheet_questions import (
+    ask_renewal,
     certificate_status,
     questions_to_ask,
     shown_and_unasked,
     why_unknown,
 )
 from relocalisons.core.reports.producers.volume_bands import Bands, bands_of
+from relocalisons.core.reports.shared.tables import UNREAD
 from relocalisons.core.views.rag import Rag, Status, status
 from relocalisons.core.views.view import (
     AnnexColumn,
@@ -166,6 +168,9 @@ def build_producer_sheet(
         questions=questions_to_ask(
             findings,
             name=name,
+            renewal=ask_renewal(
+                [each for each in sheets if stage_of(each.contract) in RUNNING], as_of=as_of
+            ),
             more=lambda asked: shown_and_unasked(
                 volume_lines(running, as_of=as_of), certificates, asked, as_of=as_of
             ),
@@ -249,7 +254,7 @@ def _contract(sheet: ContractSheet, line: VolumeLine | None, *, as_of: date) -> 
             f"{contract.number} {typo(shorten(contract.crop or '', limit=60))}".strip(),
             contract.stage or "–",
             f"{format_number(area)}{NBSP}ha" if area is not None else "–",
-            say_volume(line.committed) if line is not None and line.committed else "–",
+            _engaged(line),
             _delivered(contract, line, as_of=as_of),
             _share(line.share, line.tolerance)
             if known and line is not None and line.share is not None
@@ -257,6 +262,14 @@ def _contract(sheet: ContractSheet, line: VolumeLine | None, *, as_of: date) -> 
         ),
         status=line.status if line is not None else _unsigned(contract),
     )
+
+
+def _engaged(line: VolumeLine | None) -> str:
+    """What is due by now, of a contract that cannot be measured too."""
+    if line is not None and "engagement" in line.unread:
+        return UNREAD
+    due = (line.committed or line.promised) if line is not None else None
+    return say_volume(due) if due else "–"
 
 
 def _delivered(contract: GrowingContract, line: VolumeLine | None, *, as_of: date) -> str:

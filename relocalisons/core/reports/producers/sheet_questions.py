@@ -10,19 +10,30 @@ from relocalisons.core.kernel.model import (
     first_day,
     last_day,
 )
-from relocalisons.core.kernel.words.french import NBSP, THIN, format_long_date, quote, shorten
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    THIN,
+    format_long_date,
+    join_words,
+    plural_word,
+    quote,
+    shorten,
+)
+from relocalisons.core.producers.contracts.life import term_of
+from relocalisons.core.producers.contracts.words import Renewal
 from relocalisons.core.producers.kinds import ProducerKind
 from relocalisons.core.producers.quality.certificates import (
     Certificate,
     latest_of_each,
     notice_of,
 )
+from relocalisons.core.producers.rows import ContractSheet
 from relocalisons.core.producers.volumes.view import VolumeLine, VolumeState, net_kilograms
 from relocalisons.core.producers.volumes.volumes import in_kilograms
 from relocalisons.core.views.rag import Rag, Status, status
 
-MOST_QUESTIONS = 4
-LONGEST_QUESTION = 210
+MOST_QUESTIONS = 5
+LONGEST_QUESTION = 260
 SHOWN_BEFORE = 60  # days: the next visit may be after the end of a paper that ends within them
 # What is worth asking in a field, the most pressing first; the rest is for the office.
 _ASKED: tuple[FindingKind, ...] = (
@@ -43,9 +54,16 @@ _OVER = "Vous avez livré plus que le contrat ne prévoit"
 
 
 def questions_to_ask(
-    findings: list[TrackedFinding], *, name: str, more: Callable[[set[str]], Iterable[str]]
+    findings: list[TrackedFinding],
+    *,
+    name: str,
+    renewal: str,
+    more: Callable[[set[str]], Iterable[str]],
 ) -> tuple[str, ...]:
-    """Those of the findings, most pressing first, then what the page shows and nobody asks."""
+    """Those of the findings, most pressing first, then what the page shows and nobody asks.
+
+    `renewal`: the one question about all contracts that end soon; it stands for theirs.
+    """
     order = {kind: rank for rank, kind in enumerate(_ASKED)}
     projected = {
         each.finding.subject
@@ -67,15 +85,62 @@ def questions_to_ask(
         key=lambda finding: (order[finding.kind], finding.subject),
     )
     words = tuple(
-        shorten(finding.ask or _without_name(finding.title, name), limit=LONGEST_QUESTION)
-        for finding in asked
+        dict.fromkeys(
+            renewal
+            if renewal and finding.kind is ProducerKind.CONTRACT_RENEWAL
+            else shorten(finding.ask or _without_name(finding.title, name), limit=LONGEST_QUESTION)
+            for finding in asked
+        )
     )
+    if renewal and not any(each.kind is ProducerKind.CONTRACT_RENEWAL for each in asked):
+        at = sum(order[finding.kind] < order[ProducerKind.CONTRACT_RENEWAL] for finding in asked)
+        words = (*words[:at], renewal, *words[at:])
     # A contract to renew may still be asked about what was delivered.
     told = {each.subject for each in asked if each.kind is not ProducerKind.CONTRACT_RENEWAL}
     own = tuple(more(told))
     first = tuple(each for each in own if each.startswith(_OVER))
     words = (*first, *words, *(each for each in own if each not in first))[:MOST_QUESTIONS]
     return words or ("Rien de particulier à demander au vu des données lues.",)
+
+
+def ask_renewal(sheets: Iterable[ContractSheet], *, as_of: date) -> str:
+    """One question about every running contract that ends first, within the coming weeks.
+
+    Those that go on by themselves are told apart: nothing is asked of them but to know it.
+    """
+    terms = [(sheet.contract.number, term) for sheet in sheets if (term := term_of(sheet))]
+    soon = [each for each in terms if 0 <= (each[1].end - as_of).days <= SHOWN_BEFORE]
+    if not soon:
+        return ""
+    end = min(term.end for _, term in soon)
+    ending = [(number, term) for number, term in soon if term.end == end]
+    tacit = [number for number, term in ending if term.renewal == Renewal.TACIT]
+    asked = [number for number, term in ending if term.renewal != Renewal.TACIT]
+    on = format_long_date(end)
+    alone = (
+        f"{_contracts(tacit)} "
+        f"{plural_word(len(tacit), 'se renouvelle seul', 'se renouvellent seuls')}"
+        if tacit
+        else ""
+    )
+    if not asked:
+        return (
+            f"{alone[:1].upper()}{alone[1:]} au-delà du {on}. Quels volumes prévoyez-vous pour la "
+            f"prochaine saison{THIN}?"
+        )
+    ends = plural_word(len(asked), "arrive à son terme", "arrivent à leur terme")
+    renew = plural_word(len(asked), "le renouveler", "les renouveler")
+    own = f" {alone[:1].upper()}{alone[1:]}." if alone else ""
+    words = _contracts(asked)
+    return (
+        f"{words[:1].upper()}{words[1:]} {ends} le {on}{NBSP}: souhaitez-vous {renew} pour la "
+        f"prochaine saison{THIN}?{own}"
+    )
+
+
+def _contracts(numbers: list[str]) -> str:
+    noun = plural_word(len(numbers), "votre contrat", "vos contrats")
+    return f"{noun} {join_words(numbers)}"
 
 
 def _without_name(title: str, name: str) -> str:

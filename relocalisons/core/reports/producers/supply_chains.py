@@ -34,7 +34,7 @@ from relocalisons.core.producers.visits.notes import visit_states
 from relocalisons.core.producers.volumes.findings import compare_volumes, say_volume
 from relocalisons.core.producers.volumes.view import VolumeState, volume_lines
 from relocalisons.core.programme.audience import COMMITTEE, view_for
-from relocalisons.core.programme.scope import programme_name
+from relocalisons.core.programme.scope import funder_mentions, programme_name
 from relocalisons.core.reports.producers.sheet_questions import certificate_status
 from relocalisons.core.views.pictures import bullets_alt, stopped_on
 from relocalisons.core.views.rag import Rag, Status, rate_share, status
@@ -86,6 +86,7 @@ class ChainsPage(PaperView):
     stages: PlainTable
     contracts: StateTable
     growers: StateTable
+    mentions: tuple[str, ...]  # what the funders ask to print
 
     @property
     def pictures(self) -> Mapping[str, PictureView | None]:
@@ -118,6 +119,7 @@ def build_chains_page(programme: Programme, *, as_of: date) -> ChainsPage:
         stages=_stages_table(figures),
         contracts=contracts,
         growers=growers,
+        mentions=funder_mentions(programme),
         annex=(_annex(figures, stopped=stopped),),
     )
 
@@ -346,7 +348,7 @@ def _picture(figures: Iterable[ChainFigures], *, as_of: date) -> Bullets | None:
             expected=float(each.committed / size),
             mark=None,
             text=format_percent(each.delivered / each.committed),
-            level=rate_share(each.delivered, each.committed),
+            level=_volume_status(each).level,
         )
         for each in sorted(shown, key=lambda each: each.delivered / each.committed)
     )

@@ -29,6 +29,8 @@ from relocalisons.core.reports.proof.making import Figure, Ledger, ProofCell
 from relocalisons.core.reports.shared.amounts import is_salary
 from relocalisons.core.reports.shared.sources import Provenance
 
+_SALARY_CENTS = "les centimes se répartissent salaire par salaire, montrés au contrôle"
+_ITS_PART = "sa part de l’aide demandée, au centime"
 USUAL_YEARS = 10  # the longest control period that was read of (a GAL's; docs/claim-folder.md)
 
 
@@ -238,11 +240,9 @@ def _aid(ledger: Ledger, lines: ClaimLines, made: list[tuple[str, str, str]], *,
         if line.aid is None:
             continue
         if any(each.is_salaries for each in lines.lines):
-            note = "les centimes se répartissent salaire par salaire, montrés au contrôle"
-            of = (weights[at],)
             ledger.given(
                 f"ligne-{line.number}-aide", f"{_called(line)}, aide demandée", line.aid,
-                note=note, of=of,
+                note=_SALARY_CENTS if line.is_salaries else _ITS_PART, of=(weights[at],),
             )  # fmt: skip
             continue
         ledger.add(

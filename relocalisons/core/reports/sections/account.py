@@ -96,9 +96,9 @@ class Account:
     def note(self) -> str:
         """What is left out, and why the sides differ; French."""
         said = [
-            f"Charges payées jusqu’au {format_long_date(self.until)} sur les lignes aidées{NBSP}: "
-            f"{format_money(self.paid, cents=True)}. Une ressource n’est encaissée que si son "
-            "versement est noté.",
+            f"Charges payées jusqu’au {format_long_date(self.until)} sur les lignes aidées, tous "
+            f"financeurs ensemble{NBSP}: {format_money(self.paid, cents=True)}. Une ressource "
+            "n’est encaissée que si son versement est noté.",
             counted(
                 self.unread,
                 one="1 dépense en doute n’y est pas.",

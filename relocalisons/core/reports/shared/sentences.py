@@ -21,6 +21,7 @@ from relocalisons.core.kernel.words.french import (
     join_words,
     name_some,
     percent,
+    plural_word,
     points,
     quote,
     tonnes,
@@ -43,8 +44,7 @@ MAX_NAMED = 3
 
 def progress_sentence(measures: Measures) -> str:
     """How far the actions are, against what their planned dates say."""
-    followed, measured = len(measures.followed), len(measures.measured)
-    if followed == 0:
+    if not measures.followed:
         return "Aucune action n’est suivie dans ce périmètre."
     if measures.progress is None or measures.expected is None:
         return (
@@ -59,7 +59,7 @@ def progress_sentence(measures: Measures) -> str:
         text = f"L’avancement moyen atteint {got} pour {wanted} attendus ({points(gap)})"
     else:
         text = f"L’avancement moyen atteint {got}, au-delà des {wanted} attendus ({points(gap)})"
-    return f"{text}{_left_out(followed - measured, measured)}."
+    return f"{text}{_left_out(measures)}."
 
 
 LATE_ONE = "1 action est en retard"
@@ -193,24 +193,30 @@ def _still_to_come(measures: Measures) -> str:
     gone = [line.deliverable for line in measures.missing if is_said_there(line.deliverable)]
     absent = ""
     if gone:
-        noted = f"est noté {_noted(gone)}" if len(gone) == 1 else f"sont notés {_noted(gone)}"
         where = "absent du Drive" if len(gone) == 1 else "absents du Drive"
-        absent = f" {_numbers(gone)} {noted} au plan, mais {where}."
+        absent = f" {_noted(gone, 'est noté', 'sont notés')} au plan, mais {where}."
     if not lines:
         return absent
-    is_noted = (
-        "est dans le Drive, mais noté" if len(lines) == 1 else "sont dans le Drive, mais notés"
-    )
-    return f" {_numbers(lines)} {is_noted} {_noted(lines)} au plan.{absent}"
+    there = _noted(lines, "est dans le Drive, mais noté", "sont dans le Drive, mais notés")
+    return f" {there} au plan.{absent}"
 
 
 def _numbers(lines: Sequence[Deliverable]) -> str:
     return name_some(sorted((line.number for line in lines), key=natural_order), limit=6)
 
 
-def _noted(lines: Sequence[Deliverable]) -> str:
-    """« à produire » ou « en rédaction », as their lines say."""
-    return " ou ".join(sorted({quote(typo(line.status or "")) for line in lines}))
+def _noted(lines: Sequence[Deliverable], one: str, many: str) -> str:
+    """« L20 et L39 sont notés « déposé » et L19 « en relecture » »: each with its own words."""
+    by_status: dict[str, list[Deliverable]] = {}
+    for line in sorted(lines, key=lambda line: natural_order(line.number)):
+        by_status.setdefault(quote(typo(line.status or "")), []).append(line)
+    groups = sorted(by_status.items(), key=lambda each: -len(each[1]))
+    said = [
+        f"{_numbers(group)} {plural_word(len(group), one, many) if at == 0 else status}"
+        + (f" {status}" if at == 0 else "")
+        for at, (status, group) in enumerate(groups)
+    ]
+    return join_words(said)
 
 
 def _handed_words(measures: Measures) -> str:
@@ -357,12 +363,17 @@ def spending_sentence(spending: Spending) -> str:
     return f"{SEMICOLON} ".join([text, ", ".join(holes)] if holes else [text]) + "."
 
 
-def _left_out(missing: int, measured: int) -> str:
-    total = format_number(measured + missing)
+def _left_out(measures: Measures) -> str:
+    """The actions of which no progress or no date can be read: how many, and the first ones."""
+    counted_in = {line.action.key for line in measures.measured}
+    missing = [
+        line.action.number for line in measures.followed if line.action.key not in counted_in
+    ]
+    named = f"{format_number(len(measures.followed))} ({name_some(missing)})"
     return counted(
-        missing,
-        one=f"{SEMICOLON} 1 action n’est pas comptée sur {total}",
-        many=f"{SEMICOLON} {{n}} actions ne sont pas comptées sur {total}",
+        len(missing),
+        one=f"{SEMICOLON} 1 action n’est pas comptée sur {named}",
+        many=f"{SEMICOLON} {{n}} actions ne sont pas comptées sur {named}",
     )
 
 

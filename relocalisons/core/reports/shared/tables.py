@@ -183,7 +183,7 @@ def short_table(measures: Measures) -> StateTable:
             StateLine(
                 cells=(
                     contract_label(line),
-                    _amount_or(line.committed, "engagement", line),
+                    _amount_or(line.committed or line.promised, "engagement", line),
                     _delivered(measures, line),
                     percent(whole_percent(line.share)) if line.share is not None else "–",
                     f"±{percent(whole_percent(line.tolerance))}"

@@ -38,7 +38,8 @@ def read_reply(reply: Reply) -> ReadReply:
     walk = Walk(reply)
     proposals, left = walk.read(sentences)
     settled = settle(proposals, reply, left)
-    proposals = [each for each in settled if each.words not in left or walk.is_worth(each)]
+    proposals = [each for each in settled if each.words not in left or walk.second.is_worth(each)]
+    proposals = [each for each in proposals if walk.second.is_likely_beside(each, proposals)]
     if kind is MailKind.OUT_OF_OFFICE:
         proposals = _of_an_absence(proposals)
     elif is_forwarded(reply) or not same_person(reply.sender, reply.person):
@@ -53,7 +54,7 @@ def sentences_in(reply: Reply) -> list[str]:
 
 def features_in(words: str, reply: Reply) -> list[str]:
     """What counts of some words of a mail, as the reader sees them."""
-    return Walk(reply).features(words)
+    return Walk(reply).second.features(words)
 
 
 def _own(reply: Reply) -> list[OwnLine]:

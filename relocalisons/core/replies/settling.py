@@ -22,6 +22,12 @@ _COMING = (Act.ATTEND_YES, Act.ATTEND_NO, Act.ATTEND_PROXY)
 _LONGEST_SURE = 18  # words: a longer clause says more than its act
 
 
+def go_together(one: Act, other: Act) -> bool:
+    """Whether both may be told of one line: how far it is, and its day; a day, and a question."""
+    dated = {one, other} & set(_DATED)
+    return {one, other} in _TOGETHER or (bool(dated) and Act.QUESTION in (one, other))
+
+
 def one_sentence(made: list[Proposal]) -> list[Proposal]:
     """The proposals of one sentence, of which the more telling of two on a line is kept.
 

@@ -18,41 +18,44 @@ from relocalisons.core.replies.placing import Place, place_act
 from relocalisons.core.replies.sense.checking import checked
 from relocalisons.core.replies.sense.constructions import read_construction
 from relocalisons.core.replies.sense.deciding import read_sense
-from relocalisons.core.replies.sense.features import features_of
 from relocalisons.core.replies.sense.words.constructions import is_what_follows
 from relocalisons.core.replies.sense.words.predicates import find_predicates
 from relocalisons.core.replies.sense.words.ranks import line_of_day, ranked_lines
 from relocalisons.core.replies.sense.words.subjects import is_bare_weekday
 from relocalisons.core.replies.settling import one_sentence, without_contradicted
-from relocalisons.core.replies.weighing import (
-    LEAST_OTHER,
-    best_of,
-    guessed,
-    likely,
-    share_of,
-    weighed,
+from relocalisons.core.replies.weighing import SecondReader
+from relocalisons.core.replies.words.hedges import (
+    asks,
+    is_hedged,
+    names_another,
+    says_the_same,
+    turns,
 )
-from relocalisons.core.replies.words.hedges import asks, is_hedged, names_another, says_the_same
 from relocalisons.core.replies.words.lines import (
     Named,
     begins_with_it,
     goes_on,
+    label_of,
     named_lines,
     numbers_in,
     titles_in,
     without_excepted,
 )
 from relocalisons.core.replies.words.names import people_in, same_person
+from relocalisons.core.replies.words.questions import wants_to_know
 from relocalisons.core.replies.words.sentences import (
     Sentence,
     clauses_of,
+    in_month,
     is_breathless,
+    month_named,
     respell,
 )
 
 _Finder = Callable[..., list[Found]]
 _DATED = (Act.NEW_DATE, Act.PROMISE)
 _LABEL = 5  # words before a colon
+_COLONS = (":", "->", "→", "=>")  # what stands between a label and what it tells
 _BRIEF = 40  # characters of an answer that stands for its rank in the mail
 
 
@@ -71,8 +74,13 @@ def _hides(whole: list[Found], part: list[Found]) -> bool:
     return told and all(each.act is Act.DONE for each in whole)
 
 
+def _is_taken_back(after: list[tuple[str, tuple[str, ...], list[Found]]]) -> bool:
+    """« signée, mais ne pourra être expédiée que … », « … du coup je vous l’envoie demain »."""
+    return any(turns(fold(words)) for words, _, _ in after)
+
+
 def _is_label(words: str, before: str) -> bool:
-    return words.lstrip().startswith(":") and ":" not in before
+    return words.lstrip().startswith(_COLONS) and not any(each in before for each in _COLONS)
 
 
 class Walk:
@@ -84,7 +92,9 @@ class Walk:
         self.titles = " | ".join(fold(ask.title) for ask in reply.asks)
         self.topic: str | None = None
         self.last: Found | None = None
+        self.month = ""  # of the last day that was said with its month
         self.named: set[str] = set()
+        self.second = SecondReader(reply, self._clause, self._named, self._place)
 
     def read(self, sentences: Sequence[Sentence]) -> tuple[list[Proposal], list[str]]:
         """The proposals, in order, and the sentences in which nothing was understood."""
@@ -96,43 +106,29 @@ class Walk:
         left: list[str] = []
         for number, sentence in enumerate(sentences):
             rest = sentences[number + 1].words if number + 1 < len(sentences) else ""
+            if rest and self._is_heading(sentence.words):
+                continue
             made = self._sentence(sentence, rest)
             guessed = [] if made else [each for each in self._sense(sentence) if not each.may_be]
             guesses += guessed
-            told = self._weighed(made or guessed, sentence)
+            told = self.second.weighed(made or guessed, sentence.words)
             proposals += told
+            self.month = month_named(respell(sentence.words)) or self.month
             if not told:
                 left.append(sentence.words)
         kept = without_contradicted(proposals, guesses)
         return [replace(each, doubt=True) for each in kept] if guesses else kept, left
 
-    def _weighed(self, made: list[Proposal], sentence: Sentence) -> list[Proposal]:
-        """What a second reader leaves of it, or finds where the first found nothing."""
-        out: list[Proposal] = []
-        for each in made:
-            clause = self._clause(each.words, "")
-            shares = likely(clause, self.reply, self._named(clause))
-            out += weighed(each, shares, clause, self.reply)
-        if made:
-            return out
-        clause = self._clause(sentence.words, "", alone=True)
+    def _is_heading(self, words: str) -> bool:
+        """« Le bilan ? », before what is told of it: a line named, and nothing asked."""
+        clause = self._clause(words, "", alone=True)
         named = self._named(clause)
-        best = best_of(likely(clause, self.reply, named))
-        return guessed(best, clause, self._place(named, named), self.reply) if best else []
-
-    def features(self, words: str) -> list[str]:
-        """The features of some words of the mail."""
-        clause = self._clause(words, "")
-        return features_of(clause, self.reply, self._named(clause))
-
-    def is_worth(self, proposal: Proposal) -> bool:
-        """Whether words that say no act may well be hers to read beside their line."""
-        if proposal.act is not Act.OTHER:
-            return True
-        clause = self._clause(proposal.words, "")
-        named = self._named(clause)
-        least = LEAST_OTHER / 2 if named.refs else LEAST_OTHER
-        return share_of(Act.OTHER, likely(clause, self.reply, named)) >= least
+        if not words.rstrip().endswith("?") or len(words.split()) > _LABEL or len(named.refs) != 1:
+            return False
+        if find_predicates(clause.text, words) or wants_to_know(clause.text):
+            return False
+        self.topic = named.refs[0]
+        return True
 
     def _by_rank(self, sentences: Sequence[Sentence]) -> list[Proposal]:
         """« oui / non / oui » under three lines: one each, in their order, in doubt."""
@@ -154,7 +150,7 @@ class Walk:
     def _clause(self, words: str, rest: str, *, alone: bool = False) -> Clause:
         reply = self.reply
         return Clause(
-            words=words, text=respell(words), written=reply.written,
+            words=words, text=in_month(respell(words), self.month), written=reply.written,
             person=reply.person, sender=reply.sender,
             attachments=len(reply.attachments), asked=len(reply.asks), dues=self.dues,
             titles=self.titles, rest=rest, alone=alone,
@@ -237,6 +233,8 @@ class Walk:
                 found = self._with_day(found, text) if single else found
                 if found.act is Act.DONE and not found.days and dated:
                     found = replace(found, doubt=True)
+                if found.act is Act.DONE and _is_taken_back(groups[number + 1 :]):
+                    found = replace(found, doubt=True)
                 loose = len(groups) > 1 and not named.refs and found.act in _DATED
                 found = replace(found, doubt=True) if loose else found
                 told = place_act(found, words.strip(" ,;:–-"), place, self.reply)
@@ -248,8 +246,8 @@ class Walk:
 
     def _named(self, clause: Clause) -> Named:
         """The lines that a clause names; « le reste » is what nothing was said of yet."""
-        label, colon, _ = clause.text.partition(":")
-        named = named_lines(label, self.reply.asks) if colon and label.strip() else Named()
+        label = label_of(clause.text)
+        named = named_lines(label, self.reply.asks) if label.strip() else Named()
         if len(named.refs) != 1 or len(label.split()) > _LABEL:
             named = named_lines(clause.text, self.reply.asks)
         if not named.refs and not named.rest:
@@ -328,7 +326,8 @@ class Walk:
             found = self._acts(clause, named) or self._again(clause, named)
             self.last = found[-1] if found else self.last
             acts: set[object] = {_plain(each.act) for each in found}
-            if not groups or self._parts(told[-1], (acts, named.refs), rest=named.rest):
+            other = bool(groups) and self._ranks_another(clause, told[-1][1])
+            if other or not groups or self._parts(told[-1], (acts, named.refs), rest=named.rest):
                 groups.append([start, end])
                 alone.append(found)
                 told.append((acts, named.refs))
@@ -340,6 +339,11 @@ class Walk:
             (words[start:end], refs, said)
             for (start, end), (_, refs), said in zip(groups, told, alone, strict=True)
         ]
+
+    def _ranks_another(self, clause: Clause, refs: tuple[str, ...]) -> bool:
+        """« la première …, la deuxième … »: each has its own, known or not."""
+        ranked = ranked_lines(clause.text, self.reply.asks)
+        return bool(ranked and refs) and not set(ranked) & set(refs)
 
     def _labelled(self, words: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """« Le reste : non », « L’inventaire : début février »: a label and what it tells."""

@@ -4,7 +4,7 @@ Where both agree nothing changes. Where the second is against, a proposal that w
 doubt, and one that was in doubt gives way: to what the second is sure of, or to the text alone.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from relocalisons.core.replies.clause import Clause, Found
@@ -12,6 +12,7 @@ from relocalisons.core.replies.model import Act, AskKind, Proposal, Reply
 from relocalisons.core.replies.placing import Place, place_act
 from relocalisons.core.replies.sense.features import features_of
 from relocalisons.core.replies.sense.learned import likely_acts
+from relocalisons.core.replies.settling import go_together
 from relocalisons.core.replies.words.contacts import has_successor, who_left
 from relocalisons.core.replies.words.delays import day_ahead, is_put_off
 from relocalisons.core.replies.words.done import day_behind
@@ -29,9 +30,10 @@ from relocalisons.core.replies.words.questions import is_at_a_loss, wants_to_kno
 from relocalisons.core.replies.words.sentences import respell
 from relocalisons.core.replies.words.silence import limit_of
 
-_LEAST = 0.04  # below, a proposal in doubt is not made
-LEAST_OTHER = 0.25  # below, words that say no act are told as text alone
-_TURNS = 0.7  # above, another act takes the place of what it contradicts
+_LEAST = 0.05  # below, a proposal in doubt is not made
+_LEAST_BESIDE = 0.2  # below, a second act of the same line is not told beside the first
+_LEAST_OTHER = 0.25  # below, words that say no act are told as text alone
+_TURNS = 0.55  # above, another act takes the place of what it contradicts
 _SURE = 0.5  # above, the second reader speaks for itself
 _UNSURE_LEFT = 0.5  # who left: people say it of a file as well
 _UNSURE = 0.15  # below, what was sure is in doubt
@@ -41,8 +43,6 @@ _BRIEF = 5  # words: « étude oui » leaves nothing to weigh
 _PLAIN = (Act.PAUSE, Act.STOP_MAILS, Act.CALL_ME, Act.ATTEND_PROXY)
 _NAMING = (Act.ATTEND_PROXY, Act.NEW_CONTACT, Act.WRONG_PERSON)
 _KIN = {Act.PROMISE: Act.NEW_DATE}
-
-ClauseOf = Callable[[str], Clause]
 
 
 def likely(clause: Clause, reply: Reply, named: Named) -> dict[Act | None, float]:
@@ -85,6 +85,8 @@ def _speaks_for_itself(proposal: Proposal) -> bool:
         return bool(emails_in(proposal.text) or phone_in(proposal.text))
     if proposal.act is Act.QUESTION:
         return asks(proposal.words) or is_at_a_loss(respell(proposal.words))
+    if proposal.act is Act.PROGRESS and proposal.percent is not None:
+        return not proposal.doubt
     text = respell(proposal.words)
     if proposal.act is Act.ATTEND_NO:
         return not proposal.doubt and says_no(text)
@@ -145,3 +147,66 @@ def _text(act: Act, clause: Clause) -> str:
     if act is Act.BLOCKED:
         return clause.words.strip(" .!,")
     return name if act in _NAMING else ""
+
+
+class SecondReader:
+    """What was learnt, asked about the words of one mail."""
+
+    def __init__(
+        self,
+        reply: Reply,
+        clause: Callable[..., Clause],
+        named: Callable[[Clause], Named],
+        place: Callable[[Named, Named], Place],
+    ) -> None:
+        self.reply = reply
+        self._clause, self._named, self._place = clause, named, place
+
+    def features(self, words: str) -> list[str]:
+        """The features of some words of the mail."""
+        clause = self._clause(words, "")
+        return features_of(clause, self.reply, self._named(clause))
+
+    def weighed(self, made: list[Proposal], sentence: str) -> list[Proposal]:
+        """What it leaves of what was made of a sentence, or finds where nothing was."""
+        out: list[Proposal] = []
+        for each in made:
+            clause, _, shares = self._read(each.words)
+            twin = any(
+                other is not each
+                and other.words == each.words
+                and other.ref == each.ref
+                and go_together(each.act, other.act)
+                for other in made
+            )
+            out += [each] if twin and each.doubt else weighed(each, shares, clause, self.reply)
+        if made:
+            return out
+        clause = self._clause(sentence, "", alone=True)
+        named = self._named(clause)
+        best = best_of(likely(clause, self.reply, named))
+        return guessed(best, clause, self._place(named, named), self.reply) if best else []
+
+    def is_worth(self, proposal: Proposal) -> bool:
+        """Whether words that say no act may well be hers to read beside their line."""
+        if proposal.act is not Act.OTHER:
+            return True
+        _, named, shares = self._read(proposal.words)
+        return share_of(Act.OTHER, shares) >= _LEAST_OTHER / (2 if named.refs else 1)
+
+    def is_likely_beside(self, proposal: Proposal, others: Sequence[Proposal]) -> bool:
+        """Whether a second act of a line that is told already is likely enough to be told too."""
+        apart = any(
+            each is not proposal
+            and each.ref == proposal.ref
+            and not go_together(proposal.act, each.act)
+            for each in others
+        )
+        if not (proposal.doubt and proposal.ref and apart) or proposal.act is Act.QUESTION:
+            return True
+        return share_of(proposal.act, self._read(proposal.words)[2]) >= _LEAST_BESIDE
+
+    def _read(self, words: str) -> tuple[Clause, Named, dict[Act | None, float]]:
+        clause = self._clause(words, "")
+        named = self._named(clause)
+        return clause, named, likely(clause, self.reply, named)

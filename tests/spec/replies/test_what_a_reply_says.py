@@ -82,6 +82,18 @@ SAYINGS = {
     "Le COPIL : je ne pourrai être là que jusqu'à midi": ["COPIL3 attend_yes?"],
     "Ne pensez-vous pas me rappeler la date du COPIL ?": ["COPIL3 question"],
     "Plan de fumure en ligne depuis lundi": ["A1.2 done?"],
+    # A name of a line with a question mark is its title; « mais » takes a part back.
+    "La facture du traiteur ? Elle est envoyée.": ["D7 done?"],
+    "Le plan de fumure est signé, mais la facture du traiteur sera envoyée le 20.": [
+        "A1.2 done?",
+        "D7 promise",
+    ],
+    "plan de fumure -> fait": ["A1.2 done"],
+    "La première est faite lundi, la 2 ce sera vendredi": ["A1.2 done?", "D7 promise"],
+    "Aucun empêchement pour le 4 juin": ["COPIL3 attend_yes"],
+    "Plan de fumure : je n'ai plus que 12 parcelles sur 48": ["A1.2 progress"],
+    "Plan de fumure : trente-deux parcelles sur quarante": ["A1.2 progress"],
+    "Maître Roche ne suit plus le dossier": ["- contact_left?"],
     "Merci beaucoup, bonne journée": [],
     "Bien reçu.": [],
 }
@@ -175,3 +187,17 @@ def test_a_bounce_and_an_empty_mail_propose_nothing():
 
     assert (bounce.kind, bounce.proposals) == (MailKind.BOUNCE, ())
     assert (empty.kind, empty.proposals) == (MailKind.EMPTY, ())
+
+
+def test_a_day_without_its_month_is_of_the_month_that_was_just_named():
+    [told] = read(
+        "Le comptable passe le 3 juillet. Le plan de fumure sera prêt le 12.", PLAN
+    ).proposals[-1:]
+
+    assert told.days.latest == date(2026, 7, 12)
+
+
+def test_what_is_typed_by_ear_is_read():
+    [told] = read("g envoyer le plan de fumure ier", PLAN).proposals
+
+    assert (told.act, told.days.latest) == (Act.DONE, date(2026, 5, 12))

@@ -9,8 +9,10 @@ from relocalisons.core.replies.sense.kinds import Denial, Kind, Predicate, Tense
 from relocalisons.core.replies.sense.words.predicates import find_predicates
 from relocalisons.core.replies.sense.words.subjects import (
     comes_for_another,
+    is_bare_day,
     is_bare_weekday,
     is_condition,
+    is_doing,
     is_of_somebody_else,
     is_reason,
     is_relative,
@@ -25,6 +27,7 @@ _OF_ANOTHER = (
 _DENIED = (Denial.NOT, Denial.NOT_YET)
 _AGAINST = (Kind.HALT, Kind.HARM, Kind.REFUSE, Kind.PUT_OFF)
 _DATED = (Act.NEW_DATE, Act.PROMISE)
+_RECENT = 21  # days: « tenue le 12 », in a mail of the fourteenth
 _MADE = (Kind.MAKE, Kind.SEND, Kind.ARRIVE, Kind.GET)
 
 
@@ -59,12 +62,24 @@ def _is_denied(found: Found, clause: Clause, verbs: tuple[Predicate, ...]) -> bo
 
 def _turned(found: Found, clause: Clause, verbs: tuple[Predicate, ...]) -> Found:
     """A day that lies behind, and somebody who comes instead."""
+    if found.act is Act.DONE and (_is_of_now(verbs) or is_doing(clause.text)):
+        return replace(found, doubt=True)
     if found.act in _DATED and (behind := _day_of_the_past(verbs, clause)):
         return Found(act=Act.DONE, days=behind, doubt=True)
     if found.act is Act.ATTEND_YES and comes_for_another(clause.words, clause.text, clause.person):
         name = people_in(clause.words)[0][0]
         return replace(found, act=Act.ATTEND_PROXY, text=name, doubt=True)
     return found
+
+
+def _is_of_now(verbs: tuple[Predicate, ...]) -> bool:
+    """« elle fait ça mardi », « je l’ai eu »: not said to be made or sent."""
+    told = [each for each in verbs if each.kind not in (Kind.NONE, Kind.BE)]
+    return bool(told) and all(
+        (each.tense is Tense.NOW and each.who is Who.IT)
+        or (each.tense is Tense.PAST and each.kind is Kind.GET)
+        for each in told
+    )
 
 
 def _is_handed_back(verbs: tuple[Predicate, ...]) -> bool:
@@ -99,9 +114,14 @@ def _day_of_the_past(verbs: tuple[Predicate, ...], clause: Clause) -> DateInterv
         for each in told
     )
     day = day_behind(clause, told[0].end) if behind else None
-    if day is None or not is_bare_weekday(clause.text, day.start, day.end):
+    if day is None:
         return None
-    return day.days
+    text, near = clause.text, day.last and (clause.written - day.last).days < _RECENT
+    if is_bare_weekday(text, day.start, day.end) or (
+        near and is_bare_day(text, day.start, day.end)
+    ):
+        return day.days
+    return None
 
 
 def _waits_no_more(verbs: tuple[Predicate, ...]) -> bool:

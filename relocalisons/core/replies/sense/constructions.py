@@ -93,6 +93,11 @@ def _coming(clause: Clause, *, named: bool, work: bool) -> list[Found] | None:
     name = who_comes(clause.words)
     if name:
         return [Found(act=Act.ATTEND_PROXY, text=name, doubt=" " not in name)]
+    name = who_takes_over(clause.words)
+    if name and any(each.last in clause.dues for each in _days(clause)):
+        return [Found(act=Act.ATTEND_PROXY, text=name, doubt=True)]
+    if name and named and not work:
+        return [Found(act=Act.WRONG_PERSON, text=name, doubt=True)]
     if is_undecided(clause.text) and named and not work:
         return [Found(act=Act.OTHER, doubt=True)]
     if suits_better(clause.text) and (days := days_ahead(clause)):
@@ -119,7 +124,8 @@ def _hanging(clause: Clause) -> list[Found] | None:
 
 def _may_hang(verb: Predicate) -> bool:
     told = verb.tense in _AHEAD and verb.denial is Denial.NO
-    return told and (verb.kind in _OF_WORK or verb.able)
+    thing = verb.kind is Kind.COME and verb.who is not Who.ME
+    return told and (verb.kind in _OF_WORK or thing or verb.able)
 
 
 def _only(clause: Clause, verbs: tuple[Predicate, ...], *, named: bool) -> list[Found] | None:

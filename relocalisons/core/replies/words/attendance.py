@@ -29,6 +29,7 @@ _PROXY = re.compile(
     r"\b(?:mon|ma) (?:suppleante?|remplacante?|adjointe?|collegue) (?:\w+ ){0,3}(?:sera|"
     r"viendra|y sera|ira|vient)\b|"
     r"\bj'envoie (?:mon|ma|notre|m\.|mme|un|une)\b|"
+    r"\b(?:confi|donn|laiss|remet|transmet)\w* (?:ma|notre) voix a\b|"
     r"\by (?:siegera|sera|assistera|participera|ira|representera|parlera)\b|"
     r"\b(?:demande\w*|confie\w*) a (?:\w+[ -]){1,4}d'(?:y )?(?:aller|assister|venir|etre)|"
     r"\b(?:me|nous) (?:ferai|ferons|fais) (?:substituer|remplacer|representer|suppleer)|"
@@ -71,7 +72,8 @@ _NO = re.compile(
     r"pour\b|demain|\w+di\b)\w)|present)|"
     r"\b(?:je |on )?(?:peux|peut|pourrai|pourra|pourrons) pas (?:venir|y aller|etre|y etre|"
     r"assister)|\bpas la peine de venir|"
-    r"\bcompte[rz]? pas (?:trop |vraiment )?sur (?:moi|nous)|"
+    r"\bcompte[rz]? pas (?:trop |vraiment )?sur (?:moi|nous)|\bpas (?:trop )?compter sur (?:moi|"
+    r"nous)|"
     r":\W*absente?s?\b|^\W*absente?s?\W*$|\b(?:faites|fais|ce sera|sera) sans (?:moi|"
     r"nous)\b|\bme decommande\b|\bfinalement non\b|\bdeclin(?:e|er|ons)\b|\bdeja (?:un|"
     r"une) (?:conseil|"
@@ -116,6 +118,11 @@ _EXCUSED = re.compile(
     r"celle |celui )?"
     r"(?:copil|comite|cotech?|reunion|seance|visite|rendez-vous|assemblee|(?:lundi |mardi |"
     r"mercredi |jeudi |vendredi |samedi )?\d{1,2}\b(?! ?(?:jours?|h\b|heures?|min))|du \d)"
+)
+# « aucun empêchement pour le 9 »: they come.
+_NOTHING_AGAINST = re.compile(
+    r"\b(?:(?:aucun|pas d'|sans) ?(?:empechement|contrainte|obstacle|probleme)|rien ne (?:m'|me |"
+    r"nous )(?:empeche|retient))\b"
 )
 _OVER = re.compile(r"\b(?:derniere?|passee?|precedente?|hier|d'hier|de la semaine derniere)\b")
 _YES = re.compile(
@@ -165,6 +172,7 @@ def find_attendance(clause: Clause) -> list[Found]:
     found: list[Found] = []
     shaded = is_hedged(text)
     proxy = bool(_PROXY.search(text)) and not _NO_PROXY.search(text)
+    text = _NOTHING_AGAINST.sub("present", text)
     told = _NO_PROXY.sub("", text)
     denied = bool(_DENIED.search(told)) and not re.search(r"\bque\b|\bqu'|\bseul", told)
     partly = bool(_ONLY.search(told))

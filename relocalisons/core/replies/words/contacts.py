@@ -129,6 +129,12 @@ _SEE = re.compile(
     r"nous)\S+.* d(?:e (?:l[ae]s? |l['’])?|['’])\w+r"
     r"e?\b"
 )
+# « Maître Roche ne suit plus le dossier »: of her it is told.
+_BEARER = re.compile(
+    r"\W*(?:(?:[Ee]t|[Mm]ais|[Cc]ar|[Ss]inon|[Aa]u fait),? )?"
+    r"(?P<name>(?:M\.|Mme|Mlle|Maître|Me|Madame|Monsieur|Dr) [A-ZÉÈ][\w’'-]+(?: [A-ZÉÈ][\w’'-]+)*"
+    r"|[A-ZÉÈ][\w’'-]+ [A-ZÉÈ][\w’'-]+) (?:n[e’']|a\b|est\b|part\b|quitte)"
+)
 # « ce dossier est suivi par … »: another’s, beside where to write.
 _HANDED_OVER = re.compile(
     r"\b(?:est|sont|sera|seront) (?:\w+ ){0,2}(?:suivi|gere|traite|repri|pilote|assure|instruit)"
@@ -171,6 +177,8 @@ def who_left(clause: Clause) -> str:
     """« M. Pons a cessé ses fonctions », « notre directeur n’est plus en poste »: another."""
     if _FIRST_PERSON.search(clause.text) or "repris par" in clause.text:
         return clause.person
+    if bearer := _BEARER.match(clause.words):
+        return bearer["name"]
     subject = clause.words.split(",")[-1] if clause.words.count(",") == 1 else clause.words
     for name, whole in people_in(subject)[:1]:
         if whole or (subject.lstrip().startswith(f"{name} ") and name.capitalize() == name):

@@ -160,7 +160,10 @@ _JUST = re.compile(
     r"\b(?:vient|viens|venons|viennent) (?:de|d') ?(?:l'|le |la |les |vous )?(?:\w+er|\w+ir|"
     r"\w+re|etre \w+)\b(?<!arriver)(?<!apprendre)"
 )
-_TOLD = re.compile(r"\b(?:on a|j'ai|a ete|avons|ont|est venu\w*|etait|avait)\b")
+_TOLD = re.compile(
+    r"\bc'est (?:bien |deja )?(?:parti|fait|envoye|poste|livre|signe|regle|rendu|depose)\b|"
+    r"\b(?:on a|j'ai|a ete|avons|ont|est venu\w*|etait|avait)\b"
+)
 # What happened to a message of ours is nothing that was asked for.
 _OF_OUR_MAIL = re.compile(
     r"\b(?:supprim|perdu|efface|egare|jete|recu|ouvert|lu\b)\w* (?:\w+ )?(?:vos|votre|ton|tes|ces|"

@@ -41,6 +41,7 @@ _SAYS_NO = re.compile(
     r"ne pourr\w+|retenue?s?)\b"
 )
 _QUESTION = re.compile(r"\?")
+_TURN = re.compile(r"\W*(?:mais|du coup|sauf|par contre|donc je)\b")
 
 
 def is_hedged(text: str) -> bool:
@@ -172,3 +173,8 @@ def is_participle(match: re.Match[str], clause: Clause) -> bool:
         return True
     plain = (clause.words.isascii() or last == "remise") and before[-1] not in _PRONOUNS
     return plain and last not in _NOUNS
+
+
+def turns(text: str) -> bool:
+    """« mais … », « du coup … »: what was just said is not all of it."""
+    return bool(_TURN.match(text))

@@ -299,6 +299,12 @@ def without_excepted(named: Named, sentence: str, asks: tuple[Ask, ...]) -> Name
     return Named(tuple(ref for ref in named.refs if ref not in left_out), each=True)
 
 
+def label_of(text: str) -> str:
+    """What stands before a colon or an arrow: « affiche -> faite »."""
+    parts = re.split(r":|->|→|=>", text, maxsplit=1)
+    return parts[0] if len(parts) > 1 else ""
+
+
 def goes_on(after: str) -> bool:
     """« Le 20, … », « le bon par contre il est signé »: a line, then what is said of it."""
     return after.lstrip().startswith((",", "et ", "par contre", "sinon"))

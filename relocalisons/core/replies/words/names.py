@@ -10,7 +10,9 @@ _TITLED = re.compile(rf"{_TITLE}\s+((?:{_CAPITAL})(?:\s+(?:de |d'|du )?{_CAPITAL
 _FULL = re.compile(rf"(?<![\w-])({_CAPITAL}(?:-{_CAPITAL})?(?:\s+(?:de |du |d')?{_CAPITAL})+)")
 _SINGLE = re.compile(rf"(?<![\w-])({_CAPITAL})")
 _RELATION = re.compile(
-    r"\b((?:mon|ma|son|sa|notre) (?:fils|fille|femme|mari|frere|soeur|pere|mere|associee?|collegue|"
+    r"\b((?:mon|ma|mes|son|sa|notre) (?:fils|fille|président|présidente|voisin|voisine|"
+    r"beau-frère|beau-père|gendre|oncle|tante|neveu|nièce|second|commis|adjoint|adjointe|"
+    r"trésorier|trésorière|stagiaire|assistante?|suppléante?|père|mère|frère|sœur|femme|mari|frere|soeur|pere|mere|associee?|collegue|"
     r"adjointe?|cousine?|conjointe?|remplacante?|successeur|chef|comptable|directeur|directrice|"
     r"secretaire))\b(?: [A-ZÉÈ][\w-]+)?"
 )

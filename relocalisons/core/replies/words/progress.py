@@ -18,6 +18,12 @@ _RATIO = re.compile(
 NUMBERS = (
     "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze",
 )  # fmt: skip
+_TEENS = ("treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf")
+_TEN = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
+_TENS = re.compile(
+    r"\b(?:(?P<ten>" + "|".join(_TEN) + r")(?:(?:-| et )(?P<one>" + "|".join(NUMBERS[:9]) + r"))?|"
+    r"(?P<teen>" + "|".join(_TEENS) + r"))\b"
+)
 NUMBER = re.compile(r"\b(?:" + "|".join(NUMBERS[1:]) + r")\b")
 _ABOUT = re.compile(r"\b(?:presque|environ|a peu pres|quasi\w*|manque encore)\b")
 # « 30 % d’acompte », « 3 plants sur 10 ont crevé »: a share of something else.
@@ -25,7 +31,8 @@ _OTHER_SHARE = re.compile(
     r"\b(?:mort|creve|perdu|gele|acompte|remise|rabais|subvention|augment|hausse|baisse|tva|taux|"
     r"couvr|couvre|finance|rembours)\w*"
 )
-_LEFT = re.compile(r"\b(?:manque|reste)\w*(?: encore| que| plus que| a \w+)? $")
+_NOT_YET = re.compile(r"\b(?:sera|serai|serons|seront|aura|aurai|aurons|devrait) ")
+_LEFT = re.compile(r"\b(?:manque|reste)\w*(?: encore| que| plus que| a \w+)? $|\bplus que $")
 _LACKING = re.compile(r"^(?: \w+){1,3} (?:manque|reste)")
 _SHARES = (
     ("trois quarts", 75), ("moitie", 50), ("deux tiers", 67), ("un tiers", 33), ("un quart", 25),
@@ -51,6 +58,13 @@ _GOING = re.compile(
 )
 
 
+def _tens(match: re.Match[str]) -> str:
+    """« trente-deux », « quatorze »."""
+    if match["teen"]:
+        return str(13 + _TEENS.index(match["teen"]))
+    return str(_TEN[match["ten"]] + (NUMBERS.index(match["one"]) + 1 if match["one"] else 0))
+
+
 def find_progress(clause: Clause) -> list[Found]:
     """How far a line is, when a figure or a word for « under way » says so."""
     text = clause.text
@@ -60,7 +74,9 @@ def find_progress(clause: Clause) -> list[Found]:
             Found(
                 act=Act.PROGRESS,
                 percent=figure,
-                doubt=bool(_ABOUT.search(text) or _OTHER_SHARE.search(text)),
+                doubt=bool(
+                    _ABOUT.search(text) or _OTHER_SHARE.search(text) or _NOT_YET.search(text)
+                ),
             )
         ]
     going = next((m for m in _GOING.finditer(text) if m[0] not in clause.titles), None)
@@ -74,9 +90,11 @@ def find_progress(clause: Clause) -> list[Found]:
 
 def figure_in(text: str) -> int | None:
     """The share that is told, in per cent."""
+    text = text.replace("quart d'heure", "")
     share = next((share for word, share in _SHARES if word in text), None)
     if share is not None:
         return share
+    text = _TENS.sub(_tens, text)
     text = NUMBER.sub(lambda match: str(NUMBERS.index(match[0]) + 1), text)
     text = re.sub(r"\b(?:un|une)\b(?= (?:des \d|sur \d|\w+ sur \d|\w+ sur les \d))", "1", text)
     match = _PERCENT.search(text)

@@ -34,7 +34,7 @@ _BULLET = re.compile(r"^\s*(?:[-–*•]|\d{1,2}[).]|[a-d]\))\s+")
 _CLAUSE = re.compile(
     r",\s+|\s+(?=donc (?:je|on|nous|il|elle|c'est|le|la|les|j'|vous)\b)|\s+(?=(?:et|mais|sinon|"
     r"du coup|par contre|auquel cas|car|voilà|avt|sauf)\s)"
-    r"|\s*(?:–|—)\s+|\s+:\s+|\s+/\s+|\s+(?:point|virgule)\s+(?=\w)|(?<=\w)\s*:\s+"
+    r"|\s*(?:–|—|->|→|=>)\s+|\s+:\s+|\s+/\s+|\s+(?:point|virgule)\s+(?=\w)|(?<=\w)\s*:\s+"
 )
 _PAUSES = re.compile(r"[,:;/]|\b(?:et|mais|pour|du|de|des)\b")
 _TERSE = 6  # words
@@ -42,7 +42,11 @@ _COUNTED = re.compile(r"(?<!\S)([1-9])[.)]?\s+(?=[^\W\d]{2})")
 _LINKED = re.compile(r"(?:\bet|\bles|\bpour|\bde|\ble|\bla|[,/&+✅❌:-])\s*$")
 _CITED = re.compile(r"«[^«»]*»|\"[^\"]*\"")
 _SPELLED = (
-    (r"\bc (?=[a-z])", "c'est "), (r"\bc est\b", "c'est"), (r"\bcest\b", "c'est"),
+    (r"\bc (?=[a-z])", "c'est "), (r"\bier\b", "hier"), (r"\bjsui\b", "je suis"),
+    (r"\bkan\b", "quand"), (r"\b(?:fo|faudrai)\b(?= |$)", "faut"), (r"\boci\b", "aussi"),
+    (r"\bpa\b", "pas"), (r"\bvou\b", "vous"), (r"\bnou\b", "nous"), (r"\btt\b", "tout"),
+    (r"\bac\b", "avec"), (r"\bki\b", "qui"), (r"\bke\b", "que"), (r"\bplu (?=la\b|de )", "plus "),
+    (r"\bc est\b", "c'est"), (r"\bcest\b", "c'est"),
     (r"\bg (?=[a-z])", "j'ai "), (r"\bj ai\b", "j'ai"), (r"\btjs\b", "toujours"),
     (r"\bjai\b", "j'ai"), (r"\blai\b", "l'ai"), (r"\bjvous\b", "je vous"), (r"\bjte\b", "je te"),
     (r"\bj'?env?oi[es]?\b", "j'envoie"),
@@ -63,6 +67,14 @@ _SPELLED = (
     (r"\b(?:ajd|auj)\b", "aujourd'hui"), (r"\bdsl\b", "desole"), (r"\bpt[- ]etre\b", "peut-etre"),
     (r"\bsem pro\b", "semaine prochaine"), (r"\bel (?=dit|a\b|est)", "elle "),
     (r"\bqq\b", "quelques"), (r"\bns\b", "nous"), (r"\bvs\b", "vous"), (r"\bts\b", "tous"),
+)  # fmt: skip
+# Where the accent alone tells « mé » (mais) from « me ».
+_BY_EAR = tuple(
+    (re.compile(pattern), right)
+    for pattern, right in (
+        (r"\bfé\b", "fait"), (r"\bjé\b", "j'ai"), (r"\bmé\b", "mais"), (r"\blé\b", "le"),
+        (r"\bsé\b", "c'est"), (r"\bvé\b", "vais"), (r"\bdé\b", "des"),
+    )
 )  # fmt: skip
 _SPELLING = tuple((re.compile(pattern), right) for pattern, right in _SPELLED)
 _UNITS = (
@@ -96,6 +108,15 @@ _INFINITIVES = re.compile(
     r"avant|le |la sem|lundi|mardi|mercredi|jeudi|vendredi|depuis)|$)"
 )
 
+_MONTHS = re.compile(
+    r"\b(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b"
+)
+_IN_MONTH = re.compile(rf"\b\d{{1,2}}(?:er)? ({_MONTHS.pattern[5:-3]})\b")
+_BARE_DAY = re.compile(
+    r"\b(?<!a )(?:le|du|au|pour le|avant le) (?:\d{1,2})(?:er)?(?=[ .,;!)]*$|[.,;!)] |"
+    r" (?:et|mais|pour|a|on|je|nous|il|elle|avec|chez)\b(?! [ld]))"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -116,7 +137,10 @@ def _in_figures(day: re.Match[str]) -> str:
 
 def respell(text: str) -> str:
     """A folded text with the short forms of telephones written out."""
-    folded = fold(_TO_DO.sub("à faire", _CITED.sub(_without_speech, text)))
+    typed = _TO_DO.sub("à faire", _CITED.sub(_without_speech, text))
+    for pattern, right in _BY_EAR:
+        typed = pattern.sub(right, typed)
+    folded = fold(typed)
     for pattern, right in _SPELLING:
         folded = pattern.sub(right, folded)
     folded = _DAY_IN_WORDS.sub(_in_figures, folded)
@@ -189,3 +213,16 @@ def _joined(lines: list[OwnLine]) -> list[OwnLine]:
             joined.append(OwnLine(text, line.ref))
         length = len(text)
     return joined
+
+
+def month_named(text: str) -> str:
+    """The last month that a respelled text gives a day in: « novembre » of « le 24 novembre »."""
+    found = _IN_MONTH.findall(text)
+    return found[-1] if found else ""
+
+
+def in_month(text: str, month: str) -> str:
+    """« le 27 » after « le 24 novembre » is of November; a text that names a month stands."""
+    if not month or _MONTHS.search(text):
+        return text
+    return _BARE_DAY.sub(rf"\g<0> {month}", text)

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from relocalisons.core.kernel.model import DateInterval
+from relocalisons.core.reading.cells.dates.counts import COUNT, count_of, length_of
 from relocalisons.core.reading.cells.dates.dates import parse_date
+from relocalisons.core.reading.cells.dates.feasts import FEASTS, days_of_feast
 from relocalisons.core.reading.cells.dates.spans import MONTH, day_interval
 from relocalisons.core.reading.cells.dates.stretches import STRETCH, stretch_of
 
@@ -21,13 +23,6 @@ _LATE = timedelta(days=90)
 _LONG_AGO = timedelta(days=270)
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _DAY = "(?:" + "|".join(_DAYS) + ")"
-_COUNTS = {
-    "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7,
-    "huit": 8, "dix": 10, "douze": 12, "quinze": 15,
-}  # fmt: skip
-_COUNT = r"(?:\d{1,2}|" + "|".join(_COUNTS) + ")"
-# People say eight days for a week and fifteen for two.
-_SAID_DAYS = {8: 7, 15: 14}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +120,21 @@ def _range(match: re.Match[str], when: _When) -> FoundDate | None:
     return _at(match, DateInterval(last.latest.replace(day=first), last.latest))
 
 
+def _range_of_days(match: re.Match[str], when: _When) -> FoundDate | None:
+    """« du 8 au 19 »: the first of both is read, the last is the next such day after it."""
+    first, last = int(match["day"]), int(match["last"])
+    start = _day_only(match, when)
+    if start is None or start.days is None or not 1 <= last <= 31:
+        return None
+    begin = start.days.earliest
+    year, month = begin.year, begin.month
+    if last <= first:
+        year, month = year + month // 12, month % 12 + 1
+    days = day_interval(year, month, last)
+    between = match[0].startswith("entre")
+    return _at(match, DateInterval(begin, days.latest), vague=between) if days else None
+
+
 def _numeric(match: re.Match[str], when: _When) -> FoundDate | None:
     day, month = int(match["day"]), int(match["month"])
     if not 1 <= month <= 12 or not 1 <= day <= 31:
@@ -209,16 +219,16 @@ def _week_after(match: re.Match[str], when: _When) -> FoundDate:
 
 def _weekend(match: re.Match[str], when: _When) -> FoundDate:
     back = (when.past and not (match["turn"] or "").startswith("pro")) or match["turn"] == "dernier"
-    saturday = (
-        when.written + (5 - when.written.weekday()) % 7 * _ONE - (7 * _ONE if back else 0 * _ONE)
-    )
+    ahead = (5 - when.written.weekday()) % 7 - (7 if back else 0)
+    saturday = when.written + ahead * _ONE
     return _at(match, DateInterval(saturday, saturday + _ONE))
 
 
 def _feast(match: re.Match[str], when: _When) -> FoundDate:
-    day, month = _FEASTS[match["feast"]]
-    years = range(when.written.year - 1, when.written.year + 2)
-    days = _in_direction([_one(date(year, month, day)) for year in years], when)
+    days = _in_direction(days_of_feast(match["feast"], when.written, past=when.past), when)
+    if days is not None and match["count"]:
+        count = count_of(match["count"]) * (-1 if match["side"] == "avant" else 1)
+        days = _one(days.latest + length_of(count, match["unit"], days.latest))
     return _at(match, days, vague=True)
 
 
@@ -236,66 +246,46 @@ def _month_end(match: re.Match[str], when: _When) -> FoundDate:
     return _at(match, _one(last))
 
 
-def _count(word: str) -> int:
-    return _COUNTS.get(word) or int(word)
-
-
-def _length(count: int, unit: str, start: date) -> timedelta:
-    if unit.startswith("mois"):
-        months = 12 * start.year + start.month - 1 + count
-        year, month = divmod(months, 12)
-        day = min(start.day, monthrange(year, month + 1)[1])
-        return date(year, month + 1, day) - start
-    if unit.startswith("sem"):
-        return 7 * count * _ONE
-    return _SAID_DAYS.get(count, count) * _ONE
-
-
 def _within(match: re.Match[str], when: _When) -> FoundDate:
     loose = match["lead"] not in ("dans", "sous", "d'ici")
     if match["whole"]:
         days = {"quinzaine": 14, "dizaine": 10}.get(match["whole"], 7)
         return _at(match, _one(when.written + days * _ONE), vague=loose)
-    count = _count(match["count"])
+    count = count_of(match["count"])
     if match["working"]:
         return _at(match, _one(when.written + (7 * count // 5 + 1) * _ONE), vague=True)
-    length = _length(count, match["unit"], when.written)
+    length = length_of(count, match["unit"], when.written)
     return _at(match, _one(when.written + length), vague=loose)
 
 
 def _ago(match: re.Match[str], when: _When) -> FoundDate:
-    count = _count(match["count"])
+    count = count_of(match["count"])
     if match["unit"].startswith("mois"):
-        return _at(match, _one(when.written + _length(-count, match["unit"], when.written)))
-    return _at(match, _one(when.written - _length(count, match["unit"], when.written)))
+        return _at(match, _one(when.written + length_of(-count, match["unit"], when.written)))
+    return _at(match, _one(when.written - length_of(count, match["unit"], when.written)))
 
 
 def _shifted(match: re.Match[str], when: _When) -> FoundDate:
     if match["whole"]:
         days = 14 if match["whole"].startswith("quinz") else 7
     else:
-        days = _length(_count(match["count"]), match["unit"], when.written).days
+        days = length_of(count_of(match["count"]), match["unit"], when.written).days
     return FoundDate(None, match.start(), match.end(), shift=days)
 
 
-_FEASTS = {
-    "noel": (25, 12), "toussaint": (1, 11), "jour de l'an": (1, 1), "nouvel an": (1, 1),
-    "nouvelle annee": (1, 1), "assomption": (15, 8), "saint-jean": (24, 6),
-    "saint-martin": (11, 11),
-}  # fmt: skip
 _LEAD = r"\b(?:(?P<weekday>" + _DAY + r") )?"
 _UNIT = r"(?P<unit>jours?|j|semaines?|sem|mois)\b"
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _When], FoundDate | None]], ...] = (
     (
         re.compile(
             r"\b(?:decale|reporte|repousse|retarde|glisse)\w* (?:de |d')"
-            r"(?:(?P<whole>quinzaine|huitaine)|(?P<count>" + _COUNT + r") " + _UNIT + ")"
+            r"(?:(?P<whole>quinzaine|huitaine)|(?P<count>" + COUNT + r") " + _UNIT + ")"
         ),
         _shifted,
     ),
     (
         re.compile(
-            r"\b(?:(?P<whole>quinzaine|huitaine)|(?P<count>" + _COUNT + r") " + _UNIT + ")"
+            r"\b(?:(?P<whole>quinzaine|huitaine)|(?P<count>" + COUNT + r") " + _UNIT + ")"
             r" (?:de plus|supplementaires?|de mieux|de retard)\b"
         ),
         _shifted,
@@ -307,14 +297,14 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _When], FoundDate 
             r"parl\w+ de) "
             r"(?:une |les |a peu pres |environ |encore )*"
             r"(?:(?P<whole>huitaine|quinzaine|dizaine)(?: de jours)?|(?P<count>"
-            + _COUNT
+            + COUNT
             + r") "
             + _UNIT
             + r"(?P<working> ouvr\w+)?)"
         ),
         _within,
     ),
-    (re.compile(r"\b(?:il y a|depuis) (?:bien |deja )?(?P<count>" + _COUNT + r") " + _UNIT), _ago),
+    (re.compile(r"\b(?:il y a|depuis) (?:bien |deja )?(?P<count>" + COUNT + r") " + _UNIT), _ago),
     (STRETCH, _stretch),
     (
         re.compile(
@@ -359,7 +349,13 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _When], FoundDate 
         _week,
     ),
     (re.compile(r"\b(?:semaine|sem) d'apres\b"), _week_after),
-    (re.compile(r"\b(?P<feast>" + "|".join(_FEASTS) + r")\b"), _feast),
+    (
+        re.compile(
+            rf"\b(?:(?P<count>{COUNT}) {_UNIT} (?P<side>apres|avant) (?:la |le |l'|les )?)?"
+            rf"(?P<feast>{FEASTS})\b"
+        ),
+        _feast,
+    ),
     (
         re.compile(r"\b(?:ce |le )?(?:week-end|weekend|we)\b(?: (?P<turn>prochain|dernier))?"),
         _weekend,
@@ -379,8 +375,17 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _When], FoundDate 
     ),
     (
         re.compile(
+            rf"\b(?:du|entre le) (?:(?P<weekday>{_DAY}) )?(?P<day>\d{{1,2}})(?:er)? "
+            rf"(?:au|et le) (?:{_DAY} )?(?P<last>\d{{1,2}})\b(?! ?(?:h\b|h\d|%|/))"
+        ),
+        _range_of_days,
+    ),
+    (
+        re.compile(
             _LEAD + r"(?:(?:le |du |au |d'ici le )|(?<=i )|(?<=soit ))(?P<day>\d{1,2})(?:er)?\b"
-            r"(?! ?(?:h\b|h\d|%|m\b|ha\b|t\b|euros?|€|/|x |personnes|visites|rangs?|heures?|° ))"
+            r"(?! ?(?:h\b|h\d|%|m\b|ha\b|t\b|euros?|€|/|x |personnes|visites|rangs?|heures?|° |"
+            r"kg\b|g\b|km\b|l\b|litres?|tonnes?|cartons?|caisses?|pages?|fois|parts|repas|"
+            r"familles|jours?\b|semaines?|mois\b|ans?\b))"
         ),
         _day_only,
     ),

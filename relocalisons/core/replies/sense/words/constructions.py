@@ -45,12 +45,19 @@ _CONFIRMS = re.compile(
 )
 _WHO_COMES = re.compile(
     r"\bc['’]est (?P<name>[^,.;:]{3,40}?) qui (?:vient|viendra|ira|y va|sera|assistera|siègera|"
-    r"siegera|y sera|me remplace|nous remplace|me représente|prend ma place)"
+    r"siegera|y sera|me remplace|nous remplace|me représente|prend ma place)|"
+    r"\bc['’]est (?:donc |plutôt )?(?:l[ea] |notre |mon |ma )[\w ]{4,30}, "
+    r"(?P<named>[^,]{3,40}), qui (?:vient|viendra|ira|y va|sera|assistera|siègera|siégera)\b|"
+    r"(?:^|[;.,] ?)(?P<titled>(?:M\.|Mme|Madame|Monsieur|Me|Maître) [A-ZÉÈ][\w’'-]+(?: [A-ZÉÈ]"
+    r"[\w’'-]+)?), (?:notre|mon|ma|l[ea]) [^,]{3,40}, (?:viendra|ira|y sera|sera là|assistera|"
+    r"siègera|siégera|y va|vient)\b"
 )
 _TAKES_OVER = re.compile(
-    r"\bce sera (?P<name>[A-ZÉÈ][\w’'-]+(?: [A-ZÉÈ][\w’'-]+)?)|"
+    r"\bce sera (?:l[ea] )?(?P<name>[A-ZÉÈ][\w’'-]+(?: [A-ZÉÈ][\w’'-]+)?)|"
     r"\b[Cc]['’]est (?P<other>[A-ZÉÈ][\w’'-]+(?: [A-ZÉÈ][\w’'-]+)?) (?:maintenant|désormais|"
-    r"dorénavant|qui (?:reprend|suit|gère|s['’]en occupe))"
+    r"dorénavant|qui (?:reprend|suit|gère|s['’]en occupe))|"
+    r"^\W*[\w’' ]{3,30}?,? c['’]est (?P<label>(?:M\. |Mme |Me )?[A-ZÉÈ][\w’'-]+"
+    r"(?: [A-ZÉÈ][\w’'-]+)?)\W*$"
 )
 _AGREED = re.compile(r"\b(?:il|elle|ils|elles) (?:est|sont) d'accord\b")
 _WISHED = re.compile(
@@ -136,14 +143,16 @@ def is_left_open(text: str) -> bool:
 def who_comes(words: str) -> str:
     """« c’est Romain Gilly qui vient »: his name."""
     match = _WHO_COMES.search(words)
-    people = people_in(match["name"]) if match else []
+    told = next((each for each in match.groups() if each), "") if match else ""
+    people = people_in(told)
     return people[0][0] if people else ""
 
 
 def who_takes_over(words: str) -> str:
     """« ce sera Inès Prat », « c’est Nadia maintenant »: whose line it is from now on."""
     match = _TAKES_OVER.search(words)
-    people = people_in(match["name"] or match["other"]) if match else []
+    told = next((each for each in match.groups() if each), "") if match else ""
+    people = people_in(told)
     return people[0][0] if people else ""
 
 

@@ -38,6 +38,7 @@ _IDIOMS: tuple[tuple[Idiom, str], ...] = (
     (Idiom.AWAY,
      r"\b(?:on|je|nous) (?:zappe|seche|saute|fait l'impasse)\w*|\b(?:suis|serai|sommes) (?:a|en|"
      r"au|dans) \w+ ce jour[- ]la\b|"
+     r"\bpas (?:trop )?compter sur (?:moi|nous)\b|"
      r"(?<!commencez )\bsans (?:moi|nous)\b|\b(?:passe|saute) (?:mon|notre) tour|"
      r"\bfaux[- ]bond|\bcompte[rz]? pas "
      r"(?:trop )?sur (?:moi|nous)|\bpas (?:dispo\w*|libres?|la\b|presente?s?|des votres|en mesure|"
@@ -181,6 +182,7 @@ _IDIOMS: tuple[tuple[Idiom, str], ...] = (
      r"mouture|couche|passe)|\bbrouillon|\bebauche|\ben partie|\bpartiellement|"
      r"\bbien (?:avance|entame|engage|parti)\w*|\ba mi-chemin|\baux (?:trois quarts|deux tiers)"),
     (Idiom.READY,
+     r"\b(?:on|je|nous|j') ?(?:l'|les )(?:a|ai|avons)\b(?=\W*$|,)|"
      r"\b(?:n'est|ne sont|est) plus a faire\b|\bfigure(?:nt)? (?:desormais |deja |bien )?(?:sur|"
      r"dans|au|a)\b|\btu (?:l'|les )as (?:deja|bien)\b|"
      r"\bvous (?:(?:disposez|detenez|possedez) (?:bien |deja )?(?:d[eu'] ?)?(?:de |l')?"

@@ -8,17 +8,23 @@ from relocalisons.core.replies.model import Ask, AskKind
 from relocalisons.core.replies.words.quotes import OwnLine
 
 _RANKS = (
-    r"premiere?|1ere?|1er", r"deuxieme|seconde?|2e|2eme|2nde?", r"troisieme|3e|3eme",
-    r"quatrieme|4e|4eme", r"cinquieme|5e",
+    r"premi(?:er|ere)s?|1 ?(?:ere|re)|1er", r"deuxieme|secondes?|seconds|2 ?(?:e|eme|nde?)",
+    r"troisieme|3 ?(?:e|eme)", r"quatrieme|4 ?(?:e|eme)", r"cinquieme|5 ?(?:e|eme)",
 )  # fmt: skip
 _GOES_ON = (
-    r"(?=\W*$|\s*[,:]| (?:c'est|ce|cela|c|est|sont|a|ont|on|je|j'ai|j'|vous|tu|nous|il|elle|ils|"
-    r"l'|ok|oui|"
+    r"(?: (?:document|point|dossier|sujet|papier|piece|ligne|action|demande|question|chose|truc|"
+    r"tache)s?\b|(?=\W*$|\s*[,:]| (?:c'est|ce|cela|c|est|sont|a|ont|on|je|j'ai|j'|vous|tu|nous|il|"
+    r"elle|ils|l'|ok|oui|"
     r"non|fait|fini|sera|ca|ne|n'|aussi|pas|le \d|lundi|mardi|mercredi|jeudi|vendredi|demain|la "
-    r"semaine|fin|debut|plutot|attend|reste|manque|va|part|suit)\b)"
+    r"semaine|fin|debut|plutot|attend|reste|manque|va|part|suit|j'?\w*|faut|voyez|voir|vois|"
+    r"demandez|on|ont|etait|etaient|aussi|toujours|jamais|pour|sous|rien|ai|avez|partira|parti)\b))"
 )
 _RANKED = tuple(
-    re.compile(rf"\b(?:le|la|les) (?:{each}){_GOES_ON}") for each in (*_RANKS, r"derniere?")
+    # « le 2 » is a day, « la 2 » is a line.
+    re.compile(
+        rf"(?:\b(?:le|la|les) |^\W*(?:et |mais )?)(?:{each}){_GOES_ON}|\bla {place}{_GOES_ON}"
+    )
+    for place, each in enumerate((*_RANKS, r"derni(?:er|ere)s?"), 1)
 )
 _BOTH_OF = re.compile(
     r"\bni l'une? ni l'autre\b|\baucune? des (?:deux|trois)|\bl'une? (?:et|comme) l'autre\b|"

@@ -94,6 +94,18 @@ def is_bare_weekday(text: str, start: int, end: int) -> bool:
     return bool(_WEEKDAY.fullmatch(text[start:end])) and not _TOWARDS.search(text[:start])
 
 
+def is_doing(text: str) -> bool:
+    """« elle fait ça mardi »: the present, as « fait » alone is not."""
+    return bool(
+        re.search(r"\b(?:ils?|elles?|on|je) (?:l'|l[ae]s? |y |en )?(?:fait|fais|font)\b", text)
+    )
+
+
+def is_bare_day(text: str, start: int, end: int) -> bool:
+    """« tenue le 12 », not « pour le 12 »."""
+    return bool(re.fullmatch(r"le \d{1,2}", text[start:end])) and not _TOWARDS.search(text[:start])
+
+
 def is_reason(text: str, verbs: int) -> bool:
     """« l’assemblée étant fixée au 22 »: why, and nothing of the line."""
     return verbs <= 1 and bool(_BEING.search(text))

@@ -95,7 +95,7 @@ def _read(
 
 def kept_of(run: ProgrammeRun, answer: ReadMail, raw: bytes) -> tuple[KeptProposal, ...]:
     """What a mail proposes, tied to whom it comes from; nothing of what is no answer."""
-    said = answer.reading.proposals
+    said = (*answer.reading.proposals, *answer.reading.to_read)
     if answer.reading.kind is MailKind.BOUNCE or (
         answer.reading.kind is MailKind.EMPTY and not said  # an agenda answers without a word
     ):

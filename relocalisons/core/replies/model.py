@@ -1,6 +1,6 @@
 """Pure: a reply, what its mail had asked, and what is proposed of it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -91,9 +91,12 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadReply:
-    """What a mail says: its kind, its own words, the proposals, what was not understood."""
+    """What a mail says: its kind, its own words, the proposals, and words left beside their line.
+
+    `to_read` are quotes, « à lire », of which nothing is guessed.
+    """
 
     kind: MailKind
     own: str = ""
     proposals: tuple[Proposal, ...] = ()
-    not_understood: tuple[str, ...] = field(default=())
+    to_read: tuple[Proposal, ...] = ()

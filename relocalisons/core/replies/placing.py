@@ -8,7 +8,7 @@ from relocalisons.core.replies.clause import Found, Short
 from relocalisons.core.replies.model import Act, Ask, AskKind, Proposal, Reply
 from relocalisons.core.replies.words.hedges import is_haggled
 from relocalisons.core.replies.words.lines import is_only_ordered, says_it_of
-from relocalisons.core.replies.words.sentences import respell
+from relocalisons.core.replies.words.mail.sentences import respell
 
 OF_THE_PERSON = (Act.CALL_ME, Act.PAUSE, Act.STOP_MAILS, Act.CONTACT_LEFT, Act.NEW_CONTACT)
 _COMING = (Act.ATTEND_YES, Act.ATTEND_NO, Act.ATTEND_PROXY)

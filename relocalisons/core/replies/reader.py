@@ -14,15 +14,16 @@ from relocalisons.core.replies.model import (
 from relocalisons.core.replies.sense.words.formulas import is_empty, without_lead, without_vocative
 from relocalisons.core.replies.sense.words.ranks import numbered
 from relocalisons.core.replies.settling import settle
+from relocalisons.core.replies.unread import words_beside
 from relocalisons.core.replies.walking import Walk
-from relocalisons.core.replies.words.mail_kind import is_forwarded, kind_of
-from relocalisons.core.replies.words.names import same_person
-from relocalisons.core.replies.words.quotes import OwnLine, own_lines
-from relocalisons.core.replies.words.sentences import (
+from relocalisons.core.replies.words.mail.kind import is_forwarded, kind_of
+from relocalisons.core.replies.words.mail.quotes import OwnLine, own_lines
+from relocalisons.core.replies.words.mail.sentences import (
     Sentence,
     sentences_of,
 )
-from relocalisons.core.replies.words.signatures import without_signature
+from relocalisons.core.replies.words.mail.signatures import without_signature
+from relocalisons.core.replies.words.names import same_person
 
 _OF_AN_ABSENCE = (Act.PAUSE, Act.CONTACT_LEFT, Act.NEW_CONTACT)
 
@@ -40,11 +41,13 @@ def read_reply(reply: Reply) -> ReadReply:
     settled = settle(proposals, reply, left)
     proposals = [each for each in settled if each.words not in left or walk.second.is_worth(each)]
     proposals = [each for each in proposals if walk.second.is_likely_beside(each, proposals)]
+    left += [each.words for each in settled if not any(each is one for one in proposals)]
+    beside = words_beside(sentences, left, proposals, reply)
     if kind is MailKind.OUT_OF_OFFICE:
-        proposals = _of_an_absence(proposals)
+        proposals, beside = _of_an_absence(proposals), ()
     elif is_forwarded(reply) or not same_person(reply.sender, reply.person):
         proposals = [replace(each, doubt=True) for each in proposals]
-    return ReadReply(kind=kind, own=own, proposals=tuple(proposals), not_understood=tuple(left))
+    return ReadReply(kind=kind, own=own, proposals=tuple(proposals), to_read=beside)
 
 
 def sentences_in(reply: Reply) -> list[str]:

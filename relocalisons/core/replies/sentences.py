@@ -40,7 +40,7 @@ def say_proposal(proposal: Proposal, *, standing: str = "") -> str:
     what = _OF_A_LINE.get(proposal.act) or _OF_THE_PERSON[proposal.act]
     facts = [what, *_facts(proposal)]
     words = shorten(proposal.words, limit=_LONGEST)
-    doubt = ", à vérifier" if proposal.doubt else ""
+    doubt = ", à vérifier" if _is_doubtful(proposal) else ""
     before = f"{standing} → " if standing else ""
     return f"{_subject(proposal)}{NBSP}: {before}{', '.join(facts)} ({quote(words)}){doubt}."
 
@@ -50,7 +50,12 @@ def say_briefly(proposal: Proposal) -> str:
     what = _OF_A_LINE.get(proposal.act) or _OF_THE_PERSON[proposal.act]
     about = proposal.ref or " ou ".join(proposal.may_be[:2])
     facts = [f"{about} {what}".strip(), *_facts(proposal)]
-    return ", ".join(facts) + (f"{THIN}?" if proposal.doubt else "")
+    return ", ".join(facts) + (f"{THIN}?" if _is_doubtful(proposal) else "")
+
+
+def _is_doubtful(proposal: Proposal) -> bool:
+    """« à lire » says by itself that nothing is sure."""
+    return proposal.doubt and proposal.act is not Act.OTHER
 
 
 def without_mark(text: str) -> str:

@@ -7,8 +7,8 @@ from relocalisons.core.replies.model import Act, Proposal, Reply
 from relocalisons.core.replies.words.delays import only_begun
 from relocalisons.core.replies.words.hedges import denies_all, says_no, says_something
 from relocalisons.core.replies.words.lines import named_lines
+from relocalisons.core.replies.words.mail.sentences import respell
 from relocalisons.core.replies.words.questions import asks_for_it, is_at_a_loss
-from relocalisons.core.replies.words.sentences import respell
 
 # What may be said of one line, or of the person, in one mail without casting doubt on either.
 _TOGETHER = (

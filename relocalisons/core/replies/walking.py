@@ -41,9 +41,7 @@ from relocalisons.core.replies.words.lines import (
     titles_in,
     without_excepted,
 )
-from relocalisons.core.replies.words.names import people_in, same_person
-from relocalisons.core.replies.words.questions import wants_to_know
-from relocalisons.core.replies.words.sentences import (
+from relocalisons.core.replies.words.mail.sentences import (
     Sentence,
     clauses_of,
     in_month,
@@ -51,6 +49,8 @@ from relocalisons.core.replies.words.sentences import (
     month_named,
     respell,
 )
+from relocalisons.core.replies.words.names import people_in, same_person
+from relocalisons.core.replies.words.questions import wants_to_know
 
 _Finder = Callable[..., list[Found]]
 _DATED = (Act.NEW_DATE, Act.PROMISE)

@@ -18,6 +18,7 @@ from relocalisons.core.replies.words.delays import day_ahead, is_put_off
 from relocalisons.core.replies.words.done import day_behind
 from relocalisons.core.replies.words.hedges import asks, says_no, says_the_same
 from relocalisons.core.replies.words.lines import Named
+from relocalisons.core.replies.words.mail.sentences import respell
 from relocalisons.core.replies.words.names import (
     emails_in,
     office_in,
@@ -27,7 +28,6 @@ from relocalisons.core.replies.words.names import (
 )
 from relocalisons.core.replies.words.progress import figure_in
 from relocalisons.core.replies.words.questions import is_at_a_loss, wants_to_know
-from relocalisons.core.replies.words.sentences import respell
 from relocalisons.core.replies.words.silence import limit_of
 
 _LEAST = 0.05  # below, a proposal in doubt is not made

@@ -83,7 +83,8 @@ def _with_calendars(
         return reading, remarks
     told = {each.ref for each in said}
     rest = [e for e in reading.proposals if e.ref not in told and not told & set(e.may_be)]
-    return replace(reading, proposals=(*said, *rest)), remarks
+    left = tuple(each for each in reading.to_read if each.ref not in told)
+    return replace(reading, proposals=(*said, *rest), to_read=left), remarks
 
 
 def _reply(mail: InboundMail, tied: Tie | None, received: datetime) -> Reply:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from relocalisons.core.replies.model import Ask
-from relocalisons.core.replies.words.mail_kind import answers_subject
+from relocalisons.core.replies.words.mail.kind import answers_subject
 from tasks.mail.inbound.mime import InboundMail
 
 RECENT = timedelta(days=21)  # an answer without a key is of a mail that young

@@ -141,28 +141,32 @@ def test_answers_of_a_week_come_home_by_one_word_each(theatre: Theatre):
     found = {one: mail for mail in letters for one in re.findall(r"\bA\d+\.\d+\b", body_of(mail))}
     assert found, [body_of(mail)[:400] for mail in letters]
     number, written_to = next(iter(found.items()))
-    other = next(mail for mail in letters if mail is not written_to)
+    other, odd = [mail for mail in letters if mail is not written_to][:2]
+    unread = next(one for one, mail in found.items() if mail is odd)
 
     organisers = {accepts_in_agenda(theatre, mail) for mail in calls}
     assert all(re.fullmatch(rf"mailto:r\.[a-z0-9]{{16}}@{DOMAIN}", one) for one in organisers)
     answers_by_mail(theatre, written_to, text(f"{number} : c’est fait depuis lundi."))
+    answers_by_mail(theatre, odd, text(f"Que dire de {unread} et de sa vanille."))
     answers_on_page(theatre, other)
     said = night(theatre, WEDNESDAY)
 
-    assert f"{len(calls) + 2} réponses arrivées lues" in said
+    assert f"{len(calls) + 3} réponses arrivées lues" in said
     lines = [line for mail in theatre.opened_mails() for line in plain(body_of(mail)).split("\n")]
     told = {line for line in lines if "c’est fait depuis lundi. »" in line}
     assert told and all(f"{number} : « " in one and "→ fait, le 02/03" in one for one in told), told
+    read = [line for line in lines if "et de sa vanille. »" in line]
+    assert read and all(f"{unread} : « " in one and "→ à lire (" in one for one in read), lines
     says_yes(theatre, f"Noter {len(calls)} réponses pour COTECH")
     says_yes(theatre, "Oui ou non à ")
     said = night(theatre, THURSDAY)
 
-    assert f"{len(calls) + 2} réponses acceptées notées dans vos onglets." in said
+    assert f"{len(calls) + 3} réponses acceptées notées dans vos onglets." in said
     rows = [list(map(str, row)) for row in theatre.hands.rows(PILOTAGE, "Présences")]
     marked = [row for row in rows if any("oui (par réponse du 03/03/2026" in cell for cell in row)]
     assert len(marked) == len(calls)
     noted = [list(map(str, row)) for row in theatre.hands.rows(PILOTAGE, "Contacts")]
-    assert sum(any("par réponse du" in cell for cell in row) for row in noted) == 2
+    assert sum(any("par réponse du" in cell for cell in row) for row in noted) == 3
     assert not [row for row in theatre.tab("À faire") if "réponse" in row["Clé"]]
     said = night(theatre, FRIDAY)
     theatre.at(FRIDAY, 16, 0)
@@ -170,5 +174,5 @@ def test_answers_of_a_week_come_home_by_one_word_each(theatre: Theatre):
 
     assert "acceptée" not in said, "a second night notes nothing twice"
     assert rows == [list(map(str, row)) for row in theatre.hands.rows(PILOTAGE, "Présences")]
-    count = len(calls) + 2
+    count = len(calls) + 3
     assert f"{count} réponses, {count} appliquées." in plain(body_of(theatre.opened_mails()[-1]))

@@ -5,7 +5,7 @@ import re
 from relocalisons.core.reading.cells.dates.relative import find_dates
 from relocalisons.core.replies.clause import Clause
 from relocalisons.core.replies.model import Ask, AskKind
-from relocalisons.core.replies.words.quotes import OwnLine
+from relocalisons.core.replies.words.mail.quotes import OwnLine
 
 _RANKS = (
     r"premi(?:er|ere)s?|1 ?(?:ere|re)|1er", r"deuxieme|secondes?|seconds|2 ?(?:e|eme|nde?)",

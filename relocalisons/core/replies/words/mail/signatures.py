@@ -3,7 +3,7 @@
 import re
 
 from relocalisons.core.reading.cells.words import fold
-from relocalisons.core.replies.words.quotes import OwnLine
+from relocalisons.core.replies.words.mail.quotes import OwnLine
 
 _DEVICE = re.compile(
     r"(?:envoye (?:de|depuis|a partir d)|sent from|telecharger outlook|get outlook|obtenir outlook|"

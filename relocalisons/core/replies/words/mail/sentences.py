@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from relocalisons.core.reading.cells.words import fold
-from relocalisons.core.replies.words.quotes import OwnLine
-from relocalisons.core.replies.words.signatures import is_closing, without_greeting
+from relocalisons.core.replies.words.mail.quotes import OwnLine
+from relocalisons.core.replies.words.mail.signatures import is_closing, without_greeting
 
 MOST_SENTENCES = 80
 LONGEST_SENTENCE = 700

@@ -1,0 +1,38 @@
+"""Pure: words in which nothing was understood, quoted beside the line that they are about."""
+
+from collections.abc import Iterable, Sequence
+
+from relocalisons.core.replies.model import Act, Proposal, Reply
+from relocalisons.core.replies.words.hedges import says_something
+from relocalisons.core.replies.words.lines import named_lines
+from relocalisons.core.replies.words.mail.sentences import Sentence, respell
+
+_FEWEST = 3  # words: a name or a number is a signature
+_LONGEST = 300  # characters of one line
+
+
+def words_beside(
+    sentences: Iterable[Sentence], left: Sequence[str], told: Sequence[Proposal], reply: Reply
+) -> tuple[Proposal, ...]:
+    """One « à lire » a line, of the sentences that are left: no act, and no guess of one.
+
+    A sentence is of the line that it names, else of the one before it, else of the only one. What
+    is of no line stays in her mail alone, as do thanks.
+    """
+    topic = reply.asks[0].ref if len(reply.asks) == 1 else None
+    found: dict[str, list[str]] = {}
+    for sentence in sentences:
+        text = respell(sentence.words)
+        named = named_lines(text, reply.asks).refs
+        if sentence.ref or named:
+            topic = sentence.ref or (named[0] if len(named) == 1 else None)
+        quoted = any(each.words in sentence.words for each in told)
+        said = len(sentence.words.split()) >= _FEWEST and says_something(text)
+        if topic and said and not quoted and any(each in sentence.words for each in left):
+            found.setdefault(topic, []).append(sentence.words)
+    read = {each.ref for each in told if each.act is Act.OTHER}
+    return tuple(
+        Proposal(act=Act.OTHER, words=" ".join(words)[:_LONGEST], ref=ref, doubt=True)
+        for ref, words in found.items()
+        if ref not in read
+    )

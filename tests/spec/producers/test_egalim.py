@@ -8,9 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.producers.build import programme_of
 
+from relocalisons.core.producers.quality.coverage import standings
 from relocalisons.core.producers.quality.egalim import (
     CanteenYear,
     Verdict,
+    purchase_frame,
     read_egalim,
     verdict_on_meat_fish,
 )
@@ -61,6 +63,20 @@ def test_a_purchase_counts_once_in_its_best_proven_category():
     assert (found.all.durable, found.all.unlabelled, found.all.bought) == (18_000, 2_000, 20_000)
     assert found.share(found.all.durable) == Decimal("0.18")
     assert found.share(found.all.bio) == Decimal("0.1")
+
+
+def test_an_order_whose_day_lies_ahead_is_no_purchase_yet():
+    found = canteen(line("100", on="02/03/2026"), line("900", on="04/03/2026"))
+
+    assert (found.year, found.all.bought, found.count) == (2026, 10_000, 1)
+
+
+def test_purchases_are_counted_in_whole_cents():
+    frame = purchase_frame(list(standings(programme(line("0,10"), line("33,335"), line("20")))))
+
+    numbers = {name: str(kind) for name, kind in frame.dtypes.items() if kind.kind in "iuf"}
+    assert numbers == {"cents": "Int64"}
+    assert frame["cents"].sum() == 10 + 3334 + 2000
 
 
 @pytest.mark.parametrize(("papers", "bio", "other", "refused", "doubt"), [

@@ -11,6 +11,7 @@ from support.producers.build import a_contract_line, months, programme_of
 from relocalisons.core.producers.volumes.reconciliation import (
     MadeDelivery,
     Under,
+    delivery_frame,
     made_deliveries,
     reconcile,
     say_reconciled,
@@ -54,6 +55,18 @@ STAGES = (
     ("C-01", "en livraison"), ("C-02", "clos"), ("C-03", "projet"), ("C-04", "à voir"),
     ("C-05", "en culture"),
 )  # fmt: skip
+
+
+def test_volumes_are_counted_in_whole_grams():
+    made = [
+        MadeDelivery(number="C-01", under=Under.NONE, on=TUESDAY, grams=grams)
+        for grams in (333, None, 2_500_000)
+    ]
+
+    frame = delivery_frame(made)
+
+    assert str(frame["grams"].dtype) == "Int64"
+    assert frame["grams"].sum() == 2_500_333
 
 
 def test_each_delivery_is_under_one_sort_of_contract_and_the_sorts_add_up():

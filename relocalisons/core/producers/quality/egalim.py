@@ -160,7 +160,7 @@ def read_egalim(programme: Programme) -> Egalim:
             without_canteen += 1
         elif each.on is None:
             without_day += 1
-        elif each.is_food:
+        elif each.is_food and each.on <= programme.as_of:  # a day ahead is an order, not a purchase
             lines.setdefault((canteen, each.on.year), []).append((each, standing))
     for key in book.totals:
         lines.setdefault(key, [])

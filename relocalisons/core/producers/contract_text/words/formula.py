@@ -18,6 +18,7 @@ from relocalisons.core.producers.contract_text.words.printed.figures import (
 from relocalisons.core.producers.contract_text.words.printed.quantities import yearless_in
 
 _PERCENT = re.compile(rf"({FIGURE}) ?%")
+_TENTHS = re.compile(r"\b0[.,](\d{1,2})(?= ?[a-z])")  # « P0 x (0,70 IPAMPA + 0,30 RNM) »
 _ENDS = re.compile(r"[,;.:+(]| et (?=\d)")
 _WORD = 3  # letters of a word that says which indicator
 _NEAR = 8  # words beside a share
@@ -30,6 +31,11 @@ class _Share:
     weight: Decimal
     before: frozenset[str]
     behind: frozenset[str]
+
+
+def in_percents(text: str) -> str:
+    """A text whose coefficients before a word are shares: « 0,7 ipampa » is « 70 % ipampa »."""
+    return _TENTHS.sub(lambda found: f"{int(found[1].ljust(2, '0'))} %", text)
 
 
 def other_share(formula: str, text: str) -> tuple[str, str] | None:

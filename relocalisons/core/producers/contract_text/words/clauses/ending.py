@@ -8,7 +8,12 @@ from relocalisons.core.producers.contract_text.words.kinds import (
     missing,
     to_check,
 )
-from relocalisons.core.producers.contract_text.words.lexicon import duration, hazard, notice
+from relocalisons.core.producers.contract_text.words.lexicon import (
+    duration,
+    hazard,
+    notice,
+    quantity,
+)
 from relocalisons.core.producers.contract_text.words.printed.passages import LABEL, Passage
 from relocalisons.core.producers.contract_text.words.printed.quantities import (
     ahead_in,
@@ -37,7 +42,7 @@ def read_force_majeure(passages: tuple[Passage, ...], _: ContractFacts) -> Claus
             titled = hazard.HAZARD_TITLE.search(title) is not None
             near = " ".join(sentences[max(place - 1, 0) : place + 1 + _NEAR])
             struck = hazard.HAZARD.search(sentence) is not None and not volumes_at(sentence)
-            struck = struck and not hazard.NO_MATTER.search(sentence)
+            struck = struck and not hazard.NO_MATTER.search(sentence) and not _is_margin(sentence)
             # « La météo commande : … »: the label of a line is the same word, not one more.
             beside = hazard.HAZARD.search(sentence.removeprefix(title)) is not None
             freed = (
@@ -50,6 +55,13 @@ def read_force_majeure(passages: tuple[Passage, ...], _: ContractFacts) -> Claus
             heads = titled and not sentence.startswith(title)
             named = named or heads or hazard.HAZARD_NAMED.search(sentence) is not None
     return to_check(kind) if named else missing(kind)
+
+
+def _is_margin(sentence: str) -> bool:
+    """« La nature n'étant pas une usine, 10 % d'écart »: how much more or less is promised."""
+    return any(each.search(sentence) for each in quantity.TOLERANCES) and not (
+        hazard.RELEASED.search(sentence) or hazard.SUPPOSED.search(sentence)
+    )
 
 
 def _frees_nobody(sentence: str) -> bool:

@@ -39,6 +39,8 @@ def read_duration(passages: tuple[Passage, ...], facts: ContractFacts) -> Clause
     """The clause of duration, its days and its length against the sheet."""
     text = " . ".join(one for each in passages if not each.bare for one in _lasting(each, facts))
     days = days_in(text)
+    if facts.start in days:  # « réunion du 12 juin »: what lies before is no day of its life
+        days = [day for day in days if facts.start is None or day >= facts.start]
     # « Une campagne » between two days is that campaign, whatever its length.
     terms = _terms(text if len(days) < 2 else _ONE_SEASON.sub(" ", text))
     if not days and not terms:

@@ -8,6 +8,7 @@ from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.producers.contract_text.words.facts import ContractFacts, weights_said
 from relocalisons.core.producers.contract_text.words.formula import (
     acronyms_in,
+    in_percents,
     is_whole,
     other_day,
     other_name,
@@ -155,7 +156,7 @@ def _is_yearly_formula(sentence: str) -> bool:
 
 
 def _formula(revised: list[Passage], facts: ContractFacts) -> ClauseReading:
-    text = " ".join(each.text for each in revised)
+    text = in_percents(" ".join(each.text for each in revised))
     named = frozenset(price.NAMED_INDICATOR.findall(text))
     if facts.indicators and named and not facts.indicators & named:
         other, own = ", ".join(sorted(named)), ", ".join(sorted(facts.indicators))

@@ -69,7 +69,7 @@ PAYS_FOR_IT = family(
 PAYS_NOTHING = family(
     r"""
     (?:sans|aucune|ni|pas_de|pas_d.)_?(?:aucune_)?(?:indemnite|penalite|dedommagement|frais|compensation|
-    contrepartie)
+    contrepartie)|(?:indemnite|dedit|dedommagement|compensation)_?:_?(?:sans|aucune?|neant|nulle?|non|0)\b
     """
 )
 NOTICE_TRACE = family(

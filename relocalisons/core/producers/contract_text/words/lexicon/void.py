@@ -4,8 +4,8 @@ from relocalisons.core.producers.contract_text.words.lexicon.family import famil
 
 VOID = pattern(
     r"""
-    \W*(?:\[.*\]|\([^()]{0,60}a_completer[^()]{0,60}\)|(?:article_)?reserve|neant|sans_objet|non_applicable|
-    n/?a|a_(?:completer|definir|preciser|convenir|voir|determiner)\b.{0,60}|idem|
+    \W*(?:\[.*\]|\([^()]{0,60}(?:a_completer|a_remplir|a_renseigner)[^()]{0,60}\)|(?:article_)?reserve|neant|sans_objet|non_applicable|
+    n/?a|a_(?:completer|remplir|renseigner|definir|preciser|convenir|voir|determiner)\b.{0,60}|idem|
     non_renseigne|pour_memoire|supprime|vide)\W*
     """
 )
@@ -15,7 +15,7 @@ DEFERRED = family(
     plus_tard_)?(?:fixe|precis|defini|determin|arret|convenu|communiqu|decid)\w*|rest(?:e|
     ent)_a_(?:convenir|definir|fixer|preciser|determiner)|(?:a|seront|sera)_(?:convenir|
     definir|fixer|preciser|determiner|caler|planifier|finaliser)|ferai?(?:en)?t_l.objet_d.un_(?:avenant|accord|echange)|
-    selon_(?:des_)?modalites_a_(?:convenir|definir|preciser)|on_(?:en_reparlera|verra)|
+    selon_(?:des_)?modalites_a_(?:convenir|definir|preciser)|on_(?:en_reparler?a?|verra)\b|
     fera_l.objet_d.un_avenant|(?:selon|voir|cf\.?|conform\w+_aux?|se_reporter_aux?)_(?:les_|nos_|vos_|ses_|
     leurs_)?(?:cg[avpu]?\b|conditions_generales)|disponibles?_sur_(?:simple_)?demande|(?:prevoyez|redigez|completez|precisez|indiquez|inserez|decrivez|
     choisissez)\b|a_(?:rediger|inserer|adapter)\b|rayer_(?:la|les)_mention

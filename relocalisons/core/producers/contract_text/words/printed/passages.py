@@ -138,7 +138,7 @@ def _passage(title: str, lines: list[_Line], *, annex: bool) -> Iterator[Passage
         for sentence in _sentences(line.body)
         if not _is_void(sentence) and not is_deferred(sentence)
     )
-    if not sentences:
+    if not sentences or (_is_label(sentences, title) and len(lines) < 2 and _has_void(lines)):
         return
     yield Passage(
         title=title,
@@ -147,6 +147,15 @@ def _passage(title: str, lines: list[_Line], *, annex: bool) -> Iterator[Passage
         sentences=sentences,
         annex=annex,
     )
+
+
+def _is_label(sentences: tuple[str, ...], title: str) -> bool:
+    return len(sentences) == 1 and bool(title) and sentences[0].rstrip(" .:?") == title
+
+
+def _has_void(lines: list[_Line]) -> bool:
+    """« Force majeure. Sans objet. »: nothing stands under the label."""
+    return any(_is_void(one) for line in lines for one in _sentences(line.body))
 
 
 def _is_void(sentence: str) -> bool:

@@ -43,6 +43,14 @@ _PRICES = (
     re.compile(
         rf"(?P<hundredths>{FIGURE}) ?(?:centimes?|cts?)\b[^.;\d%]{{0,60}}?{_PER}(?P<unit>{_UNIT})\b"
     ),
+    # « 31 centimes pièce », « 1,20 € HT kg »
+    re.compile(
+        rf"(?P<amount>{FIGURE}) ?(?:{_MONEY}) ?(?:ht )?"
+        r"(?P<unit>piece|unite|kg|kilo|tonne|botte|barquette|litre)\b"
+    ),
+    re.compile(
+        rf"(?P<hundredths>{FIGURE}) ?(?:centimes?|cts?) ?(?:ht )?(?P<unit>piece|unite|kilo)\b"
+    ),
     # « 1,20 du kilo, en euros »
     re.compile(
         rf"(?P<amount>\d{{1,4}}[.,]\d\d) ?{_PER}(?P<unit>{_UNIT})\b[^.;\d%]{{0,20}}?(?:{_MONEY})"

@@ -67,20 +67,49 @@ def with_said_ends(
 ) -> dict[int, Mapping[str, Reading[Any]]]:
     """The readings of the rows, with the end that a status or a progress says where none is typed.
 
-    An end typed in its own column stays, unless the status says another one: then nobody knows.
+    An end typed in its own column stays, unless the status says another one: then nobody knows. An
+    end after `read_on` has not been reached: neither its date nor « fait » is believed.
     """
     if not table.has(END):
         return dict(readings)
     told = dict(readings)
     for row, cells in readings.items():
+        if read_on is not None and _is_to_come(cells[END], read_on):
+            told[row] = cells = {**cells, END: _to_come(cells[END])}
         if cells[SAID_IN].value is not ActionStatus.DONE:
             continue  # progress alone never closes an action
         for column in SAYING:
             said = read_said_end(cells[column].found, read_on=read_on)
-            if said.doubt is not Doubt.ABSENT:
+            if said.doubt is Doubt.ABSENT:
+                continue
+            if read_on is not None and _is_to_come(said, read_on):
+                told[row] = {**cells, SAID_IN: _done_later(cells[SAID_IN], said)}
+            else:
                 told[row] = {**cells, END: _joined(cells[END], said)}
-                break
+            break
     return told
+
+
+def _is_to_come(end: Reading[Any], read_on: date) -> bool:
+    return end.value is not None and end.value.earliest > read_on
+
+
+def _to_come(end: Reading[Any]) -> Reading[Any]:
+    asked = ambiguous(
+        f"Le {format_date(end.value.earliest)} est à venir, et une fin réelle est passée : "
+        "corrigez la date, ou tapez-la dans la colonne de la fin prévue.",
+        (end.value,),
+    )
+    return seal(asked, end.found)
+
+
+def _done_later(status: Reading[Any], said: Reading[Any]) -> Reading[Any]:
+    asked = ambiguous(
+        f"{CELL} dit une fin à venir, le {format_date(said.value.latest)} : corrigez la date, ou "
+        "écrivez « à faire » et tapez-la dans la colonne de la fin prévue.",
+        (ActionStatus.DONE, ActionStatus.PLANNED),
+    )
+    return seal(asked, status.found)
 
 
 def _joined(typed: Reading[Any], said: Reading[Any]) -> Reading[Any]:

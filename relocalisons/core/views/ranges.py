@@ -4,7 +4,7 @@ Doubt is a range and not a hole: what may belong to a count is neither counted n
 """
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 
 from relocalisons.core.kernel.words.french import (
     NBSP,
@@ -15,6 +15,8 @@ from relocalisons.core.kernel.words.french import (
     format_percent,
     whole_percent,
 )
+
+_A_PERCENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +124,8 @@ class Euros:
         if not self.is_open:
             return format_percent(self.sure / whole)
         if self.more is None:
-            return f"au moins {format_percent(self.sure / whole)}"
+            least = (self.sure / whole).quantize(_A_PERCENT, ROUND_FLOOR)  # « au moins » holds
+            return f"au moins {format_percent(least)}"
         low, high = (whole_percent(one / whole) for one in (self.sure, self.sure + self.more))
         most = format_percent(Decimal(high) / 100)
         return most if low == high else f"{low}{NBSP}à{NBSP}{most}"

@@ -27,7 +27,16 @@ SHORT_MONTHS = _in_order(get_month_names("abbreviated", locale="fr"))
 WEEKDAYS = _in_order(get_day_names("wide", locale="fr"))
 
 _TONNE = Decimal(1000)  # kilograms
-_VOWELS = "aeiouyàâäéèêëîïôöùûüœæh"
+_AT_MOST, _LARGEST = 2, 20  # decimals of a number; tens of one that is rounded at all
+_VOWELS = "aeiouàâäéèêëîïôöùûüœæ"
+# « d’Hyères », « d’Yves »; nothing is lost in « de haricots », « de Hautes-Alpes », « de yaourt ».
+_MUTE = re.compile(
+    r"h(?!aie|alle|ameau|angar|aras|aricot|asard|aut|ayon|erse|éron|êtr|ollande|onte|ors|oublon|oux"
+    r"|uit|usson)|y(?![aeiouéè])",
+    re.IGNORECASE,
+)
+_COMPLEMENT = re.compile(r" (?:d[’']|(?:de|des|du|par|en|à|au) )")  # « part de marché »
+_WORD, _SYMBOLS = re.compile(r"[a-zà-öø-ÿœæ-]+"), frozenset({"min"})
 
 
 def format_date(day: date) -> str:
@@ -78,8 +87,16 @@ def format_number(value: Decimal | int | float, *, digits: int | None = None) ->
 @lru_cache(maxsize=16_384)
 def _number(value: str, digits: int | None) -> str:
     pattern = "#,##0.##" if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
-    text = format_decimal(Decimal(value), format=pattern, locale="fr")
+    amount = _rounded(Decimal(value), _AT_MOST if digits is None else digits)
+    text = format_decimal(amount, format=pattern, locale="fr")
     return text.replace(NBSP, THIN).replace("-", MINUS)
+
+
+def _rounded(amount: Decimal, digits: int) -> Decimal:
+    """Halves up, as `whole_percent` and cents are; what rounds to nothing has no sign."""
+    if not amount.is_finite() or amount.adjusted() > _LARGEST:
+        return amount
+    return amount.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) + 0
 
 
 def format_money(value: Decimal | int | float, *, cents: bool = False) -> str:
@@ -99,8 +116,24 @@ def format_quantity(amount: Decimal | int | float, unit: str | None) -> str:
     number = format_number(amount)
     if not unit:
         return number
-    word = unit if len(unit) <= 2 or unit.endswith("s") else plural_word(amount, unit)
+    word = unit if len(unit) <= 2 or not is_plural(amount) else _in_plural(unit)
     return f"{number}{NBSP}{word}"
+
+
+def _in_plural(unit: str) -> str:
+    """« plateaux », « bocaux », « jours ouvrés », « parts de marché »; a symbol stays."""
+    name, joint, rest = _COMPLEMENT.search(unit), "", ""
+    if name is not None:
+        unit, joint, rest = unit[: name.start()], name[0], unit[name.end() :]
+    return " ".join(map(_word_in_plural, unit.split())) + joint + rest
+
+
+def _word_in_plural(word: str) -> str:
+    if word in _SYMBOLS or not _WORD.fullmatch(word) or word[-1] in "sxz":
+        return word
+    if word.endswith("al"):
+        return f"{word[:-1]}ux"
+    return f"{word}x" if word.endswith(("eau", "eu")) else f"{word}s"
 
 
 def is_plural(count: Decimal | int | float) -> bool:
@@ -179,13 +212,13 @@ def join_words(words: Sequence[str], *, last: str = "et") -> str:
 
 
 def with_de(word: str) -> str:
-    """`de Mairie`, `d’Artigues`: elided before a vowel or an h."""
+    """`de Mairie`, `d’Artigues`: elided before a vowel or a mute h."""
     return f"d’{word}" if is_elided(word) else f"de {word}"
 
 
 def is_elided(word: str) -> bool:
-    """Whether « le », « la » and « de » lose their vowel before a word: a vowel or an h."""
-    return bool(word) and word[0].lower() in _VOWELS
+    """Whether « le », « la » and « de » lose their vowel before a word: a vowel, a mute h or y."""
+    return word[:1].lower() in _VOWELS or _MUTE.match(word) is not None
 
 
 def quote(text: str) -> str:

@@ -123,3 +123,31 @@ def test_a_status_that_is_not_done_for_sure_ends_nothing(status: str):
 
     assert not action.actual_end.is_set
     assert is_open(action) is not False
+
+
+@pytest.mark.parametrize(
+    ("status", "end"),
+    [
+        ("fait le 15/12/2030", None),
+        ("livré le 04/03/2026", None),
+        ("en cours", "15/12/2030"),
+        ("", "15/12/2030"),
+    ],
+)
+def test_an_end_that_is_to_come_closes_nothing_and_is_asked_about(status, end):
+    programme = plan(status, end=end)
+    (action,) = programme.actions
+
+    assert action.actual_end.value is None
+    assert is_open(action) is not False
+    assert "ambiguous" in {kind.rpartition("_")[2] for kind, _ in told(programme)} or told(
+        programme
+    )
+
+
+def test_of_what_is_done_a_future_end_is_asked_and_nothing_else():
+    programme = plan("terminé", end="15/12/2030")
+    (action,) = programme.actions
+
+    assert is_open(action) is False
+    assert [cell for _, cell in told(programme)] == ["H2"]

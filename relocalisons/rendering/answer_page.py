@@ -5,7 +5,14 @@ from datetime import date
 from pathlib import Path
 
 from relocalisons.core.kernel.words.french import format_day
-from relocalisons.core.replies.answer_page import Choice, PageLine, choice_of, day_of, said_in
+from relocalisons.core.replies.answer_page import (
+    Choice,
+    PageLine,
+    Refusal,
+    choice_of,
+    day_of,
+    said_in,
+)
 from relocalisons.rendering.environment import TEMPLATES, make_environment
 from relocalisons.rendering.mails.context import said
 
@@ -23,10 +30,10 @@ def render_page(
     coordinator: str,
     until: date,
     empty: bool = False,
-    busy: bool = False,
+    refused: Refusal | None = None,
     fields: Mapping[str, str] | None = None,
 ) -> str:
-    """The form. `empty`: nothing was chosen; `busy`: too much or too often, nothing was taken.
+    """The form. `empty`: nothing was chosen; `refused`: why nothing was taken.
 
     `fields` is what was typed in a form that was not taken: it stands there again.
     """
@@ -38,7 +45,7 @@ def render_page(
             coordinator=said(coordinator),
             until=format_day(until),
             empty=empty,
-            busy=busy,
+            refused=refused,
             typed=typed,
             again=bool(fields),
             lines=[

@@ -81,3 +81,14 @@ def test_no_other_file_of_the_product_names_the_example(change):
 
     assert named
     assert named - set(files_of(change)) == set()
+
+
+def test_the_map_of_the_readme_names_every_folder_of_tests():
+    text = (ROOT / "README.md").read_text("utf-8")
+    named = re.search(r"^tests/ +(.*)$", text, re.MULTILINE)
+    folders = {path.parent.name for path in (ROOT / "tests").glob("*/*.py")}
+
+    assert named is not None
+    patterns = [name.replace("*", r"\w+") for name in named[1].split(", ")]
+    unnamed = {each for each in folders if not any(re.fullmatch(p, each) for p in patterns)}
+    assert unnamed == {"support"}

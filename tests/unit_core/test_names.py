@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from support.programme.build import a_partner
 
 from relocalisons.core.kernel.partners import index_names
-from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.kernel.words.names import fold, split_names
 
 PARTNERS = (
     a_partner("P01", "Ville de Grasse"),
@@ -75,3 +75,17 @@ def test_a_programme_without_partners_knows_nobody():
 def test_any_text_can_be_looked_up(text):
     NAMES.resolve(text)
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("REGION ; ADEME", ("REGION", "ADEME")),
+        ("Région et ADEME", ("Région", "ADEME")),
+        ("fondation terre et mer", ("fondation terre et mer",)),
+        ("ADEME, Fondation Terre et Mer / DRAAF", ("ADEME", "Fondation Terre et Mer", "DRAAF")),
+        ("Fondation Terre et Mer et ADEME", ("Fondation Terre et Mer", "ADEME")),
+    ],
+)
+def test_a_known_name_is_not_cut_at_its_own_words(text, names):
+    assert split_names(text, known=("Fondation Terre et Mer",)) == names

@@ -255,7 +255,7 @@ def _led_to(origin: Decimal, goal: Goal, pace: Decimal) -> Decimal:
 
 
 def _how_far(standing: Standing) -> str:
-    gone = f"emps passé{NBSP}: {format_percent(standing.elapsed)}."
+    gone = format_percent(standing.elapsed)
     if standing.done is None:
-        return f"T{gone}"
-    return f"Chemin fait{NBSP}: {format_percent(standing.done)}{THIN}; t{gone}"
+        return f"Temps passé{NBSP}: {gone}."
+    return f"Chemin fait{NBSP}: {format_percent(standing.done)}{THIN}; temps passé{NBSP}: {gone}."

@@ -1,5 +1,6 @@
 """Pure: which part of the programme a document speaks of, and the names people know."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -56,7 +57,7 @@ def scope_of_funder(programme: Programme, funder: Funder) -> Scope:
         deliverable
         for deliverable in programme.deliverables
         if deliverable.number in wanted
-        or _names(split_names(deliverable.funders_to_cite or ""), funder)
+        or _names(funders_named(deliverable.funders_to_cite or "", (funder,)), funder)
     )
     return Scope(
         actions=actions, deliverables=deliverables, note="actions rattachées à ce financeur"
@@ -69,6 +70,11 @@ def find_funder(programme: Programme, code: str) -> Funder:
         if fold(funder.code) == fold(code):
             return funder
     raise KeyError(f"no funder {code!r} in « Financeurs »")
+
+
+def funders_named(text: str, funders: Iterable[Funder]) -> tuple[str, ...]:
+    """The names of a cell of funders, of which these stay whole whatever joins their words."""
+    return split_names(text, known=(name for one in funders for name in (one.code, one.name)))
 
 
 def is_funder(text: str, funder: Funder) -> bool:

@@ -74,39 +74,43 @@ def with_said_ends(
         return dict(readings)
     told = dict(readings)
     for row, cells in readings.items():
-        if read_on is not None and _is_to_come(cells[END], read_on):
-            told[row] = cells = {**cells, END: _to_come(cells[END])}
+        if day := _ahead(cells[END], read_on):
+            told[row] = cells = {**cells, END: _to_come(cells[END], day)}
         if cells[SAID_IN].value is not ActionStatus.DONE:
             continue  # progress alone never closes an action
         for column in SAYING:
             said = read_said_end(cells[column].found, read_on=read_on)
             if said.doubt is Doubt.ABSENT:
                 continue
-            if read_on is not None and _is_to_come(said, read_on):
-                told[row] = {**cells, SAID_IN: _done_later(cells[SAID_IN], said)}
+            if _ahead(said, read_on):
+                told[row] = {**cells, SAID_IN: _done_later(cells[SAID_IN])}
             else:
                 told[row] = {**cells, END: _joined(cells[END], said)}
             break
     return told
 
 
-def _is_to_come(end: Reading[Any], read_on: date) -> bool:
-    return end.value is not None and end.value.earliest > read_on
+def _ahead(end: Reading[Any], read_on: date | None) -> date | None:
+    """The first day of an end that is to come; None when it is reached, or nobody can tell."""
+    days: DateInterval | None = end.value
+    if days is None or read_on is None or days.earliest <= read_on:
+        return None
+    return days.earliest
 
 
-def _to_come(end: Reading[Any]) -> Reading[Any]:
+def _to_come(end: Reading[Any], day: date) -> Reading[Any]:
     asked = ambiguous(
-        f"Le {format_date(end.value.earliest)} est à venir, et une fin réelle est passée : "
-        "corrigez la date, ou tapez-la dans la colonne de la fin prévue.",
+        f"Le {format_date(day)} est à venir, et une fin réelle est passée : corrigez la date, ou "
+        "tapez-la dans la colonne de la fin prévue.",
         (end.value,),
     )
     return seal(asked, end.found)
 
 
-def _done_later(status: Reading[Any], said: Reading[Any]) -> Reading[Any]:
+def _done_later(status: Reading[Any]) -> Reading[Any]:
     asked = ambiguous(
-        f"{CELL} dit une fin à venir, le {format_date(said.value.latest)} : corrigez la date, ou "
-        "écrivez « à faire » et tapez-la dans la colonne de la fin prévue.",
+        f"{CELL} dit une fin à venir : corrigez la date, ou écrivez « à faire » et tapez-la dans "
+        "la colonne de la fin prévue.",
         (ActionStatus.DONE, ActionStatus.PLANNED),
     )
     return seal(asked, status.found)

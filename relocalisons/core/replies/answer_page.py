@@ -21,6 +21,14 @@ class Choice(StrEnum):
     CALL_ME = "call_me"
 
 
+class Refusal(StrEnum):
+    """Why a form was not taken; the page says what to do about it."""
+
+    TOO_LARGE = "too_large"
+    TOO_OFTEN = "too_often"
+    CROWDED = "crowded"  # what others send at this moment
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageLine:
     """A line that was asked for: its number, its title, and its date in French or nothing."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from relocalisons.core.kernel.keys import page_key
-from relocalisons.core.kernel.words.french import format_day
+from relocalisons.core.kernel.words.french import THIN, format_day
 from relocalisons.core.reminders.digests import Digest, DigestLine
 from relocalisons.core.replies.answer_page import PageLine
 from relocalisons.rendering.mails.context import MailContext
@@ -46,7 +46,7 @@ def open_page(run: ProgrammeRun, notice: Notice, digest: Digest) -> None:
             expires_at=_until(run.clock()),
             recipient_hash=notice.recipient_hash,
             coordinator=run.settings.in_charge.name,
-            lines=tuple(_lines(digest.lines)),
+            lines=tuple(page_lines(digest.lines)),
         ),
     )
 
@@ -55,13 +55,16 @@ def _until(now: datetime) -> datetime:
     return now.replace(hour=0, minute=0, second=0, microsecond=0) + OPEN_FOR
 
 
-def _lines(lines: Iterable[DigestLine]) -> Iterable[PageLine]:
-    seen: set[str] = set()
+def page_lines(lines: Iterable[DigestLine]) -> Iterable[PageLine]:
+    """A line of the page for each number; what is asked of one twice stands there together."""
+    asked: dict[str, list[DigestLine]] = {}
     for line in lines:
-        ref = line.number or line.label
-        if ref in seen:
-            continue
-        seen.add(ref)
-        _, _, title = line.label.partition(" – ")
-        due = f"pour le {format_day(line.due)}" if line.due else ""
-        yield PageLine(ref=ref, title=title or "", due=due)
+        asked.setdefault(line.number or line.label, []).append(line)
+    for ref, same in asked.items():
+        titles = dict.fromkeys(line.label.partition(" – ")[2] for line in same)
+        dues = [line.due for line in same if line.due]
+        yield PageLine(
+            ref=ref,
+            title=f"{THIN}; ".join(filter(None, titles)),
+            due=f"pour le {format_day(min(dues))}" if dues else "",
+        )

@@ -18,7 +18,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from relocalisons.core.replies.answer_page import Choice, choice_of, said_in, says_nothing
+from relocalisons.core.replies.answer_page import Choice, Refusal, choice_of, said_in, says_nothing
 from relocalisons.rendering.answer_page import render_gone, render_page, render_receipt, style
 from relocalisons.store.opening import Store, answers
 from relocalisons.store.replies.inbound import keep_inbound
@@ -33,6 +33,7 @@ LARGEST = 12 * 1024 * 1024  # bytes of a form: a file of 10 MB
 MEMORY = 3 * LARGEST
 TYPED = 256 * 1024  # bytes of a refused form that are read again, of its fields
 MOST_AN_HOUR = 20  # answers to one page
+STATUS = {Refusal.TOO_LARGE: 413, Refusal.TOO_OFTEN: 429, Refusal.CROWDED: 503}
 HEALTH = "/health"
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; "
@@ -81,9 +82,11 @@ class _Desk:
         body = bytearray()
         try:
             content_type = request.headers.get("content-type", "")[:500]
-            if not await self._read(request, body) or self._too_often(page.key):
+            refused = await self._read(request, body) or self._too_often(page.key)
+            if refused is not None:
                 typed, _ = await run_in_threadpool(form_fields, content_type, bytes(body[:TYPED]))
-                return _html(_form(page, busy=True, fields=typed), status=429)
+                shown = _form(page, refused=refused, fields=typed)
+                return _html(shown, status=STATUS[refused])
             fields, file = await run_in_threadpool(form_fields, content_type, bytes(body))
             if says_nothing(fields, page.lines) and not file.content:
                 return _see(request, "vide")
@@ -100,18 +103,20 @@ class _Desk:
             return None
         return replace(page, expires_at=min(page.expires_at, link.expires_at))
 
-    async def _read(self, request: Request, body: bytearray) -> bool:
+    async def _read(self, request: Request, body: bytearray) -> Refusal | None:
         try:
             async for chunk in request.stream():
                 body += chunk
                 self.held += len(chunk)
-                if len(body) > LARGEST or self.held > MEMORY:
-                    return False
+                if len(body) > LARGEST:
+                    return Refusal.TOO_LARGE
+                if self.held > MEMORY:
+                    return Refusal.CROWDED
         except ClientDisconnect:
-            return False
-        return True
+            return Refusal.CROWDED  # half a form is none; nobody is there to read why
+        return None
 
-    def _too_often(self, key: str) -> bool:
+    def _too_often(self, key: str) -> Refusal | None:
         now = self.keys.clock()
         since = now - timedelta(hours=1)
         self.came = {
@@ -121,7 +126,7 @@ class _Desk:
         }
         times = self.came.setdefault(key, [])
         times.append(now)
-        return len(times) > MOST_AN_HOUR
+        return Refusal.TOO_OFTEN if len(times) > MOST_AN_HOUR else None
 
     def _keep(self, page: AnswerPage, said: bytes) -> None:
         sealed = seal(
@@ -182,7 +187,7 @@ def _form(
     page: AnswerPage,
     *,
     empty: bool = False,
-    busy: bool = False,
+    refused: Refusal | None = None,
     fields: Mapping[str, str] | None = None,
 ) -> str:
     return render_page(
@@ -190,7 +195,7 @@ def _form(
         coordinator=page.coordinator,
         until=(page.expires_at - timedelta(seconds=1)).date(),
         empty=empty,
-        busy=busy,
+        refused=refused,
         fields=fields,
     )
 

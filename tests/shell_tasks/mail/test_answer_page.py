@@ -22,6 +22,7 @@ from relocalisons.store.replies.pages import AnswerPage, put_page
 from relocalisons.store.retention import apply_retention, forget
 from tasks.mail.answer_page import serving
 from tasks.mail.answer_page.links import ROOM, Link, link_verifier, read_link, sign_link
+from tasks.mail.answer_page.offered import page_lines
 from tasks.mail.answer_page.reading import page_key_in, read_page_answer
 from tasks.mail.answer_page.serving import PageKeys, create_answer_page
 from tasks.mail.inbound.sealing import link_key, new_seal_keys, open_seal, public_link_key
@@ -208,15 +209,24 @@ def test_a_link_is_over_on_its_day(ask, clock: Clock):
     assert ask().status_code == 404
 
 
-def test_too_much_or_too_often_is_said_and_not_kept(ask, store: Store, monkeypatch):
-    monkeypatch.setattr(serving, "MOST_AN_HOUR", 1)
-    first, second = send(ask, CHOSEN), send(ask, {"words": "encore"})
-    monkeypatch.setattr(serving, "LARGEST", 50)
-    third = send(ask, {"words": "x" * 500})
+@pytest.mark.parametrize(
+    ("limit", "most", "status", "why"),
+    [
+        ("MOST_AN_HOUR", 0, 429, "trop d’envois dans l’heure"),
+        ("LARGEST", 50, 413, "le fichier fait plus de 10 Mo"),
+        ("MEMORY", 50, 503, "trop de fichiers arrivent en ce moment"),
+    ],
+)
+def test_a_form_that_is_not_taken_says_why_and_is_not_kept(
+    ask, store: Store, monkeypatch, limit: str, most: int, status: int, why: str
+):
+    monkeypatch.setattr(serving, limit, most)
+    refused = send(ask, {"words": "x" * 500})
 
-    assert [each.status_code for each in (first, second, third)] == [303, 429, 429]
-    assert "Rien n’a été envoyé" in second.text
-    assert len(kept(store)) == 1
+    assert refused.status_code == status
+    assert "Rien n’a été envoyé" in refused.text and why in refused.text
+    assert ("choisissez un autre fichier" in refused.text) is (limit == "LARGEST")
+    assert not kept(store)
 
 
 def test_a_refused_file_leaves_what_was_typed(ask, store: Store, monkeypatch):
@@ -227,7 +237,7 @@ def test_a_refused_file_leaves_what_was_typed(ask, store: Store, monkeypatch):
     }  # fmt: skip
     shown = send(ask, typed, name="photo.jpg", content=b"\xff" * 9000)
 
-    assert shown.status_code == 429
+    assert shown.status_code == 413
     assert "gardé ci-dessous, sans le fichier." in shown.text
     assert 'name="choice-0" value="done" checked' in shown.text
     assert 'name="choice-1" value="new_date" checked' in shown.text
@@ -255,6 +265,20 @@ def test_a_token_says_no_more_than_a_page_and_a_day():
     assert len(ROOM + TOKEN) < 150
     with pytest.raises(ConfigurationError):
         link_verifier("AAAA")
+
+
+def test_two_things_asked_of_one_number_stand_in_one_place_of_the_page():
+    lines = (
+        a_line(number="A1", label="A1 – Planter", due=date(2026, 5, 20)),
+        a_line(number="A2", label="A2 – Semer"),
+        a_line(number="A1", label="A1 – Fin révisée", due=date(2026, 5, 12)),
+    )
+
+    first, second = page_lines(lines)
+
+    assert (first.ref, first.title) == ("A1", "Planter\u202f; Fin révisée")
+    assert first.due == "pour le mardi\u00a012\u00a0mai"
+    assert second.title == "Semer"
 
 
 def test_a_digest_leads_to_its_page_in_both_forms_and_to_nothing_without_one():

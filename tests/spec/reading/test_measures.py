@@ -186,3 +186,22 @@ def test_no_usual_title_states_a_scale(table: schema.TableSchema):
     for column in table.columns:
         for label in (column.header, *column.aliases):
             assert measure_of(label, column) not in ("k", "m", "M"), label
+
+
+def progress(*cells: object) -> list[Reading[Decimal]]:
+    """The readings of « Avancement » of an action plan."""
+    rows = [
+        [f"A{n}", "Former", "P07", "01/03/2026", cell, "en cours"] for n, cell in enumerate(cells)
+    ]
+    return [row["progress"] for row in read_table([PLAN, *rows], schema.ACTIONS).readings.values()]
+
+
+def test_a_one_among_points_is_one_per_cent_or_the_whole_and_is_asked():
+    one, *others = progress(1, 5, 40, 100)
+
+    assert (one.doubt, one.candidates) == (Doubt.AMBIGUOUS, (Decimal("0.01"), Decimal(1)))
+    assert [each.value for each in others] == [Decimal("0.05"), Decimal("0.4"), Decimal(1)]
+
+
+def test_a_one_among_fractions_is_the_whole():
+    assert [each.value for each in progress(1, 0.4, Cell(1, "0%"))] == [1, Decimal("0.4"), 1]

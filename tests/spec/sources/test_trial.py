@@ -149,6 +149,36 @@ def test_a_column_that_lacks_cells_is_asked_once_with_its_lines():
     assert "« Avancement » est vide sur 2 lignes (lignes 3 et 5)." in plain(*table.asked)
 
 
+def test_a_cell_whose_words_say_nothing_is_not_told_as_empty():
+    (table,) = trial_of(book(Suivi=PLAN.replace("mi ?", "asap")), as_of=AS_OF).tables
+
+    asked = plain(*table.asked)
+    assert "« Fin prévue » : 1 case ne dit rien de précis (E5 « asap »)." in asked
+    assert "« Fin prévue » est vide" not in asked
+
+
+def test_a_copied_line_that_kept_its_number_is_lost_and_said_so():
+    plan = """
+        N° action | Intitulé | Fin prévue | Statut
+        A1        | Former   | 30/06/2026 | en cours
+        A2        | Livrer   | 31/07/2026 | à faire
+        A2        | Équiper  | 31/08/2026 | à faire
+    """
+    (table,) = trial_of(book(Suivi=plan), as_of=AS_OF).tables
+
+    assert plain(table.verdict) == "Se lit, sauf 1 ligne au numéro déjà pris."
+    assert "ligne 4 : son numéro « A2 » est déjà celui d’une autre." in plain(*table.lost)
+
+
+def test_a_table_of_titles_alone_is_not_said_to_read():
+    (table,) = trial_of(
+        book(Suivi="N° action | Intitulé | Fin prévue | Statut"), as_of=AS_OF
+    ).tables
+
+    assert table.verdict == "Aucune ligne sous les titres."
+    assert {each.why for each in table.columns} == {"aucune ligne"}
+
+
 def test_who_is_named_and_is_nobody_of_the_programme_is_told_when_partners_are_known():
     known = partners(("P01", "Chambre"), ("P02", "Ville"))
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
@@ -20,9 +21,26 @@ def fold(text: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", bare_letters(text)).split())
 
 
-def split_names(text: str) -> tuple[str, ...]:
-    """The names of a cell such as « REGION ; ADEME »."""
-    return tuple(name.strip() for name in re.split(r"[;,/\n]| et ", text) if name.strip())
+def split_names(text: str, *, known: Iterable[str] = ()) -> tuple[str, ...]:
+    """The names of a cell such as « REGION ; ADEME ».
+
+    A name of `known`, « Fondation Terre et Mer », stays whole.
+    """
+    whole = frozenset(map(fold, known))
+    if fold(text) in whole:
+        return (text.strip(),)
+    parts = (part for part in re.split(r"[;,/\n]", text) if part.strip())
+    return tuple(name for part in parts for name in _split_at_et(part.split(" et "), whole))
+
+
+def _split_at_et(words: list[str], whole: frozenset[str]) -> Iterator[str]:
+    """The longest known names first: « Fondation Terre et Mer et ADEME » are two."""
+    while words:
+        runs = range(len(words), 1, -1)
+        length = next((n for n in runs if fold(" et ".join(words[:n])) in whole), 1)
+        if name := " et ".join(words[:length]).strip():
+            yield name
+        words = words[length:]
 
 
 def initials(name: str) -> str:

@@ -2,10 +2,10 @@
 
 from relocalisons.core.kernel.words.names import fold
 
-_YES = ("oui", "yes", "vrai")
-_NO = ("non", "no", "faux")
-_ON = ("oui", "vrai", "actif", "true")
-_OFF = ("non", "faux", "inactif", "false")
+_YES = ("oui", "yes", "vrai", "true")
+_NO = ("non", "no", "faux", "false")
+_ON = (*_YES, "actif")
+_OFF = (*_NO, "inactif")
 
 
 def is_yes(text: str) -> bool:

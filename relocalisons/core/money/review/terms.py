@@ -186,7 +186,7 @@ class Terms:
             return False
         if not said or has_no_rule(said) or names_everybody(said):
             return True
-        return fold(partner) in set(map(fold, split_names(said)))
+        return fold(partner) in set(map(fold, split_names(said, known=(partner,))))
 
     @property
     def highest_aid(self) -> Decimal:

@@ -34,7 +34,8 @@ def judge(column: Column, contents: Contents, *, known: bool, is_weak: bool = Fa
     contents of another kind altogether forbid it.
     """
     if not contents.filled:
-        return Judgement(_NOTHING_SAID, False, f"vide sur {count_of(contents.rows, 'ligne')}")
+        why = f"vide sur {count_of(contents.rows, 'ligne')}" if contents.rows else "aucune ligne"
+        return Judgement(_NOTHING_SAID, False, why)
     test = _TESTS.get(column.kind)
     if column.name in ("title", "decision", "risk", "label", "topic"):
         test = _judge_title
@@ -72,6 +73,8 @@ def _judge_id(contents: Contents, *, known: bool) -> Judgement:
     vetoed = contents.ids < 0.7 or contents.money > 0.5
     vetoed = vetoed or doubles > (max(1, contents.filled // 10) if known else contents.filled // 10)
     why = count_of(len(set(contents.comparable)), "numéro différent", "numéros différents")
+    if doubles > 1:
+        why += f", {doubles} en double"
     return Judgement((contents.ids + contents.unique) / 2, vetoed, why)
 
 
@@ -91,8 +94,9 @@ def _judge_date(contents: Contents, *, known: bool) -> Judgement:
 
 def _judge_status(contents: Contents, *, known: bool) -> Judgement:
     # A sign is a status under a title that says so.
-    share = (contents.statuses + (contents.signs if known else 0)) / contents.filled
-    why = f"{count_of(contents.statuses, 'mot')} de statut sur {contents.filled}"
+    told = contents.statuses + (contents.signs if known else 0)
+    share = told / contents.filled
+    why = f"{count_of(told, 'statut')} sur {contents.filled}"
     different = len(set(contents.comparable))
     other = max(contents.numbers, contents.dates / contents.filled, contents.money)
     if known:

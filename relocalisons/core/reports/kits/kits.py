@@ -38,10 +38,11 @@ from relocalisons.core.kernel.words.french import (
     shorten,
     typo,
 )
-from relocalisons.core.kernel.words.names import fold, split_names
+from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.programme.audience import COMMITTEE, EVERYBODY, view_for
 from relocalisons.core.programme.scope import (
     active_partners,
+    funders_named,
     is_funder,
     programme_name,
     quoted_label,
@@ -237,7 +238,7 @@ def _cited(
     """The funders to cite that « Financeurs » knows, and the names that it does not."""
     known: list[Funder] = []
     unknown: list[str] = []
-    for name in split_names(deliverable.funders_to_cite or ""):
+    for name in funders_named(deliverable.funders_to_cite or "", programme.funders):
         funder = next((each for each in programme.funders if is_funder(name, each)), None)
         if funder is None:
             unknown.append(typo(name))

@@ -38,6 +38,7 @@ _DUE: Mapping[str, tuple[str, ...]] = {
 _CALLED = {"actions": "action", "deliverables": "livrable", "expenses": "dépense"}
 _SETTLED = (ActionStatus.DONE, ActionStatus.DROPPED)
 _CELLS = (IssueKind.CELL_AMBIGUOUS, IssueKind.CELL_UNREADABLE)
+_DOUBLE = IssueKind.DUPLICATE_ID
 _KNOWN_ALREADY = frozenset({IssueKind.ROW_NOTE, IssueKind.ROW_TOTAL, IssueKind.ROW_HEADER})
 
 
@@ -72,10 +73,8 @@ def asked(table: SourcedTable, rows: Sequence[Row], *, names: PartnerNames | Non
     """What its owner would be asked, once a column where many cells lack the same thing."""
     issues = table.reading.issues
     for column in table.table.columns:
-        empty = [each for each in issues if _is(each, IssueKind.CELL_MISSING, column.name)]
-        if empty:
-            where = _rows_named([each.row for each in empty if each.row])
-            yield f"{quote(column.header)} est vide sur {count_of(len(empty), 'ligne')} ({where})."
+        missing = [each for each in issues if _is(each, IssueKind.CELL_MISSING, column.name)]
+        yield from _missing(quote(column.header), missing)
     doubts = [each for each in issues if each.kind in _CELLS]
     for column in dict.fromkeys(each.column for each in doubts):
         yield _in_doubt([each for each in doubts if each.column == column], table)
@@ -91,6 +90,19 @@ def asked(table: SourcedTable, rows: Sequence[Row], *, names: PartnerNames | Non
         told.add(IssueKind.COLUMN_SUGGESTED)
     yield from dict.fromkeys(each.fix for each in issues if each.kind not in told and each.fix)
     yield from _owners(table, rows, names=names)
+
+
+def _missing(header: str, missing: Sequence[DataIssue]) -> Iterator[str]:
+    """The cells that hold nothing, then those whose words say nothing: « asap », « ? »."""
+    empty = [each for each in missing if not each.found]
+    if empty:
+        where = _rows_named([each.row for each in empty if each.row])
+        yield f"{header} est vide sur {count_of(len(empty), 'ligne')} ({where})."
+    words = [each for each in missing if each.found]
+    if words:
+        cells = [f"{each.cell} {quote(shorten(each.found, limit=30))}" for each in words]
+        count = count_of(len(words), "case ne dit", "cases ne disent")
+        yield f"{header}{NBSP}: {count} rien de précis ({name_some(cells, limit=_MOST_TOLD)})."
 
 
 def _guessed(table: SourcedTable) -> Iterator[str]:
@@ -112,9 +124,14 @@ def lost(table: SourcedTable) -> Iterator[str]:
         by_reason.setdefault(row.why, []).append(row.row)
     for why, numbers in by_reason.items():
         yield f"{_rows_named(numbers)}{NBSP}: {why}."
+    yield from (_double(each) for each in table.reading.issues if each.kind is _DOUBLE)
     struck = len(table.reading.struck)
     if struck:
         yield f"{count_of(struck, 'ligne barrée', 'lignes barrées')}."
+
+
+def _double(issue: DataIssue) -> str:
+    return f"ligne {issue.row}{NBSP}: son numéro {quote(issue.found)} est déjà celui d’une autre."
 
 
 def column_named(column: int, label: str) -> str:
@@ -147,10 +164,9 @@ def _in_doubt(issues: Sequence[DataIssue], table: SourcedTable) -> str:
         said = "" if first.fix.startswith(found) else f"{found}. "
         return f"{first.cell}, {column}{NBSP}: {said}{first.fix}".strip()
     cells = [f"{each.cell} {quote(shorten(each.found, limit=30))}" for each in issues]
-    remedy = first.fix.removeprefix(found).strip()
     return (
         f"{column}{NBSP}: {count_of(len(issues), 'case ne se lit pas', 'cases ne se lisent pas')} "
-        f"({name_some(cells, limit=_MOST_TOLD)}). Pour {first.cell}{NBSP}: {remedy}"
+        f"({name_some(cells, limit=_MOST_TOLD)}). Pour {first.cell}{NBSP}: {first.fix}"
     )
 
 

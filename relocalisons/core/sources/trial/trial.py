@@ -9,6 +9,7 @@ from itertools import groupby
 from relocalisons.core.kernel.model import (
     ColumnUnderstood,
     FoundTable,
+    IssueKind,
     PartnerNames,
     SourcedTable,
     Sureness,
@@ -181,7 +182,10 @@ def _verdict(reading: TableReading) -> str:
         )
         if guessed:
             return f"Se lit, sauf {count_of(guessed, 'colonne')} à confirmer."
-        return "Se lit tel quel."
+        doubles = sum(each.kind is IssueKind.DUPLICATE_ID for each in reading.issues)
+        if doubles:
+            return f"Se lit, sauf {count_of(doubles, 'ligne')} au numéro déjà pris."
+        return "Se lit tel quel." if reading.rows else "Aucune ligne sous les titres."
     why = reading.why or "à confirmer"
     return f"{why[:1].upper()}{why[1:].rstrip('.')}."
 

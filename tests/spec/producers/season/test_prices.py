@@ -17,7 +17,7 @@ def told(*prices: str, quantity: str = "100") -> list[str]:
 
 
 @pytest.mark.parametrize(("prices", "day"), [
-    (("130", "135", "1300", "120"), "03/02/2026 à 13 €/kg, les autres autour de 1,32 €/kg"),
+    (("130", "135", "1300", "120"), "03/02/2026 à 13 €/kg, les autres autour de 1,33 €/kg"),
     (("130", "13,50", "128", "120"), "02/02/2026 à 0,14 €/kg"),
 ])  # fmt: skip
 def test_a_price_ten_times_the_others_is_told_once(prices, day):

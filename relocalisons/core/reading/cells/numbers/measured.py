@@ -67,6 +67,8 @@ def settle_measure(
             return [_with_unit(reading, measure) for reading in readings]
         return readings if has_units else [_without_unit(reading) for reading in readings]
     if measure is None:
+        if column.kind is ColumnKind.PROGRESS and any(map(_is_in_points, cells)):
+            return [_one(reading, cell) for reading, cell in zip(readings, cells, strict=True)]
         return readings
     settle = _share if measure == "%" else _scaled
     return [
@@ -169,6 +171,24 @@ def _share(reading: Reading[Any], cell: object, kind: ColumnKind, _: str) -> Rea
         "signe %.",
         (number / 100, number),
     )
+
+
+def _is_in_points(cell: object) -> bool:
+    """Whether a bare figure can only be so many per cent: 40 is, 1 and 0,5 are not."""
+    number = _bare_number(cell)
+    return number is not None and 2 <= number <= 100
+
+
+def _one(reading: Reading[Any], cell: object) -> Reading[Any]:
+    """« 1 » beside « 5 » and « 40 » is one per cent as likely as the whole."""
+    if _bare_number(cell) != 1:
+        return reading
+    asked = ambiguous(
+        f"{CELL} peut être 1 % ou 100 %, car d’autres cases de la colonne sont en points : tapez "
+        "le nombre avec le signe %.",
+        (Decimal("0.01"), Decimal(1)),
+    )
+    return seal(asked, reading.found)
 
 
 def _bare_number(cell: object) -> Decimal | None:

@@ -56,8 +56,7 @@ def scope_of_funder(programme: Programme, funder: Funder) -> Scope:
     deliverables = tuple(
         deliverable
         for deliverable in programme.deliverables
-        if deliverable.number in wanted
-        or _names(funders_named(deliverable.funders_to_cite or "", (funder,)), funder)
+        if deliverable.number in wanted or cites(deliverable.funders_to_cite or "", funder)
     )
     return Scope(
         actions=actions, deliverables=deliverables, note="actions rattachées à ce financeur"
@@ -75,6 +74,11 @@ def find_funder(programme: Programme, code: str) -> Funder:
 def funders_named(text: str, funders: Iterable[Funder]) -> tuple[str, ...]:
     """The names of a cell of funders, of which these stay whole whatever joins their words."""
     return split_names(text, known=(name for one in funders for name in (one.code, one.name)))
+
+
+def cites(text: str, funder: Funder) -> bool:
+    """Whether a cell of funders names that one."""
+    return _names(funders_named(text, (funder,)), funder)
 
 
 def is_funder(text: str, funder: Funder) -> bool:

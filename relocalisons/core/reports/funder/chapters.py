@@ -22,7 +22,7 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.kernel.words.names import fold, natural_order, split_names
 from relocalisons.core.plan.view import ActionLine, ActionState
-from relocalisons.core.programme.scope import funders_named, is_funder
+from relocalisons.core.programme.scope import cites
 from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.reports.shared.tables import (
     ACTION_COLUMNS,
@@ -310,11 +310,7 @@ def deliverables_spread(
     rows = [
         row
         for row in programme.rows("deliverables")
-        if row.plain("number") in handed
-        and any(
-            is_funder(name, funder)
-            for name in funders_named(row.plain("funders_to_cite"), (funder,))
-        )
+        if row.plain("number") in handed and cites(row.plain("funders_to_cite"), funder)
     ]
     spread = [row for row in rows if any(row.plain(column) for column, _ in CHANNELS)]
     sentence = counted(

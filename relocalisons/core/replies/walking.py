@@ -80,7 +80,7 @@ def _is_taken_back(after: list[tuple[str, tuple[str, ...], list[Found]]]) -> boo
 
 
 def _is_label(words: str, before: str) -> bool:
-    return words.lstrip().startswith(_COLONS) and not any(each in before for each in _COLONS)
+    return words.lstrip().startswith(_COLONS) and not label_of(before)
 
 
 class Walk:
@@ -341,9 +341,10 @@ class Walk:
         ]
 
     def _ranks_another(self, clause: Clause, refs: tuple[str, ...]) -> bool:
-        """« la première …, la deuxième … »: each has its own, known or not."""
-        ranked = ranked_lines(clause.text, self.reply.asks)
-        return bool(ranked and refs) and not set(ranked) & set(refs)
+        """« la première …, la 2 … », « …, par contre la note … »: each its own, known or not."""
+        own = ranked_lines(clause.text, self.reply.asks)
+        own = own or (self._named(clause).refs if turns(clause.text) else ())
+        return bool(own and refs) and not set(own) & set(refs)
 
     def _labelled(self, words: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """« Le reste : non », « L’inventaire : début février »: a label and what it tells."""

@@ -89,6 +89,12 @@ SAYINGS = {
         "D7 promise",
     ],
     "plan de fumure -> fait": ["A1.2 done"],
+    "Plan de fumure fini lundi, par contre le COPIL du 4 c'est pas possible": [
+        "A1.2 done?",
+        "COPIL3 attend_no?",
+    ],
+    "La facture du traiteur est partie hier, vous l'aurez demain": ["D7 done?"],
+    "COPIL confirmé": ["COPIL3 attend_yes"],
     "La première est faite lundi, la 2 ce sera vendredi": ["A1.2 done?", "D7 promise"],
     "Aucun empêchement pour le 4 juin": ["COPIL3 attend_yes"],
     "Plan de fumure : je n'ai plus que 12 parcelles sur 48": ["A1.2 progress"],

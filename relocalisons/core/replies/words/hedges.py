@@ -41,7 +41,7 @@ _SAYS_NO = re.compile(
     r"ne pourr\w+|retenue?s?)\b"
 )
 _QUESTION = re.compile(r"\?")
-_TURN = re.compile(r"\W*(?:mais|du coup|sauf|par contre|donc je)\b")
+_TURN = re.compile(r"\W*(?:mais|du coup|sauf|par contre|en revanche|sinon|donc je)\b")
 
 
 def is_hedged(text: str) -> bool:

@@ -80,6 +80,7 @@ _CALLS_BACK = re.compile(
     r"reviens vers)"
 )
 _YOU_WILL = re.compile(
+    r"\W*(?:et |donc )*(?:vous|tu) (?:l'|l[ae]s? )(?:aurez|auras|recevrez|recevras)\b|"
     r"\W*(?:et )?(?:vous|tu) (?:devriez|devrais|allez|vas|pouvez|peux|aurez|auras|recevrez) "
     r"(?:donc |normalement |tous |bien )*(?:les? |la |l'|tout )?(?:recevoir|avoir|voir|trouver|"
     r"cocher|lire|consulter|verifier)\b"

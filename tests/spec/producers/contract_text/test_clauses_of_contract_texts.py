@@ -107,6 +107,11 @@ def test_what_a_sheet_says_otherwise_is_named_in_every_contract_and_nothing_else
         ("1,20 €/kg", "2 t/an", "2 t de carottes lavées par an, à 10 % près.\n"
          "1,20 € la caisse de cinq kilos HT, automatiquement indexés sur l'Ipampa.",
          ["prix – prix (1,2 €/kg ; texte : 0,24 €/kg)"]),
+        # A number behind what it counts, one that sums up the months, a sign before its amount.
+        ("0,30 €/pièce", "20000 pièces/an", "Nombre d'œufs : 20 000 par an, à 10 % près, calibre "
+         "moyen.\n€ 0,30 l'œuf HT, qui suit d'office l'indice Itavi.", []),
+        ("0,30 €/pièce", "24000 pièces/an", "2 000 œufs par mois, soit 24 000 l'an, à 10 % près, "
+         "calibre moyen.\n30 centimes pièce HT, suivant d'office l'indice Itavi.", []),
         # The title of a column is what its figures count.
         ("0,30 €/pièce", "20000 pièces/an", "Désignation | Pièces | PU HT\n"
          "Calibre moyen, d'œufs plein air | 20 000 | 0,30 €\n± 10 % par an.\n"

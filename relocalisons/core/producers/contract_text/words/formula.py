@@ -18,7 +18,9 @@ from relocalisons.core.producers.contract_text.words.printed.figures import (
 from relocalisons.core.producers.contract_text.words.printed.quantities import yearless_in
 
 _PERCENT = re.compile(rf"({FIGURE}) ?%")
-_TENTHS = re.compile(r"\b0[.,](\d{1,2})(?= ?[a-z])")  # « P0 x (0,70 IPAMPA + 0,30 RNM) »
+_TENTHS = re.compile(
+    r"\b0[.,](\d{1,2})(?: ?[×x*])?(?= ?[a-z])"
+)  # « P0 x (0,70 IPAMPA + 0,30 RNM) »
 _ENDS = re.compile(r"[,;.:+(]| et (?=\d)")
 _WORD = 3  # letters of a word that says which indicator
 _NEAR = 8  # words beside a share

@@ -42,7 +42,7 @@ from relocalisons.core.producers.contract_text.words.printed.quantities import (
     ahead_in,
 )
 
-READER = "10"  # raised when the same text would be read otherwise: it is then read again
+READER = "11"  # raised when the same text would be read otherwise: it is then read again
 
 _READERS = (
     read_quantity,

@@ -96,6 +96,7 @@ def read_notice(passages: tuple[Passage, ...], facts: ContractFacts) -> ClauseRe
         return to_check(kind) if titled else missing(kind)
     text = " . ".join(windows)
     ahead = [found for window in windows for found in _ahead(window)]
+    text = notice.BOTH_NAMED.sub(" ", text)
     paying = notice.NO_INDEMNITY.sub(" ", notice.PAYS_NOTHING.sub(" ", text))
     pays = notice.PAYS_FOR_IT.search(paying)
     if not ahead:

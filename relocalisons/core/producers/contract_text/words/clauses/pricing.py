@@ -168,7 +168,10 @@ def _formula(revised: list[Passage], facts: ContractFacts) -> ClauseReading:
             other = f"{_in(weight, '%')} {name}"
             return contrary(_KIND, "formule", other, f"{_in(own, '%')} {name}")
     name = other_name(facts.formula, [each.shown for each in revised])
-    if name is not None and not named:
+    unlisted = acronyms_in(facts.formula) if not facts.indicators else frozenset[str]()
+    if unlisted and named and not unlisted & set(fold(text).split()):
+        name = name or ", ".join(sorted(named))
+    if name is not None and not (named & facts.indicators):
         return contrary(_KIND, "indicateur", name, facts.formula)
     shares = other_share(facts.formula, text)
     if shares is not None:

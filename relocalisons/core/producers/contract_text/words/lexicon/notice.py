@@ -8,6 +8,12 @@ OWED = pattern(  # « paie à l'autre deux semaines moyennes de livraison »: wh
     paniers?|recettes?|ventes?|factur\w+|chiffre|fournitures?|marchandise)\b
     """
 )
+BOTH_NAMED = pattern(  # a label that names both says neither: « Préavis et indemnités – six mois »
+    r"""
+    \bpreavis_?(?:et|/|,|&)_?(?:l.|d.|les_)?indemnit\w+_?(?:[:–—.|-]|$)|
+    \bindemnit\w+_?(?:et|/|,|&)_?(?:le_|de_)?preavis_?(?:[:–—.|-]|$)
+    """
+)
 NOTICE_TITLE = family(
     r"""
     preavis|resili|rupture|fin_anticipee|si_l.un_de_nous_arrete|retrait|recesso|sortie|denonc|
@@ -22,6 +28,7 @@ LEAVES = family(
     quitt(?:er|e|ent)\b|cess(?:er|e|ation)\b|(?:se_)?desengag\w+|se_(?:degager|delier|separer|
     desister)|s.en_(?:degag|deli|retir|defai|liber|desist)\w*|en_finir|(?:n.en_|ne_)?veu\w*_plus|se_lasse\w*|divorc\w+|renonciation|repentir|y_renonc\w+|fin_anticipee|fin_avant|(?:le|la|du|partie)_partante?\b|avant_(?:le_|son_)?terme|avant_l.echeance|(?:qui|
     celui_qui)_part\b|(?<!a_)partir\b|s.en_aller\b|demission\w*|leav\w+|ending\b|terminat\w+|
+    (?:celui|celle|partie)_(?:de_nous_|d.entre_nous_)?qui_renonc\w+|
     recesso|abandonn\w+|interrompre|se_retire|^fin_?:(?!_?\d)|faire_cesser|(?:nous|vous|se)_(?:delie|retir|desengag|separ)\w*|desist\w+|
     en_(?:a|ont|avoir|avons|avez)_(?:assez|marre|fini)|conge\b|chang(?:e|er)_de_(?:maraicher|
     fournisseur|producteur|client|acheteur|crem)\w*|lach(?:e|er|ent)\b|se_quitt\w+|defection|
@@ -86,6 +93,7 @@ FOR_LEAVING = family(
     r"""
     indemnis\w+|indemnit\w+|dedommag\w+|rembours\w+|dedit\b|repar(?:e|er|ation|era)\b|penalite_de|
     compens\w+|celui_qui|celle_qui|pour_la_peine|contrepartie|\d_?%_d[ue]\w*_(?:\w+_){0,4}(?:rest|solde)|
+    (?:vers|pai|regl|donn|laiss)\w*_(?:[\w€%,]+_){1,3}a_(?:l.autre|celui|celle|ceux)\b|
     a_payer\b|en_payant|(?:pour|au_profit_de|(?:vers|pai|regl|donn|laiss|d)\w*_a)_(?:l.autre|celui|celle|ceux)|
     (?:laiss|abandonn)\w+_(?:\w+_){0,3}(?:valeur|equivalent|euros|€)|deja_(?:seme|plante|engag)\w*
     """

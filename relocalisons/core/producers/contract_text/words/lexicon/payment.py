@@ -17,7 +17,7 @@ PAYS = family(
     r"""
     pai(?:e|ement|ee?s?|ent|era|eront|ements)\b|pay\w+|regl(?:e|er|ee?s?|ent|era|eront|ement|
     ements|ons)\b|vir(?:e|er|ez|ement|ements|era|ons|ee?s?)\b|acquitt\w+|mandat\w*|vers(?:e|
-    er|ee?s?|era|ement|ements|ent|ons)\b|encaiss\w+|cheques?\b|pagament\w+|sold(?:e|er|ee?s?|ent|ons|era|eront)\b|echeances?\b|sommes?_dues?|traite\b|comptant\b|prelev\w+|lcr\b|debit\w*|credit(?:e|
+    er|ee?s?|era|ement|ements|ent|ons)\b|acomptes?\b|encaiss\w+|cheques?\b|pagament\w+|sold(?:e|er|ee?s?|ent|ons|era|eront)\b|echeances?\b|sommes?_dues?|traite\b|comptant\b|prelev\w+|lcr\b|debit\w*|credit(?:e|
     er|ee?s?)\b|invoice\w*|paid\b|exigibles?\b|liquid\w+|decaiss\w+|honor\w+|percoi\w+|percu\w*|remuner\w+|argent\b|desinteress\w+|
     (?:prix|factures?|sommes?|montants?|solde)_(?:est|sont|sera|seront)_due?s?\b|
     sur_(?:le|votre|mon|son|leur|notre)_compte|(?:mon|son|leur|notre)_du\b

@@ -16,7 +16,7 @@ DEFERRED = family(
     ent)_a_(?:convenir|definir|fixer|preciser|determiner)|(?:a|seront|sera)_(?:convenir|
     definir|fixer|preciser|determiner|caler|planifier|finaliser)|ferai?(?:en)?t_l.objet_d.un_(?:avenant|accord|echange)|
     selon_(?:des_)?modalites_a_(?:convenir|definir|preciser)|on_(?:en_reparler?a?|verra)\b|
-    fera_l.objet_d.un_avenant|(?:selon|voir|cf\.?|conform\w+_aux?|se_reporter_aux?)_(?:les_|nos_|vos_|ses_|
+    fera_l.objet_d.un_avenant|(?:protocole|planning|calendrier|programme|modalites)_(?:\w+_){0,2}a_(?:etablir|ecrire|construire|mettre_au_point)|(?:selon|voir|cf\.?|conform\w+_aux?|se_reporter_aux?)_(?:les_|nos_|vos_|ses_|
     leurs_)?(?:cg[avpu]?\b|conditions_generales)|disponibles?_sur_(?:simple_)?demande|(?:prevoyez|redigez|completez|precisez|indiquez|inserez|decrivez|
     choisissez)\b|a_(?:rediger|inserer|adapter)\b|rayer_(?:la|les)_mention
     """

@@ -55,7 +55,10 @@ _PRICES = (
     re.compile(
         rf"(?P<amount>\d{{1,4}}[.,]\d\d) ?{_PER}(?P<unit>{_UNIT})\b[^.;\d%]{{0,20}}?(?:{_MONEY})"
     ),
-    re.compile(rf"\b(?:eur|€) ?(?P<amount>{FIGURE})[^.;\d%]{{0,40}}?{_PER}(?P<unit>{_UNIT})\b"),
+    re.compile(  # « € 1,90 le kilogramme »
+        rf"(?:\beur|(?<!\d )(?<!\d)€) ?(?P<amount>{FIGURE})[^.;\d%]{{0,40}}?"
+        rf"{_PER}(?P<unit>{_UNIT})\b"
+    ),
     # « €/kg : 1,80 » of a table, « le kilo est payé 1,80 € »
     re.compile(
         rf"(?:{_MONEY}) ?(?:ht)? ?/ ?(?P<unit>{_UNIT})\b"
@@ -79,6 +82,14 @@ _VOLUMES = (
     # « 400 caisses de 5 kg » are 2 000 kg
     re.compile(rf"(?P<amount>{FIGURE}) {HOLDER} de (?P<held>{FIGURE}) ?(?P<unit>{WEIGHT})\b"),
     re.compile(rf"(?P<amount>{FIGURE}) ?(?P<unit>{_UNIT})\b"),
+    # « Nombre de pièces : 30 000 », « 4 000 œufs par mois, soit 48 000 l'an »
+    re.compile(
+        rf"\b(?:combien|nombre|quantite) (?:de |d')(?P<unit>{_UNIT}) ?: ?(?P<amount>{FIGURE})"
+    ),
+    re.compile(
+        rf"(?:{FIGURE}) ?(?P<unit>{_UNIT})\b[^.;\d]{{0,25}}\bsoit (?P<amount>{FIGURE}) "
+        r"(?=l'|par\b|pour\b|au\b|sur\b|en\b|dans\b)"
+    ),
     re.compile(rf"\((?P<unit>{_UNIT})\)[^.;\d]{{0,20}}(?P<amount>{FIGURE})"),
 )
 _BETWEEN = re.compile(

@@ -147,7 +147,9 @@ def test_answers_of_a_week_come_home_by_one_word_each(theatre: Theatre):
     organisers = {accepts_in_agenda(theatre, mail) for mail in calls}
     assert all(re.fullmatch(rf"mailto:r\.[a-z0-9]{{16}}@{DOMAIN}", one) for one in organisers)
     answers_by_mail(theatre, written_to, text(f"{number} : c’est fait depuis lundi."))
-    answers_by_mail(theatre, odd, text(f"Que dire de {unread} et de sa vanille."))
+    answers_by_mail(
+        theatre, odd, text(f"Pour {unread}, certains trouvent que c’est beaucoup de papier.")
+    )
     answers_on_page(theatre, other)
     said = night(theatre, WEDNESDAY)
 
@@ -155,7 +157,7 @@ def test_answers_of_a_week_come_home_by_one_word_each(theatre: Theatre):
     lines = [line for mail in theatre.opened_mails() for line in plain(body_of(mail)).split("\n")]
     told = {line for line in lines if "c’est fait depuis lundi. »" in line}
     assert told and all(f"{number} : « " in one and "→ fait, le 02/03" in one for one in told), told
-    read = [line for line in lines if "et de sa vanille. »" in line]
+    read = [line for line in lines if "beaucoup de papier. »" in line]
     assert read and all(f"{unread} : « " in one and "→ à lire (" in one for one in read), lines
     says_yes(theatre, f"Noter {len(calls)} réponses pour COTECH")
     says_yes(theatre, "Oui ou non à ")

@@ -95,6 +95,8 @@ SAYINGS = {
     ],
     "La facture du traiteur est partie hier, vous l'aurez demain": ["D7 done?"],
     "COPIL confirmé": ["COPIL3 attend_yes"],
+    "Pouvez-vous repousser le plan de fumure au 12 juin ?": ["A1.2 new_date?"],
+    "Je reste injoignable jusqu'au 15 juin": ["- pause?"],
     "La première est faite lundi, la 2 ce sera vendredi": ["A1.2 done?", "D7 promise"],
     "Aucun empêchement pour le 4 juin": ["COPIL3 attend_yes"],
     "Plan de fumure : je n'ai plus que 12 parcelles sur 48": ["A1.2 progress"],

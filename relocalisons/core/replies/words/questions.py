@@ -2,6 +2,7 @@
 
 import re
 
+from relocalisons.core.reading.cells.dates.relative import find_dates
 from relocalisons.core.replies.clause import Clause, Found
 from relocalisons.core.replies.model import Act
 from relocalisons.core.replies.words.hedges import asks
@@ -38,6 +39,10 @@ _FOR_IT = re.compile(
 )
 # « pouvez-vous m’accorder une semaine de plus ? »: a delay, asked for politely.
 _MORE_TIME = re.compile(r"\b(?:de plus|supplementaires?)\b")
+_ON_THAT_DAY = re.compile(
+    r"\b(?:venir|passer|faire (?:ca|cela|la visite)|se voir)\b.{0,12}"
+    r"\b(?:plutot|le \d|au \d|\w+di\b)"
+)
 _MOVES = re.compile(r"\b(?:decal\w+|repouss\w+|report\w+|avancer|changer la date)\b")
 
 
@@ -78,5 +83,9 @@ def find_question(clause: Clause) -> list[Found]:
         return []
     if _TALK.search(text) or ("??" in clause.words and not indirect):
         return []
+    if _MOVES.search(text) or _ON_THAT_DAY.search(text):
+        ahead = [each for each in find_dates(text, written=clause.written) if each.days]
+        if len(ahead) == 1:  # « pouvez-vous venir le 9 ? »: another day, put politely
+            return [Found(act=Act.NEW_DATE, days=ahead[0].days, doubt=True)]
     bare = bool(_ONE_WORD.match(text)) and not _ASKING.match(text)
     return [Found(act=Act.QUESTION, doubt=bare or bool(_MOVES.search(text) or _OFFER.search(text)))]

@@ -51,6 +51,7 @@ _ANGRY_STOP = re.compile(
     r"\barret(?:ez|er) d[e'] ?\w+"
 )
 _PAUSE = re.compile(
+    r"\b(?:je|nous|on) (?:\w+ ){1,2}injoignables?\b|"
     r"\b(?:en |mettez |faites |faire )?(?:une )?pause\b|\b(?:laiss|lach|fich|fout)(?:ez|"
     r"e)[- ](?:nous|moi)\b(?! (?:encore |jusqu|un peu |le temps|\d|une?\b|deux|trois|"
     r"quatre|quelques|dix))|"
@@ -84,7 +85,8 @@ _PAUSE = re.compile(
     r"nous))\b"
 )
 _SICK = re.compile(
-    r"\b(?:fout|fich|lach)\w+|\bfermee?s?\b|\ben arret\b|\bconge|\babsente?\b|\bvacances\b|"
+    r"\binjoignable|\b(?:fout|fich|lach)\w+|\bfermee?s?\b|\ben arret\b|\bconge|\babsente?\b|"
+    r"\bvacances\b|"
     r"\bne consulterai\b|"
     r"(?:contactez|ecrivez|"
     r"relancez|rappelez)"

@@ -42,7 +42,7 @@ from relocalisons.core.producers.contract_text.words.printed.quantities import (
     ahead_in,
 )
 
-READER = "11"  # raised when the same text would be read otherwise: it is then read again
+READER = "12"  # raised when the same text would be read otherwise: it is then read again
 
 _READERS = (
     read_quantity,
@@ -57,8 +57,9 @@ _READERS = (
 
 # What a clause in words that nobody foresaw would still hold: a figure, and a word near it.
 _MONTH = 30  # days
-_FIGURE = re.compile(  # a hundred of something: an area, or what a tray weighs, is none
-    r"\b\d[\d ]{2,}\b(?! ?(?:g|mm|cm|grammes|m2|m²|metres?|ares?|ha|hectares?)(?!\w))"
+_FIGURE = re.compile(  # a hundred of something: an area, a tray's weight, money, a year is none
+    r"\b(?!20\d\d\b)\d(?: ?\d){2,}\b"
+    r"(?! ?(?:€|euros?|g|mm|cm|grammes|m2|m²|metres?|ares?|ha|hectares?)(?!\w))"
 )
 _TRACES: dict[ClauseKind, tuple[re.Pattern[str], re.Pattern[str]]] = {
     ClauseKind.QUANTITY: (_FIGURE, quantity.TO_BUY),

@@ -65,7 +65,7 @@ RELEASED = family(
     jamais|lieu)|n.encour\w+|neutralis\w+|ne_(?:sont|est|sera|seront)_(?:comptable|responsable|redevable|tenu|fauti|garant|recherch|inquiet)\w*|n.engage\w*|(?:sans|aucune?|ni|pas_d.|pas_de|nulle?)_(?:autre_|
     aucune?_|de_|d.)?(?:penalite|indemnite|sanction|faute|reparation|reclamation|recours|frais|
     dommages?|responsabilite|remboursement|dedommagement|reproche|compensation|manquement|
-    contrepartie)|pas_d.amende|tant_pis|comptes?_a_rendre|ni_(?:vous|moi|toi|l.un)_ni_(?:vous|moi|toi|l.autre)\b|n.est_reclame\w*|ne_se_reclame\w*|reclame\w*_a_personne|hors_(?:contrat|compte|decompte)|sans_(?:debat|histoires?|facherie)|oubli\w+|entre_parentheses|(?:support|assum|
+    contrepartie)|pas_d.amende|tant_pis|on_(?:saute|passe|oublie|efface)\b|sans_rancune|comptes?_a_rendre|ni_(?:vous|moi|toi|l.un)_ni_(?:vous|moi|toi|l.autre)\b|n.est_reclame\w*|ne_se_reclame\w*|reclame\w*_a_personne|hors_(?:contrat|compte|decompte)|sans_(?:debat|histoires?|facherie)|oubli\w+|entre_parentheses|(?:support|assum|
     gard)\w+_[^.;]{0,30}perte|acceptent|pas_(?:un_|une_)?(?:manquement|faute)|renonc\w+|
     personne_n|partag\w+_(?:la|les)_perte|report\w+|prorog\w+|allege\w*|annul\w+|efface\w*|
     tombe\w*|n.est_tenue?|irresponsab\w+|relev(?:e|es|ee|ees)_de|on_s.arrange|quitte\w*_|

@@ -87,7 +87,7 @@ _VOLUMES = (
         rf"\b(?:combien|nombre|quantite) (?:de |d')(?P<unit>{_UNIT}) ?: ?(?P<amount>{FIGURE})"
     ),
     re.compile(
-        rf"(?:{FIGURE}) ?(?P<unit>{_UNIT})\b[^.;\d]{{0,25}}\bsoit (?P<amount>{FIGURE}) "
+        rf"(?:{FIGURE}) ?(?P<unit>{_UNIT})\b[^.;]{{0,40}}?\bsoit (?P<amount>{FIGURE}) "
         r"(?=l'|par\b|pour\b|au\b|sur\b|en\b|dans\b)"
     ),
     re.compile(rf"\((?P<unit>{_UNIT})\)[^.;\d]{{0,20}}(?P<amount>{FIGURE})"),

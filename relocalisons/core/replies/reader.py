@@ -16,6 +16,7 @@ from relocalisons.core.replies.sense.words.ranks import numbered
 from relocalisons.core.replies.settling import settle
 from relocalisons.core.replies.unread import words_beside
 from relocalisons.core.replies.walking import Walk
+from relocalisons.core.replies.words.hedges import is_in_jest
 from relocalisons.core.replies.words.mail.kind import is_forwarded, kind_of
 from relocalisons.core.replies.words.mail.quotes import OwnLine, own_lines
 from relocalisons.core.replies.words.mail.sentences import (
@@ -45,7 +46,9 @@ def read_reply(reply: Reply) -> ReadReply:
     beside = words_beside(sentences, left, proposals, reply)
     if kind is MailKind.OUT_OF_OFFICE:
         proposals, beside = _of_an_absence(proposals), ()
-    elif is_forwarded(reply) or not same_person(reply.sender, reply.person):
+    elif (
+        is_forwarded(reply) or not same_person(reply.sender, reply.person) or is_in_jest(fold(own))
+    ):
         proposals = [replace(each, doubt=True) for each in proposals]
     return ReadReply(kind=kind, own=own, proposals=tuple(proposals), to_read=beside)
 

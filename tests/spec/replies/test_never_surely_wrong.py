@@ -124,6 +124,10 @@ SAID = {
         "Je ne suis pas bloqué",
         "Rien n'est bloqué chez nous",
         "Pas d'attente particulière",
+        "C'est fait, je plaisante",
+        "C'est fait. Non, je rigole.",
+        "Haies plantées hier ! Bonne blague",
+        "Fait depuis longtemps par l'autre association",
     ),
     "CONTRACT": (
         "Contrat signé par l'acheteur seulement",

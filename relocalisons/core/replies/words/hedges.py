@@ -18,7 +18,8 @@ _SHADE = re.compile(
     r"bientot|je sais pas|ne sais pas|eventuellement|pas sur|pas sure|tant que|a condition|"
     r"jusqu'a|seulement|uniquement|crois plus|je crois bien|ou alors|peut|evidemment|bien sur|"
     r"refait|redit|"
-    r"par erreur|annul\w+|dechir\w+|un autre|une autre)\b"
+    r"par erreur|annul\w+|dechir\w+|un autre|une autre|"
+    r"par (?:l'autre|les autres|d'autres|les? vois\w+))\b"
 )
 # « posés mardi », « fêtes maintenues dimanche »: what was done, or what will be.
 _PARTICIPLE = re.compile(r"\w{3,}(?:é|ée|és|ées|ues|ises?)\b")
@@ -47,6 +48,17 @@ _TURN = re.compile(r"\W*(?:mais|du coup|sauf|par contre|en revanche|sinon|donc j
 def is_hedged(text: str) -> bool:
     """Whether a folded clause is shaded: a condition, a guess, an estimate."""
     return bool(_SHADE.search(text))
+
+
+_JEST = re.compile(
+    r"\b(?:je|j'|on) ?(?:plaisant|blagu|rigol|deconn)\w*|"
+    r"\bbonne blague\b|\b(?:une|la) blague\b|poisson d'avril"
+)
+
+
+def is_in_jest(text: str) -> bool:
+    """« c’est fait, je plaisante »: of all that a folded mail says, nobody knows what holds."""
+    return bool(_JEST.search(text))
 
 
 def has_choice(original: str) -> bool:

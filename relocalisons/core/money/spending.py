@@ -7,7 +7,7 @@ is counted as a hole.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -203,6 +203,22 @@ def paid_between(spending: Spending, *, start: date, end: date) -> Decimal:
         ),
         Decimal(0),
     )
+
+
+def spending_within(spending: Spending, *, start: date, end: date) -> Spending:
+    """The same budget with what was paid from `start` to `end` alone: what a report attests."""
+    lines: list[BudgetLine] = []
+    for line in spending.lines:
+        kept = tuple(part for part in line.paid if part.on and start <= part.on <= end)
+        lines.append(
+            replace(
+                line,
+                paid=kept,
+                paid_amount=sum((part.amount for part in kept), Decimal(0)),
+                eligible_amount=sum((part.eligible for part in kept), Decimal(0)),
+            )
+        )
+    return replace(spending, lines=tuple(lines))
 
 
 def _expenses(

@@ -1,5 +1,6 @@
 """What was paid for a funder is a range where cells keep it open: one definition for every page."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,7 @@ from relocalisons.core.kernel.model import Programme
 from relocalisons.core.money.amounts import measure_amounts, unattributed
 from relocalisons.core.money.books import open_books
 from relocalisons.core.money.doubts import all_of, unsure_payment
-from relocalisons.core.money.spending import measure_spending
+from relocalisons.core.money.spending import measure_spending, spending_within
 from relocalisons.core.pilotage.dashboard.money import money_by_line
 from relocalisons.core.reports.shared.measures import open_sum
 from relocalisons.core.reports.shared.sentences import spending_sentence
@@ -127,3 +128,14 @@ def test_a_sum_is_said_one_way(more, figure, said, beside, share):
     assert plain(euros.said) == said
     assert plain(euros.beside) == beside
     assert plain(euros.share_of(Decimal(24800))) == share
+
+
+@pytest.mark.parametrize(("end", "paid"), [(date(2026, 2, 28), "330"), (date(2026, 2, 4), "240")])
+def test_a_report_of_a_period_counts_what_was_paid_in_it_alone(end, paid):
+    spending = spending_of(
+        programme("02/02/2026 | 90,00 | 05/02/2026 | facture | FRA 100 % | payé |")
+    )
+
+    within = spending_within(spending, start=date(2026, 2, 1), end=end)
+
+    assert (within.paid, within.budget) == (Decimal(paid), spending.budget)

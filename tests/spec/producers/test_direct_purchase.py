@@ -145,9 +145,24 @@ def test_what_this_year_receives_under_older_contracts_is_beside_the_need(price,
     note = notes(OLD, {"Volume total": "20 t"}, deliveries=delivered)["C-02"]
 
     assert lead in plain(note.lead)
-    assert f"Livré en 2026, à ce jour, sous des contrats antérieurs  {price} €" in said(note)
+    assert f"Contrats antérieurs en 2026 : {price} € livrés  {price} €" in said(note)
     assert row in said(note)
     assert ("sans publicité" in note.lead) == (price == "9 000"), "no permission before a doubt"
+
+
+@pytest.mark.parametrize(("promised", "lead"), [
+    ("30 t", "environ 30 000 € à livrer d’après leurs calendriers : 59 000 €, sous le seuil"),
+    ("31 t", "environ 31 000 € à livrer d’après leurs calendriers : 60 000 €, le seuil est"),
+])  # fmt: skip
+def test_what_older_calendars_still_promise_may_reach_the_threshold(promised, lead):
+    delivered = f"10/02/2026 | C-01 | P07 | 2 t | 9 000 | {SIRET} | Fruits et légumes\n"
+    calendar = f"Contrat | Du | Au | Volume prévu\nC-01 | 01/06/2026 | 30/06/2026 | {promised}"
+    old = {**OLD, "Prix": "1,00 €/kg"}
+
+    given = {"deliveries": delivered, "Volumes_engagés": calendar}
+    note = notes(old, {"Volume total": "20 t"}, **given)["C-02"]
+
+    assert lead in plain(note.lead)
 
 
 @pytest.mark.parametrize(("kind", "extra", "is_noted"), [

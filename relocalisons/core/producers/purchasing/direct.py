@@ -19,6 +19,7 @@ from relocalisons.core.producers.purchasing.needs import (
     delivered_before,
     public_buyers,
     read_needs,
+    still_to_come,
     taken_for_public,
     value_of,
 )
@@ -53,6 +54,7 @@ class DirectPurchase:
     years: tuple[tuple[Need, Threshold | None], ...]
     launch: Launch
     earlier: int  # cents delivered this year under contracts that began, and count, before it
+    coming: int  # cents that their calendars still promise this year
     is_guessed: bool  # the buyer is taken for a public one by its name
 
     @property
@@ -68,7 +70,12 @@ class DirectPurchase:
     @property
     def left(self) -> Decimal:
         """Euros left below the threshold once those deliveries are added; negative above it."""
-        return self.launch.least.amount - Decimal(self.need.whole + self.earlier) / 100
+        return self.launch.least.amount - Decimal(self.year_whole) / 100
+
+    @property
+    def year_whole(self) -> int:
+        """Cents of the need, with what older contracts bring in its year."""
+        return self.need.whole + self.earlier + self.coming
 
     @property
     def over(self) -> tuple[tuple[Need, Threshold], ...]:
@@ -111,6 +118,7 @@ def direct_purchases(programme: Programme, *, as_of: date) -> tuple[DirectPurcha
                 ),
                 launch=launch,
                 earlier=delivered_before(programme, need),
+                coming=still_to_come(programme, need, as_of=as_of),
                 is_guessed=need.buyer in guessed,
             )
         )

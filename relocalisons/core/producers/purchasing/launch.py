@@ -51,7 +51,7 @@ class Launch:
         """The threshold with its source, or both with the day between them."""
         if self.before is None:
             until = self.threshold.until
-            ended = f", jusqu’au {format_date(until)}" if until else ""
+            ended = f", en vigueur jusqu’au {format_date(until)}" if until else ""
             return f"{self.threshold.said}{ended}"
         return (
             f"{format_money(self.before.amount)} avant le "

@@ -7,9 +7,10 @@ cantine », for want of the buyer's own nomenclature.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from relocalisons.core.kernel.model import CellRef, Doubt, Programme, Row, first_day
+from relocalisons.core.kernel.model import CellRef, Doubt, Programme, Row, first_day, last_day
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.producers.contract_text.words.facts import ContractFacts, facts_of
 from relocalisons.core.producers.contract_text.words.printed.measures import Measure
@@ -215,6 +216,25 @@ def delivered_before(programme: Programme, need: Need) -> int:
         and each.on.year == need.year
         and began.get(fold(each.contract), need.year) < need.year
     )
+
+
+def still_to_come(programme: Programme, need: Need, *, as_of: date) -> int:
+    """Cents that calendars of such contracts still promise in that year, at the price of each."""
+    cents = Decimal(0)
+    for sheet in contract_sheets(programme):
+        contract, facts = sheet.contract, facts_of(sheet)
+        start = first_day(contract.start)
+        is_older = start is not None and start.year < need.year
+        is_of = contract.buyer == need.buyer and _family(contract.supply_chain) == need.family
+        if not (is_older and is_of) or stage_of(contract) not in RUNNING or facts.price is None:
+            continue
+        if facts.price_measure is not Measure.KILOGRAM:
+            continue
+        for each in contract.commitments:
+            end, mass = last_day(each.end), in_kilograms(each.volume, unit=each.unit)
+            if end is not None and mass is not None and as_of <= end and end.year == need.year:
+                cents += facts.price * mass * 100
+    return int(cents.to_integral_value())
 
 
 def _sirets(rows: tuple[Row, ...], programme: Programme) -> Mapping[str, str]:

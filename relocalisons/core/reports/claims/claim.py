@@ -189,6 +189,7 @@ def build_payment_claim(
             tracked,
             start=period_start,
             end=period_end,
+            as_of=as_of,
             is_told="realisations" in remarks,
         ),
         summary=summary_table(lines, unit=rules.euros),
@@ -330,7 +331,7 @@ def _statement_row(line: ClaimLine, programme: Programme) -> tuple[str, ...]:
         name = f"Salaires, {count_of(len(line.expenses), 'pièce')}"
         amounts = map(say_cents, (line.amount, line.aid))
         days = sorted(day for one in line.expenses if (day := one.day("paid_on")) is not None)
-        paid = f"du {format_date(days[0])} au {format_date(days[-1])}" if days else "–"
+        paid = _span(days[0], days[-1]) if days else "–"
         return (str(line.number), "–", payers_of(line), STAFF_LINE, name, paid, *amounts)
     supplier, label = nature_of(line)
     return (
@@ -343,6 +344,12 @@ def _statement_row(line: ClaimLine, programme: Programme) -> tuple[str, ...]:
         say_cents(line.amount),
         say_cents(line.aid),
     )
+
+
+def _span(first: date, last: date) -> str:
+    """« du 07/12 au 26/12/2025 », in two lines of a narrow column."""
+    begun = f"{first:%d/%m}" if first.year == last.year else format_date(first)
+    return f"du{NBSP}{begun}{NBSP}au {format_date(last)}"
 
 
 def _heading(
@@ -365,7 +372,7 @@ def _heading(
 
 
 def _her_heading(heading: Heading) -> Heading:
-    title = heading.title.replace("demande de paiement", "contrôle avant envoi", 1)
+    title = heading.title.replace("demande de paiement", "contrôle avant envoi, demande", 1)
     return replace(
         heading,
         title=title,

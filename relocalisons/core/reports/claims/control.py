@@ -81,7 +81,7 @@ def build_claim_control(
         tiles=_tiles(review),
         sentences=_sentences(review),
         whole=PlainTable(
-            caption="Sur la demande entière",
+            caption="Remarques qui ne sont d’aucune pièce",
             columns=("Verdict", "Pourquoi", "À faire"),
             rows=(
                 *(

@@ -23,7 +23,7 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.plan.view import ActionLine, ActionState
-from relocalisons.core.programme.scope import scope_of_funder
+from relocalisons.core.programme.scope import quoted_label, scope_of_funder
 from relocalisons.core.reports.funder.profile import profile_of
 from relocalisons.core.reports.sections.account import NOT_KNOWN, Account
 from relocalisons.core.reports.sections.indicators import IndicatorLine, indicator_lines
@@ -41,10 +41,13 @@ def qualitative_table(
     *,
     start: date,
     end: date,
+    as_of: date,
     is_told: bool,
 ) -> PlainTable:
     """The sheet of that funder's action; `is_told`: her words stand above it."""
-    measures = measure(programme, tracked, scope_of_funder(programme, payer), as_of=end)
+    scope = scope_of_funder(programme, payer)
+    measures = measure(programme, tracked, scope, as_of=end)
+    now = measure(programme, tracked, scope, as_of=as_of)
     done = [
         line
         for line in measures.in_state(ActionState.DONE)
@@ -63,7 +66,7 @@ def qualitative_table(
     rows = (
         ("Actions réalisées", _done(done) + _undated(undated)),
         ("Dates", f"du {format_long_date(start)} au {format_long_date(end)}{_days(done)}"),
-        ("Écarts avec la prévision", _gaps(measures, account, start=start)),
+        ("Écarts avec la prévision", _gaps(measures, now, account, start=start)),
         ("Indicateurs et résultats", _results(lines, until=end)),
         ("Publics et lieux", "dits ci-dessus" if is_told else NOT_KNOWN),
     )
@@ -149,8 +152,28 @@ def _ended_late(measures: Measures, start: date, end: date) -> list[ActionLine]:
     ]
 
 
-def _gaps(measures: Measures, account: Account, *, start: date) -> str:
+def _not_there(now: Measures, until: date) -> str:
+    """The deliverables of the period that the Drive still has not, as every paper says."""
+    gone = [
+        f"{quoted_label(one.deliverable.number, one.deliverable.title)}, attendu le "
+        f"{format_date(one.due)}"
+        for one in now.missing
+        if one.due is not None and one.due <= until
+    ]
+    on = f"au {format_long_date(now.as_of)}"
+    return counted(
+        len(gone),
+        one=f"1 livrable attendu n’est pas dans le Drive {on} ({_named(gone)})",
+        many=f"{{n}} livrables attendus ne sont pas dans le Drive {on} ({_named(gone)})",
+    )
+
+
+def _gaps(measures: Measures, now: Measures, account: Account, *, start: date) -> str:
     until = account.until
+    late_now = {
+        each.action.key: f", non terminée au {format_date(now.as_of)}"
+        for each in now.in_state(ActionState.LATE)
+    }
     # What fell due after the period is no delay of the period.
     late = [each.action.number for each in _late_on(measures, until)]
     on = f"au {format_long_date(until)}"
@@ -167,13 +190,15 @@ def _gaps(measures: Measures, account: Account, *, start: date) -> str:
     ]
     moved += [
         f"{each.action.number}, prévue le {format_date(each.baseline)}, reportée au "
-        f"{format_date(each.due)}"
+        f"{format_date(each.due)}{late_now.get(each.action.key, '')}"
         for each in _put_off(measures, until)
         if each.baseline is not None and each.due is not None
     ]
     if moved:
         many = "ont dépassé leur fin" if len(moved) > 1 else "a dépassé sa fin"
         said.append(f"{count_of(len(moved), 'action')} {many} de référence ({_named(moved)})")
+    if missing := _not_there(now, until):
+        said.append(missing)
     unsure = [
         each for each in measures.actions if each.doubts and (not each.due or each.due < until)
     ]

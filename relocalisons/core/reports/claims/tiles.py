@@ -93,9 +93,7 @@ def aid_table(lines: ClaimLines) -> PlainTable:
         ("Subvention accordée", say_cents(euros(aid.grant))),
         ("Reste après cette demande", say_cents(euros(aid.remaining))),
     )
-    return PlainTable(
-        caption="Aide demandée, en euros", columns=("", "Montant"), rows=rows, note=_why(aid)
-    )
+    return PlainTable(caption="En euros", columns=("", "Montant"), rows=rows, note=_why(aid))
 
 
 def say_cents(amount: Decimal | None) -> str:
@@ -183,7 +181,7 @@ def _asked(lines: ClaimLines) -> Tile:
 def _in_all(aid: Aid) -> Tile:
     known = aid.before is not None and aid.asked is not None
     return Tile(
-        label="Demandé en tout",
+        label="Demandé, rejets déduits",
         value=format_money(Decimal((aid.before or 0) + (aid.asked or 0)) / 100) if known else "–",
         target=f"dont {format_money(Decimal(aid.before) / 100)} déjà demandés"
         if aid.before
@@ -253,7 +251,7 @@ def printed_in_claim(
         CLAIMED: say_cents(euros(before.claimed)),
         ACCEPTED: say_cents(euros(before.accepted)),
         REJECTED: say_cents(euros(before.rejected)),
-        PLANNED: format_money(planned),
+        PLANNED: f"{'au moins ' if account.unread_budgets else ''}{format_money(planned)}",
         DONE: format_money(account.paid),
         TIME: count_of(len([cell for cell in cells if cell.figure == TIME]), "feuille"),
     }

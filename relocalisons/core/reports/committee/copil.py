@@ -46,7 +46,7 @@ from relocalisons.core.reports.shared.changes import (
     remember,
     shortened,
 )
-from relocalisons.core.reports.shared.measures import Measures, measure, open_sum
+from relocalisons.core.reports.shared.measures import Measures, measure, open_sum, share_paid
 from relocalisons.core.reports.shared.quality import holes_table, plan_sentences, quality_sentences
 from relocalisons.core.reports.shared.tiles import (
     deliverables_tile,
@@ -184,7 +184,12 @@ def build_copil_report(
         states=plan_sentences(measures),
         gantt=planning_picture.gantt_of(measures),
         late=tables.late_table(measures),
-        coming=agenda.coming_table(programme, measures, with_funders="depenses" not in out),
+        coming=agenda.coming_table(
+            programme,
+            measures,
+            with_funders="depenses" not in out,
+            on=_session_within(meeting, measures),
+        ),
         deliverables=sentences.deliverables_sentence(measures),
         missing=tables.missing_table(measures),
         indicators=indicators_sentence(indicators),
@@ -302,11 +307,19 @@ def _shares(programme: Programme, spent: tuple[Spending, ...], *, as_of: date) -
         if one.unread_budgets
     ]
     words = {
-        funder.name: open_sum(one.paid, one.unsure).share_of(one.budget)
+        funder.name: share_paid(one)
+        if one.unread_budgets
+        else open_sum(one.paid, one.unsure).share_of(one.budget)
         for funder, one in zip(programme.funders, spent, strict=True)
-        if one.is_measured and one.unsure.cells
+        if one.is_measured and (one.unsure.cells or one.unread_budgets)
     }
     return bars.shares_of(shares, as_of=as_of, incomplete=incomplete, words=words)
+
+
+def _session_within(meeting: date | None, measures: Measures) -> date | None:
+    """The day of the session where it stands within the coming days that are told."""
+    until = measures.as_of + timedelta(days=agenda.COMING_DAYS)
+    return meeting if meeting is not None and meeting <= until else None
 
 
 def _printed(

@@ -110,8 +110,8 @@ def ask_about_ending(one: EndingMoney, measures: Measures, *, on: date) -> Quest
         subject=one.code,
         title=f"{name}{NBSP}: plus rien d’éligible après le {end}",
         topic=f"{name}, fin d’éligibilité le {end}",
-        question=f"{name}{NBSP}: payer avant le {end}, demander une prolongation ou renoncer à ce "
-        "qui reste\u202f?",
+        question=f"{name}{NBSP}: payer au plus tard le {end}, demander une prolongation ou "
+        "renoncer à ce qui reste\u202f?",
         facts=(
             f"Dernier jour de paiement éligible{NBSP}: {end}, {after}.",
             f"Payé{NBSP}: {one.share} du budget de cette aide, pour {percent(one.gone)} du temps "
@@ -119,7 +119,7 @@ def ask_about_ending(one: EndingMoney, measures: Measures, *, on: date) -> Quest
             *_open_words(one, measures),
         ),
         options=options(
-            f"Payer avant le {end} ce qui est commandé ou facturé.",
+            f"Payer au plus tard le {end} ce qui est commandé ou facturé.",
             f"Demander une prolongation au financeur avant le {end}.",
             "Renoncer à ce qui ne sera pas payé.",
             effects=(

@@ -26,7 +26,7 @@ from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.plan.view import ActionLine
 from relocalisons.core.programme.scope import quoted_label
 
-BY_RULE = "Proposition calculée d’après les feuilles, à confirmer par la coordination."
+BY_RULE = "Proposition calculée d’après les feuilles de suivi."
 BY_HER = "Proposition de la coordination."
 TO_DISCUSS = "À discuter."  # no rule carries a recommendation: nobody is told what to think
 
@@ -94,6 +94,7 @@ class Surroundings:
     `waiting`: key of action → numbers of the open actions that wait for it; `causes`: key → why,
     as its partner wrote; `funders`: folded code → name; `handed_in`: number → its « Statut »;
     `late`: number of action → days; `awaited`: key → numbers of the late ones it waits for.
+    `titles`: folded number of an action or deliverable → its title.
     """
 
     waiting: Mapping[str, tuple[str, ...]]
@@ -102,6 +103,12 @@ class Surroundings:
     handed_in: Mapping[str, str] = field(default_factory=dict[str, str])
     late: Mapping[str, int] = field(default_factory=dict[str, int])
     awaited: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    titles: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def called(self, number: str) -> str:
+        """« A6.14 « Animer un atelier » »: who sits there knows no number by heart."""
+        title = self.titles.get(fold(number), "")
+        return quoted_label(number, shorten(title, limit=60)) if title else number
 
 
 # --- actions --------------------------------------------------------------------------------
@@ -141,7 +148,10 @@ def ask_about_late(line: ActionLine, *, around: Surroundings, on: date) -> Quest
         pass  # whether it is over is for who knows what is left to do
     elif held:
         letter = "B"
-        advice = f"Option B, parce que {_waits(held, limit=3)}{NBSP}: un report se transmettrait."
+        advice = (
+            f"Option B, parce que {_waits(held, around, limit=3)}{NBSP}: un report se "
+            "transmettrait."
+        )
     elif proposed and not action.milestone:
         letter, advice = "A", f"Option A{NBSP}: aucune autre action ouverte ne l’attend."
     return Question(
@@ -169,7 +179,7 @@ def ask_about_late(line: ActionLine, *, around: Surroundings, on: date) -> Quest
         advised=letter,
         kind="late",
         stake=(_waiting(line, held), line.late_days),
-        why=_waits(held, limit=3) if letter == "B" else "",
+        why=_waits(held, around, limit=3) if letter == "B" else "",
     )
 
 
@@ -205,14 +215,14 @@ def ask_about_slipping(line: ActionLine, *, around: Surroundings, alert: int, on
                 _effect_of_less(line, around),
             ),
         ),
-        recommendation=f"Option B, parce que {_waits(held, limit=3)}."
+        recommendation=f"Option B, parce que {_waits(held, around, limit=3)}."
         if held
         else f"Option A{NBSP}: le report reste sans effet sur les autres actions ouvertes.",
         origin=BY_RULE,
         advised="B" if held else "A",
         kind="slipping",
         stake=(_waiting(line, held), gap),
-        why=_waits(held, limit=3) if held else "",
+        why=_waits(held, around, limit=3) if held else "",
     )
 
 
@@ -257,6 +267,7 @@ def _waiting(line: ActionLine, held: tuple[str, ...]) -> int:
     return _MILESTONE + len(held) if line.action.milestone else len(held)
 
 
+_TITLED = 1  # more would be a list of titles: numbers alone
 _MILESTONE = 100
 FIRST_STAKE = 10 * _MILESTONE  # what is lost for good on a known day comes before all else
 # --- words ----------------------------------------------------------------------------------
@@ -288,7 +299,8 @@ def _all_there(line: ActionLine, around: Surroundings) -> str:
         return ""
     named = [f"{number} ({_said_of(around.handed_in[fold(number)])})" for number in awaited]
     if len(awaited) == 1:
-        return f"{awaited[0]} est dans le Drive ({_said_of(around.handed_in[fold(awaited[0])])})"
+        said = _said_of(around.handed_in[fold(awaited[0])])
+        return f"{around.called(awaited[0])} est dans le Drive ({said})"
     return f"{name_some(named, limit=4)} sont dans le Drive"
 
 
@@ -304,13 +316,14 @@ def _effect_of_less(line: ActionLine, around: Surroundings) -> str:
     if not awaited:
         return "Aucun livrable n’en est attendu d’après le plan."
     if len(awaited) == 1:
-        return f"Le livrable {awaited[0]}, attendu de l’action, est à revoir."
+        return f"{around.called(awaited[0])}, attendu de l’action, est à revoir."
     return f"Les livrables {name_some(awaited, limit=4)}, attendus de l’action, sont à revoir."
 
 
-def _waits(held: tuple[str, ...], *, limit: int) -> str:
+def _waits(held: tuple[str, ...], around: Surroundings, *, limit: int) -> str:
     wait = "attend" if len(held) == 1 else "attendent"
-    return f"{name_some(held, limit=limit)} {wait} cette action"
+    named = [around.called(each) if len(held) <= _TITLED else each for each in held]
+    return f"{name_some(named, limit=limit)} {wait} cette action"
 
 
 def _gap_words(line: ActionLine) -> str:
@@ -332,10 +345,12 @@ def _held_words(held: tuple[str, ...], *, milestone: bool, around: Surroundings)
     if held:
         if len(held) == 1 and held[0] in around.late:
             days = count_days(around.late[held[0]])
-            return f"{_waits(held, limit=4)} d’après le plan, et a elle-même {days} de retard."
+            return (
+                f"{_waits(held, around, limit=4)} d’après le plan, et a elle-même {days} de retard."
+            )
         late = [f"{each} a {count_days(around.late[each])}" for each in held if each in around.late]
         so = f"{SEMICOLON} {join_words(late)} de retard" if late else ""
-        return f"{_waits(held, limit=4)} d’après le plan{so}."
+        return f"{_waits(held, around, limit=4)} d’après le plan{so}."
     if milestone:
         return "Jalon du plan\u202f; aucune autre action ouverte ne l’attend."
     return "Aucune autre action ouverte ne l’attend d’après le plan."

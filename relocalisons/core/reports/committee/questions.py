@@ -58,6 +58,9 @@ def build_questions(
         },
         late={line.action.number: line.late_days for line in measures.late},
         awaited=_awaited_late(programme, measures),
+        titles={
+            fold(each.number): each.title for each in (*programme.actions, *programme.deliverables)
+        },
     )
     alert = measures.delays.alert
     found = [

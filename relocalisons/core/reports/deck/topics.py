@@ -142,9 +142,9 @@ def missing(measures: Measures) -> Topic:
             total=gone,
             noun=("autre livrable", "autres livrables"),
         ),
-        takeaway=sentence,
-        notes="« Déposé » veut dire que le fichier a été vu dans le Drive, à sa place et à son "
-        "nom. Un fichier envoyé par messagerie ne compte pas.",
+        takeaway=sentence.partition(". ")[0].removesuffix(".") + ".",
+        notes=f"{sentence} « Déposé » veut dire que le fichier a été vu dans le Drive, à sa place "
+        "et à son nom. Un fichier envoyé par messagerie ne compte pas.",
     )
 
 
@@ -288,7 +288,7 @@ def volumes(report: CopilReport, measures: Measures) -> Topic:
             title=report.volumes_picture.words.title,
             body=Chart(view=report.volumes_picture, sentences=(volumes_in_short(measures),)),
             notes=f"{sentence} Les contrats sont désignés par leur numéro et leur espèce. Les "
-            "producteurs ne sont nommés dans aucun document du comité, leurs prix non plus.",
+            "producteurs ne sont pas nommés dans le suivi des contrats, leurs prix non plus.",
         ),
     )
 
@@ -315,7 +315,7 @@ def budget(report: CopilReport) -> Topic:
             title=picture.words.title,
             body=Chart(view=picture, sentences=sentences),
             notes="Seule la part payée compte pour les financeurs. Le pointillé marque le temps "
-            "écoulé de la période d’éligibilité. Aucun montant n’est donné au comité.",
+            "écoulé de la période d’éligibilité. Aucun montant n’est projeté.",
         )
         if len(picture.rows) >= 2
         else None,

@@ -16,6 +16,7 @@ from relocalisons.core.kernel.words.french import (
     format_date,
     format_long_date,
     format_money,
+    format_percent,
     join_words,
     name_some,
     plural_word,
@@ -24,7 +25,7 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.money.books import FunderRules, open_books
 from relocalisons.core.money.transfers import TransferUse, measure_transfers
-from relocalisons.core.money.words.transfer_rules import Base, Scope
+from relocalisons.core.money.words.transfer_rules import Base, Scope, TransferRule
 from relocalisons.core.views.view import AskedDecision
 
 MOST_NAMED = 4
@@ -49,14 +50,14 @@ def funder_asks(
     return tuple(
         AskedDecision(what=f"{what} {basis}", who=who, by=by)
         for what, basis, by in (
-            *_transfers(passed, payer, rules, programme),
+            *_transfers(passed, payer, programme),
             *_extension(actions, payer, rules, as_of=as_of),
         )
     )
 
 
 def _transfers(
-    passed: list[TransferUse], payer: Funder, rules: FunderRules, programme: Programme
+    passed: list[TransferUse], payer: Funder, programme: Programme
 ) -> Iterator[tuple[str, str, str]]:
     if not passed:
         return
@@ -67,9 +68,18 @@ def _transfers(
     yield (
         f"Autoriser ce qui dépasse le plafond de transfert{NBSP}: {named}{more}, parce que "
         f"[à compléter]. Demandé{NBSP}: {wanted}.",
-        _basis(payer, f"règle de transfert {quote(typo(rules.rule_text))}"),
+        _basis(payer, _rule_words(passed[0].rule)),
         NEXT_CLAIM,
     )
+
+
+def _rule_words(rule: TransferRule) -> str:
+    """The rule as a sentence; « par poste ; 10 % … » is a cell of ours."""
+    of = "un poste" if rule.scope is Scope.LINE else "un partenaire"
+    base = "initial" if rule.base is Base.INITIAL else "en vigueur"
+    more = format_percent(rule.threshold) if rule.threshold is not None else ""
+    above = typo(rule.above) or "accord"
+    return f"{of} ne dépasse pas de plus de {more} son budget {base} sans {above}"
 
 
 def _reached(use: TransferUse, programme: Programme) -> str:

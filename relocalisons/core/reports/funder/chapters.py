@@ -136,7 +136,9 @@ def _unsure_words(measures: Measures) -> str:
     """The actions that nobody can judge: they are in no delay and in no list of it."""
     unsure = [line.action.number for line in measures.in_state(ActionState.UNKNOWN)]
     named = name_some(sorted(unsure, key=natural_order), limit=MOST_NAMED)
-    return f" Non compté, faute de date ou d’état lisible{NBSP}: {named}." if unsure else ""
+    late = [one.action.number for one in measures.actions if one.doubts]
+    which = f", dont {len(late)} peut-être en retard ({name_some(late)})" if late else ""
+    return f" Non compté, faute de date ou d’état lisible{NBSP}: {named}{which}." if unsure else ""
 
 
 def _slipping_group(measures: Measures) -> str:

@@ -12,7 +12,12 @@ from relocalisons.core.kernel.discretion.discretion import for_others
 from relocalisons.core.kernel.model import Funder, Programme, TrackedFinding
 from relocalisons.core.kernel.words.french import count_of, format_long_date, format_money, typo
 from relocalisons.core.money.lead import lead_of, partner_rows
-from relocalisons.core.money.spending import Spending, measure_spending, paid_between
+from relocalisons.core.money.spending import (
+    Spending,
+    measure_spending,
+    paid_between,
+    spending_within,
+)
 from relocalisons.core.money.words.reports import ReportType
 from relocalisons.core.programme.audience import FUNDER, view_for
 from relocalisons.core.programme.scope import (
@@ -53,8 +58,9 @@ from relocalisons.core.reports.shared.amounts import (
     by_partner,
 )
 from relocalisons.core.reports.shared.changes import (
-    apart_from_period,
+    ALL_PROGRAMME,
     changes_since,
+    of_whom,
     paid_outside,
     paid_together,
     period_facts,
@@ -130,30 +136,36 @@ def build_funder_note(
     later = paid_between(spending, start=period_end + timedelta(days=1), end=as_of)
     together = paid_together(previous, paid=paid, month=month, later=later, period=period)
     outside = paid_outside(spending, start=period_start if is_long else None, end=period_end)
-    apart = apart_from_period(spending, start=period_start, end=period_end) if is_long else ""
-    budget = tables.budget_table(spending, columns=profile.columns)
-    changes_title, changes = changes_since(previous, measures, paid=None if together else paid)
+    # A report attests its period: nothing that was paid before or after stands in its tables.
+    shown = spending_within(spending, start=period_start, end=period_end) if is_long else spending
+    is_part = len(scope.actions) < len(programme.actions)
+    whole = ALL_PROGRAMME if is_part else ""
+    budget = tables.budget_table(shown, columns=profile.columns)
+    changes_title, changes = changes_since(
+        previous, measures, paid=None if together else paid, volumes_of=whole
+    )
     facts = period_facts(
         measures,
         start=period_start,
         end=period_end,
         period=period,
         paid=None if together else month,
+        volumes_of=whole,
     )
     tiles = (
         progress_tile(measures),
         deliverables_tile(measures),
-        _volumes_of_all(measures, is_part=len(scope.actions) < len(programme.actions)),
-        spending_tile(spending, inside=month if is_long else None),
+        _volumes_of_all(measures, is_part=is_part),
+        spending_tile(shown, in_period=is_long),
     )
     essentials = (
         *(closing.stop_sentence(end=period_end, as_of=as_of) if is_long else ()),
         sentences.progress_sentence(measures),
-        sentences.deliverables_sentence(measures),
-        sentences.spending_sentence(spending),
+        sentences.deliverables_sentence(measures, with_plan=False),
+        sentences.spending_sentence(shown),
     )
     quality, holes = quality_sentences(programme, tracked), holes_table(measures, (spending,))
-    cells = evidence.evidence_of(measures, (spending,), with_amounts=True, indicators=indicators)
+    cells = evidence.evidence_of(measures, (shown,), with_amounts=True, indicators=indicators)
     origin = provenance or sources.Provenance.of(programme)
     remarks = remarks_of(
         programme, kind.value, start=period_start, end=period_end, funder=payer.code
@@ -164,7 +176,7 @@ def build_funder_note(
         programme, start=period_start, end=period_end
     )
     spread, spread_table = chapters.deliverables_spread(programme, measures, payer)
-    partners = by_partner(programme, spending)
+    partners = by_partner(programme, shown)
     narratives = narratives_of(programme, scope.actions, start=period_start, end=period_end)
     return FunderNote(
         heading=heading,
@@ -211,22 +223,22 @@ def build_funder_note(
         deviations=deviations,
         quotes=chapters.quoted_deviations(programme, measures, chosen=chosen),
         deviations_table=deviations_table,
-        deliverables=sentences.deliverables_sentence(measures),
+        deliverables=sentences.deliverables_sentence(measures, with_plan=False),
         missing=tables.missing_table(measures),
         indicators=indicators_sentence(indicators),
         indicators_table=indicators_table(indicators, parameters=programme.parameters),
-        volumes=sentences.volumes_sentence(measures),
+        volumes=of_whom(whole, sentences.volumes_sentence(measures)),
         volumes_picture=bars.volumes_of(measures),
         short=tables.short_table(measures),
-        spending=sentences.spending_sentence(spending),
-        spending_picture=bars.spending_of(spending, as_of=as_of),
-        burn=curves.burn_curve(spending, payer, as_of=as_of) if is_long else None,
-        budget=replace(budget, caption=f"{budget.caption}{apart}"),
+        spending=sentences.spending_sentence(shown),
+        spending_picture=bars.spending_of(shown, as_of=as_of),
+        burn=curves.burn_curve(shown, payer, as_of=as_of) if is_long else None,
+        budget=budget,
         by_partner=amounts_table(
             partners,
             what="Partenaire",
             columns=profile.columns,
-            caption=f"Dépenses par partenaire, tous postes confondus, en {spending.euros}{apart}",
+            caption=f"Dépenses par partenaire, tous postes confondus, en {spending.euros}",
         ),
         publications=publications,
         publications_table=publications_table,
@@ -239,7 +251,7 @@ def build_funder_note(
         plan=tables.plan_tables(measures),
         sources=sources.sources_table(
             cells,
-            figures=_printed(tiles, measures, spending, indicators, columns=profile.columns),
+            figures=_printed(tiles, measures, shown, indicators, columns=profile.columns),
         ),
         workbooks=sources.workbooks_table(cells, provenance=origin),
         certificate=CERTIFICATE,
@@ -257,7 +269,7 @@ def build_funder_note(
             annex.deliverables_sheet(measures, intro=heading.stopped),
             indicators_sheet(indicators, intro=heading.stopped),
             annex.volumes_sheet(measures, intro=heading.stopped),
-            annex.spending_sheet(spending, intro=heading.stopped),
+            annex.spending_sheet(shown, intro=heading.stopped),
             amounts_sheet(
                 partners,
                 title="Dépenses par partenaire",

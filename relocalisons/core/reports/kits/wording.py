@@ -74,7 +74,7 @@ def linkedin_post(
         else "Une réalisation commune des partenaires du programme."
     )
     paragraphs = [
-        f"{title}, du programme {name}.",
+        f"Le programme {name} publie {title}.",
         contents.first if contents.signed else TO_SAY,
         made,
         f"À retrouver ici{NBSP}: {public_link(row) or TO_ADD}",

@@ -18,15 +18,15 @@ CONTRACT_PARTS = (
     ContractPart(
         section="clause_1",
         title="Article 1. Quantité et caractéristiques des produits",
-        words="Le producteur met en culture les produits ci-dessous avant la saison et les livre à "
-        "l’acheteur, qui s’engage à les acheter.",
+        words="Le producteur met en culture, ou conduit au verger, les produits ci-dessous avant "
+        "la saison et les livre à l’acheteur, qui s’engage à les acheter.",
     ),
     ContractPart(section="calendrier", title="Calendrier des volumes"),
     ContractPart(
         section="clause_2",
         title="Article 2. Prix et révision",
-        words="Le prix est convenu avant la plantation. Il est révisé seulement si un indicateur "
-        "est nommé ci-dessous.",
+        words="Le prix est convenu avant la plantation, ou avant la récolte d’un verger. Il est "
+        "révisé seulement si un indicateur est nommé ci-dessous.",
     ),
     ContractPart(section="clause_3", title="Article 3. Collecte et livraison"),
     ContractPart(section="clause_4", title="Article 4. Paiement"),

@@ -9,6 +9,7 @@ from relocalisons.core.producers.contracts.conditions import own_place, usual_si
 from relocalisons.core.producers.contracts.life import CLAUSES, clause_gaps
 from relocalisons.core.producers.contracts.words import PriceType, read_price_type
 from relocalisons.core.producers.prices.indicators import say_lacking
+from relocalisons.core.producers.purchasing.direct import direct_purchases
 from relocalisons.core.producers.purchasing.launch import read_launch
 from relocalisons.core.producers.purchasing.needs import (
     public_buyers,
@@ -70,6 +71,10 @@ def points_to_settle(programme: Programme, sheet: ContractSheet, *, as_of: date)
             "L’acheteur est pris pour un acheteur public d’après son nom. S’il est privé, noter "
             "« non » dans « Pouvoir adjudicateur » de sa ligne de « Partenaires »."
         )
+    yield (
+        "Les personnes nommées sont les contacts de « Partenaires »\u00a0: vérifier qu’elles "
+        "peuvent engager leur structure."
+    )
     yield from _label_points(programme, sheet)
     yield from _price_points(sheet)
     yield from _formula_points(programme, sheet)
@@ -88,14 +93,22 @@ def points_to_settle(programme: Programme, sheet: ContractSheet, *, as_of: date)
 def _purchasing(programme: Programme, sheet: ContractSheet, *, as_of: date) -> str:
     """What a public buyer has to settle first; its other purchases are no party's business here."""
     launch = read_launch(programme, sheet, as_of=as_of)
-    below = f" de {launch.said} ({launch.how})" if launch is not None else ""
+    below = f" de {launch.said}, celui du jour retenu ({launch.how})" if launch is not None else ""
     doubt = "" if launch is None or launch.is_sure else ", seuil à vérifier"
     return (
         f"L’acheteur relève de la commande publique{NBSP}: son besoin de l’année pour cette "
         f"famille, tous fournisseurs ensemble, dit la procédure. Sous le seuil{below}{doubt}, une "
         f"note de gré à gré suffit{THIN}; au-delà, publicité et mise en concurrence avant la "
-        "signature."
+        f"signature.{_reached(programme, sheet, as_of=as_of)}"
     )
+
+
+def _reached(programme: Programme, sheet: ContractSheet, *, as_of: date) -> str:
+    """That the followed need is there already, without a word of what it is made of."""
+    for bought in direct_purchases(programme, as_of=as_of):
+        if bought.sheet.contract.number == sheet.contract.number and bought.left <= 0:
+            return " D’après les achats suivis, le seuil est atteint ou va l’être."
+    return ""
 
 
 _UNPROVEN: Mapping[Proof, str] = {

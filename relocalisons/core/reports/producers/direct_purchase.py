@@ -133,8 +133,8 @@ def _lead(bought: DirectPurchase) -> str:
             f"les points à vérifier.{more}"
         )
     if bought.over or bought.left <= 0:
-        before = " avant de signer" if is_open else ""
-        return f"À vérifier{before} par l’acheteur et l’expert juridique. {said}.{more}"
+        ask = f"à faire vérifier{' avant de signer' if is_open else ''} par l’expert juridique"
+        return f"Un seuil est atteint, ou va l’être{NBSP}: {ask}. {said}.{more}"
     may = "peut" if is_open else "pouvait"
     return (
         f"{said}{NBSP}: l’achat {may} se faire sans publicité ni mise en concurrence, {LAWYER}."
@@ -149,13 +149,13 @@ def _counted(need: Need) -> str:
 
 def _beside(bought: DirectPurchase) -> Iterator[str]:
     """What this year receives under older contracts, and what another year reached."""
-    if bought.earlier:
-        whole = _euros(bought.need.whole + bought.earlier)
-        more = "sous le seuil, livraisons à venir en plus"
-        where = more if bought.left > 0 else "le seuil est atteint"
+    if bought.earlier or bought.coming:
+        where = "sous le seuil" if bought.left > 0 else "le seuil est atteint"
+        more = f" et environ {_euros(bought.coming)} à livrer d’après leurs calendriers"
+        ahead = more if bought.coming else ""
         yield (
             f"Avec {_euros(bought.earlier)} livrés en {bought.need.year} sous des contrats "
-            f"antérieurs{NBSP}: {whole}, {where}."
+            f"antérieurs{ahead}{NBSP}: {_euros(bought.year_whole)}, {where}."
         )
     for need, threshold in bought.over:
         yield (
@@ -281,9 +281,10 @@ def _amounts(programme: Programme, bought: DirectPurchase) -> PlainTable:
     if need.loose:
         rows.append(("Livraisons sous aucun contrat connu", "livré", _euros(need.loose)))
     rows.append((_counted(need), "", _euros(need.whole)))
-    if bought.earlier:
-        older = f"Livré en {need.year}, à ce jour, sous des contrats antérieurs"
-        rows.append((older, "", _euros(bought.earlier)))
+    if bought.earlier or bought.coming:
+        older = f"Contrats antérieurs en {need.year}{NBSP}: {_euros(bought.earlier)} livrés"
+        ahead = f", environ {_euros(bought.coming)} à livrer" if bought.coming else ""
+        rows.append((f"{older}{ahead}", "", _euros(bought.earlier + bought.coming)))
     launch = bought.launch
     doubt = ", à vérifier" if launch.threshold.to_check else ""
     amount = format_money(launch.threshold.amount) if launch.is_sure else "à vérifier"

@@ -32,7 +32,7 @@ from relocalisons.core.producers.volumes.view import VolumeLine, VolumeState, ne
 from relocalisons.core.producers.volumes.volumes import in_kilograms
 from relocalisons.core.views.rag import Rag, Status, status
 
-MOST_QUESTIONS = 5
+MOST_QUESTIONS = 6
 LONGEST_QUESTION = 260
 SHOWN_BEFORE = 60  # days: the next visit may be after the end of a paper that ends within them
 # What is worth asking in a field, the most pressing first; the rest is for the office.

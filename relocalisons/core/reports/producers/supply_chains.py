@@ -291,6 +291,7 @@ def _note(figures: tuple[ChainFigures, ...]) -> str:
     notes = (
         (unread, "* Surfaces illisibles non comptées."),
         (unmeasured, "Les volumes ne comptent que les contrats mesurables."),
+        (True, "▲ : un contrat au moins est sous sa tolérance, ou la filière livre moins de 90 %."),
     )
     return " ".join(words for is_so, words in notes if is_so)
 

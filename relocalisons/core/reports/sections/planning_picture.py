@@ -23,6 +23,7 @@ from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.reports.shared.tables import GAPS_OF, by_stream
 from relocalisons.core.views.gaps import gap_words
 from relocalisons.core.views.pictures import MAX_LABEL, stopped_on
+from relocalisons.core.views.rag import Rag
 from relocalisons.core.views.view import Gantt, GanttRow, PictureWords
 
 MAX_GANTT_ROWS = 16
@@ -132,7 +133,9 @@ def _row(label: str, lines: list[ActionLine], *, group: bool, measures: Measures
     start = min(_day(line.start) for line in lines)
     done = float(min(max(progress, Decimal(0)), Decimal(1)))
     gone = (measures.as_of - start).days / max((forecast - start).days, 1)
-    said = f"{percent(whole_percent(progress))}, " if known else ""
+    # How far a stream is stands in its own table, counted otherwise: its bar tells its end alone.
+    said = f"{percent(whole_percent(progress))}, " if known and not group else ""
+    gap = "fin inchangée" if group and days == 0 else gap_words(days)
     return GanttRow(
         label=label,
         group=group,
@@ -141,8 +144,8 @@ def _row(label: str, lines: list[ActionLine], *, group: bool, measures: Measures
         forecast=forecast,
         progress=max(min(done, gone), 0.0),
         days=days,
-        text=f"{said}{gap_words(days)}",
-        level=measures.delays.rate(days),
+        text=f"{said}{gap}",
+        level=Rag.UNKNOWN if group and days == 0 else measures.delays.rate(days),
         milestones=tuple(sorted(_day(line.forecast) for line in lines if line.action.milestone)),
     )
 

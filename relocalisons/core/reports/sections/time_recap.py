@@ -52,7 +52,7 @@ def time_table(programme: Programme, *, start: date, end: date) -> PlainTable:
         )
     doubts = len([entry for entry in entries if entry.time is None])
     return PlainTable(
-        caption="Temps passé, par structure",
+        caption="Par structure",
         columns=("Structure", *(name for name, _, _ in spans), "Total", "Feuilles signées"),
         rows=tuple(rows),
         note=_note(doubts, unread),

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from relocalisons.core.deliverables.view import DeliverableLine, DeliverableState
+from relocalisons.core.deliverables.view import DeliverableLine, DeliverableState, is_said_there
 from relocalisons.core.kernel.model import Action, Deliverable, Programme, Row
 from relocalisons.core.kernel.wording import partner_name
 from relocalisons.core.kernel.words.french import (
     date_or,
     format_date,
     format_long_date,
+    quote,
     rest_words,
     shorten,
     typo,
@@ -88,12 +89,18 @@ def coming_ends(programme: Programme, *, start: date, end: date) -> tuple[Coming
 
 
 def coming_table(
-    programme: Programme, measures: Measures, *, with_funders: bool = False
+    programme: Programme,
+    measures: Measures,
+    *,
+    with_funders: bool = False,
+    on: date | None = None,
 ) -> PlainTable:
     """Actions and deliverables due in the next 30 days; it names partners, so it has no colour.
 
-    The ends of eligibility too, for a committee that answers for the money.
+    For a committee (`with_funders`) also ends of eligibility and decisions that run, from the day
+    of its session (`on`): what is due before is past when it sits.
     """
+    start = max(on or measures.as_of, measures.as_of)
     until = measures.as_of + timedelta(days=COMING_DAYS)
     found: list[Coming] = [
         Coming(
@@ -106,20 +113,37 @@ def coming_table(
             ),
         )
         for day, number, kind, line in coming_lines(measures)
+        if day >= start
     ]
-    also = " et livrables"
+    of = " des actions et livrables"
     if with_funders:
-        also = ", livrables et financements"
-        found += coming_ends(programme, start=measures.as_of, end=until)
+        of = ""
+        found += coming_ends(programme, start=start, end=until)
+        found += _coming_decisions(programme, start=start, end=until)
     rows = sorted(found, key=lambda one: (one.due_on, one.cells_after[0]))
     left = len(rows) - MAX_ROWS
     return PlainTable(
-        caption=f"Échéances des actions{also} du {format_date(measures.as_of)} au "
-        f"{format_date(until)}",
+        caption=f"Échéances{of} du {format_date(start)} au {format_date(until)}",
         columns=("Date", "N°", "Nature", "Intitulé", "Responsable"),
         rows=tuple((format_date(one.due_on), *one.cells_after) for one in rows[:MAX_ROWS]),
         note=rest_words(left, "autre échéance", "autres échéances", "dans l’annexe XLSX"),
     )
+
+
+def _coming_decisions(programme: Programme, *, start: date, end: date) -> list[Coming]:
+    return [
+        Coming(
+            due_on=due,
+            cells_after=(
+                row.plain("number") or "–",
+                "Décision",
+                typo(shorten(row.plain("decision"), limit=110)),
+                _owner(programme, row.plain("owner")) if row.plain("owner") else "sans responsable",
+            ),
+        )
+        for row in open_decisions(programme)
+        if (due := row.last_day("due")) is not None and start <= due <= end
+    ]
 
 
 def plan_row(line: ActionLine | DeliverableLine) -> Action | Deliverable:
@@ -131,7 +155,9 @@ def _coming_title(line: ActionLine | DeliverableLine) -> str:
     if isinstance(line, ActionLine):
         return f"{shorten(line.action.title, limit=95)}{' (bloquée)' if line.is_blocked else ''}"
     if line.forecast is None:
-        return line.deliverable.title
+        title = shorten(line.deliverable.title, limit=80)
+        said = is_said_there(line.deliverable)
+        return f"{title} (noté {quote(line.deliverable.status or '')})" if said else title
     # She lets it be told.
     title = shorten(typo(line.deliverable.title), limit=80)
     return f"{title} (prévision\u00a0: {format_date(line.forecast)})"

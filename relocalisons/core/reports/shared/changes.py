@@ -25,7 +25,7 @@ from relocalisons.core.kernel.words.french import (
     rest_words,
     tonnes,
 )
-from relocalisons.core.money.spending import Spending, paid_between
+from relocalisons.core.money.spending import Spending
 from relocalisons.core.plan.view import ActionState
 from relocalisons.core.producers.volumes.reconciliation import reconcile
 from relocalisons.core.producers.volumes.view import VolumeState
@@ -64,9 +64,13 @@ def remember(measures: Measures, *, paid: Decimal | None = None) -> Memory:
 
 
 def changes_since(
-    previous: Memory | None, measures: Measures, *, paid: Decimal | None = None
+    previous: Memory | None,
+    measures: Measures,
+    *,
+    paid: Decimal | None = None,
+    volumes_of: str = "",
 ) -> tuple[str, tuple[str, ...]]:
-    """The title and the sentences of « ce qui a changé »."""
+    """The title and the sentences of « ce qui a changé »; `volumes_of`: whose volumes they are."""
     day = as_day(previous.get("as_of")) if previous else None
     if previous is None or day is None:
         return "Ce qui a changé", (FIRST_REPORT,)
@@ -75,15 +79,29 @@ def changes_since(
         _progress_change(previous, measures),
         _action_changes(previous, measures),
         _deliverable_changes(previous, measures),
-        _volume_changes(previous, measures),
+        of_whom(volumes_of, _volume_changes(previous, measures)),
         _money_change(previous, paid),
     ]
     said = tuple(sentence for sentence in sentences if sentence)
     return title, said or ("Aucune des mesures suivies n’a changé.",)
 
 
+ALL_PROGRAMME = "Pour tout le programme, "
+
+
+def of_whom(volumes_of: str, said: str) -> str:
+    """The sentence with whose volumes it tells, beside the actions of one funder."""
+    return f"{volumes_of}{said[:1].lower()}{said[1:]}" if volumes_of and said else said
+
+
 def period_facts(
-    measures: Measures, *, start: date, end: date, period: str, paid: Decimal | None
+    measures: Measures,
+    *,
+    start: date,
+    end: date,
+    period: str,
+    paid: Decimal | None,
+    volumes_of: str = "",
 ) -> tuple[str, ...]:
     """What happened in the period itself, from the dates that partners wrote."""
     ended = [
@@ -115,7 +133,11 @@ def period_facts(
             many=f"{{n}} actions se sont terminées {period}{NBSP}: "
             f"{name_some(ended, limit=MAX_NAMED)}.",
         ),
-        *((f"{delivered}{apart}.",) if measures.volumes or measures.made else ()),
+        *(
+            (of_whom(volumes_of, f"{delivered}{apart}."),)
+            if measures.volumes or measures.made
+            else ()
+        ),
         *((f"{spent} {period}.",) if paid is not None else ()),
     )
 
@@ -149,13 +171,6 @@ def paid_together(
     return (f"Les dépenses payées augmentent de {format_money(grown)}, dont {join_words(parts)}.",)
 
 
-def apart_from_period(spending: Spending, *, start: date, end: date) -> str:
-    """« , dont 693,92 € payés hors de la période », for the heading of a table of the whole."""
-    inside = paid_between(spending, start=start, end=end)
-    apart = spending.paid - inside
-    return f", dont {format_money(apart)} payés hors de la période" if apart else ""
-
-
 def paid_outside(spending: Spending, *, start: date | None, end: date) -> tuple[str, ...]:
     """What the total of payments holds beside those of the period, so that both add up.
 
@@ -176,6 +191,8 @@ def paid_outside(spending: Spending, *, start: date | None, end: date) -> tuple[
     ]
     if not said or not spending.is_measured:
         return ()
+    if start is not None:
+        return (f"Hors de la période, et d’aucun de ces montants{NBSP}: {join_words(said)}.",)
     return (f"Le total de {format_money(spending.paid)} compte aussi {join_words(said)}.",)
 
 

@@ -18,9 +18,10 @@ from relocalisons.core.deliverables.view import (
     is_said_to_come,
 )
 from relocalisons.core.kernel.model import Programme, TrackedFinding
-from relocalisons.core.kernel.words.french import whole_percent
+from relocalisons.core.kernel.words.french import percent, whole_percent
 from relocalisons.core.money.cents import euros
 from relocalisons.core.money.doubts import Unsure
+from relocalisons.core.money.spending import Spending
 from relocalisons.core.plan.view import ActionLine, ActionState, plan_lines
 from relocalisons.core.producers.volumes.reconciliation import MadeDelivery, made_deliveries
 from relocalisons.core.producers.volumes.view import VolumeLine, VolumeState, volume_lines
@@ -233,6 +234,19 @@ def open_sum(sure: Decimal, unsure: Unsure) -> Euros:
     """A sum of euros, with what cells that cannot be read may add to it."""
     more = None if unsure.more is None else euros(unsure.more)
     return Euros(sure=sure, more=more, cells=unsure.cells)
+
+
+def share_paid(spending: Spending) -> str:
+    """« 22 % » of the budget; « au plus 23 % » where a line of it cannot be read and is missing."""
+    share = spending.share
+    if share is None:
+        return "part à préciser"
+    if not spending.unread_budgets:
+        return percent(whole_percent(share))
+    more = spending.unsure.more
+    if more is None:
+        return "part à préciser"
+    return f"au plus {percent(whole_percent((spending.paid + euros(more)) / spending.budget))}"
 
 
 def late_range(lines: Iterable[ActionLine]) -> Range:

@@ -34,7 +34,7 @@ from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.producers.volumes.reconciliation import reconcile, say_reconciled
 from relocalisons.core.producers.volumes.view import VolumeState
 from relocalisons.core.programme.scope import quoted_label
-from relocalisons.core.reports.shared.measures import Measures, open_sum
+from relocalisons.core.reports.shared.measures import Measures, open_sum, share_paid
 
 MAX_NAMED = 3
 
@@ -162,10 +162,11 @@ def states_sentence(measures: Measures) -> str:
 # --- deliverables, volumes, money -----------------------------------------------------------
 
 
-def deliverables_sentence(measures: Measures) -> str:
+def deliverables_sentence(measures: Measures, *, with_plan: bool = True) -> str:
     """How many of the deliverables due are in the Drive, which are not, and which one is oldest.
 
-    The numbers add up: due = in the Drive + missing + refused + with a new date.
+    `with_plan`: also which of them the plan notes otherwise, for those who can put it right. The
+    numbers add up: due = in the Drive + missing + refused + with a new date.
     """
     due = measures.deliverables_due
     if not due:
@@ -176,7 +177,7 @@ def deliverables_sentence(measures: Measures) -> str:
             none="",
             one="Le seul livrable attendu à cette date est dans le Drive.",
             many="Les {n} livrables attendus à cette date sont tous dans le Drive.",
-        ) + _still_to_come(measures)
+        ) + (_still_to_come(measures) if with_plan else "")
     parts = [part for part in (_missing_words(measures), _other_words(measures)) if part]
     said = f"{_handed_words(measures)}{SEMICOLON} {' et '.join(parts)}"
     beside = measures.missing_range.beside if measures.missing else ""
@@ -184,7 +185,7 @@ def deliverables_sentence(measures: Measures) -> str:
         [line.deliverable.number for line in measures.deliverables if line.doubts], limit=6
     )
     whole = f"{said}{SEMICOLON} {beside} ({unsure})." if beside else f"{said}."
-    return f"{whole}{_still_to_come(measures)}"
+    return f"{whole}{_still_to_come(measures) if with_plan else ''}"
 
 
 def _still_to_come(measures: Measures) -> str:
@@ -329,13 +330,12 @@ def spending_sentence(spending: Spending) -> str:
     """What was paid on the funder's budget, against the time that has gone by."""
     if not spending.is_measured or spending.share is None:
         return "Les dépenses ne sont pas mesurables, faute de budget lisible pour ce financeur."
-    share = whole_percent(spending.share)
     eligible = sum((line.eligible_amount for line in spending.lines), Decimal(0))
     apart = f", dont {format_money(eligible)} éligibles," if eligible < spending.paid else ""
     text = (
         f"{format_money(spending.paid)} payés{apart} sur {format_money(spending.budget)} de "
         "budget, "
-        f"soit {percent(share)}"
+        f"soit {share_paid(spending)}"
     )
     if spending.time_share is not None:
         gone = whole_percent(spending.time_share)

@@ -20,7 +20,7 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.money.spending import Spending
 from relocalisons.core.producers.volumes.view import VolumeState
 from relocalisons.core.reports.shared.amounts import spending_status
-from relocalisons.core.reports.shared.measures import Measures, open_sum
+from relocalisons.core.reports.shared.measures import Measures, open_sum, share_paid
 from relocalisons.core.views.rag import (
     MEASURABLE_SHARE,
     WORDS,
@@ -138,27 +138,25 @@ def volumes_tile(measures: Measures) -> Tile:
     )
 
 
-def spending_tile(spending: Spending, *, inside: Decimal | None = None) -> Tile:
+def spending_tile(spending: Spending, *, in_period: bool = False) -> Tile:
     """Paid against the budget of one funder, beside the time gone by.
 
-    `inside`: what of it was paid in the period of a report, told where it is less.
+    `in_period`: it is what was paid in the period of a report, told so.
     """
     if not spending.is_measured or spending.share is None:
         return _unknown("Dépenses payées", "aucun budget lisible")
-    share = whole_percent(spending.share)
     gone = spending.time_share
     paid = open_sum(spending.paid, spending.unsure)
-    least = "au moins " if paid.is_open and paid.more is None else ""
-    beside = f" ({paid.beside})" if paid.beside and not least else ""
-    period = ""
-    if inside is not None and inside != spending.paid:
-        period = f"dont {format_money(inside.quantize(Decimal(1)))} dans la période, "
+    whole = not spending.unread_budgets
+    least = "au moins " if whole and paid.is_open and paid.more is None else ""
+    beside = f" ({paid.beside})" if whole and paid.beside and not least else ""
+    period = "dans la période, " if in_period else ""
     return Tile(
         label="Dépenses payées",
         value=format_money(spending.paid.quantize(Decimal(1))),
-        target=f"{period}{least}{percent(share)} du budget{beside}"
+        target=f"{period}{least}{share_paid(spending)} du budget{beside}"
         + (f" pour {percent(whole_percent(gone))} du temps" if gone is not None else ""),
-        gap=_behind_time(spending.share, gone) if gone is not None else "",
+        gap=_behind_time(spending.share, gone) if gone is not None and whole else "",
         status=status(Rag.UNKNOWN, "Budget incomplet")
         if spending.unread_budgets
         else spending_status(spending.share, gone),

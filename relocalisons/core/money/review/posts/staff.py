@@ -229,12 +229,18 @@ def _cost(
     said = next((each.why for each in costs if each.why), "")
     yield Remark(
         verdict=Verdict.REDUCED, kind="staff_cost", kept=cents(amount * cost / total),
-        why=said or f"le temps passé coûte {format_money(cost, cents=True)}, moins que les "
-        f"{format_money(total, cents=True)} de salaires, chacun retenu au prorata",
+        why=said or f"le temps passé{_of_months(rows)} coûte {format_money(cost, cents=True)}, "
+        f"moins que les {format_money(total, cents=True)} de salaires, chacun retenu au prorata",
         action="ramener le salaire à ce que justifient les feuilles signées",
         columns=("amount",), source=_SOURCE,
         cells=tuple(cell for each in costs for cell in each.cells),
     )  # fmt: skip
+
+
+def _of_months(rows: Sequence[Row]) -> str:
+    """« de décembre 2025 »: the sheets to open again."""
+    months = sorted({day.replace(day=1) for row in rows if (day := row.last_day("month"))})
+    return f" {with_de(format_month(months[0]))}" if len(months) == 1 else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,7 +102,8 @@ def _sentences(plan: SeasonPlan) -> list[str]:
     if doubtful:
         crops = name_some([line.crop or "culture non précisée" for line in doubtful])
         said.append(
-            f"{crops}{NBSP}: volume à préciser («{NBSP}?{NBSP}»), compté ni pour zéro ni en entier."
+            f"{crops}{NBSP}: volume à préciser («{NBSP}?{NBSP}»){THIN}; "
+            "il n’est compté ni pour zéro ni en entier."
         )
     closed = [monday for monday in plan.mondays if plan.calendar.is_closed(monday)]
     if closed:
@@ -147,11 +148,11 @@ def _gap(line: SupplyLine, said: PlanLine, plan: SeasonPlan) -> StateLine:
     )
 
 
-def _only_first(plan: SeasonPlan) -> str:
+def _only_first(plan: SeasonPlan, last: int) -> str:
     """How many of the weeks the page shows, where it does not show all of them."""
     if len(plan.mondays) <= SHOWN:
         return ""
-    until = plan.mondays[SHOWN - 1] + timedelta(days=6)
+    until = plan.mondays[last - 1] + timedelta(days=6)
     return (
         f" (jusqu’au {format_date(until)}{THIN}; la suite, et ce qui commence plus tard, "
         f"{_ELSEWHERE})"
@@ -160,17 +161,22 @@ def _only_first(plan: SeasonPlan) -> str:
 
 def _weeks(lines: Said, plan: SeasonPlan) -> PlainTable:
     shown = [said for _, said in lines if any(week.words for week in said.weeks[:SHOWN])]
+    # The last weeks in which nothing is planned are no columns.
+    last = max(
+        (at for said in shown for at, week in enumerate(said.weeks[:SHOWN], 1) if week.words),
+        default=SHOWN,
+    )
     return PlainTable(
         caption="Kilos attendus, ou «\u00a0attendus / demandés\u00a0» quand ils diffèrent"
-        f"{_only_first(plan)}",
+        f"{_only_first(plan, last)}",
         columns=(
             "Produit, cantine",
-            *(week_title(each, plan.calendar) for each in plan.mondays[:SHOWN]),
+            *(week_title(each, plan.calendar) for each in plan.mondays[:last]),
         ),
         rows=tuple(
             (
                 f"{said.crop}, {shorten(said.canteen, limit=44)}",
-                *(week.words or "–" for week in said.weeks[:SHOWN]),
+                *(week.words or "–" for week in said.weeks[:last]),
             )
             for said in shown[:_MOST_LINES]
         ),

@@ -26,7 +26,9 @@ _COUNTS = {
     "décisions en cours": re.compile(r"(\d+) décisions (?:précédentes sont )?en cours"),
     "contrats sous leur tolérance": re.compile(r"(\d+) contrats (?:sur \d+ )?sont sous leur"),
     "décisions à prendre": re.compile(r"(\d+) décisions à prendre"),
-    "payé sur le budget": re.compile(r"([\d ]+(?:,\d+)?) € payés[^|;]* de budget"),
+    "payé sur le budget": re.compile(
+        r"([\d ]+(?:,\d+)?) € payés(?! dans la période)[^|;]* de budget"
+    ),
     "partenaires": re.compile(r"(\d+ partenaires?(?: actifs sur \d+)?)(?= ·)"),
 }
 _HANDED = re.compile(r"\b(?:remis|rendu|livré|terminé|validé)s?\b")

@@ -138,6 +138,7 @@ def build_funder_note(
     outside = paid_outside(spending, start=period_start if is_long else None, end=period_end)
     # A report attests its period: nothing that was paid before or after stands in its tables.
     shown = spending_within(spending, start=period_start, end=period_end) if is_long else spending
+    when = " dans la période" if is_long else ""
     is_part = len(scope.actions) < len(programme.actions)
     whole = ALL_PROGRAMME if is_part else ""
     budget = tables.budget_table(shown, columns=profile.columns)
@@ -162,7 +163,7 @@ def build_funder_note(
         *(closing.stop_sentence(end=period_end, as_of=as_of) if is_long else ()),
         sentences.progress_sentence(measures),
         sentences.deliverables_sentence(measures, with_plan=False),
-        sentences.spending_sentence(shown),
+        sentences.spending_sentence(shown, when=when),
     )
     quality, holes = quality_sentences(programme, tracked), holes_table(measures, (spending,))
     cells = evidence.evidence_of(measures, (shown,), with_amounts=True, indicators=indicators)
@@ -230,7 +231,7 @@ def build_funder_note(
         volumes=of_whom(whole, sentences.volumes_sentence(measures)),
         volumes_picture=bars.volumes_of(measures),
         short=tables.short_table(measures),
-        spending=sentences.spending_sentence(shown),
+        spending=sentences.spending_sentence(shown, when=when),
         spending_picture=bars.spending_of(shown, as_of=as_of),
         burn=curves.burn_curve(shown, payer, as_of=as_of) if is_long else None,
         budget=budget,

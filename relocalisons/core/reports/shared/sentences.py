@@ -326,14 +326,14 @@ def _measured_volumes(measures: Measures) -> str:
     return f"{text}{SEMICOLON} {tail}."
 
 
-def spending_sentence(spending: Spending) -> str:
-    """What was paid on the funder's budget, against the time that has gone by."""
+def spending_sentence(spending: Spending, *, when: str = "") -> str:
+    """What was paid (`when`) on the funder's budget, against the time that has gone by."""
     if not spending.is_measured or spending.share is None:
         return "Les dépenses ne sont pas mesurables, faute de budget lisible pour ce financeur."
     eligible = sum((line.eligible_amount for line in spending.lines), Decimal(0))
     apart = f", dont {format_money(eligible)} éligibles," if eligible < spending.paid else ""
     text = (
-        f"{format_money(spending.paid)} payés{apart} sur {format_money(spending.budget)} de "
+        f"{format_money(spending.paid)} payés{when}{apart} sur {format_money(spending.budget)} de "
         "budget, "
         f"soit {share_paid(spending)}"
     )

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from relocalisons.core.acts.acts import Offer, derive_acts
+from relocalisons.core.acts.awake import with_last_days
 from relocalisons.core.assessment.assessment import assess
 from relocalisons.core.assessment.sight import Sight
 from relocalisons.core.assessment.struck import LineKind
@@ -150,10 +151,11 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
     # After what was told of them: a run that dies in between tells it again.
     keep_lines(run.store, run.code, programme.lines)
     offers = _offered(run, cleared)
+    acts = derive_acts(tracked, programme=cleared, as_of=run.as_of, offers=offers)
     assessment = Assessment(
         programme=cleared,
-        tracked=tracked,
-        acts=derive_acts(tracked, programme=cleared, as_of=run.as_of, offers=offers),
+        tracked=with_last_days(tracked, acts.last_days),
+        acts=acts,
         pilotage=pilotage,
         baseline=baseline,
         snapshot_id=snapshot.snapshot_id,

@@ -12,6 +12,7 @@ from relocalisons.core.acts.asking import (
     weights_of,
 )
 from relocalisons.core.acts.awake import is_asleep
+from relocalisons.core.acts.shelves import calls_first
 from relocalisons.core.kernel.keys import recipient_hash
 from relocalisons.core.kernel.model import Programme, TrackedFinding, Trait
 from relocalisons.core.kernel.words.french import format_long_date
@@ -111,6 +112,7 @@ def plan_week(
         as_of=day,
         coordinator=run.settings.in_charge.email,
         weights=weights_of(assessment.acts),
+        called=calls_first(assessment.acts, on=day),
     )
     return with_their_words(plan, accepted_proposals(run.store, run.code))
 

@@ -133,9 +133,9 @@ def _keys_since(act: Act, least: int, *, as_of: date) -> frozenset[str]:
 
 
 def _gravity(act: Act, *, today: bool) -> int:
-    """What makes it news again: more is lost, its day has come, or calling did not help."""
+    """What makes it news again: more is lost, its day came, calling did not help, « bloqué »."""
     instead = act.called is not None and bool(act.called.instead)
-    return 2 * (act.band + instead) + today
+    return 2 * (act.band + instead + bool(act.halted)) + today
 
 
 def _key(act: Act, *, grave: int, on: date) -> str:

@@ -71,7 +71,7 @@ class FridayNews:
 
     acts: Mapping[str, Act]
     cells: Mapping[str, UnreadableCell]
-    standing: tuple[Act, ...]  # lines of « aujourd’hui » that are no news
+    standing: tuple[Act, ...]  # lines of « aujourd’hui » and of the week that are no news
     first_week: bool  # whose cells « À ranger » tells
 
 
@@ -82,7 +82,8 @@ def told_on_friday(run: ProgrammeRun, assessment: Assessment) -> FridayNews:
         for key, act in news_of_week(run, assessment).items()
         if not act.firm and not is_by_mail(act)
     }
-    today = place(assessment.acts, programme=assessment.programme, as_of=run.as_of)[When.TODAY]
+    placed = place(assessment.acts, programme=assessment.programme, as_of=run.as_of)
+    open_now = (*placed[When.TODAY], *placed[When.THIS_WEEK])
     known = {act.key for act in acts.values()}
     doubts = {place for act in assessment.acts.acts for place in act.doubted}
     cells = {
@@ -94,7 +95,7 @@ def told_on_friday(run: ProgrammeRun, assessment: Assessment) -> FridayNews:
     return FridayNews(
         acts=acts,
         cells={key: one for key, one in cells.items() if key not in told},
-        standing=tuple(act for act in today if act.key not in known and not act.firm),
+        standing=tuple(act for act in open_now if act.key not in known and not act.firm),
         first_week=all(one.first_seen >= _monday(run) for one in assessment.tracked),
     )
 

@@ -9,18 +9,32 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from relocalisons.core.acts.awake import presses
-from relocalisons.core.acts.beside import Awaited, Called, Offer
+from relocalisons.core.acts.awake import presses, with_last_days
+from relocalisons.core.acts.beside import (
+    Awaited,
+    Called,
+    Offer,
+    asked_too_late,
+    mailed_on,
+)
 from relocalisons.core.acts.doubtful import Doubts, doubted_cells, doubts_of, say_cell, still_told
 from relocalisons.core.acts.hiding import find_hidden
-from relocalisons.core.acts.keys import ActKey, act_of, in_mails
+from relocalisons.core.acts.keys import ActKey, act_of, in_mails, in_time
 from relocalisons.core.acts.money_facts import money_facts
 from relocalisons.core.acts.ranking import FIRM_BAND, Stake, Weigher
 from relocalisons.core.acts.to_order import Shelf, shelves_of
 from relocalisons.core.kernel.calendar.deadlines import working_days
-from relocalisons.core.kernel.findings.gestures import Party, Verb
-from relocalisons.core.kernel.model import CellRef, FindingState, Programme, TrackedFinding, Trait
+from relocalisons.core.kernel.findings.gestures import UNOWNED, Party, Verb
+from relocalisons.core.kernel.model import (
+    CellRef,
+    FindingState,
+    Programme,
+    TrackedFinding,
+    Trait,
+)
 from relocalisons.core.kernel.words.names import natural_order
+from relocalisons.core.plan.halted import halted_actions
+from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.programme.standing import granted_until
 
 _FEW = 5  # members beyond which one more takes no more of her time
@@ -45,9 +59,11 @@ class Act:
     comes later for want of it; `leak` the euros of every working day. `last_useful` is the last
     day on which it helps all of what is at stake. `paper`: how the claim or report that it is
     about is called; `reasons`: what keeps that from leaving whole. `awaited`: the mail that asks
-    the same, while its day has not passed; `mailed_on`: the day of the last mail to the same
-    person about any of it; `called`: why it is said by telephone.
+    the same, while its day has not passed; `mailed_on`: the day of the last mail to whom
+    it calls; `called`: why it is said by telephone.
     `doubts`: cells that leave what was told of a member in doubt, in words; `doubted`: these cells.
+    `halted`: what the lines of its members say of what holds them up, in the words typed there.
+    `asked_late`: the next reminders, which would ask for some of it too late.
     """
 
     key: ActKey
@@ -71,6 +87,8 @@ class Act:
     called: Called | None = None
     doubts: tuple[str, ...] = ()
     doubted: tuple[CellRef, ...] = ()
+    halted: tuple[str, ...] = ()
+    asked_late: date | None = None
 
     @property
     def member_keys(self) -> tuple[str, ...]:
@@ -79,9 +97,13 @@ class Act:
 
     @property
     def told(self) -> tuple[TrackedFinding, ...]:
-        """The members that are a matter of their own; those that sleep only where all do."""
+        """The members that are a matter of their own; those that sleep only where all do.
+
+        Of lines that nobody answers for all of them: one answer is for all.
+        """
         apart = tuple(one for one in self.members if one.finding.key not in self.hidden)
-        return tuple(one for one in apart if one.finding.key not in self.decided) or apart
+        sleep = frozenset[str]() if self.key.occasion == UNOWNED else self.decided
+        return tuple(one for one in apart if one.finding.key not in sleep) or apart
 
     @property
     def minutes(self) -> int:
@@ -107,6 +129,11 @@ class Acts:
     shelves: tuple[Shelf, ...] = ()
     stakes: Mapping[str, Stake] = field(default_factory=dict[str, Stake])  # by key of finding
     weigher: Weigher | None = field(default=None, compare=False)
+
+    @cached_property
+    def last_days(self) -> Mapping[str, date | None]:
+        """Key of a finding → the last day on which its gesture helps."""
+        return {key: stake.last_useful for key, stake in self.stakes.items()}
 
     @cached_property
     def home(self) -> Mapping[str, Act]:
@@ -148,9 +175,18 @@ def derive_acts(
         one.finding.key: weigher.stake_of(one.finding, agreed=granted_until(one, as_of=as_of))
         for one in standing
     }
+    last_useful = {key: one.last_useful for key, one in stakes.items()}
+    standing = with_last_days(standing, last_useful)
     found = [one.finding for one in standing]
     hidden = find_hidden(found, programme=programme)
-    own = {one.key: act_of(one, programme=programme, money=weigher.money) for one in found}
+    too_late = asked_too_late(awaited or {}, last_useful, as_of=as_of)
+    awaited = {key: one for key, one in (awaited or {}).items() if key not in too_late}
+    own = {
+        one.key: in_time(
+            one, act_of(one, programme=programme, money=weigher.money), too_late=too_late
+        )
+        for one in found
+    }
     keys: dict[str, ActKey] = {}
     groups: dict[str, list[TrackedFinding]] = {}
     loose: list[TrackedFinding] = []
@@ -166,6 +202,7 @@ def derive_acts(
         keys.setdefault(str(each.act), each.act)
         offered.setdefault(str(each.act), []).append(each)
     spoken = _spoken(calls or {}, keys=own)
+    mailed = mailed_on(found, awaited, as_of=as_of)
     acts = [
         _act(
             key,
@@ -174,13 +211,18 @@ def derive_acts(
             hidden=frozenset(hidden),
             stakes=stakes,
             weigher=weigher,
-            awaited=awaited or {},
+            awaited=awaited,
+            too_late=too_late,
             calls=spoken,
+            mailed=mailed,
         )
         for name, key in keys.items()
     ]
     doubts = doubts_of(one.finding for one in tracked if one.is_open)
-    acts = [_with_doubts(act, doubts, programme=programme) for act in acts]
+    acts = [
+        _with_halted(_with_doubts(act, doubts, programme=programme), programme=programme)
+        for act in acts
+    ]
     return Acts(
         acts=tuple(sorted(acts, key=lambda act: act.rank)),
         shelves=shelves_of(loose),
@@ -193,6 +235,16 @@ def _with_doubts(act: Act, doubts: Doubts, *, programme: Programme) -> Act:
     places = doubted_cells(act.told, doubts)
     said = tuple(say_cell(place, programme=programme) for place in places)
     return replace(act, doubts=said, doubted=places) if places else act
+
+
+def _with_halted(act: Act, *, programme: Programme) -> Act:
+    """A call says what its lines say of themselves: that is what is to be spoken of first."""
+    if not is_call(act):
+        return act
+    words = halted_actions(programme)
+    about = (one.finding for one in act.told if isinstance(one.finding.kind, PlanKind))
+    said = tuple(dict.fromkeys(words[each.subject] for each in about if each.subject in words))
+    return replace(act, halted=said) if said else act
 
 
 def _spoken(
@@ -216,7 +268,9 @@ def _act(
     stakes: Mapping[str, Stake],
     weigher: Weigher,
     awaited: Mapping[str, Awaited],
+    too_late: Mapping[str, date],
     calls: Mapping[str, Called],
+    mailed: Mapping[str, date],
 ) -> Act:
     members, offers = tuple(members), tuple(offers)
     # What she has set aside or put off neither weighs nor presses.
@@ -243,6 +297,9 @@ def _act(
     days = [one.last_useful for one in losing if one.last_useful is not None]
     dues = [one.due for one in losing if one.due is not None]
     days += [each.due for each in offers if each.due is not None]
+    late_mails = [
+        too_late[name] for name in (one.finding.key for one in weighed) if name in too_late
+    ]
     claim = key.party is Party.CLAIM
     named = weigher.money.paper_named(key.counterpart, key.occasion) if claim else ""
     act = Act(
@@ -262,13 +319,11 @@ def _act(
         last_useful=min(days, default=None),
         firm=any(one.firm for one in mine),
         awake=bool(awake or offers),
+        asked_late=min(late_mails, default=None),
     )
     called = calls.get(key.counterpart) if is_call(act) else None
-    mails = (awaited.get(one.finding.key) for one in act.told)
-    days = [one.on for one in mails if one is not None and one.on is not None]
-    return replace(
-        act, called=called, awaited=_awaited(act, awaited), mailed_on=max(days, default=None)
-    )
+    last_mail = mailed.get(key.counterpart) if is_call(act) else None
+    return replace(act, called=called, awaited=_awaited(act, awaited), mailed_on=last_mail)
 
 
 def _awaited(act: Act, awaited: Mapping[str, Awaited]) -> Awaited | None:

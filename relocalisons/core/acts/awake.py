@@ -1,5 +1,7 @@
 """Pure: whether a finding asks something of her today, or sleeps by a word of hers."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from relocalisons.core.kernel.decisions import Meaning, Understood
@@ -10,13 +12,29 @@ def is_awake(one: TrackedFinding, *, as_of: date) -> bool:
     """Whether a finding asks something of her today; the one rule of what is asleep.
 
     Set aside or seen, it sleeps; put off, until its day. One that got worse wakes for that day,
-    whatever she had decided.
+    whatever she had decided; one that she had seen, on the last day on which a gesture helps.
     """
     if not one.is_open:
         return False
-    if one.state is FindingState.WORSE:
+    if one.state is FindingState.WORSE or has_come(one, as_of=as_of):
         return True
     return not is_asleep(one.word, as_of=as_of)
+
+
+def has_come(one: TrackedFinding, *, as_of: date) -> bool:
+    """Whether its last useful day has come since her « vu », which did not speak of it."""
+    seen_on, last = one.word.seen_on, one.last_useful
+    return seen_on is not None and last is not None and seen_on < last <= as_of
+
+
+def with_last_days(
+    tracked: Iterable[TrackedFinding], last_useful: Mapping[str, date | None]
+) -> tuple[TrackedFinding, ...]:
+    """Each with the last day on which its gesture helps, by key of finding."""
+    return tuple(
+        replace(one, last_useful=day) if (day := last_useful.get(one.finding.key)) else one
+        for one in tracked
+    )
 
 
 def presses(one: TrackedFinding, *, as_of: date) -> bool:

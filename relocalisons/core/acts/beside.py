@@ -1,10 +1,11 @@
 """Pure: what an act has beside its findings: an answer to read, a mail, a call."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from relocalisons.core.acts.keys import ActKey
-from relocalisons.core.kernel.model import CellRef
+from relocalisons.core.kernel.model import CellRef, Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,29 @@ class Awaited:
     on: date | None = None
     held: bool = False
     coming: bool = False
+
+
+def asked_too_late(
+    awaited: Mapping[str, Awaited], last_useful: Mapping[str, date | None], *, as_of: date
+) -> Mapping[str, date]:
+    """Key of a finding → the next reminders, where its last useful day comes before them."""
+    return {
+        key: one.until
+        for key, one in awaited.items()
+        if one.coming and (last := last_useful.get(key)) is not None and as_of <= last < one.until
+    }
+
+
+def mailed_on(
+    found: Iterable[Finding], awaited: Mapping[str, Awaited], *, as_of: date
+) -> Mapping[str, date]:
+    """Partner → the day of the last mail to it, whatever it asks."""
+    days: dict[str, date] = {}
+    for finding in found:
+        mail = awaited.get(finding.key)
+        if mail is not None and mail.on is not None and mail.on <= as_of and finding.partner:
+            days[finding.partner] = max(days.get(finding.partner, date.min), mail.on)
+    return days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ The key never depends on the other findings of the night, nor on a date, a rank 
 come and go, an act stays.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from relocalisons.core.acts.money_facts import MoneyFacts
@@ -78,6 +78,13 @@ def act_of(finding: Finding, *, programme: Programme, money: MoneyFacts) -> ActK
     party, counterpart, occasion = found
     verb = Verb.SEND if party is Party.CLAIM else gesture.verb
     return ActKey(verb=verb, party=party, counterpart=counterpart, occasion=occasion)
+
+
+def in_time(finding: Finding, key: ActKey | None, *, too_late: Collection[str]) -> ActKey | None:
+    """The act of a finding; what the next reminders would ask too late is a call."""
+    if finding.key not in too_late or not in_mails(key) or not finding.partner:
+        return key
+    return ActKey(verb=Verb.CALL, party=Party.PARTNER, counterpart=finding.partner)
 
 
 def in_mails(key: ActKey | None) -> bool:

@@ -61,11 +61,25 @@ def is_by_mail(act: Act) -> bool:
     return light and (act.awaited is not None or is_in_mails(act))
 
 
+def calls_first(acts: Acts, *, on: date) -> frozenset[str]:
+    """The partners who are called on that day, and so not written to: it cannot wait a day."""
+    return frozenset(
+        act.key.counterpart
+        for act in acts.acts
+        if is_call(act) and act.awake and _cannot_wait(act, on=on)
+    )
+
+
+def _cannot_wait(act: Act, *, on: date) -> bool:
+    """Whether a call of the day after would come too late."""
+    grave = act.firm or act.band >= FIRM_BAND
+    return grave and act.last_useful is not None and (act.last_useful == on or act.firm)
+
+
 def _wanted(act: Act, *, as_of: date) -> tuple[When, ...]:
     """The parts it may be in, the best first."""
     last = act.last_useful
-    presses = act.firm or (last is not None and last <= as_of)
-    if is_call(act) and act.mailed_on == as_of and not presses:
+    if is_call(act) and act.mailed_on == as_of and not _cannot_wait(act, on=as_of):
         return (When.THIS_WEEK, When.LATER)  # the message of today is the gesture of today
     if act.band > 0 or (last is not None and last <= as_of):
         return (When.TODAY, When.THIS_WEEK, When.LATER)

@@ -134,6 +134,7 @@ def say_why(act: Act, *, as_of: date) -> str:
     parts: list[str] = []
     parts.extend(_asked(act, as_of=as_of))
     parts.extend(_doubts(act))
+    parts.extend(_halted(act))
     if act.cash:
         parts.append(f"{format_money(round(act.cash))} à recevoir")
     if act.euros:
@@ -175,7 +176,7 @@ def say_briefly(act: Act, *, programme: Programme) -> str:
 
 def say_news(act: Act, *, programme: Programme, as_of: date) -> str:
     """The act, and in brackets what is not in its title: why it is a call, what is in doubt."""
-    why = ", ".join((*_asked(act, as_of=as_of), *_doubts(act)))
+    why = ", ".join((*_asked(act, as_of=as_of), *_doubts(act), *_halted(act)))
     return f"{say_act(act, programme=programme)}{f' ({why})' if why else ''}"
 
 
@@ -183,7 +184,7 @@ def _asked(act: Act, *, as_of: date) -> Iterator[str]:
     """The mail that asks the same, or that none can."""
     if act.key.occasion == UNOWNED:
         yield "personne n’est relancé pour ces lignes"
-        if act.awake and act.due is not None and act.due >= as_of:
+        if act.due is not None and act.due >= as_of:
             yield f"la première finit le {format_long_date(act.due)}"
     if act.called is not None and act.awaited is None:
         yield act.called.instead or act.called.reason
@@ -193,12 +194,20 @@ def _asked(act: Act, *, as_of: date) -> Iterator[str]:
         yield f"message à valider dans {quote(REMINDERS.title)}"
     elif act.awaited is not None:
         yield f"écrit, réponse attendue avant le {format_long_date(act.awaited.until)}"
+    elif act.asked_late is not None:
+        yield f"le prochain message ne partirait que le {format_long_date(act.asked_late)}"
 
 
 def _doubts(act: Act) -> Iterator[str]:
     """« date à lever : cellule V11 », of what stands although its date can be read no more."""
     if act.doubts:
         yield f"date à lever{NBSP}: {join_words(act.doubts)}"
+
+
+def _halted(act: Act) -> Iterator[str]:
+    """« noté « en panne » », in the words of whoever is called."""
+    if act.halted:
+        yield f"noté {name_some(list(act.halted), limit=2)}"
 
 
 def _since(act: Act, *, as_of: date) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Pure: what the coordinator decided, as understood from her words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -34,6 +34,8 @@ class Understood:
     until: date | None = None
     message: str = ""
     also: int = 0  # how many other findings the same word decides
+    # The day on which a « vu » without a day was first read: it does not cover a last day to come.
+    seen_on: date | None = field(default=None, compare=False)
 
     @property
     def is_clear(self) -> bool:

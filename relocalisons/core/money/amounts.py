@@ -5,7 +5,7 @@ what is paid, and a share of consumption must say which of them it counts.
 """
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -19,11 +19,13 @@ from relocalisons.core.money.parts import (
     STAGES,
     UNSURE,
     UNSURE_BUDGET,
+    UNSURE_BY_STAGE,
     parts_frame,
     parts_of_expense,
 )
 
 _ZERO = Decimal(0)
+_OF_STAGES = tuple(column for columns in UNSURE_BY_STAGE.values() for column in columns)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,8 @@ class AmountLine:
 
     `holes`: expenses or budget cells that may belong here and could not be read for sure; what is
     in doubt of them is in none of the sums. `unsure` and `unsure_budget`: what they may add to what
-    is paid, and to what is planned.
+    is paid, and to what is planned; `unsure_stages`: to what is ordered, invoiced, declared, kept
+    or refused, by name of the amount.
     """
 
     funder: str
@@ -64,6 +67,7 @@ class AmountLine:
     holes: int
     unsure: Unsure = NOTHING
     unsure_budget: Unsure = NOTHING
+    unsure_stages: Mapping[str, Unsure] = field(default_factory=dict[str, Unsure])
 
 
 def measure_amounts(books: Books, *, as_of: date) -> tuple[AmountLine, ...]:
@@ -79,7 +83,7 @@ def measure_amounts(books: Books, *, as_of: date) -> tuple[AmountLine, ...]:
         return ()
     keys = ["funder", "partner", "line"]
     summed = frame.groupby(keys, sort=False, as_index=False)[
-        [*STAGES, "holes", *UNSURE, *UNSURE_BUDGET]
+        [*STAGES, "holes", *UNSURE, *UNSURE_BUDGET, *_OF_STAGES]
     ].sum()
     return tuple(
         AmountLine(
@@ -90,6 +94,11 @@ def measure_amounts(books: Books, *, as_of: date) -> tuple[AmountLine, ...]:
             holes=int(row["holes"]),
             unsure=_unsure(row, UNSURE),
             unsure_budget=_unsure(row, UNSURE_BUDGET),
+            unsure_stages={
+                stage: found
+                for stage, columns in UNSURE_BY_STAGE.items()
+                if (found := _unsure(row, columns)) != NOTHING
+            },
         )
         for row in summed.to_dict("records")
     )

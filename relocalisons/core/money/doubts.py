@@ -1,10 +1,10 @@
-"""Pure: by how much cells that nobody can read for sure may raise what was paid for a funder.
+"""Pure: by how much cells that nobody can read for sure may raise what is counted for a funder.
 
 The one definition behind every « de 12 400 à 15 100 € »: what an expense weighs for sure is in the
 sums (`parts`, `spending`), what it may weigh besides is here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,15 @@ from relocalisons.core.money.cents import cents
 from relocalisons.core.money.expense import Expense
 
 _AMOUNTS = ("amount", "amount_with_vat")
-_CELLS = ("amount", "amount_with_vat", "vat", "paid_on", "funders")
+_CELLS = (*_AMOUNTS, "vat", "funders")
+ANSWERS = ("claimed", "accepted", "rejected")
+# What an expense has reached, each counted in the ones before it → the days that say so.
+_REACHED: Mapping[str, tuple[str, ...]] = {
+    "committed": ("paid_on", "invoice_date", "committed_on"),
+    "invoiced": ("paid_on", "invoice_date"),
+    "paid": ("paid_on",),
+}
+UNSURE_STAGES = ("committed", "invoiced", *ANSWERS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,24 +50,54 @@ def all_of(found: Iterable[Unsure]) -> Unsure:
 
 
 def unsure_payment(expense: Expense, funder: str, *, as_of: date) -> Unsure:
-    """What an expense that is in no sum may weigh among what was paid for a funder.
+    """What an expense that is in no sum may weigh among what was paid for a funder."""
+    return unsure_stage(expense, funder, "paid", counted=False, as_of=as_of)
 
-    Nothing where it was not paid for sure, or where its key names that funder for nothing. A key
-    that cannot be read may leave the funder the whole of it.
+
+def unsure_stage(
+    expense: Expense, funder: str, stage: str, *, counted: bool, as_of: date
+) -> Unsure:
+    """What an expense may add to what has reached a stage, or to what a funder answered.
+
+    Nothing where it did not for sure, or where its key names that funder for nothing. A key that
+    cannot be read may leave the funder the whole of it. `counted`: its part can be read, and is in
+    the sums as far as its days and answers are sure.
     """
-    row, key = expense.row, expense.sure_key
-    paid = expense.day("paid_on")
-    unpaid = not expense.is_doubtful("paid_on") and (paid is None or paid > as_of)
-    if unpaid or (expense.key is not None and expense.key.share(funder) == 0):
+    if expense.key is not None and expense.key.share(funder) == 0:
         return NOTHING
-    doubtful = sum(row.is_doubtful(column) for column in _CELLS)
+    if stage in ANSWERS:
+        return _answer(expense, funder, stage, counted=counted)
+    days = _REACHED[stage]
+    doubtful = [column for column in days if expense.is_doubtful(column)]
+    reached = any((day := expense.day(column)) is not None and day <= as_of for column in days)
+    if (counted and reached) or not (reached or doubtful):
+        return NOTHING
+    return _part(expense, funder, _highest(expense.row), cells=(*_CELLS, *days))
+
+
+def _answer(expense: Expense, funder: str, column: str, *, counted: bool) -> Unsure:
+    if counted and not expense.is_doubtful(column):
+        return NOTHING
+    if expense.row.reading(column).doubt is Doubt.UNREADABLE:
+        return _part(expense, funder, None, cells=(*_CELLS, column))
+    figures = _figures(expense.row, column)
+    if not figures:
+        return NOTHING
+    return _part(expense, funder, max(figures), cells=(*_CELLS, column))
+
+
+def _part(
+    expense: Expense, funder: str, highest: Decimal | None, *, cells: tuple[str, ...]
+) -> Unsure:
+    """The funder's share of the most that it may be; None where nobody can tell."""
+    row, key = expense.row, expense.sure_key
     unread_key = key is None and not row.is_doubtful("funders")
-    cells = max(doubtful + unread_key, 1)  # else what is unknown stands in « Partenaires »
-    highest = _highest(row)
+    # Without a doubtful cell, what is unknown stands in « Partenaires ».
+    doubtful = max(sum(row.is_doubtful(column) for column in cells) + unread_key, 1)
     if highest is None:
-        return Unsure(more=None, cells=cells)
+        return Unsure(more=None, cells=doubtful)
     share = Decimal(1) if key is None else key.share(funder)
-    return Unsure(more=max(cents(highest * share), 0), cells=cells)
+    return Unsure(more=max(cents(highest * share), 0), cells=doubtful)
 
 
 def unsure_budget(row: Row) -> Unsure:

@@ -13,19 +13,31 @@ from typing import TYPE_CHECKING
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.books import Books
 from relocalisons.core.money.cents import cents, split_cents
-from relocalisons.core.money.doubts import NOTHING, Unsure, unsure_budget, unsure_payment
+from relocalisons.core.money.doubts import (
+    ANSWERS,
+    NOTHING,
+    UNSURE_STAGES,
+    Unsure,
+    unsure_budget,
+    unsure_payment,
+    unsure_stage,
+)
 from relocalisons.core.money.expense import Expense
 
 if TYPE_CHECKING:
     import pandas as pd
 
-ANSWERS = ("claimed", "accepted", "rejected")
 STAGES = ("planned", "committed", "invoiced", "paid", *ANSWERS)
 _KEYS = ("funder", "partner", "line")
 UNSURE = ("more", "open", "cells")
 UNSURE_BUDGET = tuple(f"{each}_planned" for each in UNSURE)
+UNSURE_BY_STAGE = {
+    stage: (f"more_{stage}", f"open_{stage}", f"cells_{stage}") for stage in UNSURE_STAGES
+}
 _UNPAID = (0, 0, 0)
-_NUMBERS = (*STAGES, "holes", *UNSURE, *UNSURE_BUDGET)
+_SURE = _UNPAID * len(UNSURE_STAGES)
+_OF_STAGES = tuple(column for columns in UNSURE_BY_STAGE.values() for column in columns)
+_NUMBERS = (*STAGES, "holes", *UNSURE, *UNSURE_BUDGET, *_OF_STAGES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +102,7 @@ def parts_frame(books: Books, *, as_of: date) -> "pd.DataFrame":
     the stages and `holes` (1 where a part could not be read for sure): int64 cents. What was paid
     stands there also where only the funder's answer is in doubt; what it may be besides is in
     `more` (`open`: nobody can tell how much), and `cells` would tell; of a row of « Budget », of
-    what is planned.
+    what is planned; `more_committed` and the like of the other stages.
 
     First the lines of « Budget » in their order, then the expenses in theirs.
     """
@@ -101,7 +113,7 @@ def parts_frame(books: Books, *, as_of: date) -> "pd.DataFrame":
         zeros = (0,) * (len(STAGES) - 1)
         unsure = unsure_budget(row.row) if hole else NOTHING
         named = (row.funder, row.partner or "", fold(row.line), "")
-        rows.append((*named, planned, *zeros, int(hole), *_UNPAID, *_columns(unsure)))
+        rows.append((*named, planned, *zeros, int(hole), *_UNPAID, *_columns(unsure), *_SURE))
     for expense in books.expenses:
         if expense.is_refused or expense.key is None:
             continue
@@ -115,8 +127,18 @@ def parts_frame(books: Books, *, as_of: date) -> "pd.DataFrame":
             named = (code, expense.partner or "", fold(expense.line), month)
             more = unsure_payment(expense, code, as_of=as_of) if part is None else NOTHING
             hole = int(part is None or in_doubt)
-            rows.append((*named, 0, *amounts, hole, *_columns(more), *_UNPAID))
+            others = _SURE if not hole else _others(expense, code, part=part, as_of=as_of)
+            rows.append((*named, 0, *amounts, hole, *_columns(more), *_UNPAID, *others))
     return frame_of(rows, (*_KEYS, "month", *_NUMBERS), numbers=_NUMBERS)
+
+
+def _others(expense: Expense, code: str, *, part: PartOf | None, as_of: date) -> tuple[int, ...]:
+    counted = part is not None
+    return tuple(
+        number
+        for stage in UNSURE_STAGES
+        for number in _columns(unsure_stage(expense, code, stage, counted=counted, as_of=as_of))
+    )
 
 
 def _columns(unsure: Unsure) -> tuple[int, int, int]:

@@ -147,8 +147,9 @@ def build_reminder_tab(
     head: tuple[tuple[CellValue, ...], ...] = (
         (_title(rows, week=week, deadline=deadline),),
         (send_all_label(week), None, _send_all_help(rows, answer)),
-        (_row_help(notes, rows),),
-        (_deadline_help(deadline) if rows else "",),
+        # What last week said there is covered, and not left standing.
+        (_row_help(notes, rows) or NBSP,),
+        (_deadline_help(deadline) if rows else NBSP,),
         tuple(column.header for column in REMINDERS.columns),
     )
     return OwnTab(

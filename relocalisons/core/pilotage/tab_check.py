@@ -5,6 +5,7 @@ look and our write. The answer to the write holds the tab, so her words are comp
 and after: what differs is held, and what a write of ours has lost is put back at once.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -86,6 +87,7 @@ def compare(
     gone |= overwritten_words(differ, landed_texts(should.tab, now, wanted, given=should.given))
     unseen = _shown_nowhere(should.tab, now, wanted)
     gone |= {one.key: one.before for one in moved if any(one.before) and one.key in unseen}
+    gone |= _gone_beside_a_copy(should, unseen, wanted)
     rows = own_rows_gone(should.tab, now, written=should.written)
     return moved, Lost(words=gone, rows=rows) if gone or rows else None
 
@@ -114,28 +116,46 @@ def moved_words(
     )
 
 
-def _shown_nowhere(should: TabGrid, now: TabGrid | None, wanted: OwnTab) -> frozenset[str]:
-    """Keys whose row is shown nowhere any more, though « Clé » may: she sorted all else.
+def _gone_beside_a_copy(
+    should: Standing, unseen: Mapping[str, tuple[str, str]], wanted: OwnTab
+) -> RowWords:
+    """Words of a row that is shown nowhere any more, while another row has its key.
+
+    She pasted over that one: what stands beside its « Clé » is of what she saw there.
+    """
+    header = find_header(should.tab.rows)
+    if header is None:
+        return {}
+    times = Counter(text_at(row, header.at(KEY)) for row in should.tab.rows[header.row + 1 :])
+    keys = keys_of(wanted) & should.keys
+    return {key: words for key, words in unseen.items() if key in keys and times[key] > 1}
+
+
+def _shown_nowhere(should: TabGrid, now: TabGrid | None, wanted: OwnTab) -> RowWords:
+    """Keys whose row is shown nowhere any more, though « Clé » may, with its words.
+
+    She sorted all else, or our write took the row away.
 
     None where a column stands elsewhere: then texts of ours may have landed on what says it.
     """
     ours, then = find_header(wanted.rows), find_header(should.rows)
     header = find_header(now.rows) if now is not None else None
     if now is None or ours is None or then is None or header is None or not wanted.settled:
-        return frozenset()
+        return {}
     names = wanted.rows[ours.row]
     places = places_of(names, should.rows[then.row], then)
     if places != places_of(names, now.rows[header.row], header):
-        return frozenset()
+        return {}
 
     def shown(row: Sequence[object]) -> tuple[str, ...]:
         return tuple(text_at(row, places[one]).lstrip("'") for one in sorted(wanted.settled))
 
     left = {shown(row) for row in now.rows[header.row + 1 :]}
-    key_at = then.at(KEY)
-    return frozenset(
-        text_at(row, key_at) for row in should.rows[then.row + 1 :] if shown(row) not in left
-    )
+    return {
+        text_at(row, then.at(KEY)): (text_at(row, then.at(DECISION)), text_at(row, then.at(NOTE)))
+        for row in should.rows[then.row + 1 :]
+        if shown(row) not in left
+    }
 
 
 Landed = tuple[frozenset[str], frozenset[str]]
@@ -156,13 +176,17 @@ def landed_texts(
     if ours is None or before is None or then is None or now is None:
         return frozenset(), frozenset()
     places = places_of(wanted.rows[ours.row], before.rows[then.row], then)
-    own = {ours.at(DECISION): 0, ours.at(NOTE): 1}
+    own, key_at = {ours.at(DECISION): 0, ours.at(NOTE): 1}, then.at(KEY)
     rows = wanted.values[ours.row + 1 :]
     anew = [row for row in rows if text_at(row, ours.at(KEY)) in given]
 
     def landed(name: str) -> frozenset[str]:
         at = now.at(name)
-        column = places.index(at) if at is not None and at in places else None
+        if at is not None and at not in places:
+            # A column of hers: rows made anew carried what stood there.
+            carried = (row for row in before.rows[then.row + 1 :] if text_at(row, key_at) in given)
+            return frozenset(text for row in carried if (text := text_at(row, at).lstrip("'")))
+        column = places.index(at) if at is not None else None
         if column is None or column == ours.at(name):
             return frozenset()
         if column in own:

@@ -75,7 +75,12 @@ def sort_out(rows: Sequence[Row], layout: Layout, *, lost: Words) -> SortedRows:
             result.stay.append(("", number))
         else:
             result.deleted.add(number)
-    _give_words(rows, layout, keys, result, shows=shows, spoilt=spoilt, lost=lost)
+    covered = {
+        number
+        for number in keys
+        if any(text and text in texts.ours for text in _settled(rows[number], layout))
+    }
+    _give_words(rows, layout, keys, result, shows=shows, spoilt=spoilt, covered=covered, lost=lost)
     result.cleared = {
         number
         for key, number in result.stay
@@ -149,6 +154,7 @@ def _give_words(
     *,
     shows: Mapping[int, tuple[str, ...]],
     spoilt: set[int],
+    covered: set[int],
     lost: Words,
 ) -> None:
     """Which row's words go on each row that is made anew: beside what she saw, else as they stand.
@@ -179,6 +185,10 @@ def _give_words(
     for number in sorted(result.replaced):
         key = by_number[number]
         alike = showing.get(key, []) if key not in lost else []
+        if number in covered and keys[number] == key:
+            # Our own texts hide what it shows, for she moved a column while we wrote: its words
+            # are of its key, and a copy beside it stays a row of hers.
+            alike = [other for other in alike if keys[other]]
         wanted = layout.wanted_row(key)
         found = [other for other in alike if says_the_same(rows[other], wanted, layout)] or alike
         taken |= set(found)
@@ -196,7 +206,8 @@ def _give_words(
         astray = _is_about_another(key, shows[number], said=said)
         # Where another row, maybe of a key that is gone, says what its key is about, this one is
         # not: what it shows is unknown.
-        astray |= not shows[number] and key in elsewhere and said != _NOTHING
+        unknown = not shows[number] and not (number in covered and keys[number] == key)
+        astray |= unknown and key in elsewhere and said != _NOTHING
         if key not in result.words_from and number not in taken and not astray:
             result.words_from[key] = number
         given = result.words_from.get(key)
@@ -219,6 +230,10 @@ def _give_words(
         and not shows[number]
         and is_hers(rows[number], layout.wanted_row_of(keys[number]), layout)
     ]
+
+
+def _settled(row: Row, layout: Layout) -> tuple[str, ...]:
+    return tuple(text_at(row, layout.places[one]).lstrip("'") for one in layout.wanted.settled)
 
 
 def _said(row: Row, layout: Layout) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from relocalisons.core.acts.acts import Act, Acts, is_call
-from relocalisons.core.acts.awake import is_awake
+from relocalisons.core.acts.awake import has_come, is_awake
 from relocalisons.core.acts.shelves import When, place
 from relocalisons.core.acts.wording import phone_of, say_act, say_by, say_detail, say_why
 from relocalisons.core.kernel.decisions import NOTHING_SAID, Meaning
@@ -191,6 +191,8 @@ def _joined(act: Act, said: Decision | None, *, scope: GroupWord, as_of: date) -
         return f"▲ {quote(said.decision)} est suivi, {rest} votre mot"
     if is_call(act) and any(one.word.meaning is Meaning.DONE for one in awake):
         return f"▲ rien n’a changé depuis votre {quote(said.decision)}"
+    if any(has_come(one, as_of=as_of) for one in awake):
+        return f"▲ le dernier jour utile est venu depuis votre {quote(said.decision)}"
     return f"▲ revient malgré votre {quote(said.decision)}"
 
 

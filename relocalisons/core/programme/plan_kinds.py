@@ -29,6 +29,8 @@ class PlanKind(FindingKind):
     ACTION_LATE = "action_late", _LATE, _DATED, "action_due_soon"
     ACTION_SLIPPING = "action_slipping", _BY_ROW, Trait.BY_DATE | Trait.TO_COME
     ACTION_DUE_SOON = "action_due_soon", replace(IN_MAILS, called_of_milestone=True), _DATED
+    # Its own line says that it is held up, before it is late.
+    ACTION_HALTED = "action_halted", _BY_ROW
     ACTION_STALE = "action_stale", IN_MAILS  # under way, and its line has not changed for long
     # Waits for a late action of another partner.
     ACTION_BLOCKED = "action_blocked", replace(_BY_ROW, loss=Loss.BLOCKED)

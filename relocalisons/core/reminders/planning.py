@@ -91,6 +91,7 @@ def plan_reminders(
     as_of: date,
     coordinator: str = "",
     weights: Mapping[str, Weight] | None = None,
+    called: frozenset[str] = frozenset(),
 ) -> ReminderPlan:
     """The digests, the calls and what is not sent, of one logical date.
 
@@ -98,7 +99,7 @@ def plan_reminders(
     reached by telephone, or left several digests unanswered, goes to the call list instead.
     Whoever answers for two partners by one address gets one digest; the other partner is called.
     `coordinator` is her address: she signs the digests and is sent none. `weights`: finding key →
-    what is lost by it, which orders lines and calls.
+    what is lost by it, which orders lines and calls. `called`: who is telephoned that very day.
     """
     facts = WeekFacts(
         programme=programme,
@@ -108,6 +109,7 @@ def plan_reminders(
         coordinator=coordinator,
         arrivals=_arrivals(tracked),
         weights=weights or {},
+        called=called,
     )
     tracked = pass_grants_on(tracked)
     waiting = sort_by_person(tracked, facts=facts)

@@ -31,7 +31,11 @@ NOTHING_TO_SAY = "rien à signaler cette semaine"  # of a partner whose sheets w
 HERS_ALONE = "constat réservé à la coordination"
 UNOWNED_LINE = "responsable inconnu, à préciser dans la feuille"
 _SAID_ELSEWHERE = (NOTHING_TO_SAY, HERS_ALONE, UNOWNED_LINE)
-_HER_OWN = ("vous avez ", "vu, ", "date accordée ")  # she wrote it: it is no news to her
+CALLED_FIRST = "appelé cette semaine, sans autre message"
+_NO_NEWS = (
+    CALLED_FIRST,  # « À faire » says it
+    *("vous avez ", "vu, ", "date accordée "),  # she wrote it
+)
 
 NO_ADDRESS = "pas d’adresse e-mail sûre"  # begins the reason of who is called for want of one
 
@@ -47,6 +51,7 @@ class WeekFacts:
     coordinator: str = ""  # her address
     arrivals: Mapping[str, date] = field(default_factory=dict[str, date])  # partner code → its day
     weights: Mapping[str, Weight] = field(default_factory=dict[str, Weight])  # by finding key
+    called: frozenset[str] = frozenset()  # partners whose call of that day cannot wait
 
     def is_hers(self, addressee: Addressee) -> bool:
         """Whether a mail to that person would reach the coordinator herself."""
@@ -91,7 +96,7 @@ def is_news(skipped: Skipped) -> bool:
 
     The plan, and the summary of the run, keep all of it.
     """
-    told = skipped.reason in _SAID_ELSEWHERE or skipped.reason.startswith(_HER_OWN)
+    told = skipped.reason in _SAID_ELSEWHERE or skipped.reason.startswith(_NO_NEWS)
     return not (told or skipped.doubted)
 
 
@@ -184,6 +189,8 @@ def why_to_call(
     `taken` is the partner code to whom a mail of the week goes at the same address, if any. Who
     left messages unanswered is written to again where nothing is `worth` a call any more.
     """
+    if addressee.role == GENERAL and partner.code in facts.called:
+        return CALLED_FIRST
     if addressee.role == GENERAL and _prefers_telephone(partner):
         return "préfère le téléphone"
     if addressee.email is None:

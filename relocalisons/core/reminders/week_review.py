@@ -66,7 +66,7 @@ class WeekReview:
     runs: RunsOfWeek
     suspended: bool = False
     news: tuple[str, ...] = ()  # acts that no mail has told
-    standing: tuple[str, ...] = ()  # lines of « aujourd’hui » told before, and unchanged
+    standing: tuple[str, ...] = ()  # lines of today and of the week told before, and unchanged
     lost: tuple[str, ...] = ()  # what can be read no more since this week, and what to do
     answers: AnswersOfWeek = field(default_factory=AnswersOfWeek)
     promises: tuple[str, ...] = ()  # not kept, with their words
@@ -136,8 +136,8 @@ def review_week(
 ) -> WeekReview:
     """The review of the ISO week of `as_of`; `settled` are the findings resolved in it.
 
-    `news`: acts that no mail has told; `standing`: the lines of today that are none; `lost`:
-    what can be read no more since this week.
+    `news`: acts that no mail has told; `standing`: the lines of today and of the week that are
+    none; `lost`: what can be read no more since this week.
     """
     return WeekReview(
         as_of=as_of,

@@ -22,14 +22,18 @@ _AWAITED, _OBTAINED_BY = "agrément sanitaire", "Obtenir l'agrément sanitaire"
 def action_entries(
     workspace: Workspace, on: date, *, frozen: Mapping[str, date]
 ) -> Iterator[TruthEntry]:
-    """Lines that are late, due soon, or slip on what was planned when the plan was frozen."""
+    """Lines that are late, held up, due soon, or slip on what was planned and frozen."""
     yield from _waits_that_are_over(workspace)
     for tab in workspace.tables("actions"):
         for row in first_of_each(tab):
             due = in_force(row, planned="planned_end", revised="revised_end")
-            if due is None or not is_open(row):
+            if not is_open(row):
                 continue
             number, partner = str(row.cell("number").meaning), partner_of(row.cell("owner"))
+            if row.cell("status").meaning == "blocked" and (due is None or due >= on):
+                yield TruthEntry(kind="action_halted", subject=number, partner=partner)
+            if due is None:
+                continue
             if due < on:
                 days = (on - due).days
                 yield TruthEntry(kind="action_late", subject=number, partner=partner, days=days)

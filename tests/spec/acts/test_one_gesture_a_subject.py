@@ -4,19 +4,22 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from support.programme.build import a_partner, a_programme
+from support.programme.build import a_partner, a_programme, actions
 from support.reminders.planned import finding, tracked
 
 from relocalisons.core.acts.acts import Act, Acts, derive_acts, is_call
 from relocalisons.core.acts.asking import calls_apart, calls_planned, mails_coming
 from relocalisons.core.acts.beside import Awaited, Called
-from relocalisons.core.acts.shelves import When, place
+from relocalisons.core.acts.shelves import When, calls_first, place
 from relocalisons.core.acts.wording import say_act, say_detail, say_why
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import FindingState
 from relocalisons.core.pilotage.to_do import build_to_do
 from relocalisons.core.programme.decisions.decisions import understand_finding
 from relocalisons.core.reminders.digests import CallEntry, ReminderPlan
+from relocalisons.core.reminders.planning import plan_reminders
+from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
+from relocalisons.core.reminders.reasons import CALLED_FIRST
 
 MONDAY = date(2026, 3, 2)
 TUESDAY = MONDAY + timedelta(days=1)
@@ -139,16 +142,88 @@ def test_a_call_that_no_act_says_is_one_all_the_same():
 
 def test_who_has_a_message_of_today_is_called_another_day():
     acts = derive_acts(tracked(LATE), programme=PROGRAMME, as_of=MONDAY)
-    (grave,) = (replace(act, band=2, last_useful=None) for act in acts.acts)
+    (late,) = acts.acts
+    grave = replace(late, band=2)
 
     def when(act: Act) -> When:
         found = place(Acts(acts=(act,)), programme=PROGRAMME, as_of=MONDAY)
         return next(each for each, placed_ in found.items() if placed_)
 
-    assert when(grave) is When.TODAY
-    assert when(replace(grave, mailed_on=MONDAY)) is When.THIS_WEEK
-    assert when(replace(grave, mailed_on=MONDAY - timedelta(days=1))) is When.TODAY
-    assert when(replace(grave, mailed_on=MONDAY, firm=True)) is When.TODAY
+    for act in (late, grave, replace(grave, last_useful=None)):
+        assert when(act) is (When.TODAY if act.band or act.last_useful else When.LATER)
+        assert when(replace(act, mailed_on=MONDAY)) is When.THIS_WEEK
+        assert when(replace(act, mailed_on=MONDAY - timedelta(days=1))) is When.TODAY
+
+
+def test_another_message_to_the_same_partner_is_the_gesture_of_that_day_too():
+    mails = {SOON.key: Awaited(until=TUESDAY + timedelta(days=7), held=True, on=MONDAY)}
+
+    (act,) = (one for one in placed_all(awaited=mails) if is_call(one))
+
+    assert act.mailed_on == MONDAY
+
+
+def placed_all(**given) -> tuple[Act, ...]:
+    return derive_acts(tracked(LATE, SOON), programme=PROGRAMME, as_of=MONDAY, **given).acts
+
+
+def test_a_call_that_cannot_wait_a_day_is_made_and_nobody_is_written_to():
+    """Grave, and its last useful day is that day: the reminders of that day leave them out."""
+    (late,) = derive_acts(tracked(LATE), programme=PROGRAMME, as_of=MONDAY).acts
+    last = replace(late, band=2, last_useful=MONDAY)
+
+    assert calls_first(Acts(acts=(last,)), on=MONDAY) == {"P01"}
+    for other in (late, replace(last, band=1), replace(last, awake=False)):
+        assert not calls_first(Acts(acts=(other,)), on=MONDAY)
+    assert not calls_first(Acts(acts=(last,)), on=TUESDAY)
+
+    def week(called: frozenset[str]) -> ReminderPlan:
+        return plan_reminders(
+            tracked(LATE), programme=PROGRAMME, history=ReminderHistory(),
+            policy=ReminderPolicy(), as_of=MONDAY, called=called,
+        )  # fmt: skip
+
+    assert [len(week(frozenset()).digests), len(week(frozenset()).call_list)] == [1, 0]
+    called = week(frozenset({"P01"}))
+    assert (called.digests, [one.reason for one in called.call_list]) == ((), [CALLED_FIRST])
+
+
+def test_what_the_next_message_would_ask_too_late_is_a_call():
+    soon = replace(SOON, due=date(2026, 3, 11))  # a mail of the 10th is of the eve
+    coming = {SOON.key: Awaited(until=date(2026, 3, 10), coming=True, on=date(2026, 3, 10))}
+
+    def on(day: date, awaited=coming):
+        acts = derive_acts(tracked(soon), programme=PROGRAMME, as_of=day, awaited=awaited)
+        return place(acts, programme=PROGRAMME, as_of=day)
+
+    ((when, (act,)),) = ((each, acts) for each, acts in on(date(2026, 3, 4)).items() if acts)
+    assert (when, str(act.key)) == (When.THIS_WEEK, "act:appeler:P01")
+    assert plain(say_why(act, as_of=date(2026, 3, 4))) == (
+        "Le prochain message ne partirait que le 10 mars 2026"
+    )
+    assert on(date(2026, 3, 9))[When.TODAY]  # its last useful day
+    # In time, or too late for both, it is one of the messages.
+    for day, awaited in ((date(2026, 3, 10), coming), (date(2026, 3, 3), {})):
+        assert [str(one.key) for acts in on(day, awaited).values() for one in acts] == [
+            "act:envoyer:coordination:relances"
+        ]
+
+
+@pytest.mark.parametrize("words", ("en panne", "Bloqué", "à l’arrêt"))
+def test_a_line_that_its_partner_notes_as_held_up_is_told_by_its_words(words):
+    plan = actions("""
+        action | owner | end        | status
+        A1     | P01   | 2026-02-03 | blocked
+        A2     | P01   | 2026-09-30 | blocked
+    """)
+    plan = tuple(replace(one, status=replace(one.status, found=words)) for one in plan)
+    programme = replace(PROGRAMME, actions=plan)
+    halted = replace(finding("action_halted", "A2"), evidence=())
+
+    (act,) = derive_acts(tracked(LATE, halted), programme=programme, as_of=MONDAY).acts
+
+    assert plain(say_why(act, as_of=MONDAY)).startswith(f"Noté « {words} », en retard depuis")
+    assert {one.finding.subject for one in act.told} == {"A1", "A2"}
 
 
 def test_nothing_is_coming_where_no_mail_is_planned():

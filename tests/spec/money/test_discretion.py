@@ -180,7 +180,8 @@ def test_her_dashboard_shows_the_six_amounts_and_never_one_person_s_pay():
     ]
     assert text == [
         ["FRA", "Total", "environ 6 %",
-         "payé 250 €, engagé 850 €, facturé 850 €, déclaré 200 €",
+         "payé 250 €, engagé de 850 à 920 € (1 cellule à lever), "
+         "facturé de 850 à 920 € (1 cellule à lever), déclaré 200 €",
          "de 4 000 à 9 000 € (1 cellule à lever)", "1 donnée"],
         ["", "Personnel", "25 %",
          "payé 250 €, engagé 250 €, facturé 250 €, déclaré 200 €", "1 000 €", ""],

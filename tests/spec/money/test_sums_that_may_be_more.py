@@ -94,6 +94,35 @@ def test_tab_and_papers_count_by_the_same_range(code):
     assert (of_tab.more, of_tab.cells) == (spending.unsure.more, spending.unsure.cells)
 
 
+@pytest.mark.parametrize(
+    ("line", "others"),
+    (
+        # The day of the invoice cannot be read, and it is not paid: ordered, perhaps invoiced.
+        ("31/02/2026 | 100,00 |            | facture | FRA 100 % | facturé |",
+         "engagé de 240 à 340 € (1 cellule à lever), facturé de 240 à 340 € (1 cellule à lever)"),
+        # A day of payment in doubt leaves all of it out, also what it was surely invoiced.
+        ("02/02/2026 | 100,00 | 31/02/2026 | facture | FRA 100 % | payé |",
+         "engagé de 240 à 340 € (1 cellule à lever), facturé de 240 à 340 € (1 cellule à lever)"),
+        # What a funder answered, in doubt or of a line in doubt.
+        ("02/02/2026 | 90,00 | 03/02/2026 | facture | FRA 100 % | payé | #N/A",
+         "engagé 330 €, facturé 330 €, déclaré au moins 0 € (1 cellule à lever)"),
+        ("02/02/2026 | 90,00 | 31/02/2026 | facture | FRA 100 % | payé | 80,00",
+         "engagé de 240 à 330 € (1 cellule à lever), facturé de 240 à 330 € (1 cellule à lever), "
+         "déclaré de 0 à 80 € (1 cellule à lever)"),
+        # Sure, or of another funder.
+        ("02/02/2026 | 90,00 | 03/02/2026 | facture | FRA 100 % | payé | 80,00",
+         "engagé 330 €, facturé 330 €, déclaré 80 €"),
+        ("31/02/2026 | 90,00 |            | facture | PNA 100 % | facturé | 80,00",
+         "engagé 240 €, facturé 240 €"),
+    ),
+)  # fmt: skip
+def test_each_amount_of_her_tab_is_open_by_the_cells_that_may_raise_it(line, others):
+    made = programme(line)
+    total = next(row for _, row in money_by_line(made, as_of=made.as_of).lines if row[0] == "FRA")
+
+    assert plain(str(total[3])).partition(", ")[2].removeprefix("1 cellule à lever), ") == others
+
+
 def test_her_tab_says_the_range_and_what_goes_out_what_is_sure_then_the_rest():
     made = programme(*LINES)
     spending = spending_of(made)

@@ -1,5 +1,6 @@
 """What the service promises about late, slipping and due-soon actions."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -283,3 +284,22 @@ def test_no_plan_makes_an_error_or_a_sentence_with_a_hole(rows):
         assert finding.title.endswith(".")
         assert finding.action.endswith(".")
         assert finding.evidence
+
+
+def test_an_action_that_its_line_says_is_held_up_is_told_before_it_is_late():
+    plan = actions("""
+        action | end        | status
+        A1     | 2026-09-30 | blocked
+        A2     |            | blocked
+        A3     | 2026-02-01 | blocked
+        A4     | 2026-09-30 | in_progress
+        A5     | 2026-09-30 | done
+    """)
+
+    findings = by_kind(found(plan))
+
+    assert findings == {"action_halted": ["A1", "A2"], "action_late": ["A3"]}
+    typed = replace(plan[0].status, found="En panne")
+    (first,) = found((replace(plan[0], status=typed),))
+    assert "est noté «\u00a0En panne\u00a0» par son responsable" in first.title
+    assert first.audience is Audience.COORDINATION

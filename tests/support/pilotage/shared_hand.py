@@ -171,7 +171,11 @@ class SharedHand:
         """Her last gesture, where nothing of ours came since."""
         if self.undone is not None:
             self.told.append(f"pass {self.passes}: undo")
+            before = self.beside()
             self.rows, self.undone = self.undone, None
+            # A word that comes back is one that she types.
+            after = self.beside()
+            self.typed |= {one for one in before | after if before.get(one) != after.get(one)}
 
     def decide(self) -> None:
         self.write_on("Décision", self.dice.choice(WORDS))

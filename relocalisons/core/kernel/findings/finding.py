@@ -1,6 +1,6 @@
 """Pure: a finding, its life, and what the coordinator decided about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Flag, StrEnum, auto
 
@@ -136,7 +136,8 @@ class TrackedFinding:
     `unseen_since` is the first day on which it could not be told any more, `last_read` the day of
     the last good reading where one is known; both None unless it is out of sight. `decided_by`
     names the deputy who decided while the coordinator was away. `gathers`: how many lines of the
-    days before it tells together from this day on.
+    days before it tells together from this day on. `last_useful`: the last day on which its
+    gesture helps, once its act is known.
     """
 
     finding: Finding
@@ -149,6 +150,7 @@ class TrackedFinding:
     last_read: date | None = None
     decided_by: str = ""
     gathers: int = 0
+    last_useful: date | None = field(default=None, compare=False)
 
     @property
     def is_open(self) -> bool:

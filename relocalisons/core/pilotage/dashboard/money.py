@@ -4,7 +4,7 @@ Hers alone to see. No row crosses a partner with a budget line: that would tell 
 earns. Full figures are in the sheets; what could not be read for sure is counted beside.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -13,13 +13,19 @@ from relocalisons.core.kernel.words.french import NBSP, count_of, format_money, 
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.amounts import (
     AmountLine,
-    Amounts,
     measure_amounts,
     total,
     unattributed,
 )
 from relocalisons.core.money.books import Books, open_books
-from relocalisons.core.money.doubts import NOTHING, Unsure, all_of, unsure_payment
+from relocalisons.core.money.doubts import (
+    NOTHING,
+    UNSURE_STAGES,
+    Unsure,
+    all_of,
+    unsure_payment,
+    unsure_stage,
+)
 from relocalisons.core.pilotage.dashboard.findings import Part
 from relocalisons.core.reports.shared.measures import open_sum
 from relocalisons.core.views.own_tab import CellValue, Tint, plain
@@ -35,8 +41,15 @@ def money_by_line(programme: Programme, *, as_of: date) -> Part:
     rows: list[tuple[CellValue, ...]] = []
     for code in dict.fromkeys(line.funder for line in lines):
         mine = [line for line in lines if line.funder == code]
-        lost = all_of(unsure_payment(one, code, as_of=as_of) for one in unattributed(books))
-        rows.append(_row(plain(code), "Total", mine, lost=lost))
+        unread = unattributed(books)
+        lost = all_of(unsure_payment(one, code, as_of=as_of) for one in unread)
+        lost_stages = {
+            stage: all_of(
+                unsure_stage(one, code, stage, counted=False, as_of=as_of) for one in unread
+            )
+            for stage in UNSURE_STAGES
+        }
+        rows.append(_row(plain(code), "Total", mine, lost=lost, lost_stages=lost_stages))
         rows.extend(
             _row("", plain(typo(group[0].line)), group)
             for group in _grouped(mine, lambda line: fold(line.line))
@@ -123,16 +136,31 @@ def _row(
     *,
     advance: Decimal = Decimal(0),
     lost: Unsure = NOTHING,
+    lost_stages: Mapping[str, Unsure] | None = None,
 ) -> tuple[CellValue, ...]:
-    """`lost`: what may be of this funder among the expenses whose key cannot be read."""
+    """`lost`: what may be of this funder among the expenses whose key cannot be read; the same of
+    the other stages in `lost_stages`.
+    """
     amounts, holes = total(lines), sum(line.holes for line in lines)
     paid = open_sum(amounts.paid, all_of((lost, *(line.unsure for line in lines))))
     planned = open_sum(amounts.planned, all_of(line.unsure_budget for line in lines))
+    stages = {
+        stage: open_sum(
+            getattr(amounts, stage),
+            all_of(
+                (
+                    (lost_stages or {}).get(stage, NOTHING),
+                    *(line.unsure_stages.get(stage, NOTHING) for line in lines),
+                )
+            ),
+        )
+        for stage in UNSURE_STAGES
+    }
     return (
         first,
         second,
         _share(paid, planned),
-        plain(_others(amounts, advance, paid=paid)),
+        plain(_others(stages, advance, paid=paid)),
         planned.said,
         count_of(holes, "donnée") if holes else "",
     )
@@ -147,15 +175,18 @@ def _share(paid: Euros, planned: Euros) -> str:
     return paid.share_of(planned.sure)
 
 
-def _others(amounts: Amounts, advance: Decimal, *, paid: Euros) -> str:
-    known = (
-        ("engagé", amounts.committed),
-        ("facturé", amounts.invoiced),
-        ("déclaré", amounts.claimed),
-        ("retenu", amounts.accepted),
-        ("rejeté", amounts.rejected),
-        ("avance en cours", advance),
-    )
-    first = [f"payé {paid.said}"] if amounts.paid or paid.is_open else []
-    rest = [f"{words} {format_money(amount)}" for words, amount in known if amount]
-    return ", ".join((*first, *rest)) or "—"
+_WORDS = {
+    "committed": "engagé",
+    "invoiced": "facturé",
+    "claimed": "déclaré",
+    "accepted": "retenu",
+    "rejected": "rejeté",
+}
+
+
+def _others(stages: Mapping[str, Euros], advance: Decimal, *, paid: Euros) -> str:
+    known = (("payé", paid), *((words, stages[stage]) for stage, words in _WORDS.items()))
+    said = [f"{words} {sums.said}" for words, sums in known if sums.sure or sums.is_open]
+    if advance:
+        said.append(f"avance en cours {format_money(advance)}")
+    return ", ".join(said) or "—"

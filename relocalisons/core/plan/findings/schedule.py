@@ -1,4 +1,4 @@
-"""Pure: actions that are late, that slip from their baseline, or that are due soon."""
+"""Pure: actions that are late, held up, that slip from their baseline, or that are due soon."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,6 +31,7 @@ from relocalisons.core.kernel.words.french import (
     join_words,
     quote,
 )
+from relocalisons.core.plan.halted import halted_actions
 from relocalisons.core.programme.decisions.baseline import say_reference_of
 from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.programme.references import action_numbers
@@ -69,18 +70,21 @@ def find_schedule(
     baseline: Mapping[str, date],
     calendar: WorkCalendar,
 ) -> tuple[Finding, ...]:
-    """Late, slipping and due-soon actions, in the order of the plan.
+    """Late, held-up, slipping and due-soon actions, in the order of the plan.
 
     Only open actions whose date in force is known: a doubtful status or date is told by its cell,
     never turned into lateness. Late: due before `as_of`. Slipping: not late, revised more than
     `SLIP_DAYS` after its baseline. Due soon: due within `SOON_DAYS`, today included, or in a
-    quiet period of its owner that begins within them.
+    quiet period of its owner that begins within them. Held up: its line says so, and it is not
+    late yet, or has no date at all.
     """
-    waiting = _who_waits(programme)
+    waiting, halted = _who_waits(programme), halted_actions(programme)
     soon = due_soon_until(programme, as_of=as_of, days=SOON_DAYS)
     found: list[Finding] = []
     for action in programme.actions:
         due = action_due(action)
+        if action.key in halted and (due is None or due.day >= as_of):
+            found.append(_halted(action, halted[action.key], programme=programme))
         if due is None or not is_open(action):
             continue
         case = _Case(
@@ -143,6 +147,21 @@ def _late(case: _Case, *, calendar: WorkCalendar) -> Finding:
             _blocked(case),
         ),
         days=days,
+    )
+
+
+def _halted(action: Action, words: str, *, programme: Programme) -> Finding:
+    whom = say_contact(programme, action.owner)
+    return Finding(
+        kind=PlanKind.ACTION_HALTED,
+        subject=action.key,
+        partner=action.owner,
+        severity=Severity.WATCH,
+        audience=Audience.COORDINATION,
+        title=f"{say_line(action, programme)} est noté {words} par son responsable.",
+        action=f"Demander à {whom} ce qui retient l’action et ce qui la débloquerait.",
+        label=label_of(action.number, action.title),
+        evidence=(action.place.cell("status"),),
     )
 
 

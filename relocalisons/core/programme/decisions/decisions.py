@@ -125,7 +125,8 @@ def understand_finding(text: object, *, read_on: date, exactly: bool = False) ->
         if bare in phrases or forgiven:
             # What is done is read again the day after: a cell that did not follow comes back.
             until = read_on + timedelta(days=1) if meaning is Meaning.DONE else None
-            return Understood(meaning=meaning, until=until)
+            seen_on = read_on if meaning is Meaning.SEEN else None
+            return Understood(meaning=meaning, until=until, seen_on=seen_on)
     if match := _GRANTED.match(words):
         return _granted(match["rest"], read_on=read_on)
     if match := _SEEN.match(words):
@@ -172,7 +173,7 @@ def _seen(rest: str, *, read_on: date) -> Understood:
     """When she saw them is history; only the day to talk again is obeyed."""
     rest = rest.strip(" .,;:-")
     if not rest or _SEEN_ON.match(rest):
-        return Understood(meaning=Meaning.SEEN)
+        return Understood(meaning=Meaning.SEEN, seen_on=read_on)
     again = _TALK_AGAIN.match(rest)
     if again is not None and again["when"].strip(" ."):
         return _talk_again(again["when"], read_on=read_on)

@@ -1,0 +1,23 @@
+"""Pure: what is held up by the word of whoever does it: « bloqué », « en panne », « à l’arrêt »."""
+
+from collections.abc import Mapping
+
+from relocalisons.core.kernel.calendar.forecast import is_open
+from relocalisons.core.kernel.model import ActionStatus, Programme, once_a_programme
+from relocalisons.core.kernel.wording import quote_cell
+
+
+@once_a_programme
+def halted_actions(programme: Programme) -> Mapping[str, str]:
+    """Key of an open action that its line says is held up → the words of its cell, quoted."""
+    return {
+        action.key: quote_cell(_typed(action.status.found))
+        for action in programme.actions
+        if is_open(action) and action.status.value is ActionStatus.BLOCKED
+    }
+
+
+def _typed(found: object) -> str:
+    """What stands in the cell; a symbol or a number that a legend reads is said in words."""
+    words = " ".join(found.split()) if isinstance(found, str) else ""
+    return words if any(map(str.isalpha, words)) else "bloqué"

@@ -113,6 +113,8 @@ def plan_week(
         coordinator=run.settings.in_charge.email,
         weights=weights_of(assessment.acts),
         called=calls_first(assessment.acts, on=day),
+        # Of that very day: until then the plan says what would be asked.
+        too_late=assessment.acts.too_late if day == run.as_of else frozenset(),
     )
     return with_their_words(plan, accepted_proposals(run.store, run.code))
 

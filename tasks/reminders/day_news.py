@@ -12,7 +12,7 @@ from relocalisons.core.acts.acts import Act, is_in_mails
 from relocalisons.core.acts.keys import ActKey
 from relocalisons.core.acts.ranking import FIRM_BAND
 from relocalisons.core.acts.shelves import When, place
-from relocalisons.core.acts.wording import phone_of, say_act, say_why
+from relocalisons.core.acts.wording import phone_of, say_act, say_matters, say_why
 from relocalisons.core.kernel.calendar.deadlines import working_days
 from relocalisons.core.kernel.model import Programme
 from relocalisons.rendering.mails.messages import ActLine
@@ -94,6 +94,7 @@ def act_line(act: Act, *, programme: Programme, as_of: date, url: str = "") -> A
     missing = next((one.finding.waits_for for one in act.told if one.finding.waits_for), "")
     parts = (
         phone_of(act, programme=programme),
+        say_matters(act),
         say_why(act, as_of=as_of),
         f"il manque {missing}" if missing else "",
     )

@@ -128,6 +128,7 @@ class Acts:
     acts: tuple[Act, ...] = ()
     shelves: tuple[Shelf, ...] = ()
     stakes: Mapping[str, Stake] = field(default_factory=dict[str, Stake])  # by key of finding
+    too_late: frozenset[str] = frozenset()  # what a message would ask too late: it is called for
     weigher: Weigher | None = field(default=None, compare=False)
 
     @cached_property
@@ -179,7 +180,8 @@ def derive_acts(
     standing = with_last_days(standing, last_useful)
     found = [one.finding for one in standing]
     hidden = find_hidden(found, programme=programme)
-    too_late = asked_too_late(awaited or {}, last_useful, as_of=as_of)
+    due = {key: one.due for key, one in stakes.items()}
+    too_late = asked_too_late(awaited or {}, last_useful, due, as_of=as_of)
     awaited = {key: one for key, one in (awaited or {}).items() if key not in too_late}
     own = {
         one.key: in_time(
@@ -227,6 +229,7 @@ def derive_acts(
         acts=tuple(sorted(acts, key=lambda act: act.rank)),
         shelves=shelves_of(loose),
         stakes=stakes,
+        too_late=frozenset(too_late),
         weigher=weigher,
     )
 
@@ -238,13 +241,15 @@ def _with_doubts(act: Act, doubts: Doubts, *, programme: Programme) -> Act:
 
 
 def _with_halted(act: Act, *, programme: Programme) -> Act:
-    """A call says what its lines say of themselves: that is what is to be spoken of first."""
+    """A call says what its lines say of themselves: whoever wrote that is called, not chased."""
     if not is_call(act):
         return act
     words = halted_actions(programme)
     about = (one.finding for one in act.told if isinstance(one.finding.kind, PlanKind))
     said = tuple(dict.fromkeys(words[each.subject] for each in about if each.subject in words))
-    return replace(act, halted=said) if said else act
+    if not said:
+        return act
+    return replace(act, halted=said, called=act.called and replace(act.called, instead=""))
 
 
 def _spoken(

@@ -42,13 +42,23 @@ class Awaited:
 
 
 def asked_too_late(
-    awaited: Mapping[str, Awaited], last_useful: Mapping[str, date | None], *, as_of: date
+    awaited: Mapping[str, Awaited],
+    last_useful: Mapping[str, date | None],
+    due: Mapping[str, date | None],
+    *,
+    as_of: date,
 ) -> Mapping[str, date]:
-    """Key of a finding → the next reminders, where its last useful day comes before them."""
+    """Key of a finding → the next reminders, where its last useful day comes before them.
+
+    Until it is due: then it is late, and asked as such.
+    """
     return {
         key: one.until
         for key, one in awaited.items()
-        if one.coming and (last := last_useful.get(key)) is not None and as_of <= last < one.until
+        if one.coming
+        and (last := last_useful.get(key)) is not None
+        and last < one.until
+        and as_of <= (due.get(key) or last)
     }
 
 

@@ -290,6 +290,15 @@ def _matters(act: Act) -> str:
     return count_of(many, "sujet")
 
 
+def say_matters(act: Act) -> str:
+    """What a call with several subjects is about, by name; empty where its title says it."""
+    if not is_call(act) or not act.members:
+        return ""
+    points = [point.rpartition(f"{NBSP}: ")[0] or point for point in _spoken(act)]
+    names = [*(one.finding.label for one in act.told if one.finding.label), *points]
+    return name_some(list(dict.fromkeys(names)), limit=_POINTS) if len(names) > 1 else ""
+
+
 def _first_of(act: Act) -> str:
     first = act.told[0].finding.label
     rest = len(act.told) - 1

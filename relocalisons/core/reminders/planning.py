@@ -92,6 +92,7 @@ def plan_reminders(
     coordinator: str = "",
     weights: Mapping[str, Weight] | None = None,
     called: frozenset[str] = frozenset(),
+    too_late: frozenset[str] = frozenset(),
 ) -> ReminderPlan:
     """The digests, the calls and what is not sent, of one logical date.
 
@@ -99,7 +100,8 @@ def plan_reminders(
     reached by telephone, or left several digests unanswered, goes to the call list instead.
     Whoever answers for two partners by one address gets one digest; the other partner is called.
     `coordinator` is her address: she signs the digests and is sent none. `weights`: finding key →
-    what is lost by it, which orders lines and calls. `called`: who is telephoned that very day.
+    what is lost by it, which orders lines and calls. `called`: who is telephoned that very day;
+    `too_late`: finding keys that are said by telephone, since a message would come too late.
     """
     facts = WeekFacts(
         programme=programme,
@@ -111,6 +113,7 @@ def plan_reminders(
         weights=weights or {},
         called=called,
     )
+    tracked = tuple(one for one in tracked if one.finding.key not in too_late)
     tracked = pass_grants_on(tracked)
     waiting = sort_by_person(tracked, facts=facts)
     week = _Week(facts=facts, tracked=tracked, taken=_addresses_taken(facts))

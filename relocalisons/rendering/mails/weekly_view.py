@@ -150,7 +150,7 @@ def _life(review: WeekReview) -> str:
     runs = review.runs
     days = count_of(runs.days_expected, "jour")
     if runs.days_read >= runs.days_expected:
-        if review.settled or review.news:
+        if review.settled or review.news or review.sent or review.standing:
             return ""
         return f"Le service a lu le programme chaque jour ({runs.days_read} sur {days})."
     if not runs.days_read:

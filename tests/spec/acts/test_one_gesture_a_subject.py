@@ -11,7 +11,7 @@ from relocalisons.core.acts.acts import Act, Acts, derive_acts, is_call
 from relocalisons.core.acts.asking import calls_apart, calls_planned, mails_coming
 from relocalisons.core.acts.beside import Awaited, Called
 from relocalisons.core.acts.shelves import When, calls_first, place
-from relocalisons.core.acts.wording import say_act, say_detail, say_why
+from relocalisons.core.acts.wording import say_act, say_detail, say_matters, say_why
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import FindingState
 from relocalisons.core.pilotage.to_do import build_to_do
@@ -201,9 +201,16 @@ def test_what_the_next_message_would_ask_too_late_is_a_call():
     assert plain(say_why(act, as_of=date(2026, 3, 4))) == (
         "Le prochain message ne partirait que le 10 mars 2026"
     )
-    assert on(date(2026, 3, 9))[When.TODAY]  # its last useful day
-    # In time, or too late for both, it is one of the messages.
-    for day, awaited in ((date(2026, 3, 10), coming), (date(2026, 3, 3), {})):
+    # From its last useful day until it is due, also on the day of these reminders.
+    for day in (date(2026, 3, 9), date(2026, 3, 10), date(2026, 3, 11)):
+        assert [str(one.key) for one in on(day)[When.TODAY]] == ["act:appeler:P01"]
+    left_out = frozenset({soon.key})
+    assert not plan_reminders(
+        tracked(soon), programme=PROGRAMME, history=ReminderHistory(), policy=ReminderPolicy(),
+        as_of=date(2026, 3, 10), too_late=left_out,
+    ).digests  # fmt: skip
+    # In time, or due already, it is one of the messages.
+    for day, awaited in ((date(2026, 3, 12), coming), (date(2026, 3, 3), {})):
         assert [str(one.key) for acts in on(day, awaited).values() for one in acts] == [
             "act:envoyer:coordination:relances"
         ]
@@ -224,6 +231,15 @@ def test_a_line_that_its_partner_notes_as_held_up_is_told_by_its_words(words):
 
     assert plain(say_why(act, as_of=MONDAY)).startswith(f"Noté « {words} », en retard depuis")
     assert {one.finding.subject for one in act.told} == {"A1", "A2"}
+    assert plain(say_matters(act)).count("Former les cuisiniers") == 2
+
+    # Whoever wrote that has answered: a call stays the gesture, however long ago the mails are.
+    silent = {"P01": Called(reason="2 messages sans réponse", instead="une lettre")}
+    (act,) = derive_acts(
+        tracked(LATE, halted), programme=programme, as_of=MONDAY, calls=silent
+    ).acts
+    assert say_act(act, programme=programme).startswith("Appeler")
+    assert plain(say_why(act, as_of=MONDAY)).startswith("2 messages sans réponse, noté")
 
 
 def test_nothing_is_coming_where_no_mail_is_planned():

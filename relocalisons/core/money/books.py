@@ -9,8 +9,8 @@ from decimal import Decimal
 from relocalisons.core.kernel.model import Doubt, Programme, Row, first_day, once_a_programme
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.expense import NO_LINE, Expense
-from relocalisons.core.money.expense_pieces import facts_of
 from relocalisons.core.money.funding_key import read_funding_key
+from relocalisons.core.money.pieces.expense_pieces import facts_of
 from relocalisons.core.money.words.expenses import (
     ExpenseKind,
     read_expense_kind,

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from relocalisons.core.kernel.model import Row
 from relocalisons.core.money.funding_key import FundingKey
-from relocalisons.core.money.piece_facts import NOTHING, PieceFacts
+from relocalisons.core.money.pieces.piece_facts import NOTHING, PieceFacts
 from relocalisons.core.money.words.expenses import ExpenseKind, ExpenseStatus
 from relocalisons.core.reading.cells.said import Said
 

@@ -17,11 +17,13 @@ from relocalisons.core.money.words.grant_rules import Commencement, GrantRule, i
 from relocalisons.core.money.words.people import month_told
 from relocalisons.core.money.words.pieces import (
     PieceNature,
+    day_agreed,
     days_done,
     days_ordered,
     period_billed,
     period_told,
 )
+from relocalisons.core.money.words.suppliers import same_supplier
 from relocalisons.core.money.words.travel import days_travelled
 
 _WITHOUT_INVOICE = (ExpenseKind.SALARY, ExpenseKind.TRAVEL, ExpenseKind.FLAT)
@@ -107,9 +109,12 @@ def judge_windows(expense: Expense, review: Review) -> Iterator[Remark]:
             action="demander au financeur s’il l’accepte dans cette demande",
             columns=("paid_on",), source=quote("Dépenses"), is_hers=True,
         )  # fmt: skip
-    yield from _debited_outside(expense, review)
     acts = {"invoice_date": "facturée", "paid_on": "payée"}
-    wrong = funder.days_outside(expense)
+    wrong = [
+        (column, day)
+        for column, day in funder.days_outside(expense)
+        if column != "invoice_date" or not _is_done_inside(day, paid, review)
+    ]
     if not wrong:
         yield from _billed_outside(expense, review)
     if wrong:
@@ -124,6 +129,16 @@ def judge_windows(expense: Expense, review: Review) -> Iterator[Remark]:
     yield from _done_outside(expense, review)
     yield from _told_outside(expense, review)
     yield from _period_outside(expense, review)
+
+
+def _is_done_inside(billed: date, paid: date | None, review: Review) -> bool:
+    """Billed before eligibility, within the execution that the agreement writes apart, and paid
+    inside: of its two calendars, each holds what is its own."""
+    terms, funder = review.terms, review.terms.funder
+    first, last = terms.day(GrantRule.EXECUTION_START), terms.day(GrantRule.EXECUTION_END)
+    early = funder.start is not None and billed < funder.start
+    done = first is not None and first <= billed and (last is None or billed <= last)
+    return early and done and paid is not None and not funder.is_outside(paid)
 
 
 def _told_outside(expense: Expense, review: Review) -> Iterator[Remark]:
@@ -183,6 +198,8 @@ def _billed_outside(expense: Expense, review: Review) -> Iterator[Remark]:
     told, funder = expense.pieces.billed_on, review.terms.funder
     if told is None or not funder.is_outside(told[0]):
         return
+    if _is_done_inside(told[0], expense.day("paid_on"), review):
+        return
     yield Remark(
         verdict=Verdict.REJECTED, kind="window",
         why=f"sa facture est du {format_long_date(told[0])}, hors de la période d’éligibilité",
@@ -235,54 +252,6 @@ def done_days(expense: Expense) -> tuple[tuple[date, tuple[CellRef, ...]], ...]:
     )
 
 
-def _debited_outside(expense: Expense, review: Review) -> Iterator[Remark]:
-    """Money that left before the period, or after it: a cheque pays on the day it is cashed."""
-    yield from _debited_before(expense, review)
-    told, paid = expense.pieces.debited, expense.day("paid_on")
-    end = review.terms.funder.end
-    if told is None or paid is None or told[0] <= paid:
-        return
-    day, cell = told
-    source, said = quote("Relevé bancaire"), f"débitée le {format_long_date(day)}"
-    if end is not None and paid <= end < day:
-        is_sure = expense.pieces.is_debit_sure
-        yield Remark(
-            verdict=Verdict.REJECTED if is_sure else Verdict.HELD, kind="debit",
-            why=f"{said}, après la fin d’éligibilité ({format_long_date(end)})"
-            if is_sure
-            else f"son relevé est du {format_long_date(day)}, après la fin d’éligibilité",
-            action="retirer la part de ce financeur, ou prouver un débit antérieur",
-            columns=("paid_on",), cells=(cell,), source=source,
-        )  # fmt: skip
-    elif paid <= review.end < day and expense.pieces.is_debit_sure:
-        yield Remark(
-            verdict=Verdict.HELD, kind="debit", why=f"{said}, après la période de cette demande",
-            action="la présenter dans la demande suivante", columns=("paid_on",), cells=(cell,),
-            source=source,
-        )  # fmt: skip
-
-
-def _debited_before(expense: Expense, review: Review) -> Iterator[Remark]:
-    """A card or a deposit that was debited before eligibility, whatever « Payé le » says."""
-    start, paid = review.terms.funder.start, expense.day("paid_on")
-    if start is None or paid is None or paid < start:
-        return
-    early = [each for each in expense.pieces.debits if each[0] < start]
-    if not early:
-        return
-    whole = len(early) == len(expense.pieces.debits) and expense.pieces.is_debit_sure
-    day, cell = min(early, key=lambda each: each[0])
-    yield Remark(
-        verdict=Verdict.REJECTED if whole else Verdict.HELD, kind="debit",
-        why=f"{'débitée le' if whole else 'un débit est du'} {format_long_date(day)}, avant le "
-        f"début d’éligibilité ({format_long_date(start)})",
-        action="retirer la part de ce financeur, ou prouver un débit postérieur"
-        if whole
-        else "vérifier dans le relevé ce qui a été débité avant, et le retirer",
-        columns=("paid_on",), cells=(cell,), source=quote("Relevé bancaire"),
-    )  # fmt: skip
-
-
 def judge_order(expense: Expense, review: Review) -> Iterator[Remark]:
     """Ordered, invoiced, done, paid: in that order, and nothing in the future."""
     paid, invoiced = expense.day("paid_on"), first_day(expense.row.reading("invoice_date"))
@@ -317,6 +286,7 @@ def judge_order(expense: Expense, review: Review) -> Iterator[Remark]:
             f"payée le {format_long_date(paid)}, avant d’être réalisée",
             ("paid_on", "done_on"), "Vérifier les dates, ou joindre la preuve de réalisation",
         )  # fmt: skip
+    yield from _agreed_after(expense, expense.day("invoice_date"))
     acts = [day for column in _FIRST_ACTS if (day := expense.day(column)) is not None]
     acts = acts or [
         each.day for each in expense.pieces.notes if each.nature is PieceNature.ORDER and each.day
@@ -342,6 +312,32 @@ def judge_order(expense: Expense, review: Review) -> Iterator[Remark]:
             f"{format_long_date(last)}",
             ("committed_on", "invoice_date"), "Vérifier les dates, ou expliquer la régularisation",
         )  # fmt: skip
+
+
+def _agreed_after(expense: Expense, invoiced: date | None) -> Iterator[Remark]:
+    """The supplier's quote, or its signature, that is later than the invoice it led to."""
+    supplier = expense.row.text("supplier")
+    bills = [each for each in (invoiced, _billed(expense)) if each is not None]
+    mine = [each for each in expense.pieces.quotes if same_supplier(each.issuer, supplier)]
+    if not bills or not mine:
+        return
+    told = [(day, each.cell) for each in mine
+            if (day := day_agreed(each.note) or each.day) is not None]  # fmt: skip
+    early = [day for day, _ in told if day <= max(bills)]
+    if told and not early and len(told) == len(mine):
+        day, cell = min(told, key=lambda each: each[0])
+        yield Remark(
+            verdict=Verdict.HELD, kind="order",
+            why=f"le devis est du {format_long_date(day)}, après la facture du "
+            f"{format_long_date(max(bills))}",
+            action="vérifier les dates, ou joindre le devis d’avant la facture",
+            columns=("quote",), cells=(cell,), source="ordre des dates",
+        )  # fmt: skip
+
+
+def _billed(expense: Expense) -> date | None:
+    told = expense.pieces.billed_on
+    return told[0] if told is not None else None
 
 
 def _order(why: str, columns: tuple[str, ...], action: str) -> Remark:

@@ -14,16 +14,23 @@ from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.lead import lead_of, partner_rows
 from relocalisons.core.money.review.dates import first_act
 from relocalisons.core.money.review.signature import claim_line
-from relocalisons.core.money.review.terms import rule_row
+from relocalisons.core.money.review.terms import rule_row, rule_rows
 from relocalisons.core.money.review.verdict import Remark, Review, Verdict, held
+from relocalisons.core.money.words.controls.mandates import is_for_another_funder
 from relocalisons.core.money.words.expenses import ExpenseKind
-from relocalisons.core.money.words.grant_rules import GrantRule
+from relocalisons.core.money.words.grant_rules import (
+    GrantRule,
+    has_no_rule,
+    is_indirect,
+    is_of_the_seat,
+)
 from relocalisons.core.money.words.pieces import day_given, is_not_given, read_validity
 from relocalisons.core.money.words.suppliers import (
     is_bank,
     is_one_body,
     is_public_accountant,
     is_public_body,
+    is_whole_name,
     same_supplier,
 )
 
@@ -67,6 +74,25 @@ def judge_scope(expense: Expense, review: Review) -> Iterator[Remark]:
             action="retirer la part de ce financeur", columns=("type",),
             source=f"{rule_row(GrantRule.FLAT_RATE)}, règlement (UE) 2021/1060, art. 56 – à "
             "vérifier",
+        )  # fmt: skip
+    elif flat is not None and expense.kind is ExpenseKind.INVOICE:
+        yield from _indirect(expense, review)
+
+
+def _indirect(expense: Expense, review: Review) -> Iterator[Remark]:
+    """An invoice of what the flat rate of indirect costs pays already."""
+    texts = (expense.row.text("label"), expense.line)
+    content = review.terms.value_on(GrantRule.INDIRECT, expense.day("invoice_date"))
+    listed = is_indirect(content, *texts)
+    if listed or is_of_the_seat(*texts):
+        yield Remark(
+            verdict=Verdict.HELD if listed else Verdict.UNVERIFIED, kind="covered_by_flat_rate",
+            why="ce coût est de ceux que le forfait de coûts indirects paie déjà"
+            if listed
+            else "ce coût du siège paraît déjà payé par le forfait de coûts indirects",
+            action="retirer la part de ce financeur, ou montrer que c’est un coût direct",
+            columns=("label",),
+            source=rule_row(GrantRule.INDIRECT if listed else GrantRule.FLAT_RATE),
         )  # fmt: skip
 
 
@@ -118,6 +144,15 @@ def judge_mandate(expense: Expense, review: Review) -> Iterator[Remark]:
     day = sent or max(review.as_of, review.end)  # the mandate lets the lead ask: it holds that day
     end, given = read_validity(typed).end, day_given(typed)
     is_given = bool(typed) and not is_not_given(typed)
+    if is_given and _is_for_another(typed, review):
+        yield Remark(
+            verdict=Verdict.HELD, kind="mandate",
+            why="le mandat au chef de file ne vaut pas pour ce financeur",
+            action="faire signer un mandat qui nomme cette convention", columns=("partner",),
+            cells=(mine.place.cell("mandate"),),
+            source=f"{quote('Partenaires')}, {quote('Mandat au chef de file')}",
+        )  # fmt: skip
+        return
     if is_given and (end is None or end >= day) and (given is None or given <= day):
         return
     yield Remark(
@@ -131,6 +166,23 @@ def judge_mandate(expense: Expense, review: Review) -> Iterator[Remark]:
         cells=(mine.place.cell("mandate"),),
         source=f"{quote('Partenaires')}, {quote('Mandat au chef de file')}",
     )  # fmt: skip
+
+
+def _is_for_another(typed: str, review: Review) -> bool:
+    """Whether the words of a mandate keep it to funders of which this one is not."""
+    funder = review.terms.funder
+    names = {
+        each.code: (each.code, each.name, each.row.text("agreement"))
+        for each in review.books.funders
+    }
+    funds = {
+        each.funder: each.value
+        for each in rule_rows(review.books)
+        if each.rule is GrantRule.EUROPEAN and not has_no_rule(each.value)
+    }
+    mine = (*names.pop(funder.code, ()), funds.pop(funder.code, None))
+    others = [name for each in names.values() for name in each]
+    return is_for_another_funder(typed, mine, [*others, *funds.values()])
 
 
 def judge_payer(expense: Expense, review: Review) -> Iterator[Remark]:
@@ -161,7 +213,7 @@ def judge_payer(expense: Expense, review: Review) -> Iterator[Remark]:
             columns=("partner",), cells=tuple(cell for _, cell in (*billed[:1], *paid[:1])),
             source="dépense supportée par le bénéficiaire",
         )  # fmt: skip
-    if expense.kind is ExpenseKind.INVOICE and _is_of(supplier, mine):
+    if expense.kind is ExpenseKind.INVOICE and is_whole_name(supplier, mine.typed("name")):
         yield held("own_invoice", "la structure se facture à elle-même",
                    "remplacer cette facture par les dépenses réelles, avec leurs pièces",
                    "supplier")  # fmt: skip

@@ -32,7 +32,7 @@ from relocalisons.core.money.words.suppliers import (
     invoice_numbers,
     same_supplier,
 )
-from relocalisons.core.money.words.travel import goes_elsewhere, same_way
+from relocalisons.core.money.words.travel import goes_elsewhere, plates, same_way
 
 DOUBLE = "double"  # the kind of the remark on what may be one expense on two lines
 _CLOSE_DAYS = 3  # one invoice typed with the day it was issued, and the day it was received
@@ -198,13 +198,16 @@ def _told_total(line: Expense) -> tuple[Decimal, CellRef] | None:
 
 
 def _is_carried_twice(one: Expense, other: Expense) -> bool:
-    """One car of two people: the line of one names the other, the same day."""
+    """One car of two people: the line of one names the other, or both its plate, the same day."""
     if one.kind is not ExpenseKind.TRAVEL or other.kind is not ExpenseKind.TRAVEL:
         return False
     day = one.day("invoice_date")
     names = (one.row.text("supplier"), other.row.text("supplier"))
     labels = (one.row.text("label"), other.row.text("label"))
     named = names_person(names[0], labels[1]) or names_person(names[1], labels[0])
+    cars = [plates(label, *(note.text for note in each.pieces.notes))
+            for label, each in zip(labels, (one, other), strict=True)]  # fmt: skip
+    named = named or not cars[0].isdisjoint(cars[1])
     return day is not None and day == other.day("invoice_date") and named and (
         not is_same_person(*names) and same_way(*labels)
     )  # fmt: skip

@@ -14,6 +14,7 @@ from relocalisons.core.money.cents import cents
 from relocalisons.core.money.evidence import EvidenceRules, Piece, missing_pieces
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.review.verdict import Remark, Review, Verdict
+from relocalisons.core.money.words.controls.choices import is_for_another_thing
 from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.money.words.pieces import PieceNature
 from relocalisons.core.money.words.suppliers import is_one_body
@@ -59,6 +60,7 @@ def judge_quotes(expense: Expense, review: Review) -> Iterator[Remark]:
     if there >= asked:
         yield from _one_group(expense, asked)
         yield from _late_quotes(expense, asked)
+        yield from _of_another_thing(expense, asked)
         return
     of = f" pour {format_money(net)} HT"
     said = f"{there} devis sur {asked} exigés{of}" if there else f"le devis manque{of}"
@@ -101,6 +103,27 @@ def _one_group(expense: Expense, asked: int) -> Iterator[Remark]:
             action="obtenir le devis d’une entreprise indépendante", columns=("quote",),
             cells=tuple(each.cell for each in same),
             source=_SOURCE,
+        )  # fmt: skip
+
+
+def _of_another_thing(expense: Expense, asked: int) -> Iterator[Remark]:
+    """A quote for another thing than what was bought compares nothing."""
+    quotes, supplier = expense.pieces.quotes, expense.row.text("supplier")
+    kept = next((each for each in quotes if is_one_body(each.issuer, supplier)), None)
+    if kept is None or asked < 2:
+        return
+    label = expense.row.text("label")
+    others = [
+        each
+        for each in quotes
+        if each is not kept and is_for_another_thing(each.note, kept.note, label)
+    ]
+    if others and len(quotes) - len(others) < asked:
+        yield Remark(
+            verdict=Verdict.UNVERIFIED, kind="piece_quote",
+            why="un devis ne paraît pas porter sur la même chose que l’achat",
+            action="vérifier que les devis se comparent, ou en joindre un autre",
+            columns=("quote",), cells=tuple(each.cell for each in others), source=_SOURCE,
         )  # fmt: skip
 
 
@@ -219,6 +242,8 @@ def _paid_in_part(expense: Expense, review: Review) -> Iterator[Remark]:
     paid = sum((one.amount for one, _ in pieces.paid), Decimal(0))
     if paid >= due:
         return
+    if pieces.credit is not None and paid >= due - pieces.credit[0] * due / net:
+        return  # what lacks is the credit note, which is taken off already
     if paid == net or pieces.is_in_parts:  # tax that the buyer pays, a deposit paid apart
         yield _told(
             Verdict.UNVERIFIED, "unpaid",

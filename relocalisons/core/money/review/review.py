@@ -39,6 +39,7 @@ from relocalisons.core.money.review.dates import (
     judge_order,
     judge_windows,
 )
+from relocalisons.core.money.review.debits import judge_debits
 from relocalisons.core.money.review.debtor import (
     judge_debtor,
     judge_mandate,
@@ -53,6 +54,7 @@ from relocalisons.core.money.review.pieces import (
 )
 from relocalisons.core.money.review.posts.contracts import judge_posts
 from relocalisons.core.money.review.posts.pay import judge_pay_ceiling
+from relocalisons.core.money.review.posts.sheet_pieces import judge_sheet_pieces
 from relocalisons.core.money.review.posts.staff import judge_staff
 from relocalisons.core.money.review.posts.worked_days import judge_days
 from relocalisons.core.money.review.purchasing import judge_purchasing
@@ -81,6 +83,7 @@ _RULES: tuple[Rule, ...] = (
     judge_reading,
     judge_commencement,
     judge_windows,
+    judge_debits,
     judge_debtor,
     judge_scope,
     judge_mandate,
@@ -158,6 +161,7 @@ def review_claim(
         judge_staff(review),
         judge_posts(review),
         judge_days(review),
+        judge_sheet_pieces(review),
         judge_purchasing(review),
     )
     lines = [

@@ -8,11 +8,19 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from relocalisons.core.kernel.model import Row
-from relocalisons.core.kernel.words.french import format_long_date, quote, typo, with_de
+from relocalisons.core.kernel.words.french import (
+    format_long_date,
+    format_money,
+    quote,
+    typo,
+    with_de,
+)
 from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.money.cents import cents, euros
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.lead import lead_of, partner_rows
 from relocalisons.core.money.review.verdict import Remark, Review, Verdict
+from relocalisons.core.money.words.controls.mandates import delegated_up_to, representatives
 from relocalisons.core.money.words.people import is_same_person, without_titles
 from relocalisons.core.money.words.reports import ReportType, is_advance, read_report_type
 
@@ -21,8 +29,8 @@ _PARTNERS = quote("Partenaires")
 TO_NOTE = "qui signe la demande, et jusqu’à quand cette personne le peut"
 
 
-def judge_signature(review: Review) -> Iterator[Remark]:
-    """A signatory whose right to sign is not shown, or has ended on the day of sending."""
+def judge_signature(review: Review, *, asked: int | None) -> Iterator[Remark]:
+    """A signatory whose right to sign is not shown, has ended, or stops below what is asked."""
     line = claim_line(review)
     signatory = line.typed("signed_by") if line is not None else ""
     if line is None or not signatory:
@@ -30,10 +38,12 @@ def judge_signature(review: Review) -> Iterator[Remark]:
     lead = lead_of(review.books.programme)
     mine = partner_rows(review.books.programme).get(lead or "")
     day = line.last_day("sent_on") or review.as_of
-    if mine is not None and _is_one_person(mine.typed("representative"), signatory):
+    if mine is not None and _is_one_person(mine.typed("representative"), signatory, day):
         yield from _mandate(mine, signatory, day)
         return
     yield from _delegation(line, signatory, day, is_known=_names_one(mine))
+    if mine is not None:
+        yield from _ceiling(mine, line, signatory, asked)
 
 
 def is_signatory_noted(review: Review) -> bool:
@@ -95,13 +105,18 @@ def first_claim(
     return first[3], first[4]
 
 
-def _is_one_person(representative: str, signatory: str) -> bool:
+def _is_one_person(representative: str, signatory: str, day: date) -> bool:
     """« Mme Anne Blanc, maire » is Anne Blanc; a function alone is nobody else."""
-    if fold(representative) == fold(signatory):
-        return True
-    names = without_titles(representative), without_titles(signatory)
-    both = all(len(each.split()) > 1 for each in names)
-    return bool(representative) and both and is_same_person(*names)
+    for each in representatives(representative, day):
+        if fold(each) == fold(signatory):
+            return True
+        if len(each.split()) > 1 and fold(each.split(",")[0]) == fold(signatory.split(",")[0]):
+            return True
+        names = without_titles(each), without_titles(signatory)
+        both = all(len(name.split()) > 1 for name in names)
+        if both and is_same_person(*names):
+            return True
+    return False
 
 
 def _names_one(mine: Row | None) -> bool:
@@ -143,6 +158,22 @@ def _delegation(line: Row, signatory: str, day: date, *, is_known: bool) -> Iter
     yield _remark(
         Verdict.HELD, why, "faire signer par le représentant légal, ou renouveler la délégation",
         source, line, "delegated_until",
+    )  # fmt: skip
+
+
+def _ceiling(mine: Row, line: Row, signatory: str, asked: int | None) -> Iterator[Remark]:
+    """A delegation that holds up to a sum, and a claim beyond it."""
+    most = delegated_up_to(mine.typed("representative"), signatory)
+    typed = line.decimal("requested")
+    sums = [each for each in (asked, None if typed is None else cents(typed)) if each is not None]
+    if most is None or not sums or max(sums) <= cents(most):
+        return
+    yield _remark(
+        Verdict.HELD,
+        f"la délégation {with_de(typo(signatory))} s’arrête à {format_money(most, cents=True)}, "
+        f"la demande fait {format_money(euros(max(sums)), cents=True)}",
+        "faire signer par le représentant légal",
+        f"{_PARTNERS}, {quote('Représentant légal')}", mine, "representative",
     )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ Overspent = Sequence[tuple[TransferUse, int]]
 def judge_whole(review: Review, aid: Aid, over: Overspent) -> Iterator[Remark]:
     """The remarks that no single line bears; `over` is what `overspent` found."""
     terms = review.terms
-    yield from judge_signature(review)
+    yield from judge_signature(review, asked=aid.asked)
     yield from _advances(review)
     last, line = terms.funder.evidence_deadline, claim_line(review)
     sent = line.last_day("sent_on") if line is not None else None
@@ -78,6 +78,7 @@ def judge_whole(review: Review, aid: Aid, over: Overspent) -> Iterator[Remark]:
             "corriger les clés, ou garder l’aide ainsi limitée",
             f"{quote('Financeurs')} et {quote('Règles des financeurs')}",
         )  # fmt: skip
+    yield from _asks_more(aid, line)
     for use, beyond in over:
         yield _remark(
             Verdict.REDUCED, "transfer",
@@ -85,6 +86,22 @@ def judge_whole(review: Review, aid: Aid, over: Overspent) -> Iterator[Remark]:
             "la règle de transfert permet sans avenant",
             "demander un avenant, ou retirer des dépenses",
             f"{quote('Financeurs')}, {quote('Règle de transfert')}",
+        )  # fmt: skip
+
+
+def _asks_more(aid: Aid, line: Row | None) -> Iterator[Remark]:
+    """« Montant demandé » above the aid that the rules make; an advance says it by its limits."""
+    typed = line.decimal("requested") if line is not None else None
+    if line is None or typed is None or aid.asked is None or aid.is_ahead:
+        return
+    if cents(typed) > aid.asked:
+        limit = f", par la règle « {aid.binding} »" if aid.binding is not None else ""
+        yield Remark(
+            verdict=Verdict.REDUCED, kind="requested", columns=(), is_hers=True,
+            why=f"{format_money(typed, cents=True)} sont inscrits comme demandés, et la demande "
+            f"fait {format_money(euros(aid.asked), cents=True)}{limit}",
+            action=f"corriger {quote('Montant demandé')}, ou ce qui est retenu",
+            cells=(line.place.cell("requested"),), source=quote("Échéancier rapports"),
         )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ class GrantRule(StrEnum):
     TWO_QUOTES = "2 devis au-dessus de € HT"
     THREE_QUOTES = "3 devis au-dessus de € HT"
     FLAT_RATE = "Coûts indirects : forfait"
+    INDIRECT = "Coûts indirects : contenu"
     STAFF_DETAIL = "Détail par salarié"
     EUROPEAN = "Fonds européen"
     ACTIONS = "Actions financées"
@@ -192,6 +193,36 @@ def read_guaranteed_share(text: str | None) -> Decimal | None:
     found = (each for each in _BRACKETS.findall(text or "") if "garant" in fold(each))
     share = next((_PERCENT.search(each) for each in found), None)
     return read_share(share[0]) if share else None
+
+
+_PARTS = re.compile(r"[;,\n]| et ")
+_WHERE = frozenset({"siege", "bureau", "bureaux", "locaux", "local"})
+_LINKS = frozenset({"de", "du", "des", "la", "le", "les", "l", "d", "frais", "charges", "depenses"})
+
+
+def is_indirect(content: str | None, *texts: str | None) -> bool:
+    """« loyer, énergie du siège »: whether a cost is of those that a flat rate stands for."""
+    said = {_single(word) for text in texts for word in fold(text or "").split()}
+    for part in _PARTS.split(content or ""):
+        words = {_single(word) for word in fold(part).split()} - _LINKS
+        if words - _WHERE and words - _WHERE <= said:
+            return True
+    return False
+
+
+def is_of_the_seat(*texts: str | None) -> bool:
+    """« électricité du siège », « frais de structure »: what every structure bears anyway."""
+    return any(_SEAT.search(fold(text or "")) for text in texts)
+
+
+_SEAT = re.compile(r"\b(?:du siege(?! social de)|frais (?:generaux|de structure|de siege))\b")
+
+
+def _single(word: str) -> str:
+    return word if len(word) < _LONG else word.rstrip("s")
+
+
+_LONG = 4
 
 
 def takes_letters(text: str | None) -> bool:

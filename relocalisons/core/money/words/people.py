@@ -110,7 +110,7 @@ _DAYS = {"un": 1, "deux": 2, "trois": 3, "quatre": 4, "1": 1, "2": 2, "3": 3, "4
 _DAYS_A_WEEK = re.compile(rf"\b({'|'.join(_DAYS)}) jours? (?:par|/|la) ?sem(?:aine)?\b")
 _FIXED = re.compile(
     r"\b(?:quotite|part fixe|affecte\w*|affectation|a hauteur de|consacre\w*)\b"
-    rf"[^%;\d]{{0,40}}{_PERCENT}"
+    rf"[^%;\d]{{0,40}}{_PERCENT}|{_PERCENT} (?:de son|du|de leur|d'un) temps\b"
 )
 _CHARGED = re.compile(rf"{_PERCENT}\s*(?:=|du cout|soit|impute)")
 _COST = re.compile(
@@ -151,7 +151,7 @@ def paid_time(text: str | None) -> PaidTime | None:
 def fixed_share(text: str | None) -> Decimal | None:
     """« quotité fixe 30 % »: a share of somebody's time, as a fraction."""
     found = _FIXED.search(plain_text(text))
-    return decimal_of(found[1]) / 100 if found else None
+    return decimal_of(found[1] or found[2]) / 100 if found else None
 
 
 def charged_share(text: str | None) -> Decimal | None:

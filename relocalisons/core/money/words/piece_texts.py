@@ -117,6 +117,10 @@ _SETTLED = re.compile(
     r"(?<!non )(?<!pas )\b(?:aucune?|rien|sans|pas de|levee|liberee|versee|restituee|"
     r"soldee?(?! du\b)|paye(?!r)\w*)\b"
 )
+# « libération de la retenue de garantie : débit de 720,00 € »: what was kept back is paid.
+_LET_GO = re.compile(
+    r"(?<!non )(?<!pas )(?<!a )\b(?:liber|restitu|debloc|debloq|lever|levee|debit)\w*\b"
+)
 _BACK = re.compile(
     r"\b(?:credit(?!eur)(?! agricole| mutuel| cooperatif| foncier| lyonnais| du nord)|"
     r"recredit\w*|credite\w*|ristournes?|subventions?|participations?|aides? d|remboursement|"
@@ -141,7 +145,8 @@ def payments(text: str | None) -> tuple[Paid, ...]:
     found = (
         (_EUROS.search(clause), _TIMES.search(clause))
         for clause in _clauses(re.sub(r"\bpuis\b", ";", plain_text(text)))
-        if not any(each.search(clause) for each in (_NO_PAYMENT, _LEFT, _BACK))
+        if not any(each.search(clause) for each in (_NO_PAYMENT, _BACK))
+        and (_LEFT.search(clause) is None or _LET_GO.search(clause) is not None)
     )
     return tuple(
         Paid(
@@ -165,15 +170,20 @@ def left_to_pay(text: str | None) -> Decimal | None:
     """« reste dû 1 200,00 € »; None when nothing is said to be left."""
     for clause in _clauses(text):
         found = _EUROS.search(clause)
-        if found and _LEFT.search(clause) and not _SETTLED.search(clause):
+        settled = _SETTLED.search(clause) or _LET_GO.search(clause)
+        if found and _LEFT.search(clause) and not settled:
             return _sum(found) or None
     return None
 
 
 def tells_bounced(text: str | None) -> bool:
     """Whether a payment is said to have been sent back."""
-    said = plain_text(text)
-    return _BOUNCED.search(said) is not None and _SENT_AGAIN.search(said) is None
+    return _BOUNCED.search(plain_text(text)) is not None and not was_sent_again(text)
+
+
+def was_sent_again(text: str | None) -> bool:
+    """« rejeté puis représenté et payé »."""
+    return _SENT_AGAIN.search(plain_text(text)) is not None
 
 
 def tells_money_back(text: str | None) -> bool:

@@ -68,7 +68,12 @@ _NATURES = {
     PieceNature.CONTRACT: ("contrat", "marche", "accord cadre", "acte d engagement"),
     PieceNature.DELIVERY: (
         "bon de livraison", "bl", "pv de reception", "proces verbal de reception",
-        "attestation de service fait", "service fait",
+        "attestation de service fait", "service fait", "fiche d intervention",
+        "bon d intervention", "rapport d intervention", "compte rendu d intervention",
+        "feuille d emargement", "liste d emargement", "feuille de presence", "liste de presence",
+        "emargement", "attestation de realisation", "attestation de formation",
+        "attestation de fin", "attestation de presence", "pv", "proces verbal",
+        "bon de travail", "constat", "fiche de travaux",
     ),
     PieceNature.CREDIT: (
         "avoir", "note de credit", "ristourne", "remboursement", "indemnite d assurance",
@@ -117,7 +122,10 @@ _DEBITED = re.compile(
     r"date de valeur|valeur|cheque(?: n[°o]? ?\S+)? (?:encaisse|presente))"
     rf"(?: de [\d ,.]+(?:€|euros?))? ?(?:le|du|au|:)? {_DAY}"
 )
-_LAUNCHED = re.compile(rf"consultation lancee le {_DAY}")
+_LAUNCHED = re.compile(
+    r"(?:consultation|procedure|appel d'offres|marche|mise en concurrence)(?: [^;\d]{0,25})? "
+    rf"(?:lancee?|ouverte?|publiee?|envoyee?) le {_DAY}"
+)
 _UNTIL = re.compile(
     r"(?:\bau|jusqu'?a (?:la date du|la fin du)|expiree?s? (?:le|depuis le|au)|"
     r"\bfin(?:it)? (?:le|au)|echue?s? (?:le|au)|terminee?s? (?:le|au)|caduc(?:que)? "
@@ -127,6 +135,11 @@ _UNTIL = re.compile(
     rf"(?:le|du|au|depuis le|a compter du|a effet du|:)) {_DAY}"
 )
 _PUBLICITY = re.compile(r"publicite\s*: (?!neant|aucune|sans|non)([^;]+)")
+_ANNOUNCED = re.compile(
+    r"(?<!sans )(?<!pas d')(?<!aucun )(?<!aucune )\b((?:avis|annonces?|publications?|publiee?s?|"
+    r"mise? en ligne)\b[^;]{0,30}?\b(?:boamp|joue|jal|ted|profil (?:d'|de l')?acheteur|"
+    r"journal[^;]{0,40}|annonces legales)[^;]*)"
+)
 _PUBLISHED = ("boamp", "jal", "annonces legales", "joue", "journal officiel", "ted")
 _FORMAL = ("joue", "ted", "appel d offres", "procedure formalisee", "journal officiel de l union")
 _OF_A_YEAR = re.compile(r"\b(?:annee|exercice|millesime)s? (20\d\d)\b")
@@ -240,7 +253,8 @@ def day_launched(text: str | None) -> date | None:
 
 def publicity_told(text: str | None) -> str | None:
     """« publicité : profil acheteur » is « profil acheteur »; « publicité : aucune » is none."""
-    found = _PUBLICITY.search(_plain(text))
+    said = _plain(text)
+    found = _PUBLICITY.search(said) or _ANNOUNCED.search(said)
     return found[1].strip() if found else None
 
 
@@ -279,8 +293,17 @@ _TRIAL = re.compile(r"(?:periode d.)?essai[^;,]*")
 _RENEWED = re.compile(r"\b(?:renouvel|prolong|reconduit|proroge)\w*")
 
 
+_POWERLESS = re.compile(
+    r"\b(?:sans|pas de|aucun|ni|n'a(?:vait)? pas|n'ayant pas) (?:le |la |de )?(?:pouvoirs?|"
+    r"delegation|qualite|habilitation|mandat)\b|\b(?:non|pas) (?:habilite|mandate|autorise)\w*|"
+    r"\bincompetent\w*"
+)
+
+
 def is_not_given(text: str | None) -> bool:
     """Whether a mandate or an agreement is said not to be there: « non », « à signer »."""
+    if _POWERLESS.search(_plain(text)):
+        return True
     said = f"{fold(text or '')} "
     if any(said.startswith(f"{each} ") for each in _NOT_GIVEN):
         return True

@@ -91,6 +91,23 @@ def is_one_body(name: str | None, other: str | None) -> bool:
     )
 
 
+def is_whole_name(name: str | None, other: str | None) -> bool:
+    """Whether two names are the same words, whatever the order and the legal form.
+
+    « Cuisines Lure » is not « Syndicat des cuisines de Lure »: a public body bears its kind, and
+    a company that shares some of its words is another.
+    """
+    first, second = (_bodies(each) - _SMALL - _FORMS for each in (name, other))
+    if is_public_body(name) != is_public_body(other):
+        return False
+    private = _KINDS - _PUBLIC_KINDS
+    return bool(first) and first - private == second - private
+
+
+_PUBLIC_KINDS = frozenset({"syndicat", "commune", "departement", "region"})
+_SMALL = frozenset({"des", "aux", "au", "a", "en", "sur", "sous"})
+
+
 def is_bank(name: str | None) -> bool:
     """Whether a name is that of a bank or a public accountant, who holds accounts of others."""
     said = fold(name or "")
@@ -104,7 +121,7 @@ _ACCOUNTANT = re.compile(
 )
 _PUBLIC = re.compile(
     r"(?:mairie|ville|commune|communaute|metropole|departement|region|conseil (?:departemental|"
-    r"regional)|syndicat (?:mixte|intercommunal)|parc naturel regional|ccas|lycee|college|"
+    r"regional)|syndicat|parc naturel regional|ccas|lycee|college|"
     r"chambre d agriculture|etablissement public)\b"
 )
 

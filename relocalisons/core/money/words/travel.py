@@ -102,6 +102,15 @@ def days_travelled(text: str | None) -> tuple[date, ...]:
     return tuple(day for day in found if day is not None)
 
 
+_PLATE = re.compile(r"\b([A-Z]{2})[- ]?(\d{3})[- ]?([A-Z]{2})\b")
+
+
+def plates(*texts: str | None) -> frozenset[str]:
+    """The number plates that words name: « AB-318-CD »."""
+    found = (each for text in texts for each in _PLATE.findall((text or "").upper()))
+    return frozenset("".join(each) for each in found)
+
+
 def rate_told(text: str | None) -> Decimal | None:
     """« 88 km × 0,36 € », « 0,36 €/km »: what is paid for a kilometre."""
     found = _RATE.search(plain_text(text))

@@ -41,6 +41,7 @@ APART = {"invoice": "https://x.ex/i2", "payslip": "https://x.ex/p2"}
 TRIP = {
     "type": "déplacement", "supplier": "Lia Brun", "amount": 36, "committed_on": None,
     "label": "Lia Brun ; Nans – Apt aller-retour ; 12/01/2026 ; 100 km ; visite d’une cantine",
+    "invoice_date": date(2026, 1, 14),
 }  # fmt: skip
 
 
@@ -95,7 +96,8 @@ def judged(*pieces: dict[str, object], line=BUYER, rules=(), **tables: object) -
         (piece("courriel", "accord donné le 25/08/2025"), OUT),
         (piece("bon de livraison", day=date(2025, 8, 28)), OUT),
         # debited elsewhere than « Payé le » says
-        (piece("relevé bancaire", "carte, débit du 20/12/2025 : 1 200,00 €"), KEPT),
+        (piece("relevé bancaire", "carte, débit du 08/01/2026 : 1 200,00 €"), KEPT),
+        (piece("relevé bancaire", "carte, débit du 20/12/2025 : 1 200,00 €"), HELD),
         # what stands for a proof
         (piece("ordre de virement", "virement programmé"), HELD),
         (piece("relevé bancaire", "virement à SARL Autre Maison, 1 200,00 €"), HELD),
@@ -246,7 +248,9 @@ def test_pay_is_at_the_rate_that_was_accepted_for_hours_that_were_worked(told, r
     ),
 )
 def test_the_pay_of_one_person_and_month_is_asked_once_however_the_name_is_turned(other, expected):
-    sheets = [SHEET | {"time": "70 h", "cost": 1400, "piece": each} for each in ("D-001", "D-002")]
+    names = {"D-001": "Lia Brun", "D-002": other["supplier"]}
+    sheets = [SHEET | {"time": "70 h", "cost": 1400, "piece": each, "employee": name}
+              for each, name in names.items()]  # fmt: skip
     line = PAY | {"amount": 1400}
     second = spent(number="D-002", **line | APART | other)
 

@@ -211,7 +211,7 @@ def _(dice: Dice) -> Scene:
                  payslip="https://x.example/X-2-s")  # fmt: skip
     told = [piece("lettre de mission", f"quotité 60 %, {_OK}", each, day=date(2025, 9, 1))
             for each in ("X-1", "X-2")]  # fmt: skip
-    return Scene(lines=[line | {"action": "A1"}, again], pieces=told, found=("X-1", "X-2"))
+    return Scene(lines=[line | {"action": "A1"}, again], pieces=told, found=("X-2",))
 
 
 _POST = "poste"

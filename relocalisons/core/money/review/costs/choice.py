@@ -20,7 +20,7 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.money.books import open_books
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.lead import partner_rows
-from relocalisons.core.money.piece_facts import Quote
+from relocalisons.core.money.pieces.piece_facts import Quote
 from relocalisons.core.money.review.pieces import first_day_of
 from relocalisons.core.money.review.verdict import PieceCheck, Remark, Review, Verdict
 from relocalisons.core.money.words.controls.choices import (

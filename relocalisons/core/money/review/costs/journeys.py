@@ -5,11 +5,17 @@ journey of a person are good for the others.
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 
 from relocalisons.core.kernel.model import Programme, once_a_programme
 from relocalisons.core.kernel.sheets import CellRef
-from relocalisons.core.kernel.words.french import format_money, join_words, quote
+from relocalisons.core.kernel.words.french import (
+    format_long_date,
+    format_money,
+    join_words,
+    quote,
+)
 from relocalisons.core.money.books import open_books
 from relocalisons.core.money.cents import cents
 from relocalisons.core.money.expense import Expense
@@ -20,6 +26,7 @@ from relocalisons.core.money.words.grant_rules import GrantRule
 from relocalisons.core.money.words.people import is_same_person
 from relocalisons.core.money.words.pieces import PieceNature
 from relocalisons.core.money.words.travel import (
+    days_travelled,
     has_tolls,
     is_by_car,
     is_from_home,
@@ -32,6 +39,7 @@ from relocalisons.core.money.words.travel import (
     tells_the_journey,
 )
 
+_CLOSE = timedelta(days=2)  # a report typed with the day of its mission order
 _SOURCE = "pièces exigées par type de dépense"
 
 
@@ -42,6 +50,7 @@ def judge_journeys(expense: Expense, review: Review) -> Iterator[Remark]:
     yield from _told(expense)
     yield from _from_home(expense)
     yield from _distance(expense)
+    yield from _before_it(expense)
     yield from _papers(expense, review)
     yield from _ceilings(expense, review)
 
@@ -104,6 +113,32 @@ def _distance(expense: Expense) -> Iterator[Remark]:
                 source=quote("Pièces"),
             )  # fmt: skip
             return
+
+
+def _before_it(expense: Expense) -> Iterator[Remark]:
+    """Kilometres told or paid before the day of the journey; a ticket is bought before."""
+    told = [(day, cell) for text, cell in _texts(expense) for day in days_travelled(text)]
+    if not told or not any(is_by_car(text) for text, _ in _texts(expense)):
+        return
+    day, cell = max(told, key=lambda each: each[0])
+    acts = [
+        ("état de frais du", expense.day("invoice_date")),
+        *(
+            ("état de frais du", each.day)
+            for each in expense.pieces.notes
+            if each.nature is PieceNature.EXPENSE_REPORT
+        ),
+        ("remboursement du", expense.day("paid_on")),
+    ]
+    early = next(((name, on) for name, on in acts if on is not None and on < day - _CLOSE), None)
+    if early is not None:
+        yield Remark(
+            verdict=Verdict.HELD, kind="order",
+            why=f"{early[0]} {format_long_date(early[1])}, avant le déplacement du "
+            f"{format_long_date(day)}",
+            action="vérifier le jour du déplacement", columns=("invoice_date",), cells=(cell,),
+            source="ordre des dates",
+        )  # fmt: skip
 
 
 def _papers(expense: Expense, review: Review) -> Iterator[Remark]:

@@ -13,6 +13,7 @@ from relocalisons.core.money.words.controls.payments import (
     paid_to,
     tells_offset,
     tells_only_ordered,
+    tells_stopped,
 )
 from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.money.words.people import is_same_person
@@ -20,6 +21,7 @@ from relocalisons.core.money.words.pieces import PieceNature
 from relocalisons.core.money.words.suppliers import is_bank, is_one_body, same_supplier
 from relocalisons.core.sources.thresholds import CASH_MOST, value_in_force
 
+_LEAVES = (PieceNature.BANK, PieceNature.MANDATE)
 _PAYS = (PieceNature.BANK, PieceNature.MANDATE, PieceNature.OTHER, PieceNature.DEPOSIT)
 
 
@@ -34,6 +36,10 @@ def judge_proofs(expense: Expense, review: Review) -> Iterator[Remark]:
         if note.nature in _PAYS and tells_only_ordered(said):
             yield _held("un ordre de virement ne prouve pas que l’argent est parti",
                         "joindre le relevé où le débit est passé", note.cell)  # fmt: skip
+            break
+        if note.nature in _LEAVES and tells_stopped(said):
+            yield _held("le paiement a été suspendu, ou n’est pas passé",
+                        "joindre la preuve d’un paiement qui a abouti", note.cell)  # fmt: skip
             break
         if tells_offset(said):
             yield _held("une compensation n’est pas un paiement",

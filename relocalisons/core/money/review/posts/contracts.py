@@ -17,11 +17,14 @@ from relocalisons.core.money.review.posts.pay import last_day_of
 from relocalisons.core.money.review.posts.staff import Sheets, read_sheets, sheets_of
 from relocalisons.core.money.review.verdict import Remark, Review, Verdict
 from relocalisons.core.money.words.controls.rates import (
+    asks_two_signatures,
     is_made_later,
     is_sheet,
+    is_signed_by_one,
     lacks_a_signature,
 )
 from relocalisons.core.money.words.expenses import ExpenseKind
+from relocalisons.core.money.words.grant_rules import GrantRule
 from relocalisons.core.money.words.people import is_amended, month_cost, paid_time
 from relocalisons.core.money.words.pieces import PieceNature, day_signed
 
@@ -44,7 +47,11 @@ def judge_posts(review: Review) -> dict[str, tuple[Remark, ...]]:
         remarks = (
             *_contract(expense, month, papers),
             *_dear_hours(expense, month, sheets),
-            *_signed_when(expense, month),
+            *_signed_when(
+                expense,
+                month,
+                two=asks_two_signatures(review.terms.value_on(GrantRule.TIME_PROOF, month)),
+            ),
         )
         if remarks:
             found[expense.subject] = remarks
@@ -97,7 +104,7 @@ def _dear_hours(expense: Expense, month: date, sheets: Sheets) -> Iterator[Remar
     )  # fmt: skip
 
 
-def _signed_when(expense: Expense, month: date) -> Iterator[Remark]:
+def _signed_when(expense: Expense, month: date, *, two: bool) -> Iterator[Remark]:
     """A sheet signed before the time was worked, long after it, or by one of the two."""
     end = last_day_of(month)
     for note in expense.pieces.notes:
@@ -105,7 +112,8 @@ def _signed_when(expense: Expense, month: date) -> Iterator[Remark]:
             continue
         signed = day_signed(note.text) or note.day
         why, verdict = "", Verdict.HELD
-        if lacks_a_signature(note.text):
+        alone = two and is_signed_by_one(note.text)
+        if alone or lacks_a_signature(note.text):
             why = "une signature manque à la feuille de temps"
         elif signed is not None and signed < end - _EARLY:
             why = f"la feuille de temps est signée le {format_long_date(signed)}, avant la fin "

@@ -149,11 +149,17 @@ def judge_pay_ceiling(expense: Expense, review: Review) -> Iterator[Remark]:
         )  # fmt: skip
 
 
-def judge_shares(expenses: Iterable[Expense]) -> dict[str, tuple[Remark, ...]]:
-    """By subject, the lines whose fixed shares of one person and month make more than all of it."""
+def judge_shares(
+    expenses: Iterable[Expense], papers: Papers
+) -> dict[str, tuple[Remark, ...]]:  # fmt: skip
+    """By subject, the lines whose fixed shares of one person and month make more than all of it.
+
+    The first ones keep theirs (declared before, else the letter made first); a share is told by
+    the label, the slip or the letter, whichever funder pays it.
+    """
     groups: dict[tuple[str, date], list[tuple[Expense, Decimal]]] = {}
     for each in expenses:
-        share, day = fixed_share(each.row.text("label")), each.day("invoice_date")
+        share, day = _share_of(each, papers), each.day("invoice_date")
         name = each.row.text("supplier")
         if share is None or day is None or not name:
             continue
@@ -162,20 +168,41 @@ def judge_shares(expenses: Iterable[Expense]) -> dict[str, tuple[Remark, ...]]:
         groups.setdefault(next(same, (name, month)), []).append((each, share))
     found: dict[str, tuple[Remark, ...]] = {}
     for (_, month), group in groups.items():
-        total = sum((share for _, share in group), Decimal(0))
+        total, left = sum((share for _, share in group), Decimal(0)), Decimal(1)
         if total <= 1:
             continue
-        for expense, _ in group:
+        for expense, share in sorted(group, key=lambda each: _rank(each[0], papers)):
+            kept, left = min(share, left), left - min(share, left)
+            if kept == share:
+                continue
+            net = expense.amount() or Decimal(0)
             found[expense.subject] = (
                 Remark(
-                    verdict=Verdict.HELD, kind="fixed_share",
+                    verdict=Verdict.REDUCED, kind="fixed_share", kept=cents(net * kept / share),
                     why=f"les quotités d’une même personne font {format_percent(total)} en "
-                    f"{format_month(month)}",
+                    f"{format_month(month)}, il en reste {format_percent(kept)}",
                     action="corriger les quotités entre projets", columns=("label",),
                     source=quote("Dépenses"),
                 ),
             )  # fmt: skip
     return found
+
+
+def _share_of(expense: Expense, papers: Papers) -> Decimal | None:
+    """The share of somebody's month that a line pays, where its label, slip or letter tells it."""
+    slips = (each for each in expense.pieces.notes if each.nature is PieceNature.PAYSLIP)
+    letters = (each.words for each in _letters_of(expense, papers))
+    told = (
+        fixed_share(expense.row.text("label")),
+        *(charged_share(each.text) for each in slips),
+        *map(fixed_share, letters),
+    )
+    return next((each for each in told if each is not None), None)
+
+
+def _rank(expense: Expense, papers: Papers) -> tuple[bool, date, str]:
+    made = [each.made for each in _letters_of(expense, papers) if each.made is not None]
+    return not expense.row.text("claim"), min(made, default=date.max), expense.subject
 
 
 def _letters_of(expense: Expense, papers: Papers) -> list[Paper]:

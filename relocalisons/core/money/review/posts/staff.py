@@ -88,7 +88,7 @@ def judge_staff(review: Review) -> dict[str, tuple[Remark, ...]]:
             posts.append(expense)
         else:
             found[expense.subject] = (_without_sheet(expense, sheets),)
-    for subject, remarks in judge_shares(posts).items():
+    for subject, remarks in judge_shares(posts, papers).items():
         found[subject] = (*found[subject], *remarks)
     for key, expenses in groups.items():
         for expense in expenses:

@@ -46,6 +46,21 @@ def quote_holds_until(text: str | None) -> date | None:
     return None
 
 
+_DECLINED = re.compile(
+    r"\b(?:ne (?:peut|peuvent|pouvons|souhait\w+|donn\w+|fait|fabriqu\w+|propos\w+|vend\w*) "
+    r"(?:pas|plus)|"
+    r"n'(?:est|etes|sommes) pas en mesure|dans l'impossibilite|declin\w+|pas d'offre|aucune offre|"
+    r"sans (?:offre|reponse|prix|chiffrage)|(?:lettre|courrier|mail|courriel) de refus|"
+    r"refus de (?:l'entreprise|repondre|chiffrer)|refuse de (?:repondre|chiffrer)|"
+    r"n'a pas (?:repondu|chiffre|souhaite)|pas (?:de )?chiffre\w*|non chiffre\w*|regret\w+)\b"
+)
+
+
+def offers_nothing(text: str | None) -> bool:
+    """« ne peut pas répondre à votre demande »: a letter beside the quotes, and no price."""
+    return _DECLINED.search(plain_text(text)) is not None
+
+
 _IDLE = frozenset({"facture", "devis", "achat", "commande", "lot", "suite"})
 _SMALL = 3
 
@@ -53,6 +68,22 @@ _SMALL = 3
 def is_one_thing(label: str | None, other: str | None) -> bool:
     """« Chaises », « Chaises, suite »: whether two labels share a word for what was bought."""
     return bool(_bought(label) & _bought(other))
+
+
+_OF_A_QUOTE = frozenset(
+    {"retenu", "retenue", "signe", "signee", "accord", "valable", "jour", "moin", "cher", "delai",
+     "mieux", "disant", "compri", "comprise", "livraison", "pose", "euro", "total", "offre",
+     "option", "variante", "prix", "montant", "date", "meme", "objet", "bon",
+     "pour", "choisi", "choix", "economiquement", "entreprise", "fournisseur", "non", "avec",
+     "sans", "garantie", "mois", "semaine", "attente", "complet", "detail", "chiffre", "plus"}
+)  # fmt: skip
+
+
+def is_for_another_thing(note: str | None, kept: str | None, label: str | None) -> bool:
+    """Whether a quote says what it is for, as the kept one does, and it is not that."""
+    mine, theirs, bought = (_bought(each) - _OF_A_QUOTE for each in (note, kept, label))
+    both = {each.rstrip("sx") for each in theirs | bought}
+    return bool(mine) and bool(theirs & bought) and not {each.rstrip("sx") for each in mine} & both
 
 
 def _bought(label: str | None) -> set[str]:

@@ -53,7 +53,10 @@ _WORDS = {
     _IS.PROVISION: r"provisions?(?! (?:pour|sur|de|des) charges)|factures? non parvenues?|"
     r"charges? a payer|fnp",
     _IS.SECOND_HAND: r"d'occasion(?! d[eu]| des)|seconde main|reconditionne\w*",
-    _IS.HELD_BACK: r"depots? de garantie|cautions?(?! bancaire)|consignes?(?! de (?:tri|securite))",
+    _IS.HELD_BACK: r"depots? de garantie|cautions?(?! bancaire)|"
+    # « bocaux consignés » are glass that is bought: a plural is the noun after its article only.
+    r"consigne(?! de (?:tri|securite))|"
+    r"(?:les|des|dont|et|ses|de) consignes(?! de (?:tri|securite))",
     _IS.LOAN: r"interets? d'emprunt|remboursements? d[eu']\s?(?:l'|un )?(?:emprunt|pret)|"
     r"echeances? d[eu']\s?(?:emprunt|pret)|annuites?|capital emprunte|"
     r"commissions? (?:d'intervention|de change)",

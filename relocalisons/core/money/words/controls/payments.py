@@ -3,7 +3,7 @@
 import re
 
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.money.words.piece_texts import plain_text
+from relocalisons.core.money.words.piece_texts import first_amount, plain_text, was_sent_again
 
 _CASH = frozenset({"espece", "especes", "liquide", "comptant", "cash"})
 _ORDERED = re.compile(
@@ -11,7 +11,18 @@ _ORDERED = re.compile(
     r"en attente d'execution|non execute|bon a payer|a debiter|echeance a venir|"
     r"paiement (?:en attente|differe))\b"
 )
-_DONE = re.compile(r"\b(?:debitee?s?|executee?s?) le\b")
+# A payment that somebody stopped: an accountant, a bank, whoever ordered it.
+_STOPPED = re.compile(
+    r"(?<!sans )\b(?:suspen\w+|ajourne\w*|bloquee?s?|blocage|mise? en attente|rejetee?s?|"
+    r"non (?:debite|execute|passe|paye|regle|honore|pris en charge)\w*|"
+    r"pas (?:encore )?(?:ete )?(?:debite|execute|passe|paye|regle|honore)\w*|"
+    r"retenue? par le comptable|refus(?:ee?s?)? (?:de |du )?(?:par|paiement|visa|prise)|"
+    r"en cours de (?:traitement|validation|signature)|a (?:valider|signer|executer|regler|payer))\b"
+)
+_DONE = re.compile(
+    r"\b(?:debitee?s?|executee?s?|paye|payee?s?|reglee?s?|passee?s?|levee?) "
+    r"(?:finalement |depuis |enfin )?le\b"
+)
 _OFFSET = re.compile(
     r"\b(?:compensation|compensee? avec|troc|echange de (?:services|marchandises)|"
     r"paye en nature|contrepartie en nature)\b"
@@ -51,6 +62,18 @@ def tells_only_ordered(text: str | None) -> bool:
     """Whether a payment was ordered, and nothing says that it left."""
     said = plain_text(text)
     return _ORDERED.search(said) is not None and _DONE.search(said) is None
+
+
+def tells_stopped(text: str | None) -> bool:
+    """« suspendu par le comptable »: whether a payment was stopped, and not let go again.
+
+    A sum beside it is a part that is left, which is told apart.
+    """
+    said = plain_text(text)
+    if _DONE.search(said) or was_sent_again(text):
+        return False
+    clauses = re.split(r"[;\n]", said)
+    return any(_STOPPED.search(each) and first_amount(each) is None for each in clauses)
 
 
 def tells_offset(text: str | None) -> bool:

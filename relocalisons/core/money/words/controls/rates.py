@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.money.words.people import month_told
 from relocalisons.core.money.words.piece_texts import NUMBER, decimal_of, plain_text
 from relocalisons.core.reading.cells.readers import read_single_day
 
@@ -87,8 +88,33 @@ _ALONE = re.compile(
     r"(?:signature|visa)s?[^;,]{0,30} (?:manqu\w+|absente?s?|non \w+)|"
     r"manque[^;,]{0,15} (?:signature|visa)|signee? par [^;,]{0,30} seul(?:e|ement)?|"
     r"sans (?:signature|visa|contre-?signature)|(?:signature|visa)s? manquante?s?|"
-    r"(?:une|1) seule signature|signature (?:de l[ae'] ?|du )?(?:salarie|agent)e? seulement)\b"
+    r"(?:une|1) seule signature|signature (?:de l[ae'] ?|du )?(?:salarie|agent)e? seulement|"
+    r"(?:case|ligne|cadre|zone|emplacement|rubrique)s?[^;]{0,40} (?:vides?|vierges?|en blanc|"
+    r"non remplie?s?|blanche?s?)|"
+    r"(?:responsable|employeur|presidente?|direct\w+|superieur\w*|hierarch\w+|encadrant\w*)"
+    r"[^;,]{0,30} n'(?:a|ont) pas (?:encore )?(?:contre-?)?(?:signe|vise|valide)\w*)\b"
 )
+_EMPLOYEE = re.compile(r"\b(?:salarie|agent|employe|interesse|animat\w+|charge)e?s?\b")
+_SECOND = re.compile(
+    r"\b(?:responsable|employeu\w+|president\w*|direct\w+|superieur\w*|hierarch\w+|encadrant\w*|"
+    r"maire|elue?|chef\w*|coordinat\w+|gerante?|tresorier\w*|secretaire|deux|contre-?sign\w*|"
+    r"visee?|visa|bureau|tous|parties)\b"
+)
+_BOTH = re.compile(r"\b(?:et|deux|contre-?sign\w*|co-?sign\w*)\b")
+
+
+def asks_two_signatures(rule: str | None) -> bool:
+    """« fiche mensuelle signée par le salarié et son responsable »."""
+    said = plain_text(rule)
+    return "sign" in said and _BOTH.search(said) is not None and _SECOND.search(said) is not None
+
+
+def is_signed_by_one(text: str | None) -> bool:
+    """« signée par la salariée »: a signature that is told, of the person who worked and alone."""
+    told = [each for each in re.split(r"[;.\n]", plain_text(text)) if "sign" in each]
+    return bool(told) and not any(_SECOND.search(each) for each in told) and any(
+        _EMPLOYEE.search(each) for each in told
+    )  # fmt: skip
 
 
 def is_sheet(nature: str | None) -> bool:
@@ -111,6 +137,21 @@ def is_made_later(text: str | None) -> bool:
 def lacks_a_signature(text: str | None) -> bool:
     """Whether a sheet is said to lack one of its two signatures."""
     return _ALONE.search(plain_text(text)) is not None
+
+
+_IN_ALL = re.compile(
+    r"(?:\btotal\b|\bsoit\b|\ben tout\b|\bensemble\b|=)[^;.\d]{0,20}(\d+(?:[.,]\d+)?) ?"
+    r"h(?:eures?)?(?: ?(\d{1,2})\b(?: ?(?:min\w*|mn))?|\b)(?! ?(?:par|/))"
+)
+
+
+def hours_in_all(text: str | None) -> Decimal | None:
+    """« soit 56 h », « total : 38 h 30 min »: the hours of a sheet, in so many words."""
+    found = _IN_ALL.search(plain_text(text))
+    if found is None:
+        return None
+    minutes = Decimal(found[2]) / 60 if found[2] else Decimal(0)
+    return decimal_of(found[1]) + minutes
 
 
 _LISTED = re.compile(rf"(.*?)\s*({NUMBER})\s*(?:€|euros?)?(?:\s*/?\s*h(?:eure)?)?", re.IGNORECASE)
@@ -139,6 +180,40 @@ _LISTED_DAYS = re.compile(r"\bles? ((?:\d{1,2}(?:er)?(?:, ?| et | ;? ?|$))+)")
 def days_listed(text: str | None) -> tuple[tuple[int, ...], Decimal | None]:
     """« 7 h par jour : les 14, 17 et 18 » is (14, 17, 18) at 7 hours."""
     said = plain_text(text)
-    found, hours = _LISTED_DAYS.search(said), _SHEET_MONTH.search(said)
-    days = tuple(map(int, re.findall(r"\d+", found[1]))) if found else ()
-    return days, decimal_of(hours[1]) if hours else None
+    hours = _SHEET_MONTH.search(said)
+    days = (int(day) for each in _LISTED_DAYS.findall(said) for day in re.findall(r"\d+", each))
+    return tuple(dict.fromkeys(days)), decimal_of(hours[1]) if hours else None
+
+
+_OF_ITS_SIGNING = re.compile(r"sign|\bvis[ae]|remis|transm|valid|\bfaite? le|etabli")
+_DAY_OF_A_MONTH = re.compile(r"\b\d{1,2}(?:er)? (?=[a-z]+ 20\d\d\b)|\b\d{1,2}/(?=\d{1,2}/20\d\d\b)")
+
+
+def sheet_month(text: str | None) -> tuple[int, int] | None:
+    """« février 2026, 7 h par jour ; signée le 6 mars 2026 » is of February."""
+    for clause in re.split(r"[;,\n]", text or ""):
+        said = plain_text(clause)
+        if not _OF_ITS_SIGNING.search(said) and not _DAY_OF_A_MONTH.search(said):
+            told = month_told(clause)
+            if told is not None:
+                return told
+    return None
+
+
+_OPEN = re.compile(
+    r"\b(?:week-? ?ends?|dimanches?|feries?|foires?|salons?|marches?|fetes?|portes ouvertes|"
+    r"ordre de mission|festival\w*)\b"
+)
+
+
+def explains_days_off(text: str | None) -> bool:
+    """« le week-end de la foire »: whether a sheet says why somebody worked on a Sunday."""
+    return _OPEN.search(plain_text(text)) is not None
+
+
+_TIME = re.compile(r"\b\d+(?:[.,]\d+)? ?h(?:eures?)?\b")
+
+
+def tells_one_time(text: str | None) -> bool:
+    """Whether a sheet speaks of hours once: « 7 h par jour, puis 14 h le samedi » does not."""
+    return len(_TIME.findall(plain_text(text))) <= 1

@@ -12,7 +12,15 @@ from typing import TypeVar
 from relocalisons.core.kernel.model import Doubt, Row, first_day
 from relocalisons.core.kernel.sheets import CellRef
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.money.piece_facts import (
+from relocalisons.core.money.pieces.payment_facts import (
+    PAYS,
+    Natured,
+    debited_of,
+    debits_of,
+    latest,
+    paid_of,
+)
+from relocalisons.core.money.pieces.piece_facts import (
     NOTHING,
     Contract,
     Dated,
@@ -21,8 +29,9 @@ from relocalisons.core.money.piece_facts import (
     Quote,
     Told,
 )
+from relocalisons.core.money.words.controls.choices import offers_nothing
+from relocalisons.core.money.words.controls.commitments import days_committed, days_worked
 from relocalisons.core.money.words.piece_texts import (
-    Paid,
     account_of,
     aid_on_slip,
     aid_told,
@@ -31,10 +40,8 @@ from relocalisons.core.money.words.piece_texts import (
     first_amount,
     is_taken_off,
     left_to_pay,
-    payments,
     tells_bounced,
     tells_incomplete,
-    tells_money_back,
     tells_no_aid,
     tells_unreadable,
 )
@@ -44,7 +51,6 @@ from relocalisons.core.money.words.pieces import (
     day_launched,
     day_paid,
     day_signed,
-    days_debited,
     days_done,
     days_ordered,
     is_lost,
@@ -58,7 +64,6 @@ from relocalisons.core.money.words.travel import kilometres, tells_the_journey
 
 T = TypeVar("T")
 
-_PAYS = (PieceNature.BANK, PieceNature.MANDATE)
 _BILLS = (PieceNature.INVOICE, PieceNature.EXPENSE_REPORT)
 _COMMITS = (
     *(PieceNature.QUOTE, PieceNature.ORDER, PieceNature.DEPOSIT, PieceNature.INVOICE),
@@ -69,9 +74,6 @@ _COMMITS = (
 _TELLS_SPAN = (PieceNature.CONTRACT, PieceNature.CONSULTATION, PieceNature.ORDER)
 
 
-_Natured = Sequence[tuple[PieceNature, Row]]
-
-
 def facts_of(line: Row, rows: Sequence[Row]) -> PieceFacts:
     """What the pieces of a line tell; a date in doubt tells nothing."""
     if not rows and not any(line.text(column) for column in _OWN_CELLS):
@@ -79,15 +81,15 @@ def facts_of(line: Row, rows: Sequence[Row]) -> PieceFacts:
     natured = [
         (read_nature(row.text("nature")), row) for row in rows if not is_lost(row.typed("state"))
     ]
-    debited, is_sure = _debited(line, natured)
+    debited, is_sure = debited_of(line, natured)
     aids = _aids(line, natured)
-    paying = _of(natured, *_PAYS)
+    paying = _of(natured, *PAYS)
     return PieceFacts(
         notes=tuple(_note(nature, row) for nature, row in natured),
         acts=tuple(_acts(line, natured)),
         debited=debited,
         is_debit_sure=is_sure,
-        debits=_debits(line, natured),
+        debits=debits_of(line, natured),
         quotes=tuple(
             Quote(
                 siren=read_siren(row.text("siret")),
@@ -98,6 +100,7 @@ def facts_of(line: Row, rows: Sequence[Row]) -> PieceFacts:
                 note=row.text("note") or "",
             )
             for row in _of(natured, PieceNature.QUOTE)
+            if not offers_nothing(row.text("note"))
         ),
         supplier_siren=next(
             (
@@ -111,9 +114,7 @@ def facts_of(line: Row, rows: Sequence[Row]) -> PieceFacts:
         unread_aid=next((cell for amount, cell in aids if amount is None), None),
         credit=_credit(line, natured),
         done=tuple(_done(natured)),
-        launched=_latest(
-            (day_launched(row.text("note")), row.place.cell("note")) for _, row in natured
-        ),
+        launched=latest(_launched(natured)),
         is_announced=any(
             nature is PieceNature.PUBLICITY or publicity_told(row.text("note"))
             for nature, row in natured
@@ -137,7 +138,7 @@ def facts_of(line: Row, rows: Sequence[Row]) -> PieceFacts:
             default=None,
         ),
         contracts=tuple(_contract(row) for row in _of(natured, *_TELLS_SPAN)),
-        paid=tuple(_paid(paying)),
+        paid=tuple(paid_of(paying)),
         left=next(_said([row for _, row in natured], left_to_pay), None),
         bounced=next(
             (row.place.cell("note") for row in paying if tells_bounced(row.text("note"))), None
@@ -180,7 +181,7 @@ def facts_of(line: Row, rows: Sequence[Row]) -> PieceFacts:
         unreadable=next(
             (
                 row.place.cell("note")
-                for row in _of(natured, *_BILLS, *_PAYS)
+                for row in _of(natured, *_BILLS, *PAYS)
                 if tells_unreadable(row.text("note"))
             ),
             None,
@@ -188,7 +189,8 @@ def facts_of(line: Row, rows: Sequence[Row]) -> PieceFacts:
         lost_quotes=sum(
             1
             for row in rows
-            if read_nature(row.text("nature")) is PieceNature.QUOTE and is_lost(row.typed("state"))
+            if read_nature(row.text("nature")) is PieceNature.QUOTE
+            and (is_lost(row.typed("state")) or offers_nothing(row.text("note")))
         ),
         lost=tuple(_lost(rows, natured)),
         is_listed=bool(rows),
@@ -198,7 +200,7 @@ def facts_of(line: Row, rows: Sequence[Row]) -> PieceFacts:
 _OWN_CELLS = ("deposit_on", "debited_on", "job_aid", "credit")
 
 
-def _of(natured: _Natured, *wanted: PieceNature) -> list[Row]:
+def _of(natured: Natured, *wanted: PieceNature) -> list[Row]:
     return [row for nature, row in natured if nature in wanted]
 
 
@@ -222,7 +224,7 @@ def _names(
     )  # fmt: skip
 
 
-def _acts(line: Row, natured: _Natured) -> Iterable[Dated]:
+def _acts(line: Row, natured: Natured) -> Iterable[Dated]:
     """A signed quote, an order, a deposit: each commits. A quote that nobody signed does not."""
     deposit = first_day(line.reading("deposit_on"))
     if deposit is not None:
@@ -238,9 +240,24 @@ def _acts(line: Row, natured: _Natured) -> Iterable[Dated]:
             PieceNature.CONTRACT: (signed or dated,),
             PieceNature.DEPOSIT: (day_paid(said), dated),
         }.get(nature, ())
-        for day in (*days, *days_ordered(said)):
+        for day in (*days, *days_ordered(said), *_told(nature, said)):
             if day is not None:
                 yield day, row.place.cell("note" if day != dated else "day")
+
+
+def _told(nature: PieceNature, said: str | None) -> tuple[date, ...]:
+    """Days of committing in free words; those of a quote are of offers too."""
+    return () if nature is PieceNature.QUOTE else days_committed(said)
+
+
+def _launched(natured: Natured) -> Iterator[tuple[date | None, CellRef]]:
+    """When a consultation was launched, as words tell it; else the day of its piece."""
+    for nature, row in natured:
+        told = day_launched(row.text("note"))
+        if told is None and nature is PieceNature.CONSULTATION:
+            yield first_day(row.reading("day")), row.place.cell("day")
+        else:
+            yield told, row.place.cell("note")
 
 
 def _note(nature: PieceNature, row: Row) -> Note:
@@ -251,44 +268,21 @@ def _note(nature: PieceNature, row: Row) -> Note:
     )  # fmt: skip
 
 
-def _debited(line: Row, natured: _Natured) -> tuple[Dated | None, bool]:
-    """The last day that words call a debit, for sure; else that of the last statement."""
-    told = _latest(_debits_told(line, natured))
-    if told is not None:
-        return told, True
-    return _latest(_statements(natured)), False
-
-
-def _debits(line: Row, natured: _Natured) -> tuple[Dated, ...]:
-    """Each day on which money left: as words tell it, where none does the day of a statement."""
-    told = [(day, cell) for day, cell in _debits_told(line, natured) if day is not None]
-    return tuple(told or [(day, cell) for day, cell in _statements(natured) if day is not None])
-
-
-def _debits_told(line: Row, natured: _Natured) -> Iterator[tuple[date | None, CellRef]]:
-    yield line.last_day("debited_on"), line.place.cell("debited_on")
-    for row in _of(natured, *_PAYS):
-        for day in days_debited(row.text("note")):
-            yield day, row.place.cell("note")
-
-
-def _statements(natured: _Natured) -> Iterator[tuple[date | None, CellRef]]:
-    for row in _of(natured, *_PAYS):
-        if not tells_money_back(row.text("note")):
-            yield row.last_day("day"), row.place.cell("day")
-
-
-def _done(natured: _Natured) -> Iterable[Dated]:
+def _done(natured: Natured) -> Iterable[Dated]:
     for row in _of(natured, PieceNature.DELIVERY):
         day = row.last_day("day")
         if day is not None:
             yield day, row.place.cell("day")
-    for row in _of(natured, PieceNature.DELIVERY, PieceNature.INVOICE):
-        for day in days_done(row.text("note")):
+    for nature, row in natured:
+        if nature is PieceNature.DELIVERY:
+            told = dict.fromkeys((*days_done(row.text("note")), *days_worked(row.text("note"))))
+        else:
+            told = days_done(row.text("note")) if nature is PieceNature.INVOICE else ()
+        for day in told:
             yield day, row.place.cell("note")
 
 
-def _aids(line: Row, natured: _Natured) -> list[tuple[Decimal | None, CellRef]]:
+def _aids(line: Row, natured: Natured) -> list[tuple[Decimal | None, CellRef]]:
     """Aids to employment that hold for the month of the line, None where no amount is told."""
     day = line.last_day("invoice_date")
     found: list[tuple[Decimal | None, CellRef]] = []
@@ -307,7 +301,7 @@ def _aids(line: Row, natured: _Natured) -> list[tuple[Decimal | None, CellRef]]:
     return found
 
 
-def _credit(line: Row, natured: _Natured) -> Told[Decimal] | None:
+def _credit(line: Row, natured: Natured) -> Told[Decimal] | None:
     """The credit note that was not taken off yet; what the line says decides."""
     if _is_typed(line, "credit"):
         return _own(line, "credit")
@@ -342,33 +336,18 @@ def _contract(row: Row) -> Contract:
     )  # fmt: skip
 
 
-def _paid(rows: Iterable[Row]) -> Iterable[Told[Paid]]:
-    """What the statements say left; without words, their amount, which is without tax."""
-    for row in rows:
-        said = payments(row.text("note"))
-        if said:
-            yield from ((each, row.place.cell("note")) for each in said)
-        elif (amount := row.decimal("amount")) is not None:
-            yield Paid(amount=abs(amount), is_net=True), row.place.cell("amount")
-
-
-def _proforma(natured: _Natured) -> CellRef | None:
+def _proforma(natured: Natured) -> CellRef | None:
     """An invoice that only announces one, where no other stands beside it."""
     rows = _of(natured, PieceNature.PROFORMA)
     return rows[0].place.cell("nature") if rows and not _of(natured, *_BILLS) else None
 
 
-def _lost(rows: Sequence[Row], natured: _Natured) -> Iterable[Told[PieceNature]]:
+def _lost(rows: Sequence[Row], natured: Natured) -> Iterable[Told[PieceNature]]:
     there = {nature for nature, _ in natured}
     for row in rows:
         nature = read_nature(row.text("nature"))
         if is_lost(row.typed("state")) and nature not in there:
             yield nature, row.place.cell("state")
-
-
-def _latest(days: Iterable[tuple[date | None, CellRef]]) -> Dated | None:
-    known = [(day, cell) for day, cell in days if day is not None]
-    return max(known, key=lambda each: each[0], default=None)
 
 
 def _is_typed(line: Row, column: str) -> bool:

@@ -17,7 +17,7 @@ _STOPPED = re.compile(
     r"non (?:debite|execute|passe|paye|regle|honore|pris en charge)\w*|"
     r"pas (?:encore )?(?:ete )?(?:debite|execute|passe|paye|regle|honore)\w*|"
     r"retenue? par le comptable|refus(?:ee?s?)? (?:de |du )?(?:par|paiement|visa|prise)|"
-    r"en cours de (?:traitement|validation|signature)|a (?:valider|signer|executer|regler|payer))\b"
+    r"en cours de (?:traitement|validation|signature)|a (?:valider|signer|executer))\b"
 )
 _DONE = re.compile(
     r"\b(?:debitee?s?|executee?s?|paye|payee?s?|reglee?s?|passee?s?|levee?) "

@@ -204,8 +204,8 @@ def _points(table: Table, widths: Sequence[int]) -> int:
 def plain_table(table: Table, *, across: int = TEXT_WIDTH, is_tied: bool = False) -> str:
     """A table with a repeated header row and a line under each row; statuses are tinted.
 
-    A long one is cut between its rows, never before the last one alone; `is_tied`: it stays with
-    the table that follows.
+    A long one is cut between its rows, but neither its first nor its last one is left alone;
+    `is_tied`: it stays with the table that follows.
     """
     total = sum(column.width for column in table.columns)
     widths = [round(across * column.width / total) for column in table.columns]
@@ -232,7 +232,7 @@ def plain_table(table: Table, *, across: int = TEXT_WIDTH, is_tied: bool = False
                     runs(content, size=TABLE), width=width, align=align,
                     fill=_tint(content), borders=line,
                     keep_next=(whole and (is_tied or number < len(table.rows)))
-                    or number == len(table.rows) - 1,
+                    or (number < len(table.rows) and number in (1, len(table.rows) - 1)),
                 )
                 for content, width, align in zip(content_row, widths, aligns, strict=True)
             ],

@@ -13,7 +13,7 @@ from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.review.verdict import Remark, Review, Verdict
 from relocalisons.core.money.words.controls.commitments import days_written
 from relocalisons.core.money.words.expenses import ExpenseKind
-from relocalisons.core.money.words.piece_texts import payments
+from relocalisons.core.money.words.piece_texts import payments, was_sent_again
 from relocalisons.core.money.words.pieces import PieceNature, days_debited, period_told
 
 _PAYS = (PieceNature.BANK, PieceNature.MANDATE)
@@ -121,7 +121,8 @@ def _not_shown(expense: Expense) -> Iterator[Remark]:
             cells=(notes[0].cell,), source=quote("Pièces"),
         )  # fmt: skip
         return
-    if any(span is not None for span in spans) or expense.pieces.is_debit_sure:
+    again = any(was_sent_again(each.text) for each in notes)
+    if again or any(span is not None for span in spans) or expense.pieces.is_debit_sure:
         return
     ends = [max(days, default=None) for each in notes
             if (days := [*days_written(each.text), *([each.day] if each.day else [])])]  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from relocalisons.cli.checkout import require_checkout
+from relocalisons.cli.explain import explain
 from relocalisons.cli.init.commands import init
 from relocalisons.cli.ledger import commands as ledger
 from relocalisons.cli.preview import preview
@@ -27,6 +28,7 @@ app = typer.Typer(
 _Also = Annotated[list[str] | None, typer.Option(help="Another word for them: name, telephone.")]
 
 app.add_typer(ledger.app)
+app.command()(explain)
 app.command()(init)
 app.command()(preview)
 app.command()(verify)

@@ -36,7 +36,6 @@ from relocalisons.core.views.own_tab import (
     link,
     link_to_cell,
     plain,
-    row_look,
     same_width,
 )
 
@@ -45,7 +44,7 @@ MOST_ROWS = 60
 
 # On a phone of 390 pixels the two frozen columns leave two fifths to scroll.
 _WIDTHS = (140, 90, 105, 95, 210, 80, 420, 90, 45, 60)
-_ACT, _DECISION, _NOTE, _WHEN, _RANK, _KEY = 0, 1, 2, 3, 8, 9
+_ACT, _DECISION, _NOTE, _WHEN, _DETAIL, _RANK, _KEY = 0, 1, 2, 3, 6, 8, 9
 _TOP = 4  # title, two lines of help, header
 
 # What is asked by mail stands in « Relances ».
@@ -254,7 +253,9 @@ def _looks(whens: list[When]) -> tuple[Look, ...]:
     looks = [*head_looks(_TOP, width=width)]
     for number, when in enumerate(whens, start=_TOP):
         looks += [
-            row_look(number, width=width),
+            # The detail stays on one line, whole in the cell: else a row is a page of a telephone.
+            cell_look(number, 0, tint=Tint.NONE, last=_DETAIL),
+            cell_look(number, _DETAIL + 1, tint=Tint.NONE, last=width),
             cell_look(number, _ACT, tint=Tint.NONE, bold=True),
             cell_look(number, _WHEN, tint=_TINTS[when], bold=True),
             cell_look(number, _DECISION, tint=Tint.HERS, last=_NOTE + 1),

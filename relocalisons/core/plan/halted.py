@@ -3,18 +3,28 @@
 from collections.abc import Mapping
 
 from relocalisons.core.kernel.calendar.forecast import is_open
-from relocalisons.core.kernel.model import ActionStatus, Programme, once_a_programme
+from relocalisons.core.kernel.model import ActionStatus, Programme, RowPlace, once_a_programme
 from relocalisons.core.kernel.wording import quote_cell
 
 
 @once_a_programme
 def halted_actions(programme: Programme) -> Mapping[str, str]:
-    """Key of an open action that its line says is held up → the words of its cell, quoted."""
+    """Key of an open action that its line says is held up → the words of its cell, quoted.
+
+    A row that may be another line is asked about first.
+    """
+    unsure = {_row(one.place) for one in programme.unsure_lines}
     return {
         action.key: quote_cell(_typed(action.status.found))
         for action in programme.actions
-        if is_open(action) and action.status.value is ActionStatus.BLOCKED
+        if is_open(action)
+        and action.status.value is ActionStatus.BLOCKED
+        and _row(action.place) not in unsure
     }
+
+
+def _row(place: RowPlace) -> tuple[str, int, int]:
+    return place.file_id, place.sheet_id, place.row
 
 
 def _typed(found: object) -> str:

@@ -10,8 +10,10 @@ from flows.mail_settlement import mail_settlement
 from flows.partner_reminders import partner_reminders
 from flows.release_reminders import release_reminders
 from flows.weekly_summary import weekly_summary
+from relocalisons.cli.explain import explained
 from relocalisons.cli.preview import write_previews
 from relocalisons.core.kernel.words.french import count_of
+from relocalisons.core.money.explain import Asked
 from relocalisons.errors import ConfigurationError
 from relocalisons.sample.demo.mails import show_other_mails
 from relocalisons.sample.engine.ids import PILOTAGE
@@ -190,6 +192,18 @@ def test_any_mail_is_written_to_a_file_that_a_mail_program_opens(played, tmp_pat
         assert eml["Subject"] and eml.get_body(("html",)) is not None
         assert "@" not in str(eml["To"]).replace("apercu@localhost.invalid", "")
         assert [path.suffix for path in files[:3]] == [".eml", ".html", ".txt"]
+
+
+def test_an_amount_of_the_last_reading_is_explained_from_the_store_alone(played):
+    with open_theatre(played) as theatre:
+        theatre.at(TUESDAY, 9)
+        said = explained("sandbox", Asked(stage="payé"), day=TUESDAY)
+        with pytest.raises(ConfigurationError, match="No amount fits"):
+            explained("sandbox", Asked(funder="personne"), day=TUESDAY)
+        assert theatre.teller.count_requests() == 0
+
+    assert said[-1].startswith("En tout, payé")
+    assert any("onglet" in line and line.startswith("  ") for line in said)
 
 
 def test_a_preview_of_nobody_says_whom_it_could_be_for(played, tmp_path):

@@ -75,7 +75,7 @@ def test_the_post_names_the_deliverable_its_author_and_what_funders_ask():
     post = kit().kit.post
 
     assert post[0] == (
-        "«\u00a0Carnet de vingt recettes de saison\u00a0», du programme Relocalisons."
+        "Le programme Relocalisons publie «\u00a0Carnet de vingt recettes de saison\u00a0»."
     )
     assert post[1] == TO_SAY, "nobody has said what is in it"
     assert post[2].startswith("Réalisation\u00a0: ")

@@ -9,7 +9,7 @@ from support.papers.report_workspace import AS_OF
 from relocalisons.core.money.amounts import measure_amounts
 from relocalisons.core.money.books import open_books
 from relocalisons.core.money.cents import cents
-from relocalisons.core.money.explain import explain_amount
+from relocalisons.core.money.explain import Asked, explain_amount, explain_asked
 from relocalisons.core.money.parts import STAGES
 from relocalisons.core.reports.proof.claim_proof import prove_claim
 from relocalisons.core.reports.proof.making_sheet import making_sheet
@@ -51,3 +51,27 @@ def test_the_workbook_of_a_claim_makes_the_aid_again_from_lines_and_cells():
     limits = [sheet.rows[int(each) - 1] for each in str(aid[4]).split(", ")]
     assert min(row[2] for row in limits) == aid[2]
     assert any("Pilotage, Dépenses, " in plain(str(row[5])) for row in sheet.rows)
+
+
+def explained(**asked: str) -> list[str]:
+    books = open_books(space_of(*EXPENSES).programme())
+    return [plain(said) for said in explain_asked(books, Asked(**asked), as_of=AS_OF)]
+
+
+def test_an_amount_is_told_with_its_rows_their_cells_and_the_sum():
+    said = explained(funder="region", stage="payé")
+
+    assert [line for line in said if line.startswith("  ") and "D-001" in line]
+    rows = [line for line in said if line.startswith("  ")]
+    assert all("onglet « Dépenses »" in line or "illisible" in line for line in rows)
+    paid = [
+        cents(line.amounts.paid)
+        for line in measure_amounts(open_books(space_of(*EXPENSES).programme()), as_of=AS_OF)
+        if line.funder == "REGION"
+    ]
+    assert said[-1] == f"En tout, payé : {sum(paid) / 100:.2f} €".replace(".", ",")
+
+
+def test_what_nobody_has_is_told_by_nothing():
+    assert explained(funder="NOBODY") == []
+    assert explained(funder="REGION", stage="promis") == []

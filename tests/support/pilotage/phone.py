@@ -147,6 +147,8 @@ def html_of(tab: OwnTab) -> str:
             style += "background:#fff;" if stays and not (spread and not row[at]) else ""
             style += "font-weight:bold;" if head or at == 0 else ""
             style += "white-space:nowrap;overflow:visible;z-index:2;" if spread else ""
+            if not head and not wraps(tab, number, at):
+                style += "white-space:nowrap;overflow:hidden;"
             cells.append(f'<td style="{style}">{escape(str(row[at] or ""))}</td>')
         lines.append(f"<tr>{''.join(cells)}</tr>")
     return (

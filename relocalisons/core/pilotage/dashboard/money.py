@@ -26,6 +26,7 @@ from relocalisons.core.money.doubts import (
     unsure_payment,
     unsure_stage,
 )
+from relocalisons.core.money.explain import STAGE_WORDS
 from relocalisons.core.pilotage.dashboard.findings import Part
 from relocalisons.core.reports.shared.measures import open_sum
 from relocalisons.core.views.own_tab import CellValue, Tint, plain
@@ -175,17 +176,9 @@ def _share(paid: Euros, planned: Euros) -> str:
     return paid.share_of(planned.sure)
 
 
-_WORDS = {
-    "committed": "engagé",
-    "invoiced": "facturé",
-    "claimed": "déclaré",
-    "accepted": "retenu",
-    "rejected": "rejeté",
-}
-
-
 def _others(stages: Mapping[str, Euros], advance: Decimal, *, paid: Euros) -> str:
-    known = (("payé", paid), *((words, stages[stage]) for stage, words in _WORDS.items()))
+    others = ((STAGE_WORDS[stage], stages[stage]) for stage in UNSURE_STAGES)
+    known = ((STAGE_WORDS["paid"], paid), *others)
     said = [f"{words} {sums.said}" for words, sums in known if sums.sure or sums.is_open]
     if advance:
         said.append(f"avance en cours {format_money(advance)}")

@@ -1,0 +1,58 @@
+"""`relocalisons explain`: how an amount is made, row by row and cell by cell."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from relocalisons.core.money.explain import Asked
+
+
+def explain(
+    programme: Annotated[str, typer.Option(help="Name of a TOML file in config/.")],
+    funder: Annotated[str, typer.Option(help="Code of a funder.")] = "",
+    partner: Annotated[str, typer.Option(help="Code of a partner.")] = "",
+    line: Annotated[str, typer.Option(help="A line of « Budget », as it is typed there.")] = "",
+    stage: Annotated[
+        str,
+        typer.Option(help="prévu, engagé, facturé, payé, déclaré, retenu or rejeté; all if empty."),
+    ] = "",
+    day: Annotated[
+        datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="Logical date.")
+    ] = None,
+) -> None:
+    """Say how the amounts of the last reading are made: their rows, their cells, their sum.
+
+    Nothing is read anew or written. Figures of a claim are proved by `verify` from its archive.
+    """
+    from relocalisons.core.money.explain import Asked
+
+    asked = Asked(funder=funder, partner=partner, line=line, stage=stage)
+    print("\n".join(explained(programme, asked, day=day.date() if day else None)))
+
+
+def explained(programme: str, asked: "Asked", *, day: date | None) -> tuple[str, ...]:
+    """The lines to print; ConfigurationError when nothing was read yet or nothing fits."""
+    from relocalisons.core.kernel.run_kinds import RunKind
+    from relocalisons.core.money.books import open_books
+    from relocalisons.core.money.explain import STAGE_WORDS, explain_asked
+    from relocalisons.errors import ConfigurationError
+    from relocalisons.store.readings.snapshots import last_snapshot
+    from tasks.intake.follow_up_steps import understand_plan
+    from tasks.run.programme_run import open_run
+    from tasks.run.run_requests import NightRequest
+
+    request = NightRequest(programme=programme, logical_date=day, dry_run=True)
+    with open_run(request, kind=RunKind.PAPER_PREVIEW, scheduled=None, once_a_day=False) as run:
+        snapshot = last_snapshot(run.store, run.code)
+        if snapshot is None:
+            raise ConfigurationError("Nothing was read yet: run daily_follow_up --write first.")
+        books = open_books(understand_plan(run, snapshot))
+        said = tuple(explain_asked(books, asked, as_of=run.as_of))
+    if not said:
+        raise ConfigurationError(
+            f"No amount fits. Stages are {', '.join(STAGE_WORDS.values())}; codes and lines are "
+            "those of « Financeurs », « Partenaires » and « Budget »."
+        )
+    return said

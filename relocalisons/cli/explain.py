@@ -16,7 +16,9 @@ def explain(
     line: Annotated[str, typer.Option(help="A line of « Budget », as it is typed there.")] = "",
     stage: Annotated[
         str,
-        typer.Option(help="prévu, engagé, facturé, payé, déclaré, retenu or rejeté; all if empty."),
+        typer.Option(
+            help="planned, committed, invoiced, paid, claimed, accepted or rejected; all if empty."
+        ),
     ] = "",
     day: Annotated[
         datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="Logical date.")
@@ -36,7 +38,8 @@ def explained(programme: str, asked: "Asked", *, day: date | None) -> tuple[str,
     """The lines to print; ConfigurationError when nothing was read yet or nothing fits."""
     from relocalisons.core.kernel.run_kinds import RunKind
     from relocalisons.core.money.books import open_books
-    from relocalisons.core.money.explain import STAGE_WORDS, explain_asked
+    from relocalisons.core.money.explain import explain_asked
+    from relocalisons.core.money.parts import STAGES
     from relocalisons.errors import ConfigurationError
     from relocalisons.store.readings.snapshots import last_snapshot
     from tasks.intake.follow_up_steps import understand_plan
@@ -52,7 +55,7 @@ def explained(programme: str, asked: "Asked", *, day: date | None) -> tuple[str,
         said = tuple(explain_asked(books, asked, as_of=run.as_of))
     if not said:
         raise ConfigurationError(
-            f"No amount fits. Stages are {', '.join(STAGE_WORDS.values())}; codes and lines are "
+            f"No amount fits. Stages are {', '.join(STAGES)}; codes and lines are "
             "those of « Financeurs », « Partenaires » and « Budget »."
         )
     return said

@@ -30,7 +30,7 @@ STAGE_WORDS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """Which amounts to explain; what is empty chooses nothing. Folded, as people type them."""
+    """Which amounts to explain; what is empty chooses nothing. `stage`: one of `STAGES`."""
 
     funder: str = ""
     partner: str = ""
@@ -39,10 +39,9 @@ class Asked:
 
     def fits(self, line: AmountLine, stage: str) -> bool:
         """Whether an amount is one of them."""
-        said = (line.funder, line.partner or "", line.line, STAGE_WORDS[stage])
-        wanted = (self.funder, self.partner, self.line, self.stage)
-        return all(
-            not want or fold(want) == fold(is_) for want, is_ in zip(wanted, said, strict=True)
+        named = ((self.funder, line.funder), (self.partner, line.partner), (self.line, line.line))
+        return self.stage in ("", stage) and all(
+            not typed or fold(typed) == fold(known or "") for typed, known in named
         )
 
 

@@ -197,7 +197,7 @@ def test_any_mail_is_written_to_a_file_that_a_mail_program_opens(played, tmp_pat
 def test_an_amount_of_the_last_reading_is_explained_from_the_store_alone(played):
     with open_theatre(played) as theatre:
         theatre.at(TUESDAY, 9)
-        said = explained("sandbox", Asked(stage="payé"), day=TUESDAY)
+        said = explained("sandbox", Asked(stage="paid"), day=TUESDAY)
         with pytest.raises(ConfigurationError, match="No amount fits"):
             explained("sandbox", Asked(funder="personne"), day=TUESDAY)
         assert theatre.teller.count_requests() == 0

@@ -59,7 +59,7 @@ def explained(**asked: str) -> list[str]:
 
 
 def test_an_amount_is_told_with_its_rows_their_cells_and_the_sum():
-    said = explained(funder="region", stage="payé")
+    said = explained(funder="region", stage="paid")
 
     assert [line for line in said if line.startswith("  ") and "D-001" in line]
     rows = [line for line in said if line.startswith("  ")]
@@ -74,4 +74,4 @@ def test_an_amount_is_told_with_its_rows_their_cells_and_the_sum():
 
 def test_what_nobody_has_is_told_by_nothing():
     assert explained(funder="NOBODY") == []
-    assert explained(funder="REGION", stage="promis") == []
+    assert explained(funder="REGION", stage="promised") == []

@@ -21,7 +21,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from support.databases import KINDS, new_database
+from support.databases import KIND_OR_STORY, new_database
 from support.mails.build import PROGRAMME, a_mail, a_notice, after, states
 
 from relocalisons.store.mails.events import EventType, MailEvent, join_events, keep_events
@@ -291,7 +291,7 @@ class Sending(RuleBasedStateMachine):
         self.no_mail_left_twice()
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", KIND_OR_STORY)
 @pytest.mark.parametrize("policy", ["hold_when_unsure", "two_phase"])
 def test_any_order_of_passes_faults_and_events_keeps_the_promises(kind: str, policy: str):
     name = f"SendingOn{kind.capitalize()}"

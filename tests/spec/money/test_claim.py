@@ -304,7 +304,7 @@ def test_a_forecast_above_the_rate_says_what_limits_the_aid(rate, is_said):
         space.programme(), funder="REGION", period_start=START, period_end=END, as_of=AS_OF
     )
 
-    said = "100 % de la prévision). Ce qui lui est demandé n’en dépend pas : l’aide ne passe pas"
+    said = "100 % de la prévision). Ce qui lui est demandé n’en dépend pas : l’aide ne dépasse ni"
     assert (f"{said} 60 % des dépenses ni 9 000 € en tout" in plain(claim.resources.note)) == (
         is_said
     )

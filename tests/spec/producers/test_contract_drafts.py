@@ -51,7 +51,9 @@ def test_the_seven_clauses_are_filled_from_the_sheets():
     assert found["Tolérance"] == "plus ou moins 10 % sur chaque période"
     assert found["Prix"] == "1,30 €/kg HT"
     assert found["Début"] == "1er novembre 2025"
-    assert found["Préavis"] == "60 jours, soit au plus tard le 1er septembre 2027"
+    assert found["Préavis"] == (
+        "60 jours, soit au plus tard le 1er septembre 2027 pour ne pas reconduire"
+    )
 
 
 @pytest.mark.parametrize(("column", "cell", "label", "value"), [

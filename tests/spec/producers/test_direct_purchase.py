@@ -151,8 +151,8 @@ def test_what_this_year_receives_under_older_contracts_is_beside_the_need(price,
 
 
 @pytest.mark.parametrize(("promised", "lead"), [
-    ("30 t", "environ 30 000 € à livrer d’après leurs calendriers : 59 000 €, sous le seuil"),
-    ("31 t", "environ 31 000 € à livrer d’après leurs calendriers : 60 000 €, le seuil est"),
+    ("30 t", "environ 30 000 € à livrer d’après leurs calendriers : environ 59 000 €, sous le"),
+    ("31 t", "environ 31 000 € à livrer d’après leurs calendriers : environ 60 000 €, le seuil"),
 ])  # fmt: skip
 def test_what_older_calendars_still_promise_may_reach_the_threshold(promised, lead):
     delivered = f"10/02/2026 | C-01 | P07 | 2 t | 9 000 | {SIRET} | Fruits et légumes\n"

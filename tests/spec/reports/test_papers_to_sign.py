@@ -109,8 +109,8 @@ def test_the_rule_of_the_marks_is_printed_once():
         (
             date(2026, 3, 2),
             (
-                "Tous les chiffres s’arrêtent au 2 mars 2026, 2 jours après la fin de la période "
-                "(28 février 2026).",
+                "L’avancement, les livrables et les engagements sont ceux du 2 mars 2026 ; les "
+                "dépenses et les livraisons, celles de la période, jusqu’au 28 février 2026.",
             ),
         ),
         (

@@ -250,14 +250,14 @@ def _over_rate(account: Account, payer: Funder, lines: ClaimLines) -> str:
     share = mine.planned / whole
     if share <= rate and mine.planned == grant:
         return ""
-    limits = f"{format_percent(rate)} des dépenses"
+    limits = f"pas {format_percent(rate)} des dépenses"
     if grant is not None:
-        limits += f" ni {format_money(grant)} en tout"
+        limits = f"ni {format_percent(rate)} des dépenses ni {format_money(grant)} en tout"
     least = "au moins " if mine.unread else ""
     return (
         f"La prévision de ce fonds est la somme de ses lignes de budget ({least}"
         f"{format_money(mine.planned)}, {percent(whole_percent(share))} de la prévision). Ce qui "
-        f"lui est demandé n’en dépend pas{NBSP}: l’aide ne passe pas {limits}."
+        f"lui est demandé n’en dépend pas{NBSP}: l’aide ne dépasse {limits}."
     )
 
 

@@ -81,7 +81,7 @@ def build_claim_control(
         tiles=_tiles(review),
         sentences=_sentences(review),
         whole=PlainTable(
-            caption="Remarques qui ne sont d’aucune pièce",
+            caption="Remarques qui ne portent sur aucune pièce",
             columns=("Verdict", "Pourquoi", "À faire"),
             rows=(
                 *(

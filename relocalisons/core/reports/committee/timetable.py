@@ -102,13 +102,14 @@ def build_timetable(session: Session, matters: Matters) -> Timetable:
 def _wishes(session: Session, matters: Matters) -> list[_Wish]:
     steering, technical = session.level is Level.STEERING, session.level is Level.TECHNICAL
     day = format_long_date(matters.previous) if matters.previous else ""
+    record = "Relevé de décisions" if steering else "Compte rendu"
     decisions, known, more = matters.open_decisions, not matters.unknown, matters.more_questions
     waiting = matters.to_publish
     to_publish = count_of(len(waiting), "livrable validé", "livrables validés")
     progress, length = _progress(matters), min(20, 5 + 2 * decisions)
     wishes = (
         (True, _opening(session)),
-        (day, _Wish(f"Relevé de décisions du {day}", "À approuver.", 5, decides=True)),
+        (day, _Wish(f"{record} du {day}", "À approuver.", 5, decides=True)),
         (decisions, _Wish("Suites des décisions précédentes", _followed(matters), length)),
         (steering, _Wish(_titled(matters, "avancement", "livrables", "volumes"), progress, 20)),
         (

@@ -200,9 +200,13 @@ def stop_sentence(*, end: date, as_of: date) -> tuple[str, ...]:
     """On which day the figures stop, where that is not the end of the period; else nothing."""
     if as_of == end:
         return ()
-    days = abs((as_of - end).days)
-    where = "après" if as_of > end else "avant"
+    if as_of > end:
+        return (
+            f"L’avancement, les livrables et les engagements sont ceux du {format_long_date(as_of)}"
+            f"{SEMICOLON} les dépenses et les livraisons, celles de la période, jusqu’au "
+            f"{format_long_date(end)}.",
+        )
     return (
-        f"Tous les chiffres s’arrêtent au {format_long_date(as_of)}, {count_days(days)} {where} la "
-        f"fin de la période ({format_long_date(end)}).",
+        f"Tous les chiffres s’arrêtent au {format_long_date(as_of)}, "
+        f"{count_days((end - as_of).days)} avant la fin de la période ({format_long_date(end)}).",
     )

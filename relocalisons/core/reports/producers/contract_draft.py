@@ -332,10 +332,11 @@ def _ending(programme: Programme, sheet: ContractSheet) -> tuple[Fact, ...]:
             open=True,
         )
     else:
-        last = format_long_date(term.deadline)
-        notice = Fact(
-            label="Préavis", value=f"{count_days(term.notice)}, soit au plus tard le {last}"
-        )
+        said = count_days(term.notice)
+        if term.renewal is Renewal.TACIT:
+            last = format_long_date(term.deadline)
+            said += f", soit au plus tard le {last} pour ne pas reconduire"
+        notice = Fact(label="Préavis", value=said)
     return (notice, _article(programme, Article.INDEMNITY))
 
 

@@ -7,7 +7,7 @@ follows. It never names a place as a reason (R2111-7), and whether it is enough 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from relocalisons.core.kernel.discretion.discretion import for_others
 from relocalisons.core.kernel.model import Programme, Row
@@ -151,11 +151,13 @@ def _beside(bought: DirectPurchase) -> Iterator[str]:
     """What this year receives under older contracts, and what another year reached."""
     if bought.earlier or bought.coming:
         where = "sous le seuil" if bought.left > 0 else "le seuil est atteint"
+        if bought.coming and bought.left <= 0:
+            where = "le seuil serait atteint"
         more = f" et environ {_euros(bought.coming)} à livrer d’après leurs calendriers"
         ahead = more if bought.coming else ""
         yield (
             f"Avec {_euros(bought.earlier)} livrés en {bought.need.year} sous des contrats "
-            f"antérieurs{ahead}{NBSP}: {_euros(bought.year_whole)}, {where}."
+            f"antérieurs{ahead}{NBSP}: {_about(bought, bought.year_whole)}, {where}."
         )
     for need, threshold in bought.over:
         yield (
@@ -284,14 +286,15 @@ def _amounts(programme: Programme, bought: DirectPurchase) -> PlainTable:
     if bought.earlier or bought.coming:
         older = f"Contrats antérieurs en {need.year}{NBSP}: {_euros(bought.earlier)} livrés"
         ahead = f", environ {_euros(bought.coming)} à livrer" if bought.coming else ""
-        rows.append((f"{older}{ahead}", "", _euros(bought.earlier + bought.coming)))
+        rows.append((f"{older}{ahead}", "", _about(bought, bought.earlier + bought.coming)))
     launch = bought.launch
     doubt = ", à vérifier" if launch.threshold.to_check else ""
     amount = format_money(launch.threshold.amount) if launch.is_sure else "à vérifier"
     rows.append((f"Seuil ({launch.how})", "", f"{amount}{doubt}" if launch.is_sure else amount))
     if launch.is_sure:
         named = "Reste sous le seuil" if bought.left > 0 else "Au-dessus du seuil"
-        rows.append((named, "", format_money(abs(bought.left))))
+        left = format_money(abs(bought.left))
+        rows.append((named, "", _in_euros(abs(bought.left)) if bought.coming else left))
     rows += _other_years(bought)
     return PlainTable(
         caption=f"{say_family(need.family)[:1].upper()}{say_family(need.family)[1:]}, {need.year}, "
@@ -299,6 +302,15 @@ def _amounts(programme: Programme, bought: DirectPurchase) -> PlainTable:
         columns=("Achat", "Étape", "Montant"),
         rows=tuple(rows),
     )
+
+
+def _about(bought: DirectPurchase, cents: int) -> str:
+    """A sum of which a part is still to be delivered is no more exact than that part."""
+    return _in_euros(Decimal(cents) / 100) if bought.coming else _euros(cents)
+
+
+def _in_euros(amount: Decimal) -> str:
+    return f"environ {format_money(amount.quantize(Decimal(1), ROUND_HALF_UP))}"
 
 
 def _amount_row(

@@ -98,7 +98,7 @@ class Account:
         said = [
             f"Charges payées jusqu’au {format_long_date(self.until)} sur les lignes aidées, tous "
             f"financeurs ensemble{NBSP}: {format_money(self.paid, cents=True)}. Une ressource "
-            "n’est encaissée que si son versement est noté.",
+            "n’est comptée comme encaissée que si son versement est noté.",
             counted(
                 self.unread,
                 one="1 dépense en doute n’y est pas.",

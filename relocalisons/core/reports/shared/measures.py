@@ -237,12 +237,16 @@ def open_sum(sure: Decimal, unsure: Unsure) -> Euros:
 
 
 def share_paid(spending: Spending) -> str:
-    """« 22 % » of the budget; « au plus 23 % » where a line of it cannot be read and is missing."""
+    """« 22 % » of the budget, « au moins 22 % » where a payment has no amount that can be read.
+
+    « au plus 23 % » where a line of the budget cannot be read and is missing.
+    """
     share = spending.share
     if share is None:
         return "part à préciser"
     if not spending.unread_budgets:
-        return percent(whole_percent(share))
+        least = "au moins " if spending.unsure.more is None else ""
+        return f"{least}{percent(whole_percent(share))}"
     more = spending.unsure.more
     if more is None:
         return "part à préciser"

@@ -148,13 +148,12 @@ def spending_tile(spending: Spending, *, in_period: bool = False) -> Tile:
     gone = spending.time_share
     paid = open_sum(spending.paid, spending.unsure)
     whole = not spending.unread_budgets
-    least = "au moins " if whole and paid.is_open and paid.more is None else ""
-    beside = f" ({paid.beside})" if whole and paid.beside and not least else ""
+    beside = f" ({paid.beside})" if whole and paid.is_open and paid.more is not None else ""
     period = "dans la période, " if in_period else ""
     return Tile(
         label="Dépenses payées",
         value=format_money(spending.paid.quantize(Decimal(1))),
-        target=f"{period}{least}{share_paid(spending)} du budget{beside}"
+        target=f"{period}{share_paid(spending)} du budget{beside}"
         + (f" pour {percent(whole_percent(gone))} du temps" if gone is not None else ""),
         gap=_behind_time(spending.share, gone) if gone is not None and whole else "",
         status=status(Rag.UNKNOWN, "Budget incomplet")

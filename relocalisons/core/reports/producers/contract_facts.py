@@ -1,6 +1,7 @@
 """Pure: one line of a clause of a contract draft: filled from a cell, or marked to be filled."""
 
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from relocalisons.core.kernel.model import (
@@ -17,6 +18,7 @@ from relocalisons.core.kernel.words.french import (
     NBSP,
     format_date,
     format_long_date,
+    format_money,
     format_quantity,
     typo,
 )
@@ -87,3 +89,14 @@ def shown_volume(reading: Reading[Quantity | QuantityRange], *, unit: str | None
 def _found(reading: Reading[Any]) -> str:
     shown = getattr(reading.found, "value", reading.found)
     return quote_cell(str(shown)) if shown not in (None, "") else "vide"
+
+
+def in_euros(cents: int) -> str:
+    """An amount of the note, from cents."""
+    return format_money(Decimal(cents) / 100)
+
+
+def say_about(estimated: int, cents: int) -> str:
+    """A sum of which `estimated` cents are still to be delivered is no more exact than these."""
+    whole = (Decimal(cents) / 100).quantize(Decimal(1), ROUND_HALF_UP)
+    return f"environ {format_money(whole)}" if estimated else in_euros(cents)

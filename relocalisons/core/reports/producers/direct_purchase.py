@@ -7,7 +7,6 @@ follows. It never names a place as a reason (R2111-7), and whether it is enough 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 
 from relocalisons.core.kernel.discretion.discretion import for_others
 from relocalisons.core.kernel.model import Programme, Row
@@ -45,8 +44,10 @@ from relocalisons.core.programme.scope import programme_name
 from relocalisons.core.reports.producers.contract_facts import (
     Fact,
     day_of,
+    in_euros,
     measured,
     missing,
+    say_about,
     text_of,
 )
 from relocalisons.core.views.view import Heading, PaperView, PlainTable
@@ -120,7 +121,7 @@ def _lead(bought: DirectPurchase) -> str:
     """What follows of the amounts; a page that doubts it gives no permission before the doubt."""
     launch, need, is_open = bought.launch, bought.need, is_before_signature(bought)
     more = "".join(f" {each}" for each in _beside(bought))
-    said = f"{_counted(need)} font {_euros(need.whole)} HT"
+    said = f"{_counted(need)} font {in_euros(need.whole)} HT"
     if not bought.is_below:
         return (
             f"{said}{NBSP}; le seuil dépend du jour où l’achat a été lancé, à vérifier{NBSP}: rien "
@@ -150,18 +151,17 @@ def _counted(need: Need) -> str:
 def _beside(bought: DirectPurchase) -> Iterator[str]:
     """What this year receives under older contracts, and what another year reached."""
     if bought.earlier or bought.coming:
-        where = "sous le seuil" if bought.left > 0 else "le seuil est atteint"
-        if bought.coming and bought.left <= 0:
-            where = "le seuil serait atteint"
-        more = f" et environ {_euros(bought.coming)} à livrer d’après leurs calendriers"
-        ahead = more if bought.coming else ""
+        reached = f"le seuil {'serait' if bought.coming else 'est'} atteint"
+        where = "sous le seuil" if bought.left > 0 else reached
+        calendars = f" et environ {in_euros(bought.coming)} à livrer d’après leurs calendriers"
+        ahead = calendars if bought.coming else ""
         yield (
-            f"Avec {_euros(bought.earlier)} livrés en {bought.need.year} sous des contrats "
-            f"antérieurs{ahead}{NBSP}: {_about(bought, bought.year_whole)}, {where}."
+            f"Avec {in_euros(bought.earlier)} livrés en {bought.need.year} sous des contrats "
+            f"antérieurs{ahead}{NBSP}: {say_about(bought.coming, bought.year_whole)}, {where}."
         )
     for need, threshold in bought.over:
         yield (
-            f"En {need.year}, le besoin suivi ({_euros(need.whole)} HT) a atteint le seuil de "
+            f"En {need.year}, le besoin suivi ({in_euros(need.whole)} HT) a atteint le seuil de "
             f"{format_money(threshold.amount)}."
         )
 
@@ -198,7 +198,7 @@ def _purchase(programme: Programme, bought: DirectPurchase) -> Iterator[Fact]:
     renewed = f", hors reconduction {typo(term.renewal.value)}" if term and term.renewal else ""
     yield Fact(
         label="Montant du contrat",
-        value=f"{_euros(bought.cents)} HT du début à la fin, à {typo(price or '')}{renewed}",
+        value=f"{in_euros(bought.cents)} HT du début à la fin, à {typo(price or '')}{renewed}",
     )
 
 
@@ -279,22 +279,21 @@ def _amounts(programme: Programme, bought: DirectPurchase) -> PlainTable:
     rest = bought.mates[_MOST_MATES:]
     if rest:
         known = sum(each.cents or 0 for each in rest)
-        rows.append((count_of(len(rest), "autre contrat", "autres contrats"), "", _euros(known)))
+        rows.append((count_of(len(rest), "autre contrat", "autres contrats"), "", in_euros(known)))
     if need.loose:
-        rows.append(("Livraisons sous aucun contrat connu", "livré", _euros(need.loose)))
-    rows.append((_counted(need), "", _euros(need.whole)))
+        rows.append(("Livraisons sous aucun contrat connu", "livré", in_euros(need.loose)))
+    rows.append((_counted(need), "", in_euros(need.whole)))
     if bought.earlier or bought.coming:
-        older = f"Contrats antérieurs en {need.year}{NBSP}: {_euros(bought.earlier)} livrés"
-        ahead = f", environ {_euros(bought.coming)} à livrer" if bought.coming else ""
-        rows.append((f"{older}{ahead}", "", _about(bought, bought.earlier + bought.coming)))
+        said = f"Contrats antérieurs en {need.year}{NBSP}: {in_euros(bought.earlier)} livrés"
+        said += f", environ {in_euros(bought.coming)} à livrer" if bought.coming else ""
+        rows.append((said, "", say_about(bought.coming, bought.earlier + bought.coming)))
     launch = bought.launch
     doubt = ", à vérifier" if launch.threshold.to_check else ""
-    amount = format_money(launch.threshold.amount) if launch.is_sure else "à vérifier"
-    rows.append((f"Seuil ({launch.how})", "", f"{amount}{doubt}" if launch.is_sure else amount))
+    limit = f"{format_money(launch.threshold.amount)}{doubt}" if launch.is_sure else "à vérifier"
+    rows.append((f"Seuil ({launch.how})", "", limit))
     if launch.is_sure:
         named = "Reste sous le seuil" if bought.left > 0 else "Au-dessus du seuil"
-        left = format_money(abs(bought.left))
-        rows.append((named, "", _in_euros(abs(bought.left)) if bought.coming else left))
+        rows.append((named, "", say_about(bought.coming, int(abs(bought.left) * 100))))
     rows += _other_years(bought)
     return PlainTable(
         caption=f"{say_family(need.family)[:1].upper()}{say_family(need.family)[1:]}, {need.year}, "
@@ -302,15 +301,6 @@ def _amounts(programme: Programme, bought: DirectPurchase) -> PlainTable:
         columns=("Achat", "Étape", "Montant"),
         rows=tuple(rows),
     )
-
-
-def _about(bought: DirectPurchase, cents: int) -> str:
-    """A sum of which a part is still to be delivered is no more exact than that part."""
-    return _in_euros(Decimal(cents) / 100) if bought.coming else _euros(cents)
-
-
-def _in_euros(amount: Decimal) -> str:
-    return f"environ {format_money(amount.quantize(Decimal(1), ROUND_HALF_UP))}"
 
 
 def _amount_row(
@@ -325,7 +315,7 @@ def _amount_row(
     return (
         f"Ce contrat, {contract.number} ({who})" if is_own else f"{contract.number} {crop} ({who})",
         stage or "–",
-        _euros(cents) if cents is not None else "à vérifier",
+        in_euros(cents) if cents is not None else "à vérifier",
     )
 
 
@@ -336,7 +326,7 @@ def _other_years(bought: DirectPurchase) -> Iterator[tuple[str, str, str]]:
         unread = f" + {count_of(need.unknown, 'illisible')}" if need.unknown else ""
         limit = f"seuil de {format_money(threshold.amount)}" if threshold else "seuil inconnu"
         said = f"Même famille, {need.year} ({limit})"
-        yield (said, "", f"{_euros(need.whole)}{unread}")
+        yield (said, "", f"{in_euros(need.whole)}{unread}")
 
 
 def _basis(bought: DirectPurchase) -> Iterator[str]:
@@ -406,7 +396,3 @@ def _renewed(bought: DirectPurchase) -> Iterator[str]:
 
 def _said(text: str) -> str:
     return typo(shorten(hide_contacts(text), limit=300)).rstrip(".")
-
-
-def _euros(cents: int) -> str:
-    return format_money(Decimal(cents) / 100)

@@ -64,6 +64,7 @@ def test_a_unit_takes_its_plural_from_two_on(unit, three):
         ("haricots", "de haricots"),
         ("yaourt", "de yaourt"),
         ("Mairie", "de Mairie"),
+        ("", "de "),
     ],
 )
 def test_de_loses_its_vowel_where_french_does(word, said):

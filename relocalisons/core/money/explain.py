@@ -81,7 +81,8 @@ def explain_asked(books: Books, asked: Asked, *, as_of: date) -> Iterator[str]:
                 f"  {_money(term.cents)}  {term.name}, {_cells(term.cells)}" for term in terms
             )
             if line.holes:
-                yield f"  {count_of(line.holes, 'donnée illisible', 'données illisibles')} en plus"
+                holes = count_of(line.holes, "donnée illisible", "données illisibles")
+                yield f"  Non compté{NBSP}: {holes}"
     yield from (f"En tout, {word}{NBSP}: {_money(amount)}" for word, amount in total.items())
 
 

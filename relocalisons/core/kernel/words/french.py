@@ -218,7 +218,7 @@ def with_de(word: str) -> str:
 
 def is_elided(word: str) -> bool:
     """Whether « le », « la » and « de » lose their vowel before a word: a vowel, a mute h or y."""
-    return word[:1].lower() in _VOWELS or _MUTE.match(word) is not None
+    return word.lower().startswith(tuple(_VOWELS)) or _MUTE.match(word) is not None
 
 
 def quote(text: str) -> str:

@@ -65,9 +65,8 @@ def sign_in(page: Page, address: str) -> None:
     page.open(f"{address}/v2/deployments")
     page.wait_for("!!document.querySelector('input[type=password]')")
     page.type_into("input[type=password]", SIGN_IN)
-    page.evaluate("document.querySelector('button[type=submit]').click()")
     # Leaving before the answer would leave signed out.
-    page.wait_for("!location.pathname.includes('/login')")
+    page.submit_until_left("/login")
 
 
 @contextmanager

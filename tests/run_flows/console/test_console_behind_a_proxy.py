@@ -61,8 +61,7 @@ def test_she_signs_in_finds_a_form_starts_it_and_reads_what_it_says(
         page.resize(width=PHONE)
         keep(page, "console-formulaire-telephone")
         page.wait_for("!!document.querySelector('button[type=submit]')")
-        page.evaluate("document.querySelector('button[type=submit]').click()")
-        page.wait_for("!location.pathname.endsWith('/run')")
+        page.submit_until_left("/run")
 
         wait_for_the_artifact(address)
         page.open(f"{address}/v2/artifacts/key/{KEY}")

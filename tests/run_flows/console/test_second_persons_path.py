@@ -118,8 +118,7 @@ def sign_in(page: Page) -> None:
     page.open(f"{CONSOLE}/v2/deployments")
     page.wait_for("!!document.querySelector('input[type=password]')")
     page.type_into("input[type=password]", SIGN_IN)
-    page.evaluate("document.querySelector('button[type=submit]').click()")
-    page.wait_for("!location.pathname.includes('/login')")
+    page.submit_until_left("/login")
 
 
 def start(page: Page, action: str) -> None:

@@ -44,8 +44,7 @@ def test_an_approval_played_in_the_form_sends_that_mail_and_no_other(tuesday: Th
             page.wait_for(_MARKED.format(title="À blanc", mark="data-rehearsal"))
             page.evaluate("document.querySelector('[data-rehearsal]').click()")
             page.wait_for(_REHEARSAL_IS_OFF)
-            page.evaluate("document.querySelector('button[type=submit]').click()")
-            page.wait_for("!location.pathname.endsWith('/run')")
+            page.submit_until_left("/run")
             run = _wait_for_the_run(origin)
 
     assert run["state"]["type"] == "COMPLETED", run["state"]

@@ -6,6 +6,8 @@ from datetime import date, datetime
 
 from relocalisons.core.kernel.definition import Subject, SubjectOn
 from relocalisons.core.kernel.model import (
+    Action,
+    Deliverable,
     Finding,
     KnownLines,
     Partner,
@@ -114,12 +116,7 @@ def understand(
 
     tables = _by_table((*own.tables, *rest.tables))
     rows = {name: keep_first(tables.get(name, ())) for name in _WITH_IDENTITY}
-    out = {
-        name: _out_of_sight(name, rest.faded, seen=rows[name])
-        for name in ("actions", "deliverables")
-    }
-    unsaid = unsaid_of(tables.get("actions", ()))
-    on = subjects_on(
+    subjects = subjects_on(
         tables=tables,
         entries=resolved,
         parameters=parameters.values,
@@ -133,45 +130,27 @@ def understand(
         *registry,
         *(shell_problem(each) for each in _without_entry(snapshot, (*resolved, *left))),
         *describe_problems((*own.problems, *rest.problems), partners=partners),
-        *find_foreign_workbooks(
-            (*own.tables, *rest.tables), partners={each.code: each for each in partners}
+        *_find_in_tables(
+            (*own.tables, *rest.tables), tables, names=names, partners=partners, decided=decided
         ),
-        *find_reading_problems(
-            tables, reader=Reader(names=names, partners=partners), decided=decided
-        ),
-        *find_stacked_tables(tables, followed=FOLLOWED, partners=partners),
-        *find_emptied(on, tables=tables, unread=unread),
+        *find_emptied(subjects, tables=tables, unread=unread),
     )
-    funders = tuple(funder_of(row) for row in rows["funders"])
-    actions = (
-        *(action_of(row, names=names, unsaid=unsaid) for row in rows["actions"]),
-        *(
-            fade_action(action_of(row, names=names, unsaid=unsaid), since=day)
-            for row, day in out["actions"]
-        ),
-    )
-    deliverables = (
-        *(deliverable_of(row, names=names) for row in rows["deliverables"]),
-        *(
-            fade_deliverable(deliverable_of(row, names=names), since=day)
-            for row, day in out["deliverables"]
-        ),
-    )
-    gone = frozenset(each.code for each in partners if not each.active)
     return Programme(
         code=code,
         name=name,
         as_of=as_of,
         partners=partners,
-        actions=tuple(leave_action(each, gone=gone) for each in actions),
-        deliverables=tuple(leave_deliverable(each, gone=gone) for each in deliverables),
+        actions=_actions(tables, rows["actions"], faded=rest.faded, names=names, partners=partners),
+        deliverables=_deliverables(
+            rows["deliverables"], faded=rest.faded, names=names, partners=partners
+        ),
         contracts=contracts_of(
             rows["contracts"],
             commitments=_all_rows(tables, "commitments"),
             deliveries=_all_rows(tables, "deliveries"),
             names=names,
         ),
-        funders=funders,
+        funders=tuple(funder_of(row) for row in rows["funders"]),
         report_deadlines=tuple(
             report_deadline_of(row, funders=_funder_codes(rows["funders"]))
             for row in _all_rows(tables, "report_schedule")
@@ -182,7 +161,7 @@ def understand(
         findings=_unique(findings),
         stale=_stale((*own.tables, *rest.tables)),
         unread=unread,
-        subjects=on,
+        subjects=subjects,
         set_aside=frozenset((each.file_id, fold(each.tab)) for each in left),
         working_time=parameters.working_time,
         synonyms=mergers.synonyms,
@@ -229,6 +208,57 @@ def _out_of_sight(
         if not row.struck
         and not any(is_copy(row, each) for each in known.get(fold(row.identity or ""), ()))
     )
+
+
+def _find_in_tables(
+    read: Iterable[SourcedTable],
+    tables: Mapping[str, tuple[SourcedTable, ...]],
+    *,
+    names: PartnerNames,
+    partners: tuple[Partner, ...],
+    decided: Collection[str],
+) -> Iterable[Finding]:
+    """What is wrong with the workbooks, the cells and the shape of what was read."""
+    yield from find_foreign_workbooks(read, partners={each.code: each for each in partners})
+    reader = Reader(names=names, partners=partners)
+    yield from find_reading_problems(tables, reader=reader, decided=decided)
+    yield from find_stacked_tables(tables, followed=FOLLOWED, partners=partners)
+
+
+def _actions(
+    tables: Mapping[str, tuple[SourcedTable, ...]],
+    rows: Iterable[Row],
+    *,
+    faded: Iterable[SourcedTable],
+    names: PartnerNames,
+    partners: Iterable[Partner],
+) -> tuple[Action, ...]:
+    """The actions that are read, then those last read elsewhere; nobody's where one has left."""
+    rows, gone = tuple(rows), _gone(partners)
+    unsaid = unsaid_of(tables.get("actions", ()))
+    read = [action_of(row, names=names, unsaid=unsaid) for row in rows]
+    for row, day in _out_of_sight("actions", faded, seen=rows):
+        read.append(fade_action(action_of(row, names=names, unsaid=unsaid), since=day))
+    return tuple(leave_action(each, gone=gone) for each in read)
+
+
+def _deliverables(
+    rows: Iterable[Row],
+    *,
+    faded: Iterable[SourcedTable],
+    names: PartnerNames,
+    partners: Iterable[Partner],
+) -> tuple[Deliverable, ...]:
+    """The same of deliverables."""
+    rows, gone = tuple(rows), _gone(partners)
+    read = [deliverable_of(row, names=names) for row in rows]
+    for row, day in _out_of_sight("deliverables", faded, seen=rows):
+        read.append(fade_deliverable(deliverable_of(row, names=names), since=day))
+    return tuple(leave_deliverable(each, gone=gone) for each in read)
+
+
+def _gone(partners: Iterable[Partner]) -> frozenset[str]:
+    return frozenset(each.code for each in partners if not each.active)
 
 
 def _build_partners(tables: tuple[SourcedTable, ...]) -> tuple[Partner, ...]:

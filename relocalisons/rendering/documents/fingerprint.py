@@ -32,7 +32,7 @@ from relocalisons.rendering.documents.document import (
 # Raise it when code of `rendering/` changes how papers look or what their files hold and nothing
 # hashed here tells: pagination, spaces, colours, Word XML, formats of the annex, layout of slides.
 # Every paper that is due is then published anew; a change that no reader sees leaves it alone.
-RENDERER = 2
+RENDERER = 3
 # Before it a fingerprint was 64 hex digits; with it one still fits the store's column (64).
 SCHEME = "p1-"
 _DIGITS = 60

@@ -28,6 +28,7 @@ from relocalisons.rendering.palette import (
     RULE,
     SLIP,
 )
+from relocalisons.rendering.slides.legend import Key, add_legend
 from relocalisons.rendering.slides.shapes import WHITE, Box
 
 # PowerPoint's names of what `charts.PATTERNS` draws on paper.
@@ -55,6 +56,8 @@ def add_chart(slide: Any, view: Bullets | Gantt, box: Box) -> None:
     data.categories = [printable(label) for label in labels]
     for each in series:
         data.add_series(printable(each.name), each.values)
+    if isinstance(view, Bullets):
+        box = add_legend(slide, [_key(each) for each in series], box)
     frame = slide.shapes.add_chart(
         XL_CHART_TYPE.BAR_STACKED if isinstance(view, Gantt) else XL_CHART_TYPE.BAR_CLUSTERED,
         Pt(box.left), Pt(box.top), Pt(box.width), Pt(box.height), data,
@@ -64,7 +67,10 @@ def add_chart(slide: Any, view: Bullets | Gantt, box: Box) -> None:
     chart = frame.chart
     chart.font.size, chart.font.name = Pt(_SIZE / 100), "Lato"
     chart.has_title = False
-    _legend(chart, hidden=[index for index, each in enumerate(series) if not each.name.strip()])
+    if isinstance(view, Gantt):
+        _legend(chart, hidden=[at for at, each in enumerate(series) if not each.name.strip()])
+    else:
+        chart.has_legend = False
     found = list(chart._chartSpace.iter(qn("c:ser")))
     for each, drawn in zip(series, found, strict=True):
         _look(drawn, each)
@@ -153,6 +159,12 @@ def _look(drawn: Any, series: _Series) -> None:
     after = OxmlElement("c:invertIfNegative")
     after.set("val", "0")
     shape.addnext(after)
+
+
+def _key(series: _Series) -> Key:
+    """The same look, for the legend."""
+    shape = _shape(series.fill, pattern=series.pattern, outline=series.outline)
+    return Key(name=series.name, look=list(shape))
 
 
 def _shape(fill: str, *, pattern: str = "", outline: str = "") -> Any:

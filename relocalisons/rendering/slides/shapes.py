@@ -86,7 +86,7 @@ def add_panel(slide: Any, box: Box, *, fill: str = PALE, edge: str = "") -> None
     style = shape._element.find(qn("p:style"))
     if style is not None:
         shape._element.remove(style)
-    _decorative(shape)
+    decorative(shape)
     if edge:
         add_panel(slide, Box(left=box.left, top=box.top, width=4, height=box.height), fill=edge)
 
@@ -325,7 +325,7 @@ def _cut(line: Line, *, lines: int, width: float) -> Line:
     )
 
 
-def _decorative(shape: Any) -> None:
+def decorative(shape: Any) -> None:
     """Nothing to read for a screen reader."""
     shape.name = "Fond"
     properties = shape._element.nvSpPr.cNvPr

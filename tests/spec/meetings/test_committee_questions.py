@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from support.meetings.committees import meeting_of, workspace
 
 from relocalisons.core.kernel.model import Programme
@@ -16,6 +17,7 @@ from relocalisons.core.reports.committee.question_rules import (
     Question,
     Surroundings,
     ask_about_late,
+    ask_about_slipping,
 )
 from relocalisons.core.reports.funder.profile import unplaced_remarks
 from relocalisons.core.reports.meetings.pack import Pack, build_pack
@@ -216,3 +218,22 @@ def late_line(deliverables: tuple[str, ...]) -> ActionLine:
     read = space.programme()
     line = measure(read, space.tracked(), whole_programme(read), as_of=AS_OF).late[0]
     return replace(line, action=replace(line.action, deliverables=deliverables))
+
+
+@pytest.mark.parametrize(
+    ("end", "is_told"), [(date(2026, 5, 31), True), (date(2026, 6, 30), False), (None, False)]
+)
+def test_a_date_beyond_the_eligibility_of_a_funder_says_what_is_lost_by_it(end, is_told):
+    line = late_line(())
+    later = replace(
+        line, forecast=date(2026, 6, 30), action=replace(line.action, funders=("REGION",))
+    )
+    ends = {"region": end} if end is not None else {}
+    around = Surroundings(waiting={}, causes={}, funders={"region": "Région"}, ends=ends)
+
+    question = ask_about_slipping(later, around=around, alert=30, on=date(2026, 4, 16))
+    option = question.options[0]
+
+    assert ("ne serait plus pris en charge" in option.effect) == is_told
+    assert ("Région (le 31\u00a0mai\u00a02026)" in option.effect) == is_told
+    assert "€" not in option.effect

@@ -6,7 +6,9 @@ from functools import cache
 
 import pytest
 from openpyxl import load_workbook
+from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.util import Pt
 from support.meetings.committees import meeting_of, workspace
 from support.papers.report_workspace import LONG
 from support.papers.slides import covered, overflows, slides_of, words_of
@@ -105,6 +107,24 @@ def test_a_bar_that_asks_for_a_look_says_so_in_grey_too():
             patterns = list(chart._chartSpace.iter("{*}pattFill"))
 
             assert bool(asked) == bool(patterns)
+
+
+def test_the_legend_of_bars_names_each_look_and_dots_are_not_a_full_line():
+    seen = 0
+    for slide in slides_of(rendered(5)):
+        texts = [each.text_frame.text for each in slide.shapes if each.has_text_frame]
+        marks = [each for each in slide.shapes if each.has_text_frame and each.width == Pt(26)]
+        for chart in [shape.chart for shape in slide.shapes if shape.has_chart]:
+            names = [each.name for each in chart.plots[0].series]
+            if chart.has_legend:
+                continue  # of the plan: PowerPoint's own, without outlines
+            seen += 1
+            dotted = [each for each in marks if each.line.dash_style == MSO_LINE.SQUARE_DOT]
+
+            assert set(names) <= set(texts)
+            assert len(marks) == len(names)
+            assert len(dotted) == sum("pointillé" in name for name in names)
+    assert seen
 
 
 def test_no_picture_is_needed_and_tables_have_a_header_row():

@@ -1,6 +1,6 @@
 """Pure: the funders whose period ends soon with money unspent: what is not paid by then is lost.
 
-No amount in euros: a committee is told shares of a budget.
+A committee is told shares of a budget, and of an option one total at most (`option_totals`).
 """
 
 from collections.abc import Iterator
@@ -28,6 +28,7 @@ from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.books import open_books
 from relocalisons.core.money.spending import Spending, measure_spending
 from relocalisons.core.plan.view import ActionLine
+from relocalisons.core.reports.committee.option_totals import given_up, still_to_pay
 from relocalisons.core.reports.committee.question_rules import (
     FIRST_STAKE,
     TO_DISCUSS,
@@ -52,6 +53,8 @@ class EndingMoney:
     end: date
     share: str
     most_left: int  # of the budget, at most, in whole percent
+    to_pay: str  # what is ordered or invoiced and not paid: « au moins 420 € », or nothing
+    given_up: str  # what giving up would lose: « jusqu’à 8 785 € », or nothing
     gone: int  # of the period, in whole percent
     unread: int  # expenses that may be of it and cannot be counted
 
@@ -89,12 +92,15 @@ def _ending(
             continue
         if one.time_share is None or rate_spending(one.share, one.time_share) is not Rag.ALERT:
             continue
+        lost = given_up(one, programme.names)
         yield EndingMoney(
             code=funder.code,
             name=typo(funder.name),
             end=end,
             share=open_sum(one.paid, one.unsure).share_of(one.budget),
-            most_left=100 - whole_percent(one.share),
+            most_left=whole_percent((lost.most or one.budget) / one.budget),
+            to_pay=still_to_pay(one, programme.names, as_of=as_of).said,
+            given_up=lost.said,
             gone=whole_percent(one.time_share),
             unread=one.left_out,
         )
@@ -119,14 +125,13 @@ def ask_about_ending(one: EndingMoney, measures: Measures, *, on: date) -> Quest
             *_open_words(one, measures),
         ),
         options=options(
-            f"Payer au plus tard le {end} ce qui est commandé ou facturé.",
+            f"Payer au plus tard le {end} ce qui est commandé ou facturé{_sum_words(one.to_pay)}.",
             f"Demander une prolongation au financeur avant le {end}.",
-            "Renoncer à ce qui ne sera pas payé.",
+            f"Renoncer à ce qui ne sera pas payé{_sum_words(one.given_up)}.",
             effects=(
                 "Ce qui sera payé après n’est plus pris en charge.",
                 f"Sans accord du financeur, le dernier jour reste le {end}.",
-                f"Jusqu’à {left} du budget de cette aide ne seraient pas pris en charge{NBSP}: "
-                "montant à donner en séance par la coordination.",
+                f"Jusqu’à {left} du budget de cette aide ne seraient pas pris en charge.",
             ),
         ),
         recommendation=TO_DISCUSS,
@@ -135,6 +140,10 @@ def ask_about_ending(one: EndingMoney, measures: Measures, *, on: date) -> Quest
         kind="money",
         stake=(FIRST_STAKE, -days),
     )
+
+
+def _sum_words(said: str) -> str:
+    return f"{NBSP}: {said}" if said else ""
 
 
 def _unread_words(one: EndingMoney) -> str:

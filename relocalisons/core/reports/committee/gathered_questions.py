@@ -11,7 +11,7 @@ from relocalisons.core.kernel.words.french import (
     tonnes,
     typo,
 )
-from relocalisons.core.producers.volumes.view import VolumeState
+from relocalisons.core.producers.volumes.view import VolumeLine, VolumeState
 from relocalisons.core.reports.committee.question_rules import (
     BY_RULE,
     TO_DISCUSS,
@@ -19,6 +19,7 @@ from relocalisons.core.reports.committee.question_rules import (
     options,
 )
 from relocalisons.core.reports.shared.measures import Measures
+from relocalisons.core.reports.shared.tables import contract_label
 from relocalisons.core.views.rag import Rag
 
 
@@ -36,7 +37,7 @@ def ask_about_volumes(measures: Measures) -> tuple[Question, ...]:
         ((line.committed or Decimal(0)) - (line.delivered or Decimal(0)) for line in short),
         Decimal(0),
     )
-    numbers = name_some([line.contract.number for line in short], limit=6)
+    labels = [contract_label(line) for line in short]
     named = name_some([line.contract.number for line in short])
     count = count_of(len(short), "contrat")
     verb = "est loin de son engagement" if len(short) == 1 else "sont loin de leur engagement"
@@ -45,10 +46,12 @@ def ask_about_volumes(measures: Measures) -> tuple[Question, ...]:
             subject="volumes",
             title=f"{count} sur {measured} {verb}",
             topic=f"Solution pour {named} ({tonnes(lacking)} manquantes)",
-            question=f"Quelle solution d’approvisionnement pour {named}, loin de l’engagement "
-            f"({tonnes(lacking)} manquantes)\u202f?",
+            question=f"Quelle solution d’approvisionnement pour {name_some(labels)}, loin de "
+            f"l’engagement ({tonnes(lacking)} manquantes)\u202f?",
+            detail=_crops(short),
+            gathers=tuple(line.contract.number for line in short),
             facts=(
-                f"Contrats concernés{NBSP}: {numbers}.",
+                f"Contrats concernés{NBSP}: {name_some(labels, limit=6)}.",
                 f"Volume manquant à ce jour{NBSP}: {tonnes(lacking)}.",
                 f"Contrats mesurés{NBSP}: {measured}.",
             ),
@@ -71,6 +74,12 @@ def ask_about_volumes(measures: Measures) -> tuple[Question, ...]:
     )
 
 
+def _crops(lines: list[VolumeLine]) -> str:
+    """What is grown under those contracts, for who knows none by its number."""
+    crops = [typo(shorten(each.contract.crop, limit=48)) for each in lines if each.contract.crop]
+    return f"{name_some(list(dict.fromkeys(crops)))}." if crops else ""
+
+
 def ask_about_orphans(rows: tuple[Row, ...]) -> tuple[Question, ...]:
     """Decisions that nobody answers for; one whose owner cannot be read is among them."""
     orphans = [row for row in rows if not row.plain("owner")]
@@ -85,6 +94,7 @@ def ask_about_orphans(rows: tuple[Row, ...]) -> tuple[Question, ...]:
             subject="décisions",
             title=f"{what} pas de responsable{NBSP}: {name_some(numbers, limit=3)}",
             topic=f"Responsable et échéance de {name_some(numbers, limit=3)}",
+            gathers=tuple(numbers),
             question=f"Qui répond de {name_some(numbers, limit=3)}, et pour quand\u202f?",
             facts=tuple(
                 f"{row.plain('number') or 'Sans numéro'}{NBSP}: "

@@ -59,6 +59,8 @@ class Question:
     kind: str  # late | slipping | missing | volumes | owner | money
     stake: tuple[int, int]  # how many wait for it (a milestone counts as all), days
     why: str = ""  # the reason of the option that is recommended, where a rule carries it
+    detail: str = ""  # what its topic stands for, beside it on an agenda: the crops of contracts
+    gathers: tuple[str, ...] = ()  # the lines that it stands for, where it stands for several
 
     @property
     def proposal(self) -> str:
@@ -94,7 +96,8 @@ class Surroundings:
     `waiting`: key of action → numbers of the open actions that wait for it; `causes`: key → why,
     as its partner wrote; `funders`: folded code → name; `handed_in`: number → its « Statut »;
     `late`: number of action → days; `awaited`: key → numbers of the late ones it waits for.
-    `titles`: folded number of an action or deliverable → its title.
+    `titles`: folded number of an action or deliverable → its title; `ends`: folded code of a funder
+    → the last day on which a payment is eligible.
     """
 
     waiting: Mapping[str, tuple[str, ...]]
@@ -104,6 +107,7 @@ class Surroundings:
     late: Mapping[str, int] = field(default_factory=dict[str, int])
     awaited: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     titles: Mapping[str, str] = field(default_factory=dict[str, str])
+    ends: Mapping[str, date] = field(default_factory=dict[str, date])
 
     def called(self, number: str) -> str:
         """« A6.14 « Animer un atelier » »: who sits there knows no number by heart."""
@@ -169,7 +173,8 @@ def ask_about_late(line: ActionLine, *, around: Surroundings, on: date) -> Quest
             if there
             else f"Réduire ou arrêter l’action{_funders(action.funders, around)}.",
             effects=(
-                _effect_of_later(line, held, until=proposed),
+                f"{_effect_of_later(line, held, until=proposed)}"
+                f"{_outlived(line, around, until=proposed)}",
                 f"D’ici là, le retard continue de se compter depuis le {due}.",
                 _effect_of_less(line, around),
             ),
@@ -210,7 +215,8 @@ def ask_about_slipping(line: ActionLine, *, around: Surroundings, alert: int, on
             f"{hold} un plan de rattrapage sous 15{NBSP}jours.",
             f"Réduire le contenu de l’action{_funders(action.funders, around)}.",
             effects=(
-                _effect_of_later(line, held, until=line.forecast),
+                f"{_effect_of_later(line, held, until=line.forecast)}"
+                f"{_outlived(line, around, until=line.forecast)}",
                 f"La fin annoncée reste le {new} jusqu’à ce plan.",
                 _effect_of_less(line, around),
             ),
@@ -290,6 +296,21 @@ def _effect_of_later(line: ActionLine, held: tuple[str, ...], *, until: date | N
     if line.action.milestone:
         return "Le jalon passe à cette date\u202f; aucune autre action ouverte ne l’attend."
     return "Aucune autre action ouverte n’attend celle-ci."
+
+
+def _outlived(line: ActionLine, around: Surroundings, *, until: date | None) -> str:
+    """The funders of an action whose eligibility ends before the date it would be put off to."""
+    past = [
+        f"{around.funders.get(fold(each), typo(each))} (le {format_long_date(end)})"
+        for each in line.action.funders
+        if until is not None and (end := around.ends.get(fold(each))) is not None and end < until
+    ]
+    if not past:
+        return ""
+    return (
+        " Ce qui en serait payé après la fin d’éligibilité ne serait plus pris en charge"
+        f"{NBSP}: {join_words(past)}."
+    )
 
 
 def _all_there(line: ActionLine, around: Surroundings) -> str:

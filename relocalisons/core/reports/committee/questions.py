@@ -17,6 +17,7 @@ from relocalisons.core.kernel.wording import partner_name
 from relocalisons.core.kernel.words.french import NBSP, date_or, quote, shorten, typo
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.meetings.words.decisions import is_running, read_decision_status
+from relocalisons.core.money.books import open_books
 from relocalisons.core.programme.references import action_numbers
 from relocalisons.core.reports.committee.ending_money import EndingMoney, ask_about_ending
 from relocalisons.core.reports.committee.gathered_questions import (
@@ -61,6 +62,7 @@ def build_questions(
         titles={
             fold(each.number): each.title for each in (*programme.actions, *programme.deliverables)
         },
+        ends={fold(each.code): each.end for each in open_books(programme).funders if each.end},
     )
     alert = measures.delays.alert
     found = [

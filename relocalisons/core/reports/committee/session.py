@@ -210,7 +210,7 @@ def _answer_words(answer: MemberAnswer, programme: Programme) -> str:
         holder = programme.partner(said.name) if said.name else None
         name = holder.name if holder is not None else said.name
         return (
-            f"pouvoir porté par {typo(name)}"
+            f"pouvoir à {typo(name)}"
             if name
             else f"pouvoir, porteur à préciser{NBSP}: non compté au quorum"
         )

@@ -62,7 +62,8 @@ class Matters:
     late_actions: Range = NONE
     missing: Range = NONE
     coming: int = 0
-    questions: tuple[str, ...] = ()  # what they decide, those that get a slot
+    # What they decide and what that stands for, of those that get a slot.
+    questions: tuple[tuple[str, str], ...] = ()
     more_questions: int = 0
     to_publish: tuple[str, ...] = ()  # numbers of deliverables
     sections_out: frozenset[str] = frozenset()  # of the report, as nobody follows their subject
@@ -127,7 +128,10 @@ def _wishes(session: Session, matters: Matters) -> list[_Wish]:
                 "Échéances des 30 prochains jours", f"{count_of(matters.coming, 'échéance')}.", 15
             ),
         ),
-        *((True, _Wish(_short(each), "", 10, decides=True)) for each in matters.questions),
+        *(
+            (True, _Wish(_short(topic), detail, 10, decides=True))
+            for topic, detail in matters.questions
+        ),
         (technical, _Wish("Points à porter au prochain COPIL", _to_bring(more), 10)),
         (
             steering and waiting,

@@ -15,6 +15,7 @@ from relocalisons.core.kernel.words.french import (
     shorten,
     typo,
 )
+from relocalisons.core.meetings.words.decisions import read_decision_status
 from relocalisons.core.reports.committee.questions import NO_OWNER, decision_cells, overdue
 from relocalisons.core.reports.deck.deck import (
     MAX_ROWS,
@@ -27,6 +28,7 @@ from relocalisons.core.reports.deck.deck import (
 )
 from relocalisons.core.reports.shared.agenda import (
     COMING_DAYS,
+    FUNDING,
     Coming,
     coming_ends,
     coming_lines,
@@ -47,8 +49,13 @@ def followed(programme: Programme, rows: tuple[Row, ...], *, as_of: date) -> Top
         one="1 décision précédente est en cours",
         many="{n} décisions précédentes sont en cours",
     )
-    if late_ones:
-        title += f", dont {count_of(len(late_ones), 'échue')} à la date de la séance"
+    unsure = [row for row in rows if row.said("status", read_decision_status).doubtful]
+    apart = [
+        *([f"{count_of(len(late_ones), 'échue')} à la date de la séance"] if late_ones else []),
+        *([f"{len(unsure)}{NBSP}au statut à préciser"] if unsure else []),
+    ]
+    if apart:
+        title += f", dont {' et '.join(apart)}"
     takeaway = ""
     if orphans:
         verb = "est sans responsable" if len(orphans) == 1 else "sont sans responsable"
@@ -57,8 +64,9 @@ def followed(programme: Programme, rows: tuple[Row, ...], *, as_of: date) -> Top
     elif rows:
         cells = decision_cells(programme, rows[0], limit=SHORT_TITLE)
         takeaway = f"La première attendue{NBSP}: {cells[0]}, {cells[3]}."
-    # Those that are overdue first: each line of them is gone through.
-    overdue_first = (*late_ones, *(row for row in rows if row not in late_ones))
+    # Those that are overdue first, or may be: each line of them is gone through.
+    first = [row for row in rows if row in late_ones or (row in unsure and _is_past(row, as_of))]
+    overdue_first = (*first, *(row for row in rows if row not in first))
     left = overdue_first[MAX_ROWS:]
     late_left = [row.plain("number") or "sans numéro" for row in left if row in late_ones]
     named = name_some(late_left, limit=4).replace("-", NO_BREAK)
@@ -84,6 +92,10 @@ def followed(programme: Programme, rows: tuple[Row, ...], *, as_of: date) -> Top
         notes=f"Pour chaque ligne{NBSP}: faite, ou nouvelle échéance. Une décision "
         f"« {NO_OWNER} » reçoit un nom avant de passer à la suite.",
     )
+
+
+def _is_past(row: Row, as_of: date) -> bool:
+    return (due := row.last_day("due")) is not None and due < as_of
 
 
 def coming(
@@ -120,14 +132,20 @@ def coming(
         title,
         sentences=(
             f"{title}.",
-            *(f"{row[0]}{NBSP}: {row[1]}, {row[3]}." for row in rows[:4]),
+            *(f"{row[0]}{NBSP}: {_due_words(row)}." for row in rows[:4]),
         ),
         table=table,
-        takeaway=f"La première{NBSP}: {rows[0][1]} {quote(rows[0][3])}, le {rows[0][0]}."
-        if rows
-        else "",
+        takeaway=f"La première{NBSP}: {_due_words(rows[0])}, le {rows[0][0]}." if rows else "",
         notes="Demander si quelqu’un sait déjà qu’une de ces dates ne sera pas tenue.",
     )
+
+
+def _due_words(row: tuple[str, ...]) -> str:
+    """« A6.14 « Animer un atelier » »; a funder's last day is a day, not the title of a code."""
+    _, number, kind, title, _ = row
+    if kind == FUNDING:
+        return f"{title[:1].lower()}{title[1:]}"
+    return f"{number} {quote(title)}"
 
 
 def coming_rows(

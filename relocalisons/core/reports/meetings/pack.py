@@ -60,6 +60,7 @@ class Pack:
     decisions: tuple[Row, ...]
     numbers: tuple[str, ...]  # of the decisions to be taken, blanks and « autres » included
     previous: Meeting | None
+    technical: date | None = None  # the next technical committee; None when none is planned
     deck: Deck | None = None
     report: CopilReport | None = None
 
@@ -145,12 +146,13 @@ def build_pack(
         late_actions=measures.late_range,
         missing=measures.missing_range,
         coming=len(coming_lines(measures)),
-        questions=tuple(question.topic for question in asked),
+        questions=tuple((question.topic, question.detail) for question in asked),
         more_questions=len(questions) - len(asked),
         to_publish=to_publish,
         unknown=scope.unknown,
     )
     timetable = build_timetable(session, matters)
+    technical = next_committee(meetings, as_of=day, level=Level.TECHNICAL)
     deck = None
     if report is not None:
         following = next_after(meetings, committee=meeting.committee, after=day)
@@ -171,17 +173,20 @@ def build_pack(
         decisions=rows,
         numbers=next_numbers(programme, year=day.year, count=len(asked) + BLANK_LINES + 2),
         previous=previous,
+        technical=technical.day if technical is not None else None,
         deck=deck,
         report=report,
     )
 
 
-def next_committee(meetings: tuple[Meeting, ...], *, as_of: date) -> Meeting | None:
-    """The next steering committee that is planned for sure; None when there is none."""
+def next_committee(
+    meetings: tuple[Meeting, ...], *, as_of: date, level: Level = Level.STEERING
+) -> Meeting | None:
+    """The next committee of a level that is planned for sure; None when there is none."""
     planned = [
         each
         for each in meetings
-        if level_of(each) is Level.STEERING
+        if level_of(each) is level
         and each.is_planned
         and each.day is not None
         and each.day >= as_of

@@ -12,7 +12,6 @@ from relocalisons.core.kernel.words.french import (
     count_of,
     format_long_date,
     join_words,
-    plural_word,
 )
 from relocalisons.core.meetings.levels import Level
 from relocalisons.core.meetings.words.meetings import is_held_apart, runs_meetings
@@ -21,8 +20,14 @@ from relocalisons.core.reports.committee.question_rules import Question
 from relocalisons.core.reports.committee.questions import decision_cells
 from relocalisons.core.reports.committee.session import Session
 from relocalisons.core.reports.committee.timetable import Item
+from relocalisons.core.reports.meetings.gaps import gaps_sheet, gaps_table, gaps_words
 from relocalisons.core.reports.meetings.pack import BLANK_LINES, Pack
-from relocalisons.core.views.view import Heading, PaperView, PictureView, PlainTable
+from relocalisons.core.views.view import (
+    Heading,
+    PaperView,
+    PictureView,
+    PlainTable,
+)
 
 UNKNOWN_SEATS = 12  # of a group whose members nobody typed
 EMPTY_SEATS = 4  # lines of the sheet for people whom nobody expected
@@ -112,7 +117,7 @@ class Dossier(Paper):
     template = "meetings/session_dossier"
     agenda: AgendaPaper
     asked: tuple[Question, ...]
-    others: str  # how many gaps the technical committee follows instead; empty when none is left
+    others: str  # how many gaps have no slot, and where they stand; empty when none is left
     report: CopilReport
     expected: tuple[str, ...]  # members who answered, by answer
 
@@ -151,7 +156,7 @@ def agenda_paper(pack: Pack, programme: Programme) -> AgendaPaper:
         note=pack.timetable.note,
         quorum=session.quorum,
         decisions=followed_table(pack, programme),
-        others=_others(pack, shown=session.level is Level.TECHNICAL),
+        others=gaps_table(pack, shown=session.level is Level.TECHNICAL),
         chair=_expected(session),
     )
 
@@ -239,31 +244,12 @@ def dossier(pack: Pack, programme: Programme, report: CopilReport) -> Dossier:
         session=pack.session,
         agenda=agenda_paper(pack, programme),
         asked=pack.asked,
-        others=_left_to_technical(len(pack.questions) - len(pack.asked)),
+        others=gaps_words(pack),
         report=report,
-        annex=report.annex,
+        annex=(*report.annex, *gaps_sheet(pack, intro=report.heading.stopped)),
         memory=report.memory,
         expected=_by_answer(pack.session),
     )
-
-
-def _others(pack: Pack, *, shown: bool) -> PlainTable:
-    """The gaps without a slot: no proposal, the technical committee looks at them one by one."""
-    asked = {question.subject for question in pack.asked}
-    left = [each for each in pack.questions if each.subject not in asked] if shown else []
-    return PlainTable(
-        caption="Autres écarts au-delà du seuil d’alerte",
-        columns=("Point", "Constat"),
-        # Beside its number: the number is not said twice.
-        rows=tuple((each.subject, each.title.removeprefix(f"{each.subject} ")) for each in left),
-    )
-
-
-def _left_to_technical(count: int) -> str:
-    follow = plural_word(count, "est suivi", "sont suivis")
-    which = count_of(count, "autre écart", "autres écarts")
-    beyond = "au-delà du seuil d’alerte (actions, livrables, contrats, décisions)"
-    return f"{which} {beyond} {follow} par le comité technique." if count else ""
 
 
 def followed_table(pack: Pack, programme: Programme) -> PlainTable:
@@ -285,7 +271,10 @@ def _by_answer(session: Session) -> tuple[str, ...]:
         if one.votes:
             is_proxy = one.answer.startswith("pouvoir")
             to = one.answer.removeprefix("pouvoir").strip(" ,") if is_proxy else ""
-            named = f"{one.name} ({to})" if to else one.name
+            # « Zoé Aubert à Farid Blanc » reads as it is said; a doubt stands apart.
+            named = f"{one.name} {to}" if to.startswith("à ") else one.name
+            if to and not to.startswith("à "):
+                named = f"{one.name} ({to})"
             groups.setdefault("pouvoir" if is_proxy else one.answer, []).append(named)
     words = {
         "sera là": "Présents annoncés",

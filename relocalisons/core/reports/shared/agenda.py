@@ -30,6 +30,7 @@ from relocalisons.core.views.view import PlainTable, StateLine, StateTable
 MAX_ASKED = 5
 MAX_ROWS = 12
 COMING_DAYS = 30
+FUNDING = "Financement"  # the kind of a last day of eligibility among what is to come
 HIGH_RISK = 9  # likelihood × severity, each from 1 to 4
 MEDIUM_RISK = 4
 
@@ -78,7 +79,7 @@ def coming_ends(programme: Programme, *, start: date, end: date) -> tuple[Coming
             due_on=rules.end,
             cells_after=(
                 rules.code,
-                "Financement",
+                FUNDING,
                 f"Dernier jour de paiement éligible, {typo(rules.name)}",
                 "–",
             ),

@@ -114,7 +114,7 @@ def plan_week(
         weights=weights_of(assessment.acts),
         called=calls_first(assessment.acts, on=day),
         # Of that very day: until then the plan says what would be asked.
-        too_late=assessment.acts.too_late if day == run.as_of else frozenset(),
+        too_late=frozenset(assessment.acts.too_late if day == run.as_of else ()),
     )
     return with_their_words(plan, accepted_proposals(run.store, run.code))
 

@@ -3,13 +3,14 @@
 Every open finding is in exactly one act, or in one line of « À ranger ».
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from relocalisons.core.acts.awake import presses, with_last_days
+from relocalisons.core.acts.at_stake import Reason, sum_up
+from relocalisons.core.acts.awake import with_last_days
 from relocalisons.core.acts.beside import (
     Awaited,
     Called,
@@ -30,7 +31,6 @@ from relocalisons.core.kernel.model import (
     FindingState,
     Programme,
     TrackedFinding,
-    Trait,
 )
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.plan.halted import halted_actions
@@ -38,16 +38,6 @@ from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.programme.standing import granted_until
 
 _FEW = 5  # members beyond which one more takes no more of her time
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
-    """What must be done of one kind before a claim leaves, for which expenses, and by when."""
-
-    verb: Verb
-    members: tuple[TrackedFinding, ...]
-    euros: Decimal
-    last_useful: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +118,7 @@ class Acts:
     acts: tuple[Act, ...] = ()
     shelves: tuple[Shelf, ...] = ()
     stakes: Mapping[str, Stake] = field(default_factory=dict[str, Stake])  # by key of finding
-    too_late: frozenset[str] = frozenset()  # what a message would ask too late: it is called for
+    too_late: Mapping[str, date] = field(default_factory=dict[str, date])  # asked too late: called
     weigher: Weigher | None = field(default=None, compare=False)
 
     @cached_property
@@ -140,6 +130,19 @@ class Acts:
     def home(self) -> Mapping[str, Act]:
         """Key of a finding → its act; what is to be put in order has none."""
         return {key: act for act in self.acts for key in act.member_keys}
+
+    def part_of(self, act: Act, concerns: Callable[[TrackedFinding], bool]) -> Act:
+        """The act as it is for those it concerns: only their members, and what these lose.
+
+        The claim that many owe something to has one line for her; a partner only reads its own
+        share of it, so that no sum is said of two of them.
+        """
+        mine = tuple(one for one in act.members if concerns(one))
+        if self.weigher is None or len(mine) == len(act.members):
+            return act
+        kept = act.hidden & {one.finding.key for one in mine}
+        part = replace(act, members=mine, hidden=kept, offers=())
+        return _weighed(part, stakes=self.stakes, weigher=self.weigher, too_late=self.too_late)
 
     def of_partner(self, code: str) -> tuple[Act, ...]:
         """The acts that concern a partner, the first first."""
@@ -229,7 +232,7 @@ def derive_acts(
         acts=tuple(sorted(acts, key=lambda act: act.rank)),
         shelves=shelves_of(loose),
         stakes=stakes,
-        too_late=frozenset(too_late),
+        too_late=too_late,
         weigher=weigher,
     )
 
@@ -278,57 +281,48 @@ def _act(
     mailed: Mapping[str, date],
 ) -> Act:
     members, offers = tuple(members), tuple(offers)
-    # What she has set aside or put off neither weighs nor presses.
-    awake = tuple(one for one in members if presses(one, as_of=weigher.as_of))
-    weighed = awake or members
-    mine = [stakes[one.finding.key] for one in weighed if one.finding.key not in hidden]
-    # The day that counts is that of what is lost; only where nothing is, that of the rest.
-    losing = [one for one in mine if one.firm or weigher.weight_of((one,))] or mine
-    ordered = sorted(
-        members,
-        key=lambda one: (
-            one.finding.key in hidden,
-            one not in awake,
-            not one.finding.kind.has(Trait.ABOUT_DOUBT),  # who it is comes before what is late
-            -weigher.weight_of((stakes[one.finding.key],)),
-            stakes[one.finding.key].last_useful or date.max,
-            -(one.finding.days or 0),
-            natural_order(one.finding.key),
+    act = _weighed(
+        Act(
+            key=key,
+            members=members,
+            offers=offers,
+            hidden=hidden & {one.finding.key for one in members},
+            paper=weigher.money.paper_named(key.counterpart, key.occasion)
+            if key.party is Party.CLAIM
+            else "",
         ),
-    )
-    euros = {one.fact: one.euros for one in mine if not one.leak and not one.cash}
-    cash = {one.fact: one.euros for one in mine if one.cash}
-    leaks = {one.fact: one.euros for one in mine if one.leak}
-    days = [one.last_useful for one in losing if one.last_useful is not None]
-    dues = [one.due for one in losing if one.due is not None]
-    days += [each.due for each in offers if each.due is not None]
-    late_mails = [
-        too_late[name] for name in (one.finding.key for one in weighed) if name in too_late
-    ]
-    claim = key.party is Party.CLAIM
-    named = weigher.money.paper_named(key.counterpart, key.occasion) if claim else ""
-    act = Act(
-        key=key,
-        members=tuple(ordered),
-        offers=offers,
-        hidden=hidden & {one.finding.key for one in members},
-        decided=frozenset(one.finding.key for one in members if one not in awake),
-        weight=weigher.weight_of(mine),
-        band=max((weigher.band_of(mine), *(each.band for each in offers))),
-        euros=sum(euros.values(), Decimal(0)),
-        cash=sum(cash.values(), Decimal(0)),
-        paper=named,
-        reasons=_reasons(ordered, weighed, hidden=hidden, stakes=stakes) if claim else (),
-        leak=sum(leaks.values(), Decimal(0)),
-        due=min(dues, default=None),
-        last_useful=min(days, default=None),
-        firm=any(one.firm for one in mine),
-        awake=bool(awake or offers),
-        asked_late=min(late_mails, default=None),
+        stakes=stakes,
+        weigher=weigher,
+        too_late=too_late,
     )
     called = calls.get(key.counterpart) if is_call(act) else None
     last_mail = mailed.get(key.counterpart) if is_call(act) else None
     return replace(act, called=called, awaited=_awaited(act, awaited), mailed_on=last_mail)
+
+
+def _weighed(
+    act: Act, *, stakes: Mapping[str, Stake], weigher: Weigher, too_late: Mapping[str, date]
+) -> Act:
+    """What its members put at stake, and by when; what sleeps neither weighs nor presses."""
+    sums = sum_up(act.members, hidden=act.hidden, stakes=stakes, weigher=weigher)
+    days = [day for day in (sums.last_useful, *(each.due for each in act.offers)) if day]
+    late = [too_late[one.finding.key] for one in sums.weighed if one.finding.key in too_late]
+    return replace(
+        act,
+        members=sums.ordered,
+        decided=sums.asleep,
+        weight=sums.weight,
+        band=max((sums.band, *(each.band for each in act.offers))),
+        euros=sums.euros,
+        cash=sums.cash,
+        leak=sums.leak,
+        reasons=sums.reasons if act.key.party is Party.CLAIM else (),
+        due=sums.due,
+        last_useful=min(days, default=None),
+        firm=sums.firm,
+        awake=sums.awake or bool(act.offers),
+        asked_late=min(late, default=None),
+    )
 
 
 def _awaited(act: Act, awaited: Mapping[str, Awaited]) -> Awaited | None:
@@ -354,40 +348,6 @@ def _awaited(act: Act, awaited: Mapping[str, Awaited]) -> Awaited | None:
 
 def _first(one: Awaited) -> tuple[bool, bool, date]:
     return (not one.held, not one.coming, one.until)
-
-
-def _reasons(
-    ordered: Iterable[TrackedFinding],
-    weighed: Iterable[TrackedFinding],
-    *,
-    hidden: frozenset[str],
-    stakes: Mapping[str, Stake],
-) -> tuple[Reason, ...]:
-    """By what is to be done, in the order of the members; the sending itself is none."""
-    kept = {one.finding.key for one in weighed} - hidden
-    found: dict[Verb, list[TrackedFinding]] = {}
-    for one in ordered:
-        verb = one.finding.kind.gesture.verb
-        if one.finding.key in kept and verb is not Verb.SEND:
-            found.setdefault(verb, []).append(one)
-    return tuple(
-        Reason(
-            verb=verb,
-            members=tuple(members),
-            euros=sum(
-                {each.fact: each.euros for each in _stakes(members, stakes)}.values(), Decimal(0)
-            ),
-            last_useful=min(
-                (each.last_useful for each in _stakes(members, stakes) if each.last_useful),
-                default=None,
-            ),
-        )
-        for verb, members in found.items()
-    )
-
-
-def _stakes(members: Iterable[TrackedFinding], stakes: Mapping[str, Stake]) -> list[Stake]:
-    return [stakes[one.finding.key] for one in members]
 
 
 def is_call(act: Act) -> bool:

@@ -36,7 +36,10 @@ def state_of(
     programme: Programme,
     as_of: date,
 ) -> State:
-    """The state of whatever findings `concerns` picks; what she has decided does not press."""
+    """The state of whatever findings `concerns` picks; what she has decided does not press.
+
+    The reason is their own part of the act: what others owe to the same claim is not theirs.
+    """
     worst: tuple[bool, int, Act] | None = None
     for act in acts.acts:
         mine = [
@@ -52,8 +55,9 @@ def state_of(
     if worst is None or not (worst[0] or worst[1]):
         return State(level=Rag.GOOD, reason=NOTHING_PRESSES)
     red, _, act = worst
-    why = say_why(act, as_of=as_of)
-    said = say_act(act, programme=programme)
+    part = acts.part_of(act, concerns)
+    why = say_why(part, as_of=as_of)
+    said = say_act(part, programme=programme)
     return State(level=Rag.ALERT if red else Rag.WATCH, reason=f"{said} ({why})" if why else said)
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from relocalisons.core.acts.acts import Act, Reason, is_call
+from relocalisons.core.acts.acts import Act, is_call
+from relocalisons.core.acts.at_stake import Reason
 from relocalisons.core.kernel.findings.gestures import UNOWNED, Loss, Party, Verb
 from relocalisons.core.kernel.model import CellRef, Programme, TrackedFinding, Trait
 from relocalisons.core.kernel.wording import say_contact, say_partner
@@ -19,6 +20,7 @@ from relocalisons.core.kernel.words.french import (
     shorten,
     typo,
 )
+from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.tables import REMINDERS
 
 _LONGEST = 110  # characters: two lines of a phone
@@ -69,21 +71,15 @@ def _said(act: Act, *, programme: Programme) -> str:
             verb_said = "Joindre autrement" if _is_tried(act) else "Appeler"
             return f"{verb_said} {say_contact(programme, act.key.counterpart)}{NBSP}: {about}"
         case Party.PARTNER:
-            who = say_partner(programme, act.key.counterpart)
-            if verb is Verb.VISIT:
-                return f"Visiter {who}{NBSP}: {about}"
-            if verb is Verb.SEND:
-                return (
-                    f"Écrire à {say_contact(programme, act.key.counterpart)}{NBSP}: {first.label}"
-                )
-            return f"Décider pour {who}{NBSP}: {first.label}"
+            return _with_partner(act, programme=programme)
         case Party.CLAIM:
             return _claim(act)
         case Party.ACTION:
             waiting = count_of(len(act.told), "ligne l’attend", "lignes l’attendent")
             return f"Prévenir que c’est obtenu{NBSP}: {first.label} ({waiting} encore)"
         case Party.FUNDER:
-            return f"Décider avec {act.key.counterpart}{NBSP}: {_first_of(act)}"
+            funder = act.key.counterpart
+            return f"Décider avec {funder}{NBSP}: {_first_of(act).removeprefix(f'{funder} – ')}"
         case Party.MEETING if verb is Verb.SEND:
             return f"Convoquer{NBSP}: {first.label}"
         case Party.MEETING:
@@ -91,7 +87,29 @@ def _said(act: Act, *, programme: Programme) -> str:
         case Party.HERSELF if act.key.occasion == UNOWNED:
             return _unowned(act)
         case _:
-            return f"{capital(verb)}{NBSP}: {act.key.occasion} ({about})"
+            told = "" if _is_in(about, act.key.occasion) else f" ({about})"
+            return f"{capital(verb)}{NBSP}: {act.key.occasion}{told}"
+
+
+def _with_partner(act: Act, *, programme: Programme) -> str:
+    verb, first = act.key.verb, act.told[0].finding if act.told else act.members[0].finding
+    who = say_partner(programme, act.key.counterpart)
+    if verb is Verb.VISIT:
+        return _titled(f"Visiter {who}", _matters(act), said=who)
+    if verb is Verb.SEND:
+        return f"Écrire à {say_contact(programme, act.key.counterpart)}{NBSP}: {first.label}"
+    if _is_in(who, first.label):
+        return f"Décider{NBSP}: {first.title}"
+    return f"Décider pour {who}{NBSP}: {first.label}"
+
+
+def _titled(head: str, rest: str, *, said: str) -> str:
+    """The head and what it is about, which is left out where the head has said it."""
+    return head if _is_in(rest, said) else f"{head}{NBSP}: {rest}"
+
+
+def _is_in(words: str, said: str) -> bool:
+    return fold(words) in fold(said)
 
 
 def _is_tried(act: Act) -> bool:
@@ -118,7 +136,7 @@ def _line_of(place: CellRef) -> tuple[str, int, str] | None:
 
 def _claim(act: Act) -> str:
     """« Préparer FRA – Acompte 1 : 12 pièces, 8 signatures »; « Envoyer … » with nothing else."""
-    parts = [count_of(len(each.members), *_SHORT.get(each.verb, _OTHER)) for each in act.reasons]
+    parts = [count_of(each.facts, *_SHORT.get(each.verb, _OTHER)) for each in act.reasons]
     if not parts:
         # Nothing is lost by what may have left: its trace is looked for first.
         owed = any(one.finding.kind.gesture.loss is not Loss.NOTHING for one in act.told)
@@ -132,7 +150,8 @@ def say_why(act: Act, *, as_of: date) -> str:
     if not act.members:
         return next((each.why for each in act.offers if each.why), "")
     parts: list[str] = []
-    parts.extend(_asked(act, as_of=as_of))
+    if not act.reasons:
+        parts.extend(_asked(act, as_of=as_of))
     parts.extend(_doubts(act))
     parts.extend(_halted(act))
     if act.cash:
@@ -144,28 +163,40 @@ def say_why(act: Act, *, as_of: date) -> str:
     if act.leak:
         over = act.key.verb is Verb.TELL
         parts.append("l’attente n’a plus d’objet" if over else "un autre partenaire attend")
-    last = act.last_useful
-    if last is not None and act.band == 0 and not act.euros and not act.cash:
-        parts.extend(_since(act, as_of=as_of))
-    elif last is not None and act.reasons and act.due is not None:
-        parts.append(f"échéance{NBSP}: {format_long_date(act.due)}")
-        day = format_long_date(last)
-        if last < as_of:
-            parts.append(f"un premier délai a passé le {day}")
-        elif last < act.due:
-            parts.append(f"dernier jour utile{NBSP}: {day}")
-    elif last is not None:
-        parts.append(
-            f"dernier jour utile{NBSP}: {format_long_date(last)}"
-            if last >= as_of
-            else f"le dernier jour utile était le {format_long_date(last)}"
-        )
+    parts.extend(_when(act, as_of=as_of))
+    if act.reasons:  # of a claim what it is worth comes first, then how its pieces are asked for
+        parts.extend(_asked(act, as_of=as_of))
     if act.hidden:
         parts.append(
             count_of(len(act.hidden), "constat lié compté ici", "constats liés comptés ici")
         )
     said = ", ".join(parts)
     return said[:1].upper() + said[1:]
+
+
+def _when(act: Act, *, as_of: date) -> Iterator[str]:
+    """By when it must be done; what is past is late, and never said to be of no use any more."""
+    last, due = act.last_useful, act.due
+    if last is None:
+        return
+    past = due is not None and due < as_of
+    if (act.band == 0 and not act.euros and not act.cash) or (past and not act.reasons):
+        yield from _since(act, as_of=as_of)
+        return
+    if act.reasons and due is not None:
+        yield f"échéance{NBSP}: {format_long_date(due)}"
+        if last < as_of:
+            yield f"un premier délai a passé le {format_long_date(last)}"
+            return
+        if last == due:
+            return
+    if last >= as_of:
+        yield f"dernier jour utile{NBSP}: {format_long_date(last)}"
+    elif due is not None:
+        yield f"échéance{NBSP}: {format_long_date(due)}"
+        yield "à faire sans attendre"
+    else:
+        yield "à faire sans attendre"
 
 
 def say_briefly(act: Act, *, programme: Programme) -> str:
@@ -248,15 +279,15 @@ def _spoken(act: Act) -> list[str]:
 
 def _reason(reason: Reason) -> str:
     """« 12 pièces à demander à 8 partenaires (13 736 €) avant le 18 mars 2026 : P01-25-004… »."""
-    many = len(reason.members)
     whom = [one.finding.partner for one in reason.members if one.finding.partner]
     partners = list(dict.fromkeys(whom))
     who = f" ({name_some(partners)})" if partners else ""
     euros = f", {format_money(round(reason.euros))}" if reason.euros else ""
     by = f", avant le {format_long_date(reason.last_useful)}" if reason.last_useful else ""
     first = [_short_label(one.finding.label, of=partners) for one in reason.members]
-    named = name_some(first)
-    return f"{count_of(many, *_LONG.get(reason.verb, _OTHER))}{who}{euros}{by}{NBSP}: {named}"
+    named = name_some(list(dict.fromkeys(first)))
+    many = count_of(reason.facts, *_LONG.get(reason.verb, _OTHER))
+    return f"{many}{who}{euros}{by}{NBSP}: {named}"
 
 
 def _short_label(label: str, *, of: list[str]) -> str:
@@ -284,10 +315,15 @@ def phone_of(act: Act, *, programme: Programme) -> str:
 
 def _matters(act: Act) -> str:
     """The one thing to speak of, by its name; several are counted."""
-    many = len(act.told) + len(act.offers) + len(_spoken(act))
+    many = _subjects(act)
     if len(act.told) == many == 1 and act.told[0].finding.label:
         return act.told[0].finding.label
     return count_of(many, "sujet")
+
+
+def _subjects(act: Act) -> int:
+    """How many things it is about: what its title counts."""
+    return len(act.told) + len(act.offers) + len(_spoken(act))
 
 
 def say_matters(act: Act) -> str:
@@ -296,7 +332,11 @@ def say_matters(act: Act) -> str:
         return ""
     points = [point.rpartition(f"{NBSP}: ")[0] or point for point in _spoken(act)]
     names = [*(one.finding.label for one in act.told if one.finding.label), *points]
-    return name_some(list(dict.fromkeys(names)), limit=_POINTS) if len(names) > 1 else ""
+    if len(names) < 2:
+        return ""
+    shown = list(dict.fromkeys(names))[:_POINTS]
+    rest = _subjects(act) - len(shown)
+    return f"{', '.join(shown)} et {count_of(rest, 'autre')}" if rest else join_words(shown)
 
 
 def _first_of(act: Act) -> str:

@@ -1,16 +1,17 @@
 """A month of mails of the sample: what she gets, what a partner gets, what she reads to approve.
 
-`PYTHONPATH=tests python -m support.mails.month`: every working day of March 2026 through the real
-flows on a sandbox, five minutes. On Tuesdays
+`PYTHONPATH=tests python -m support.mails.month [FOLDER]`: every working day of March 2026 through
+the real flows on a sandbox, five minutes; the month stays under FOLDER if one is named. On Tuesdays
 she writes « tout envoyer », on the days of the demo what she writes there. A page is 46 lines of 90
 characters of the text twin, as a printer would fill A4.
 """
 
 import json
+import sys
 import tempfile
 import textwrap
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from email import message_from_bytes
@@ -86,11 +87,12 @@ class Month(Stage):
             self._run(RunKind("weekly_summary"), night, on=night.day)
 
 
-def main() -> None:
-    """Play the month in a folder of its own, and print what came of it."""
+def main(kept: Sequence[str]) -> None:
+    """Play the month, and print what came of it; under a folder that stays if one is named."""
     with tempfile.TemporaryDirectory() as folder:
-        play_month(Path(folder))
-        print_month(Path(folder))
+        out = Path(kept[0] if kept else folder)
+        play_month(out)
+        print_month(out)
 
 
 def play_month(out: Path) -> None:
@@ -164,4 +166,4 @@ def _working_days() -> Iterator[date]:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

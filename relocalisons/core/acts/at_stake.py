@@ -1,0 +1,129 @@
+"""Pure: what the members of an act put at stake together: euros, each fact once, and by when."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from relocalisons.core.acts.awake import presses
+from relocalisons.core.acts.ranking import Stake, Weigher
+from relocalisons.core.kernel.findings.gestures import Verb
+from relocalisons.core.kernel.model import TrackedFinding, Trait
+from relocalisons.core.kernel.words.names import natural_order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """What must be done of one kind before a claim leaves, for which expenses, and by when.
+
+    `facts` counts the expenses: one that is wrong in two ways is one.
+    """
+
+    verb: Verb
+    members: tuple[TrackedFinding, ...]
+    facts: int
+    euros: Decimal
+    last_useful: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sums:
+    """`ordered`: the members by weight, then those that they hide. `weighed`: those that press.
+
+    Where all sleep, all are weighed. `asleep` are the keys of the members that sleep by her word.
+    """
+
+    ordered: tuple[TrackedFinding, ...]
+    weighed: tuple[TrackedFinding, ...]
+    asleep: frozenset[str]
+    reasons: tuple[Reason, ...]
+    weight: Decimal
+    band: int
+    euros: Decimal
+    cash: Decimal
+    leak: Decimal
+    due: date | None
+    last_useful: date | None
+    firm: bool
+    awake: bool
+
+
+def sum_up(
+    members: tuple[TrackedFinding, ...],
+    *,
+    hidden: frozenset[str],
+    stakes: Mapping[str, Stake],
+    weigher: Weigher,
+) -> Sums:
+    """What they put at stake; what she has set aside or put off neither weighs nor presses."""
+    awake = tuple(one for one in members if presses(one, as_of=weigher.as_of))
+    weighed = awake or members
+    mine = [stakes[one.finding.key] for one in weighed if one.finding.key not in hidden]
+    # The day that counts is that of what is lost; only where nothing is, that of the rest.
+    losing = [one for one in mine if one.firm or weigher.weight_of((one,))] or mine
+    ordered = sorted(
+        members,
+        key=lambda one: (
+            one.finding.key in hidden,
+            one not in awake,
+            not one.finding.kind.has(Trait.ABOUT_DOUBT),  # who it is comes before what is late
+            -weigher.weight_of((stakes[one.finding.key],)),
+            stakes[one.finding.key].last_useful or date.max,
+            -(one.finding.days or 0),
+            natural_order(one.finding.key),
+        ),
+    )
+    return Sums(
+        ordered=tuple(ordered),
+        weighed=weighed,
+        asleep=frozenset(one.finding.key for one in members if one not in awake),
+        reasons=_reasons(ordered, weighed, hidden=hidden, stakes=stakes),
+        weight=weigher.weight_of(mine),
+        band=weigher.band_of(mine),
+        euros=_euros(one for one in mine if not one.leak and not one.cash),
+        cash=_euros(one for one in mine if one.cash),
+        leak=_euros(one for one in mine if one.leak),
+        due=min((one.due for one in losing if one.due is not None), default=None),
+        last_useful=_first_day(losing),
+        firm=any(one.firm for one in mine),
+        awake=bool(awake),
+    )
+
+
+def _reasons(
+    ordered: Iterable[TrackedFinding],
+    weighed: Iterable[TrackedFinding],
+    *,
+    hidden: frozenset[str],
+    stakes: Mapping[str, Stake],
+) -> tuple[Reason, ...]:
+    """By what is to be done, in the order of the members; the sending itself is none."""
+    kept = {one.finding.key for one in weighed} - hidden
+    found: dict[Verb, list[TrackedFinding]] = {}
+    for one in ordered:
+        verb = one.finding.kind.gesture.verb
+        if one.finding.key in kept and verb is not Verb.SEND:
+            found.setdefault(verb, []).append(one)
+    return tuple(_reason(verb, tuple(them), stakes=stakes) for verb, them in found.items())
+
+
+def _reason(
+    verb: Verb, members: tuple[TrackedFinding, ...], *, stakes: Mapping[str, Stake]
+) -> Reason:
+    mine = [stakes[one.finding.key] for one in members]
+    return Reason(
+        verb=verb,
+        members=members,
+        facts=len({one.fact for one in mine}),
+        euros=_euros(mine),
+        last_useful=_first_day(mine),
+    )
+
+
+def _euros(stakes: Iterable[Stake]) -> Decimal:
+    """Each fact once."""
+    return sum({one.fact: one.euros for one in stakes}.values(), Decimal(0))
+
+
+def _first_day(stakes: Iterable[Stake]) -> date | None:
+    return min((one.last_useful for one in stakes if one.last_useful is not None), default=None)

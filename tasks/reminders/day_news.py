@@ -91,12 +91,10 @@ def act_line(act: Act, *, programme: Programme, as_of: date, url: str = "") -> A
 
     `url` opens its row in « À faire ».
     """
-    missing = next((one.finding.waits_for for one in act.told if one.finding.waits_for), "")
     parts = (
         phone_of(act, programme=programme),
         say_matters(act),
         say_why(act, as_of=as_of),
-        f"il manque {missing}" if missing else "",
     )
     why = " • ".join(part for part in parts if part)
     return ActLine(

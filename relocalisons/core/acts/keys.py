@@ -49,6 +49,14 @@ def act_of(finding: Finding, *, programme: Programme, money: MoneyFacts) -> ActK
     gesture = finding.kind.gesture
     if not gesture.is_act:
         return None
+    if finding.waits_for:
+        # Whatever waits for the same thing is done by filling it in, once.
+        return ActKey(
+            verb=Verb.FILL,
+            party=Party.HERSELF,
+            counterpart=HERSELF,
+            occasion=finding.waits_for,
+        )
     head, _, rest = finding.subject.partition("/")
     found: tuple[Party, str, str] | None = None
     if gesture.called_of_milestone and finding.subject in money.milestones:

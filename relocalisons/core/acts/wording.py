@@ -16,6 +16,7 @@ from relocalisons.core.kernel.words.french import (
     format_money,
     join_words,
     name_some,
+    plural_word,
     quote,
     shorten,
     typo,
@@ -86,6 +87,8 @@ def _said(act: Act, *, programme: Programme) -> str:
             return f"Demander qui vient{NBSP}: {first.label} ({_people(act)})"
         case Party.HERSELF if act.key.occasion == UNOWNED:
             return _unowned(act)
+        case _ if verb is Verb.FILL:
+            return _titled(f"Compléter {act.key.occasion}", _who_waits(act), said="")
         case _:
             told = "" if _is_in(about, act.key.occasion) else f" ({about})"
             return f"{capital(verb)}{NBSP}: {act.key.occasion}{told}"
@@ -101,6 +104,12 @@ def _with_partner(act: Act, *, programme: Programme) -> str:
     if _is_in(who, first.label):
         return f"Décider{NBSP}: {first.title}"
     return f"Décider pour {who}{NBSP}: {first.label}"
+
+
+def _who_waits(act: Act) -> str:
+    """« G-08, G-09 et 2 autres l’attendent »: by number, which is what her tabs call them."""
+    names = [one.finding.label.partition(" – ")[0] for one in act.told]
+    return f"{name_some(names)} {plural_word(len(names), 'l’attend', 'l’attendent')}"
 
 
 def _titled(head: str, rest: str, *, said: str) -> str:

@@ -39,10 +39,8 @@ def _points(review: WeekReview) -> Iterator[str]:
     yield from _few(list(review.runs.failures), "autre passage en échec", "autres passages")
     firm = sum(not point.waits_for for point in review.urgent)
     if firm:
-        yield f"{_firm(firm)}, dans « À faire »."
-    if stuck := [point.label for point in review.urgent if point.waits_for]:
-        waits = "attend toujours" if len(stuck) == 1 else "attendent toujours"
-        yield f"{join_words(stuck)} {waits} ce qui vous a été demandé."
+        yield f"{_firm(firm)}, par date dans « Relances »."
+    yield from _stuck(review)
     yield from _named("Réglé", review.settled)
     yield from _named("Nouveau dans « À faire »", review.news)
     yield from _named("Ne se lit pas", review.lost)
@@ -54,6 +52,17 @@ def _points(review: WeekReview) -> Iterator[str]:
         waits = plural_word(len(review.waiting), "attend", "attendent")
         yield f"{count_of(len(review.waiting), 'message')} {waits} encore, dans « Relances »."
     yield from _few(list(review.unread), "autre classeur à rétablir", "autres classeurs à rétablir")
+
+
+def _stuck(review: WeekReview) -> Iterator[str]:
+    """« G-08 et G-09 attendent toujours les membres de « GT » »: asked for once, then recalled."""
+    found: dict[str, list[str]] = {}
+    for point in review.urgent:
+        if point.waits_for:
+            found.setdefault(point.waits_for, []).append(point.label.partition(" – ")[0])
+    for missing, names in found.items():
+        waits = plural_word(len(names), "attend", "attendent")
+        yield f"{join_words(names)} {waits} toujours {missing}."
 
 
 def _named(what: str, names: tuple[str, ...]) -> Iterator[str]:

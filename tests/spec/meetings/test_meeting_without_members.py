@@ -1,5 +1,6 @@
 """An instruction that cannot be followed names what is missing, and is mailed once."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from support.mails.drawn import CONTEXT
 from support.meetings.committees import workspace
 
 from relocalisons.core.acts.acts import derive_acts
+from relocalisons.core.acts.wording import say_act
 from relocalisons.core.kernel.calendar.calendar import french_calendar
 from relocalisons.core.kernel.model import Finding, FindingState, TrackedFinding
 from relocalisons.core.meetings.findings.meetings import find_meetings
@@ -83,8 +85,29 @@ def test_it_is_told_once_then_only_counted():
     )
     later = render_weekly_summary(review, context=CONTEXT)
 
-    assert "Il manque les membres de" in first.text
+    assert "Compléter les membres de" in first.text
     for words in (later.text, later.html):
-        assert "manque" not in words
-        assert "attend toujours ce qui vous a été demandé" in words
+        assert "Compléter" not in words
+        assert "R-08 attend toujours les membres de" in words
     assert not review.all_well, "it waits for her: the week is not « tout va bien »"
+
+
+def test_all_that_waits_for_the_same_members_is_one_act_whose_key_stays():
+    first = notice((), days_before=16)
+    second = replace(first, subject="R-09", label="R-09 – GT Logistique du 30 avril 2026")
+    programme = workspace(members=(), kind=KIND, day=DAY).programme()
+
+    def acts_of(*found: Finding):
+        entries = (
+            TrackedFinding(finding=one, state=FindingState.OPEN, first_seen=date(2026, 3, 26))
+            for one in found
+        )
+        return derive_acts(entries, programme=programme, as_of=date(2026, 3, 31)).acts
+
+    (alone,), (both,) = acts_of(first), acts_of(first, second)
+
+    assert both.key == alone.key
+    assert len(both.members) == 2
+    assert say_act(both, programme=programme).replace("\u00a0", " ") == (
+        "Compléter les membres de « GT Logistique » dans « Instances » : R-08 et R-09 l’attendent"
+    )

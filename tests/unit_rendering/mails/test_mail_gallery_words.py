@@ -180,4 +180,5 @@ def test_fridays_subject_and_its_lines_count_the_same():
     mail = render_weekly_summary(review, context=CONTEXT)
 
     assert plain(mail.subject) == "Semaine 10 : 2 échéances fermes et 1 réunion à compléter"
-    assert "- 2 échéances fermes à tenir" in plain(mail.text)
+    assert "- 2 échéances fermes à tenir, par date dans « Relances »" in plain(mail.text)
+    assert "attend toujours les membres de « GT »" in plain(mail.text)

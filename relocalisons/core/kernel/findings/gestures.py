@@ -18,6 +18,7 @@ class Verb(StrEnum):
     SIGN = "signer"
     WITHDRAW = "retirer"
     FIX = "corriger"
+    FILL = "compléter"  # what is missing before a usual gesture can be made at all
     VISIT = "visiter"
     REVIEW = "relire"
     TELL = "prévenir"

@@ -1,4 +1,4 @@
-"""Until when a mail may be approved: never after the first date that it still announces."""
+"""What a mail asks for, and until when it may be approved: never after the first date it tells."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
@@ -10,7 +10,7 @@ from relocalisons.core.kernel.model import Programme
 from relocalisons.core.reminders.digests import Digest
 from relocalisons.core.reminders.rules.release import from_document
 from relocalisons.store.mails.mail_history import DIGESTS
-from relocalisons.store.mails.notices import Notice
+from relocalisons.store.mails.notices import NewNotice, Notice
 from tasks.run.programme_run import ProgrammeRun, deadline_of
 
 _EVENING = 18  # o'clock: what cannot wait until tomorrow has the whole day
@@ -21,6 +21,14 @@ def digest_of(notice: Notice) -> Digest:
     if notice.body is None:
         raise ValueError(f"notice {notice.key}: its body was wiped by retention")
     return from_document(notice.body["digest"], kinds=KINDS)
+
+
+def asked_in(notice: Notice | NewNotice) -> int:
+    """How many things a mail asks for: what its own heading says, in every tab and mail of hers."""
+    kept = (notice.body or {}).get("digest") if notice.kind in DIGESTS else None
+    if kept is not None:
+        return len(from_document(kept, kinds=KINDS).asked)
+    return notice.line_count if isinstance(notice, Notice) else len(notice.items)
 
 
 def approval_deadline(run: ProgrammeRun, notice: Notice, *, programme: Programme) -> datetime:

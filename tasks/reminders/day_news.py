@@ -14,10 +14,14 @@ from relocalisons.core.acts.ranking import FIRM_BAND
 from relocalisons.core.acts.shelves import When, place
 from relocalisons.core.acts.wording import phone_of, say_act, say_matters, say_why
 from relocalisons.core.kernel.calendar.deadlines import working_days
+from relocalisons.core.kernel.findings.gestures import Party, Verb
 from relocalisons.core.kernel.model import Programme
+from relocalisons.core.meetings.meetings import read_meetings
+from relocalisons.core.reports.meetings.convening import plan_convening
 from relocalisons.rendering.mails.messages import ActLine
 from relocalisons.store.mails.alerts import claim_alert, end_alert, told_of
 from tasks.intake.week_plan import REMINDERS_ON
+from tasks.meetings.mail import versions_told
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
 
@@ -67,9 +71,15 @@ def told_today(run: ProgrammeRun, assessment: Assessment) -> Mapping[str, Act]:
     """The news that want a mail of their own.
 
     On the days of the reminders and of the summary those tell them, but for what cannot wait until
-    tomorrow; on Fridays, nor what loses money.
+    tomorrow; on Fridays, nor what loses money. A meeting whose convocations are proposed to her
+    the same morning is told with them.
     """
-    news = news_of_day(run, assessment)
+    proposed = _convened_by_us(run, assessment)
+    news = {
+        key: act
+        for key, act in news_of_day(run, assessment).items()
+        if meeting_of(act) not in proposed or cannot_wait(run, assessment, act)
+    }
     day = run.as_of.weekday()
     if day not in (REMINDERS_ON, SUMMARY_ON):
         return news
@@ -84,6 +94,24 @@ def cannot_wait(run: ProgrammeRun, assessment: Assessment, act: Act) -> bool:
     """Whether its firm date comes before the next mail would; one that is past can wait for it."""
     to_come = act.last_useful is not None and act.last_useful >= run.as_of
     return to_come and _cannot_wait(act, until=_tomorrow(assessment.programme, as_of=run.as_of))
+
+
+def meeting_of(act: Act) -> str:
+    """The number of the meeting that it convenes; empty of any other act."""
+    convenes = act.key.party is Party.MEETING and act.key.verb is Verb.SEND
+    return act.key.counterpart if convenes else ""
+
+
+def _convened_by_us(run: ProgrammeRun, assessment: Assessment) -> frozenset[str]:
+    """The meetings whose convocations the service holds for her, or will today."""
+    programme = assessment.programme
+    plan = plan_convening(
+        programme,
+        read_meetings(programme),
+        told=versions_told(run.store, run.code),
+        as_of=run.as_of,
+    )
+    return frozenset(one.meeting.number for one in plan.convenings if one.invitees)
 
 
 def act_line(act: Act, *, programme: Programme, as_of: date, url: str = "") -> ActLine:

@@ -59,6 +59,7 @@ from tasks.mail.coordination import alert_once, mail_context
 from tasks.mail.privacy_link import PRIVACY_URL, privacy_link
 from tasks.meetings.held_invitations import HeldInvitations
 from tasks.meetings.mail import ORGANISER, versions_told
+from tasks.reminders.day_news import meeting_of, news_of_week, remember_told
 from tasks.reminders.reminder_preview import mail_to_read, publish_preview
 from tasks.reminders.reminder_states import show_states
 from tasks.reminders.reminder_steps import safety_hold_document
@@ -130,7 +131,7 @@ def propose_invitations(
         found = (rows.get(one.key) or rows.get(row_of(one)) for one in waiting)
         url = next(filter(None, found), "")
         titles = ",".join(f"{one.title}:{one.news.value}:{one.mails}" for one in held.meetings)
-        alert_once(
+        told = alert_once(
             run,
             f"meetings:{week}:{titles}"[:120],
             lambda reader: render_meeting_decision(
@@ -138,7 +139,16 @@ def propose_invitations(
             ),
             kind="meeting_decision",
         )
+        if told:
+            _told_with_them(run, assessment, held)
     return held
+
+
+def _told_with_them(run: ProgrammeRun, assessment: Assessment, held: HeldInvitations) -> None:
+    """That these meetings are to be convened is no news of another mail."""
+    numbers = {one.number for one in held.meetings}
+    news = news_of_week(run, assessment)
+    remember_told(run, [key for key, act in news.items() if meeting_of(act) in numbers])
 
 
 def _hold(
@@ -191,6 +201,7 @@ def _hold(
         return None
     changed = next((one for one in made if one.changes), None)
     return MeetingToDecide(
+        number=convening.meeting.number,
         title=session.short_title,
         mails=len(made),
         news=made[0].news if changed is None else News.CHANGED,

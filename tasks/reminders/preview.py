@@ -204,7 +204,7 @@ def _request(run: ProgrammeRun, assessment: Assessment) -> DecisionRequest:
             WaitingMail(
                 partner=one.partner,
                 subject=render_digest(one, context=context).subject,
-                lines=len(one.lines),
+                lines=len(one.asked),
                 naming_lines=len(one.naming_lines),
                 role=shown_role(one.role),
                 person=one.person,

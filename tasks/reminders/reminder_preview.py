@@ -18,6 +18,7 @@ from relocalisons.store.readings.reports import last_report
 from tasks.google.drive import DOCUMENT
 from tasks.google.own_files import ensure_folder
 from tasks.papers.publication import Document, Publication, publish_and_remember, remember_facts
+from tasks.reminders.approval import asked_in
 from tasks.run.programme_run import Google, ProgrammeRun
 
 PREVIEW_FOLDER = "Relances"
@@ -97,7 +98,7 @@ def mail_to_read(notice: Notice | NewNotice) -> MailToRead:
         partner=notice.partner,
         person=str(kept.get("person", "")),
         subject=notice.subject,
-        lines=notice.line_count if isinstance(notice, Notice) else len(notice.items),
+        lines=asked_in(notice),
         text=str(body.get("text", "")),
         row=row_of(notice) if isinstance(notice, Notice) else "",
     )

@@ -31,7 +31,7 @@ from tasks.intake.week_plan import plan_week
 from tasks.mail.coordination import alert_once, mail_context
 from tasks.mail.sending_stops import why_nothing_may_leave
 from tasks.meetings.mail import meeting_deadline
-from tasks.reminders.approval import approval_deadline, digest_of, next_deadline
+from tasks.reminders.approval import approval_deadline, asked_in, digest_of, next_deadline
 from tasks.reminders.day_news import act_line, news_of_day, remember_told
 from tasks.reminders.relances_tab import write_relances
 from tasks.reminders.reminder_preview import preview_link
@@ -213,7 +213,7 @@ def decision_request(
             WaitingMail(
                 partner=one.partner,
                 subject=one.subject,
-                lines=one.line_count,
+                lines=asked_in(one),
                 naming_lines=len(digest_of(one).naming_lines) if one.kind in DIGESTS else 0,
                 alone=needs_own_decision(one),
                 role=shown_role(one.role) if one.kind in DIGESTS else "",

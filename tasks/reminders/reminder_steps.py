@@ -47,7 +47,7 @@ from tasks.mail.address_safety_holds import RECIPIENT, recipient_document
 from tasks.mail.answer_page.offered import ANSWER_URL, answer_url
 from tasks.mail.coordination import mail_context
 from tasks.mail.privacy_link import PRIVACY_URL, PrivacyLink, privacy_link
-from tasks.reminders.approval import approval_deadline, digest_of, next_deadline
+from tasks.reminders.approval import approval_deadline, asked_in, digest_of, next_deadline
 from tasks.reminders.relances_tab import (
     answer_of,
     late_words,
@@ -205,7 +205,7 @@ def reminder_rows(
         partner = programme.partner(one.partner)
         other = str((one.body or {}).get("structure", one.partner))
         name = partner.name if partner else digest.partner_name if digest else other
-        keys = [(one.key, asked_subject(one), one.line_count)]
+        keys = [(one.key, asked_subject(one), asked_in(one))]
         keys += [
             (line_row_key(one.key, line), f"{line.label}{NBSP}: {line.text}", 1)
             for line in (digest.naming_lines if digest else ())

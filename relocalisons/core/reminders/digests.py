@@ -104,6 +104,11 @@ class Digest:
         return tuple(line for block in self.blocks for line in block.lines)
 
     @property
+    def asked(self) -> tuple[DigestLine, ...]:
+        """What it asks for, as its heading counts: what names another partner completes a line."""
+        return tuple(line for line in self.lines if not line.names_partner)
+
+    @property
     def naming_lines(self) -> tuple[DigestLine, ...]:
         """The lines that name another partner, and need their own approval."""
         return tuple(line for line in self.lines if line.names_partner)

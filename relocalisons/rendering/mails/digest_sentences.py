@@ -101,7 +101,7 @@ def counts_of(lines: tuple[DigestLine, ...]) -> list[str]:
 
 def own_lines(digest: Digest) -> tuple[DigestLine, ...]:
     """Every line counted once, whatever its part."""
-    return tuple(line for line in digest.lines if not line.names_partner)
+    return digest.asked
 
 
 def _own(digest: Digest, group: DigestGroup) -> tuple[DigestLine, ...]:

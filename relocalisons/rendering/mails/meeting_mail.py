@@ -19,6 +19,7 @@ class MeetingToDecide:
     mails: int
     news: News
     changes: tuple[str, ...] = ()
+    number: str = ""  # as « Réunions » calls it
 
 
 def render_invitation(invitation: Invitation, *, context: MailContext) -> RenderedMail:

@@ -163,11 +163,19 @@ def _block(
     for group, line in sorted(lines, key=lambda found: found[1].rank):
         if line.names_partner and line.finding_key == last_key:
             # It completes the line above, which is about the same action.
-            views[-1] = replace(views[-1], notes=(*views[-1].notes, said(line.text)))
+            views[-1] = replace(views[-1], notes=_with_another(views[-1].notes, said(line.text)))
             continue
         views.append(_line(line, group=group, digest=digest, context=context))
         last_key = line.finding_key
     return BlockView(name=name, title=_title(name, lines, views=views), lines=tuple(views))
+
+
+def _with_another(notes: tuple[str, ...], words: str) -> tuple[str, ...]:
+    """The notes and one more; what begins alike is one sentence, and not said again."""
+    head, mark, rest = words.partition(f"{NBSP}: ")
+    if mark and notes and notes[-1].startswith(head + mark):
+        return (*notes[:-1], f"{notes[-1].removesuffix('.')}{NBSP}; {rest}")
+    return (*notes, words)
 
 
 def _title(name: str, lines: list[tuple[DigestGroup, DigestLine]], *, views: list[LineView]) -> str:
@@ -176,7 +184,9 @@ def _title(name: str, lines: list[tuple[DigestGroup, DigestLine]], *, views: lis
         return f"{count_of(cells, 'case')} de votre feuille à compléter"
     late = sum(view.group == DigestGroup.LATE for view in views)
     asked = count_of(len(views), "demande")
-    return f"{asked}, dont {late} en retard" if late and len(views) > 1 else asked
+    if late < 1 or len(views) < 2:
+        return asked
+    return f"{asked}, {'toutes' if late == len(views) else f'dont {late}'} en retard"
 
 
 def _line(

@@ -2,20 +2,26 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from support.databases import new_database
 from support.google.accounts import sandbox_settings
 from support.google.room import STARTED, GoogleRoom, open_room
+from support.mails.drawn import CONTEXT, a_digest, a_line
 from support.programme.build import a_programme
 
 from relocalisons.core.kernel.calendar.punctuality import RunDay
 from relocalisons.core.kernel.run_kinds import RunKind
+from relocalisons.core.reminders.digests import DigestGroup
+from relocalisons.core.reminders.rules.release import to_document
+from relocalisons.rendering.mails.mail import render_digest
 from relocalisons.store.mails.notices import Notice, NoticeState
 from relocalisons.store.opening import Store, open_store
 from relocalisons.store.readings.reports import last_report
 from relocalisons.store.runs import RunRecord
+from tasks.reminders.approval import asked_in
 from tasks.reminders.reminder_preview import (
     link_of_mail,
     preview_link,
@@ -47,6 +53,20 @@ def a_mail(text: str) -> Notice:
         state=NoticeState.HELD, reason="", version=1, attempts=0, subject="2 actions", line_count=2,
         changed_at=STARTED, body={"text": text},
     )  # fmt: skip
+
+
+def test_her_tabs_and_mails_count_what_the_heading_of_the_mail_counts():
+    """« 2 demandes » are two, though two other partners wait for the first of them."""
+    waits = [a_line(text="La suite en dépend.", names_partner=code) for code in ("P02", "P03")]
+    digest = a_digest((DigestGroup.LATE, (a_line(), *waits, a_line(number="A1.3"))))
+    kept = replace(
+        a_mail(""), kind="digest", body={"digest": to_document(digest)}, line_count=4
+    )  # fmt: skip
+
+    assert "2 demandes" in render_digest(digest, context=CONTEXT).text.lower().replace(
+        "\u00a0", " "
+    )
+    assert asked_in(kept) == 2
 
 
 def test_what_she_wrote_in_it_is_kept_however_often_the_mails_are_prepared(room, store):

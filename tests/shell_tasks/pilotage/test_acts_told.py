@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from support.databases import new_database
 from support.google.accounts import sandbox_settings
+from support.meetings.committees import programme as committee_programme
 from support.programme.build import a_programme
 
 from relocalisons.core.acts.acts import Act, Acts
@@ -105,6 +106,22 @@ def test_tuesdays_and_fridays_mails_tell_the_news_of_their_day(store, days, give
     day = MONDAY + timedelta(days=days)
 
     assert bool(told_today(a_run(store, day), assessed(an_act(**given)))) is alone
+
+
+@pytest.mark.parametrize(
+    ("day", "alone"),
+    (
+        (date(2026, 3, 26), False),  # its convocations are proposed to her that morning
+        (date(2026, 3, 23), True),  # not yet: nothing else tells it
+        (date(2026, 3, 30), True),  # they wait, and the last day is tomorrow
+    ),
+)
+def test_a_meeting_is_told_once_with_its_convocations(store, day, alone):
+    convene = ActKey(verb=Verb.SEND, party=Party.MEETING, counterpart="R-08")
+    act = replace(an_act(firm=True, last_useful=date(2026, 3, 31)), key=convene)
+    assessment = replace(assessed(act), programme=committee_programme(day=date(2026, 4, 16)))
+
+    assert bool(told_today(a_run(store, day), assessment)) is alone
 
 
 def test_what_got_worse_is_told_again_and_what_got_better_is_not(store):

@@ -1,6 +1,7 @@
 """The mails say the right thing in French, with none, one, two and thirty items."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -103,7 +104,7 @@ def test_every_item_is_in_both_texts_and_numbers_agree(count):
     for number in range(1, count + 1):
         assert f"A{number}.1 – Former" in shown
         assert f"- A{number}.1 – Former" in mail.text
-    said = "1 demande" if count == 1 else f"{count} demandes, dont {count} en retard"
+    said = "1 demande" if count == 1 else f"{count} demandes, toutes en retard"
     assert said in shown
     assert said.upper() in plain_spaces(mail.text)
     assert len(mail.html.encode()) < 102_000  # Gmail clips what is longer
@@ -122,6 +123,28 @@ def test_a_line_that_names_another_partner_completes_its_line_and_is_not_counted
     assert plain_spaces(mail.subject) == COOKS
     assert mail.text.count("A1.2 – Former") == 1
     assert "La suite en dépend" in mail.text
+
+
+def test_all_who_wait_for_a_line_are_one_sentence():
+    naming = [
+        a_line(text=f"La suite en dépend\u00a0: « {number} » ({who}).", names_partner=code)
+        for number, who, code in (("A2.3", "Ville d’Apt", "P02"), ("A4.5", "Lycée", "P03"))
+    ]
+    digest = a_digest((DigestGroup.LATE, (a_line(), *naming)))
+    mail = render_digest(digest, context=CONTEXT)
+
+    assert plain_spaces(mail.text).count("La suite en dépend") == 1
+    assert "« A2.3 » (Ville d’Apt) ; « A4.5 » (Lycée)." in plain_spaces(mail.text)
+
+
+def test_a_grower_is_offered_a_telephone_number_or_no_call_at_all():
+    digest = a_digest(profile="agriculteur")
+    with_number = render_digest(digest, context=CONTEXT)
+    without = render_digest(digest, context=replace(CONTEXT, coordinator_phone=""))
+
+    assert "ou appelez-nous au 04 91 00 00 01" in plain_spaces(with_number.text)
+    for shown in (without.text, without.html):
+        assert "appelez" not in shown
 
 
 def test_the_first_words_of_the_mail_are_the_most_urgent_line():

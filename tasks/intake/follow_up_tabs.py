@@ -43,6 +43,7 @@ from tasks.intake.past import (
 )
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun
+from tasks.run.rows_opened import row_addresses
 from tasks.run.steps import step
 
 
@@ -73,7 +74,7 @@ def write_follow_up(
     )
     tabs = (
         TabWrite(tab=to_do, shared=True),
-        _dashboard(run, assessment, inbox),
+        _dashboard(run, assessment, inbox, rows=_row_links(run, assessment.pilotage, to_do)),
         TabWrite(tab=anomalies, shared=True),
         TabWrite(
             tab=build_to_tidy(
@@ -113,7 +114,10 @@ def write_follow_up(
     return written
 
 
-def _dashboard(run: ProgrammeRun, assessment: Assessment, inbox: CoordinatorInbox) -> TabWrite:
+def _dashboard(
+    run: ProgrammeRun, assessment: Assessment, inbox: CoordinatorInbox, *, rows: Mapping[str, str]
+) -> TabWrite:
+    """`rows`: key of an act → what opens its row in « À faire »."""
     tab = build_dashboard(
         assessment.tracked,
         programme=assessment.programme,
@@ -124,7 +128,7 @@ def _dashboard(run: ProgrammeRun, assessment: Assessment, inbox: CoordinatorInbo
         trend=weekly_trend(run.store, programme=run.code, as_of=run.as_of),
         school=school_holidays(assessment.programme),
         acts=assessment.acts,
-        inbox=replace(inbox, tabs=_tab_links(run, assessment.pilotage)),
+        inbox=replace(inbox, tabs=_tab_links(run, assessment.pilotage), rows=rows),
     )
     return TabWrite(tab=tab, shared=False)
 
@@ -142,7 +146,8 @@ def write_after_mails(
     `entry`: this run, which is not closed yet.
     """
     journal = build_journal((entry, *journal_entries(run, assessment.programme)))
-    tabs = (_dashboard(run, assessment, inbox), TabWrite(tab=journal, shared=False))
+    rows = row_addresses(run, assessment.pilotage, TO_DO.title)
+    tabs = (_dashboard(run, assessment, inbox, rows=rows), TabWrite(tab=journal, shared=False))
     written = write_tabs(google.sheets, assessment.pilotage, tabs, clock=run.clock)
     remember_own_write(run, written.after)
     note_tabs(run, written)

@@ -139,6 +139,24 @@ def test_a_line_leads_to_the_tab_where_it_is_done():
     assert address in part.lines[0][1][5].text
 
 
+def test_an_act_leads_to_its_very_row():
+    tracked = (entry(due=date(2026, 2, 2)),)
+    acts = derive_acts(tracked, programme=PROGRAMME, as_of=TUESDAY)
+    row = "https://docs.google.com/x#gid=4&range=A9:C9"
+    part = today_part(
+        tracked, acts, programme=PROGRAMME, as_of=TUESDAY,
+        inbox=CoordinatorInbox(
+            tabs={"À faire": "https://docs.google.com/x#gid=4"},
+            rows={str(acts.acts[0].key): row},
+        ),
+    )  # fmt: skip
+
+    opened = part.lines[0][1][5]
+    assert isinstance(opened, Formula)
+    assert row in opened.text
+    assert "Ouvrir A9" in opened.text  # a row that moved is a cell to write again
+
+
 def test_nothing_to_do_is_said_too():
     assert day() == ["● Rien Tout va bien : rien n’attend votre décision."]
     resolved = replace(entry(), state=FindingState.RESOLVED)

@@ -41,7 +41,7 @@ class CoordinatorInbox:
 
     `waiting` counts the reminders to decide before `deadline` (programme's time zone, None when
     there are none), `invitations` those to meetings. `tabs` maps a tab title of « Pilotage » to
-    its address.
+    its address, `rows` the key of a row of « À faire » to what opens that very row.
     """
 
     waiting: int = 0
@@ -49,6 +49,7 @@ class CoordinatorInbox:
     invitations: int = 0
     call_list: tuple[CallEntry, ...] = ()
     tabs: Mapping[str, str] = field(default_factory=dict[str, str])
+    rows: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,7 @@ class _Task:
     verb: str
     what: str
     tab: str = ""
+    row: str = ""  # the key of its row there
 
 
 def today_part(
@@ -105,8 +107,10 @@ def _nothing(tracked: tuple[TrackedFinding, ...], *, programme: Programme, as_of
 
 
 def _row(task: _Task, *, inbox: CoordinatorInbox) -> tuple[CellValue, ...]:
-    address = inbox.tabs.get(task.tab, "")
-    opened = link(address, "Ouvrir") if address else ""
+    address = inbox.rows.get(task.row) or inbox.tabs.get(task.tab, "")
+    # The row is in the words: what is shown tells whether the cell must be written again.
+    place = address.partition("range=")[2].partition(":")[0]
+    opened = link(address, f"Ouvrir {place}".strip()) if address else ""
     # Beyond this the text would run under the link.
     return (task.verb, plain(shorten(task.what, limit=_LONGEST)), "", "", "", opened)
 
@@ -141,6 +145,7 @@ def _acts(acts: Acts, *, programme: Programme, as_of: date) -> Iterator[_Task]:
             verb=f"{number}. À faire",
             what=f"{said}. {why}" if why else said,
             tab=TO_DO.title,
+            row=str(act.key),
         )
     rest = (len(placed[When.THIS_WEEK]), len(placed[When.LATER]))
     if placed[When.TODAY] and any(rest):

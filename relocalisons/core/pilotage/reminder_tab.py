@@ -158,6 +158,7 @@ def build_reminder_tab(
         widths=_WIDTHS,
         frozen_rows=_TOP,
         frozen_columns=_DECISION + 1,
+        made_at=1,
         formerly=_FORMERLY,
         looks=_looks(rows, count=len(body)),
         choices=(

@@ -100,7 +100,7 @@ def build_to_do(
         widths=_WIDTHS,
         frozen_rows=_TOP,
         frozen_columns=_DECISION + 1,
-        first=True,
+        made_at=0,
         sorted_by=_RANK,
         looks=_looks([when for when, _ in shown]),
         choices=(Choices.of_rows(len(lines), below=_TOP, column=_DECISION, options=CHOICES),),

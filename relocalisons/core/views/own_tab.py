@@ -90,7 +90,8 @@ class Choices:
 class OwnTab:
     """A whole tab. All rows have `len(widths)` cells; `frozen_rows` and `_columns` stay in view.
 
-    `first`: it is made as the first tab. `sorted_by`: the number in that column says the order of
+    `made_at`: its place among the tabs when it is made, or first filled; where she moves it later
+    is hers. `sorted_by`: the number in that column says the order of
     the rows, which a write brings back. `formerly`: the headers of an older version, in order; a
     tab that still has exactly these is brought into today's order, by whole columns.
     """
@@ -100,7 +101,7 @@ class OwnTab:
     widths: tuple[int, ...]  # pixels
     frozen_rows: int = 0
     frozen_columns: int = 0
-    first: bool = False
+    made_at: int | None = None
     sorted_by: int | None = None
     formerly: tuple[str, ...] = ()
     looks: tuple[Look, ...] = ()

@@ -31,12 +31,11 @@ FOLDERS: Mapping[str, frozenset[Subject]] = {
 }
 
 PILOTAGE_TABLES: tuple[TableSchema, ...] = (
-    schema.SOURCES,
-    schema.SETTINGS,
+    # What she opens from a telephone first, what is set once last; her tabs of the day come before.
+    schema.CONTACTS,
     schema.PARTNERS,
     schema.CONTACT_ROLES,
     schema.COMMITTEES,
-    schema.CONTACTS,
     schema.FUNDERS,
     schema.REPORT_SCHEDULE,
     schema.BUDGET,
@@ -56,6 +55,8 @@ PILOTAGE_TABLES: tuple[TableSchema, ...] = (
     schema.CANTEEN_PURCHASES,
     schema.CANTEEN_NEEDS,
     schema.COMMENTS,
+    schema.SOURCES,
+    schema.SETTINGS,
 )
 PARTNER_TABLES: tuple[TableSchema, ...] = (
     schema.ACTIONS,

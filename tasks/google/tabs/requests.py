@@ -50,6 +50,8 @@ def tab_requests(
     requests: list[dict[str, Any]] = []
     if current is None:
         requests.append(_add_sheet(tab, sheet_id, title=place.title))
+    elif not current.rows and tab.made_at is not None:
+        requests.append(_moved(sheet_id, to=tab.made_at))
     fresh = current is None or not current.rows
     if write.shared and current is not None and (steps := column_steps(current, tab)):
         requests += steps.requests
@@ -166,7 +168,13 @@ def _shown(cell: object) -> object:
 def _add_sheet(tab: OwnTab, sheet_id: int, *, title: str) -> dict[str, Any]:
     grid = {"rowCount": max(len(tab.rows) + 50, 200), "columnCount": max(len(tab.widths), 12)}
     properties = {"sheetId": sheet_id, "title": title, "gridProperties": grid}
-    return {"addSheet": {"properties": properties | ({"index": 0} if tab.first else {})}}
+    at = {} if tab.made_at is None else {"index": tab.made_at}
+    return {"addSheet": {"properties": properties | at}}
+
+
+def _moved(sheet_id: int, *, to: int) -> dict[str, Any]:
+    properties = {"sheetId": sheet_id, "index": to}
+    return {"updateSheetProperties": {"properties": properties, "fields": "index"}}
 
 
 def _row_steps(plan: TabRewrite, sheet_id: int) -> Iterator[dict[str, Any]]:

@@ -320,12 +320,26 @@ def test_columns_that_she_moved_stay_hers(room):
     assert tuple(room.hands.rows(seeds.SHEET, TITLE)[1]) == hers
 
 
+def test_a_tab_comes_to_its_place_when_it_is_first_filled_and_stays_where_she_moves_it(room):
+    """Of a blank « Relances » that somebody made at the end too."""
+    room.hands.add_tab(seeds.SHEET, TITLE)
+    assert list(room.hands.tabs(seeds.SHEET))[-1] == TITLE
+    first = replace(shared("a").tab, made_at=0)
+
+    write(room, TabWrite(tab=first, shared=True))
+    assert next(iter(room.hands.tabs(seeds.SHEET))) == TITLE
+
+    room.hands.move_tab(seeds.SHEET, TITLE, to=len(room.hands.tabs(seeds.SHEET)))
+    write(room, TabWrite(tab=replace(shared("a", "b").tab, made_at=0), shared=True))
+    assert list(room.hands.tabs(seeds.SHEET))[-1] == TITLE
+
+
 def test_rows_come_in_the_order_of_their_rank_with_her_words(room):
     headers = ("Constat", "Décision", "Note", "Rang", "Clé")
 
     def ranked(*keys: str) -> TabWrite:
         rows = [a_row(key, Rang=number) for number, key in enumerate(keys, start=1)]
-        return arranged(headers, *rows, sorted_by=3, first=True)
+        return arranged(headers, *rows, sorted_by=3, made_at=0)
 
     write(room, ranked("a", "b", "c"))
     room.hands.type(seeds.SHEET, TITLE, "B4", "vu")  # of b

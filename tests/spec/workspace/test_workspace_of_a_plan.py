@@ -32,9 +32,9 @@ def said_by(table, on) -> str:
     )
 
 
-def test_pilotage_begins_with_five_tabs():
+def test_pilotage_has_five_tabs_first_what_is_opened_daily_last_what_is_set_once():
     assert [table.title for table in tables_for(PILOTAGE_TABLES, ())] == [
-        "Sources", "Paramètres", "Partenaires", "Contacts", "Dépendances",
+        "Contacts", "Partenaires", "Dépendances", "Sources", "Paramètres",
     ]  # fmt: skip
     assert folders_for(()) == ("01 Partenaires",)
 

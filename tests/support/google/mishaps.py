@@ -33,6 +33,11 @@ class Hands:
         for number, row in enumerate(rows, start=1):
             self.type(file_id, title, f"A{number}", *row)
 
+    def move_tab(self, file_id: str, tab: str, *, to: int) -> None:
+        """Drawn along the bar; `to` counts as Google does, before the move."""
+        properties = {"sheetId": self.tabs(file_id)[tab], "index": to}
+        self._edit(file_id, updateSheetProperties={"properties": properties, "fields": "index"})
+
     def copy_tab(self, file_id: str, tab: str, title: str) -> None:
         """« Dupliquer », and the name that they give to the copy."""
         copy = {"sourceSheetId": self.tabs(file_id)[tab], "newSheetName": title}

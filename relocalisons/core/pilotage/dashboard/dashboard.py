@@ -138,6 +138,7 @@ def build_dashboard(
         rows=same_width(tuple(rows), width),
         widths=_WIDTHS,
         frozen_rows=1,
+        made_at=1,  # « Relances », made on a Tuesday, comes before it
         looks=tuple(looks),
     )
 

@@ -21,7 +21,7 @@ from relocalisons.core.kernel.words.french import (
     shorten,
     typo,
 )
-from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.kernel.words.names import is_said_in
 from relocalisons.core.tables import REMINDERS
 
 _LONGEST = 110  # characters: two lines of a phone
@@ -90,7 +90,7 @@ def _said(act: Act, *, programme: Programme) -> str:
         case _ if verb is Verb.FILL:
             return _titled(f"Compléter {act.key.occasion}", _who_waits(act), said="")
         case _:
-            told = "" if _is_in(about, act.key.occasion) else f" ({about})"
+            told = "" if is_said_in(about, act.key.occasion) else f" ({about})"
             return f"{capital(verb)}{NBSP}: {act.key.occasion}{told}"
 
 
@@ -101,7 +101,7 @@ def _with_partner(act: Act, *, programme: Programme) -> str:
         return _titled(f"Visiter {who}", _matters(act), said=who)
     if verb is Verb.SEND:
         return f"Écrire à {say_contact(programme, act.key.counterpart)}{NBSP}: {first.label}"
-    if _is_in(who, first.label):
+    if is_said_in(who, first.label):
         return f"Décider{NBSP}: {first.title}"
     return f"Décider pour {who}{NBSP}: {first.label}"
 
@@ -114,11 +114,7 @@ def _who_waits(act: Act) -> str:
 
 def _titled(head: str, rest: str, *, said: str) -> str:
     """The head and what it is about, which is left out where the head has said it."""
-    return head if _is_in(rest, said) else f"{head}{NBSP}: {rest}"
-
-
-def _is_in(words: str, said: str) -> bool:
-    return fold(words) in fold(said)
+    return head if is_said_in(rest, said) else f"{head}{NBSP}: {rest}"
 
 
 def _is_tried(act: Act) -> bool:

@@ -21,6 +21,11 @@ def fold(text: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", bare_letters(text)).split())
 
 
+def is_said_in(words: str, said: str) -> bool:
+    """Whether a text of ours already has these words, whatever the case and the accents."""
+    return fold(words) in fold(said)
+
+
 def split_names(text: str, *, known: Iterable[str] = ()) -> tuple[str, ...]:
     """The names of a cell such as « REGION ; ADEME ».
 

@@ -1,4 +1,4 @@
-"""Store: the table of her words on acts, in the schema of all the others."""
+"""Store: the tables of acts, in the schema of all the others."""
 
 from sqlalchemy import Column, String, Table, Text
 
@@ -16,4 +16,17 @@ act_word = Table(
     Column("covered", Text, nullable=False),  # JSON: the members that these words decide
 )
 
-__all__ = ["act_word", "metadata"]  # whoever takes the schema from here has all of its tables
+# Since when what stands in « aujourd’hui » waits for her; what is done or answered has no row.
+act_shown = Table(
+    "act_shown",
+    metadata,
+    Column("programme", String(60), primary_key=True),
+    Column("key", String(300), primary_key=True),  # of what a finding is about
+    Column("first_day", String(10), nullable=False),
+)
+
+__all__ = [
+    "act_shown",
+    "act_word",
+    "metadata",
+]  # whoever takes the schema from here has all of its tables

@@ -137,6 +137,8 @@ finding_event = Table(
     Column("state", String(12), nullable=False),
     Column("days", Integer),
     Column("severity", String(12)),  # of that day; empty before it was kept, and once resolved
+    # Whether what she had decided was enough for that day.
+    Column("asleep", Boolean, nullable=False, server_default=false()),
 )
 
 decision = Table(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from relocalisons.core.acts.overdue import shown_since
 from relocalisons.core.kernel.definition import Subject
 from relocalisons.core.kernel.model import (
     CellRef,
@@ -33,6 +34,7 @@ from relocalisons.store.readings.act_words import (
     scopes_on_acts,
     words_on_acts,
 )
+from relocalisons.store.readings.acts_shown import days_shown, remember_days
 from relocalisons.store.readings.finding_trend import weekly_trend
 from tasks.google.tabs.tabs import TabsWritten, TabWrite, write_tabs
 from tasks.intake.adoption import write_proposals
@@ -111,6 +113,14 @@ def write_follow_up(
         programme=run.code,
         rows=shown_rows(assessment.acts),
     )
+    days = shown_since(
+        assessment.acts,
+        assessment.tracked,
+        days_shown(run.store, run.code),
+        programme=assessment.programme,
+        as_of=run.as_of,
+    )
+    remember_days(run.store, days, programme=run.code)
     return written
 
 

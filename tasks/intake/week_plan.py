@@ -1,6 +1,7 @@
 """What the store remembers of each person, and the plan of a week that is made of it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from relocalisons.core.acts.acts import Acts, Offer, derive_acts
@@ -29,6 +30,7 @@ from relocalisons.store.mails.mail_history import DIGESTS, mail_history
 from relocalisons.store.mails.notices import NoticeState, notices_of_week
 from relocalisons.store.mails.recipients import silenced_recipients
 from relocalisons.store.readings.act_words import words_by_acts
+from relocalisons.store.readings.acts_shown import days_shown
 from relocalisons.store.readings.decisions import decided_at
 from relocalisons.store.replies.inbound import answered_since
 from relocalisons.store.replies.proposals import accepted_proposals, decided_senders
@@ -62,7 +64,7 @@ def acts_of_week(run: ProgrammeRun, assessment: Assessment, *, offers: tuple[Off
         for partner, one in calls.items()
         if (word := said.get(f"{CALL_MEMBER}{partner}")) is None or not is_asleep(word, as_of=as_of)
     }
-    return derive_acts(
+    acts = derive_acts(
         assessment.tracked,
         programme=programme,
         as_of=as_of,
@@ -73,6 +75,7 @@ def acts_of_week(run: ProgrammeRun, assessment: Assessment, *, offers: tuple[Off
         awaited={**coming, **mails_awaited(run, programme, assessment.tracked)},
         calls=calls,
     )
+    return replace(acts, shown_since=days_shown(run.store, run.code))
 
 
 def next_reminders(day: date) -> date:

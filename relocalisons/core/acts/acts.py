@@ -119,6 +119,7 @@ class Acts:
     shelves: tuple[Shelf, ...] = ()
     stakes: Mapping[str, Stake] = field(default_factory=dict[str, Stake])  # by key of finding
     too_late: Mapping[str, date] = field(default_factory=dict[str, date])  # asked too late: called
+    shown_since: Mapping[str, date] = field(default_factory=dict[str, date])  # see `overdue`
     weigher: Weigher | None = field(default=None, compare=False)
 
     @cached_property

@@ -1,8 +1,9 @@
 """Pure: the one state and the one reason of a partner, an axis or a funder: its worst open act.
 
 Red is rare by rule: money that is lost within days, a funder's date or the last useful day of a
-firm one that has passed, or another partner who has waited for more than ten working days. What
-is only to be put in order is never red, whatever its number.
+firm one that has passed, another partner who has waited for more than ten working days, or a line
+of « aujourd’hui » that was left ten working days, neither done nor answered. What is only to be
+put in order is never red, whatever its number.
 """
 
 from collections.abc import Callable
@@ -14,7 +15,9 @@ from relocalisons.core.acts.awake import is_awake
 from relocalisons.core.acts.ranking import Stake, Weigher
 from relocalisons.core.acts.wording import say_act, say_why
 from relocalisons.core.kernel.model import Programme, TrackedFinding
-from relocalisons.core.sources.thresholds import BLOCKED_FOR, days_in_force
+from relocalisons.core.kernel.words.french import format_long_date
+from relocalisons.core.reminders.rules.answers import told_as
+from relocalisons.core.sources.thresholds import BLOCKED_FOR, LEFT_FOR, days_in_force
 from relocalisons.core.views.rag import Rag
 
 RED_BAND = 3
@@ -40,25 +43,54 @@ def state_of(
 
     The reason is their own part of the act: what others owe to the same claim is not theirs.
     """
-    worst: tuple[bool, int, Act] | None = None
+    worst: _Worst | None = None
     for act in acts.acts:
         mine = [
-            acts.stakes[one.finding.key]
+            one
             for one in act.members
             if concerns(one) and one.finding.key not in act.hidden and is_awake(one, as_of=as_of)
         ]
         if not mine or acts.weigher is None:
             continue
-        red, band = _is_red(mine, weigher=acts.weigher), acts.weigher.band_of(mine)
-        if worst is None or (red, band) > worst[:2]:
-            worst = red, band, act
-    if worst is None or not (worst[0] or worst[1]):
+        stakes = [acts.stakes[one.finding.key] for one in mine]
+        left = _left_since(mine, acts, weigher=acts.weigher)
+        red = left is not None or _is_red(stakes, weigher=acts.weigher)
+        each = _Worst(act=act, red=red, band=acts.weigher.band_of(stakes), left_since=left)
+        if worst is None or each.rank > worst.rank:
+            worst = each
+    if worst is None or not (worst.red or worst.band):
         return State(level=Rag.GOOD, reason=NOTHING_PRESSES)
-    red, _, act = worst
-    part = acts.part_of(act, concerns)
-    why = say_why(part, as_of=as_of)
+    left, part = worst.left_since, acts.part_of(worst.act, concerns)
+    parts = (
+        say_why(part, as_of=as_of),
+        f"à faire depuis le {format_long_date(left)}" if left is not None else "",
+    )
+    why = ", ".join(each for each in parts if each)
     said = say_act(part, programme=programme)
-    return State(level=Rag.ALERT if red else Rag.WATCH, reason=f"{said} ({why})" if why else said)
+    return State(
+        level=Rag.ALERT if worst.red else Rag.WATCH, reason=f"{said} ({why})" if why else said
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Worst:
+    act: Act
+    red: bool
+    band: int
+    left_since: date | None
+
+    @property
+    def rank(self) -> tuple[bool, int]:
+        return self.red, self.band
+
+
+def _left_since(mine: list[TrackedFinding], acts: Acts, *, weigher: Weigher) -> date | None:
+    """The day since which one of them stands in « aujourd’hui », where that is too long ago."""
+    days = [
+        day for one in mine if (day := acts.shown_since.get(told_as(one.finding.key))) is not None
+    ]
+    allowed = days_in_force(weigher.programme.parameters, LEFT_FOR)
+    return min((day for day in days if weigher.late_days(day) >= allowed), default=None)
 
 
 def _is_red(stakes: list[Stake], *, weigher: Weigher) -> bool:

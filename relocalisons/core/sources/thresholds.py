@@ -157,12 +157,13 @@ FIRM_WITHIN = _days("Priorités : date ferme proche (jours ouvrés)", 5)
 SHOWN_TODAY = _within("À faire : lignes par jour", 10, high=Decimal(30), unit=Unit.COUNT)
 CALLS_A_DAY = _within("À faire : appels par jour", 6, high=Decimal(30), unit=Unit.COUNT)
 BLOCKED_FOR = _days("Alerte : partenaire bloqué depuis (jours ouvrés)", 10)
+LEFT_FOR = _days("Alerte : acte laissé sans suite depuis (jours ouvrés)", 10)
 
 TRIAGE: tuple[Threshold, ...] = (
     *(LOST_UNBEGUN, LOST_WITHOUT_PIECE, LOST_WITHOUT_SIGNATURE, LOST_BY_LATE_CLAIM),
     *(LOST_BY_LATE_REPORT, LOST_BY_LATE_NOTE, LOST_WHILE_BLOCKED, LOST_UNPROVEN, NEGLIGIBLE),
     *(LEAD_MAIL, LEAD_VISIT, LEAD_PAY, LEAD_SIGN, LEAD_CONVENE, LEAD_ORDER, FIRM_WITHIN),
-    *(SHOWN_TODAY, CALLS_A_DAY, BLOCKED_FOR),
+    *(SHOWN_TODAY, CALLS_A_DAY, BLOCKED_FOR, LEFT_FOR),
 )
 
 # Offered where the subject is on; those of None to every programme.

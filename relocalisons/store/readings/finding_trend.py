@@ -23,15 +23,15 @@ def weekly_trend(
 ) -> tuple[TrendWeek, ...]:
     """The last weeks that have a run, the present one up to `as_of` included, the latest first.
 
-    A week shows what stood open on its last run, with the severity of that day (the last one known
-    for days whose severity was not kept), and apart what nobody could tell that day. Weeks without
-    a run are left out: nothing is known of them.
+    A week shows what waited for her on its last run, with the severity of that day (the last one
+    known for days whose severity was not kept), and apart what slept by her word and what nobody
+    could tell that day. Weeks without a run are left out: nothing is known of them.
     """
     monday = as_of - timedelta(days=as_of.weekday())
     first = monday - timedelta(weeks=weeks - 1)
     of_that_day = func.coalesce(finding_event.c.severity, finding.c.severity).label("severity")
     query = (
-        select(finding_event.c.as_of, finding_event.c.state, of_that_day)
+        select(finding_event.c.as_of, finding_event.c.state, finding_event.c.asleep, of_that_day)
         .join(
             finding,
             (finding.c.key == finding_event.c.key)
@@ -58,10 +58,12 @@ def _week(start: date, rows: Iterable[Any], *, as_of: date) -> TrendWeek:
     rows = tuple(rows)
     last = max(row.as_of for row in rows)
     on_last = [row for row in rows if row.as_of == last]
-    standing = [row for row in on_last if row.state in _STANDING]
+    stood = [row for row in on_last if row.state in _STANDING]
+    standing = [row for row in stood if not row.asleep]
     return TrendWeek(
         last_day=min(start + timedelta(days=6), as_of),
         open=len(standing),
+        decided=len(stood) - len(standing),
         alerts=sum(row.severity == Severity.ALERT.value for row in standing),
         new=sum(row.state == FindingState.NEW.value for row in rows),
         resolved=sum(row.state == FindingState.RESOLVED.value for row in rows),

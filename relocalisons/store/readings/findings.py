@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from sqlalchemy import Connection, select, update
 
+from relocalisons.core.acts.awake import is_awake
 from relocalisons.core.assessment.kinds import KINDS
 from relocalisons.core.assessment.lives import Life, Past, live
 from relocalisons.core.assessment.sight import Sight
@@ -74,7 +75,25 @@ def track_findings(
         typed=decisions_in_force(store, programme),
         understood=words_on_findings(store, programme, zone=zone),
     )
-    return tuple(_tracked(one, words) for one in lives if one.state is not FindingState.SUCCEEDED)
+    tracked = tuple(
+        _tracked(one, words) for one in lives if one.state is not FindingState.SUCCEEDED
+    )
+    _remember_asleep(store, tracked, programme, as_of=as_of)
+    return tracked
+
+
+def _remember_asleep(
+    store: Store, tracked: Iterable[TrackedFinding], programme: str, *, as_of: date
+) -> None:
+    """Which of them her words leave in peace that day: no week counts them as waiting for her."""
+    day, keys = (
+        as_of.isoformat(),
+        [one.finding.key for one in tracked if one.is_open and not is_awake(one, as_of=as_of)],
+    )
+    that_day = update(finding_event).filter_by(programme=programme, as_of=day)
+    with store.begin() as connection:
+        for key in keys:
+            connection.execute(that_day.where(finding_event.c.key == key).values(asleep=True))
 
 
 def open_before(
@@ -218,6 +237,7 @@ def _remember(
                 "state": one.state.value,
                 "days": one.finding.days if one.state in _KEPT else None,
                 "severity": one.finding.severity.value if one.state in _WEIGHED else None,
+                "asleep": False,
             }
             for one in lives
         ],

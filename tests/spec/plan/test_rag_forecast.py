@@ -20,7 +20,7 @@ from relocalisons.core.kernel.model import FindingState, TrackedFinding, Working
 from relocalisons.core.pilotage.dashboard.chains import TrendWeek
 from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
 from relocalisons.core.pilotage.dashboard.findings import slippage_part
-from relocalisons.core.pilotage.dashboard.parts import figures_part, streams_part
+from relocalisons.core.pilotage.dashboard.parts import figures_part
 from relocalisons.core.plan.funder_dates import funder_limits
 from relocalisons.core.programme.scope import whole_programme
 from relocalisons.core.reports.sections.rag_forecast import (
@@ -146,7 +146,7 @@ def test_grey_for_no_data_never_green():
     )
 
 
-def test_the_whole_never_looks_better_than_its_streams():
+def test_the_whole_is_rated_by_the_rule_of_its_parts():
     plan = [
         an_action("A1", end="2026-06-30", revised="2026-08-15"),
         an_action("A2", end="2026-06-30", revised="2026-08-15"),
@@ -154,14 +154,12 @@ def test_the_whole_never_looks_better_than_its_streams():
     ]
     measures, rag_forecast, _ = looked_at(actions=plan)
 
-    whole, stream = (
-        figures_part(
-            measures, programme=rag_forecast.chains.programme, rag_forecast=rag_forecast
-        ).lines[0][1],
-        streams_part(measures, rag_forecast=rag_forecast).lines[0][1],
-    )
+    whole = figures_part(
+        measures, programme=rag_forecast.chains.programme, rag_forecast=rag_forecast
+    ).lines[0][1]
 
-    assert whole[0] == stream[0] == "■\u00a0Alerte"
+    part = rate_group(measures.followed, rag_forecast=rag_forecast)
+    assert whole[0] == part.status.text == "■\u00a0Alerte"
     assert str(whole[3]).endswith(
         "2\u00a0alertes sur 3, dont A1 prévue 46\u00a0jours après la référence "
         "(plus de 30\u00a0jours)"

@@ -1,7 +1,7 @@
 """The life of a finding, night after night."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import select
@@ -198,6 +198,23 @@ def test_the_trend_shows_a_week_as_it_was_and_not_as_it_became(store: Store):
     this, last = weekly_trend(store, programme=PROGRAMME, as_of=date(2026, 3, 3))
 
     assert (last.alerts, this.alerts) == (0, 1)
+
+
+@pytest.mark.parametrize("word", ["vu", "sans objet", "date accordée au 12/06/2026"])
+def test_the_trend_counts_apart_what_she_had_decided_by_that_day(store: Store, word: str):
+    found = (late("A1"), late("A2", severity=Severity.ALERT))
+    track(store, date(2026, 2, 24), *found)
+    said = [Decision(key=one.key, decision=word, note="") for one in found[1:]]
+    record_decisions(
+        store, said, programme=PROGRAMME, at=datetime(2026, 3, 2, 8, tzinfo=UTC), silent=()
+    )
+    track(store, date(2026, 3, 3), *found)
+    track(store, date(2026, 3, 3), *found)  # a second run of that day
+
+    this, last = weekly_trend(store, programme=PROGRAMME, as_of=date(2026, 3, 3))
+
+    assert (this.open, this.alerts, this.decided) == (1, 0, 1)
+    assert (last.open, last.alerts, last.decided) == (2, 1, 0)
 
 
 def test_the_trend_looks_back_a_few_weeks_and_at_one_programme(store: Store):

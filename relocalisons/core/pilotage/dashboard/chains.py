@@ -43,7 +43,8 @@ _LISTED = 8
 class TrendWeek:
     """How many findings stood open at the end of a week, and how many came and went in it.
 
-    `unseen`: how many more could not be told at the end of it.
+    `unseen`: how many more could not be told at the end of it; `decided`: how many more slept by
+    her word.
     """
 
     last_day: date
@@ -52,6 +53,7 @@ class TrendWeek:
     new: int
     resolved: int
     unseen: int = 0
+    decided: int = 0
 
 
 def chains_part(
@@ -202,6 +204,8 @@ def trend_part(trend: Sequence[TrendWeek]) -> Part:
         change = week.open + week.unseen - before.open - before.unseen if before else 0
         arrow = "↑" if change > 0 else "↓" if change < 0 else "→"
         moved = f"{count_of(week.new, 'nouveau', 'nouveaux')}, {count_of(week.resolved, 'résolu')}"
+        if week.decided:
+            moved += f", {count_of(week.decided, 'décidé')} à part"
         if week.unseen:
             moved += f", {say_unseen(week.unseen)}"
         detail = f"{count_of(week.alerts, 'alerte')}, {moved}"

@@ -109,7 +109,7 @@ def build_dashboard(
             programme, baseline=baseline or {}, as_of=as_of, calendars=calendars, links=links
         ),
         trend_part(trend),
-        streams_part(measures, rag_forecast=rag_forecast),
+        streams_part(measures, programme=programme, acts=acts, as_of=as_of),
         funders_part(
             measures, programme=programme, rag_forecast=rag_forecast, acts=acts, as_of=as_of
         ),

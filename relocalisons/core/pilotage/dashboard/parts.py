@@ -26,7 +26,6 @@ from relocalisons.core.kernel.words.french import (
     typo,
 )
 from relocalisons.core.kernel.words.names import natural_order
-from relocalisons.core.pilotage.dashboard.chains import rated_line
 from relocalisons.core.pilotage.dashboard.findings import RAG_TINTS, Line, Part
 from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.producers.volumes.view import VolumeState
@@ -103,9 +102,11 @@ def figures_part(measures: Measures, *, programme: Programme, rag_forecast: RagF
     )
 
 
-def streams_part(measures: Measures, *, rag_forecast: RagForecast) -> Part:
-    """One row a work stream: how it goes, in a word, and the rule that decided.
+def streams_part(measures: Measures, *, programme: Programme, acts: Acts, as_of: date) -> Part:
+    """One row a work stream: one state and one reason, as of a partner, then its counts.
 
+    Grey where more of its actions are unknown than known and nothing presses. The committee's
+    report compares its progress with what was expected, and one line says so.
     None where no line names one: « Sans axe » alone says what « Où en est le programme » says.
     """
     streams = by_stream(measures.followed)
@@ -113,14 +114,33 @@ def streams_part(measures: Measures, *, rag_forecast: RagForecast) -> Part:
         streams = {}
     lines: list[Line] = []
     for name in sorted(streams, key=natural_order):
-        rating = rate_group(streams[name], rag_forecast=rag_forecast)
-        said = _by_rule(rating, *_action_counts(streams[name]))
-        lines.append(rated_line(rating, name, len(streams[name]), said))
+        keys = frozenset(line.action.key for line in streams[name])
+        state = state_of(
+            acts,
+            lambda one, keys=keys: not keys.isdisjoint(one.finding.subject.split("/")),
+            programme=programme,
+            as_of=as_of,
+        )
+        unknown = sum(line.state is ActionState.UNKNOWN for line in streams[name])
+        blind = state.level is Rag.GOOD and unknown * 2 > len(streams[name])
+        level = Rag.UNKNOWN if blind else state.level
+        reason = "" if blind else f"{state.reason[0].upper()}{state.reason[1:]}"
+        said = (reason, _listed(*_action_counts(streams[name])))
+        row = (plain(name), len(streams[name]), plain(". ".join(part for part in said if part)))
+        lines.append((RAG_TINTS[level], (status(level).text, *row)))
+    if lines:
+        lines.append((Tint.NONE, ("", _STREAMS_ELSEWHERE)))
     return Part(
         heading="Par axe",
-        columns=("Météo", "Axe", "Actions", "Détail"),
+        columns=("État", "Axe", "Actions", "Raison"),
         lines=tuple(lines),
     )
+
+
+_STREAMS_ELSEWHERE = typo(
+    "L’état dit ce qui presse aujourd’hui ; celui du rapport du COPIL compare l’avancement à ce "
+    "qui était attendu."
+)
 
 
 def _action_counts(lines: Sequence[ActionLine]) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ from relocalisons.core.sources.parameters import Parameters
 from relocalisons.core.sources.sources import SourceEntry
 from relocalisons.core.sources.structure import SourceKind
 from relocalisons.core.sources.thresholds import CALL_AFTER, days_in_force
-from relocalisons.store.mails.mail_history import asked_since, mail_history
+from relocalisons.store.mails.mail_history import AskedFinding, asked_since, mail_history
 from relocalisons.store.mails.meeting_notices import first_invitations
 from relocalisons.store.mails.notice_states import NoticeState
 from relocalisons.store.mails.recipients import silenced_recipients
@@ -60,6 +60,7 @@ _ASKING = (
     NoticeState.ACCEPTED,
     NoticeState.DELIVERED,
 )
+_STILL_HERE = (NoticeState.HELD, NoticeState.READY, NoticeState.SUBMITTING, NoticeState.PREPARED)
 
 
 def sources_written_since(
@@ -264,15 +265,27 @@ def _is_followed(kind: RunKind, programme: Programme) -> bool:
     return kind.subject is None or programme.follows(kind.subject)
 
 
+def _leaves_on(run: ProgrammeRun, one: AskedFinding) -> date:
+    """The day on which its person is written to: what waits to leave may do so today."""
+    if one.state in _STILL_HERE or one.left_at is None:
+        return run.as_of
+    return one.left_at.astimezone(run.settings.zone).date()
+
+
 def mails_awaited(
     run: ProgrammeRun, programme: Programme, tracked: tuple[TrackedFinding, ...]
 ) -> Mapping[str, Awaited]:
     """What mails of these weeks ask, and whose day has not passed."""
     asked = asked_since(run.store, run.code, run.as_of - _ASKED_WITHIN)
     asks = (
-        Ask(finding_key=key, day=day, left=state is not NoticeState.HELD)
-        for key, day, state in asked
-        if state in _ASKING
+        Ask(
+            finding_key=one.key,
+            day=one.day,
+            left=one.state is not NoticeState.HELD,
+            on=_leaves_on(run, one),
+        )
+        for one in asked
+        if one.state in _ASKING
     )
     return answers_awaited(
         asks,

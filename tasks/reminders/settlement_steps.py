@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from relocalisons.core.acts.shelves import calls_first
 from relocalisons.core.kernel.keys import recipient_hash
 from relocalisons.core.kernel.model import Programme
-from relocalisons.core.kernel.words.french import NBSP
+from relocalisons.core.kernel.words.french import NBSP, format_day
 from relocalisons.core.partners.contact_roles import people_of
 from relocalisons.core.reminders.digests import iso_week
 from relocalisons.core.reminders.people import person_key
+from relocalisons.core.reminders.rules.after_a_call import leaves_after_call
 from relocalisons.core.reminders.rules.safety_holds import together
 from relocalisons.store.mails.holds import holds_in_force
 from relocalisons.store.mails.mail_history import DIGESTS
@@ -24,6 +26,7 @@ from relocalisons.store.mails.notices import (
 )
 from relocalisons.store.mails.recipients import sent_to
 from relocalisons.store.mails.safety_references import SafetyReference, safety_references
+from relocalisons.store.readings.act_words import called_on
 from tasks.intake.source_comparison import SourceComparison
 from tasks.intake.week_plan import person_of
 from tasks.mail.address_safety_holds import accept
@@ -40,6 +43,8 @@ from tasks.run.steps import step
 
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 MOST_A_DAY, MOST_A_WEEK = 1, 3  # mails to one partner
+
+SPOKEN_TO_TODAY = "un appel à cette personne est d’aujourd’hui : ce message part le"
 
 _WAITING = (NoticeState.HELD, NoticeState.READY, NoticeState.SUBMITTING)
 
@@ -106,8 +111,10 @@ class _Sending:
         if refusal:
             return SendRefusal(reason=refusal)
         # A committee is called when it must be: only digests wait.
-        if notice.kind in DIGESTS and (enough := _had_enough(run, notice)) is not None:
-            return enough
+        if notice.kind in DIGESTS:
+            later = _had_enough(run, notice) or after_call(run, self.assessment, notice)
+            if later is not None:
+                return later
         mail = _outgoing(run, notice, address)
         follows = self.assessment.snapshot_id if notice.kind in DIGESTS else ""
         accept(run, notice, snapshot_id=follows)
@@ -134,6 +141,22 @@ class _Sending:
         return SendRefusal(
             reason=found.on_its_row(again=True), body={**(notice.body or {}), **facts}
         )
+
+
+def after_call(run: ProgrammeRun, assessment: Assessment, notice: Notice) -> SendRefusal | None:
+    """Who is called today, by a call that cannot wait or that was made, is written to after."""
+    programme = assessment.programme
+    person = person_of(programme, notice.partner, notice.role)
+    if person is None:
+        return None
+    called = calls_first(assessment.acts, on=run.as_of) | called_on(
+        run.store, run.code, day=run.as_of, zone=run.settings.zone
+    )
+    day = leaves_after_call(person, called=called, programme=programme, as_of=run.as_of)
+    if day is None:
+        return None
+    until = run.clock() + (day - run.as_of)
+    return SendRefusal(reason=f"{SPOKEN_TO_TODAY} {format_day(day)}", until=until)
 
 
 def _address(run: ProgrammeRun, notice: Notice, programme: Programme) -> tuple[str, str]:

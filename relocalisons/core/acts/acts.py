@@ -208,7 +208,7 @@ def derive_acts(
         keys.setdefault(str(each.act), each.act)
         offered.setdefault(str(each.act), []).append(each)
     spoken = _spoken(calls or {}, keys=own)
-    mailed = mailed_on(found, awaited, as_of=as_of)
+    mailed = mailed_on(found, awaited, programme=programme, as_of=as_of)
     acts = [
         _act(
             key,

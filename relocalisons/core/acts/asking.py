@@ -24,11 +24,15 @@ _POINTS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """A finding in a digest of `day`; `left`: it left, else it waits for her word."""
+    """A finding in a digest of `day`; `left`: it left, else it waits for her word.
+
+    `on`: the day on which its person is written to, where that is not `day`.
+    """
 
     finding_key: str
     day: date
     left: bool
+    on: date | None = None
 
 
 def answers_awaited(
@@ -51,7 +55,7 @@ def answers_awaited(
         times[thing] += each.left
         until = our_deadline(each.day + ANSWER_WITHIN, sent=each.day, calendar=calendar)
         if as_of < until or (as_of == until and times[thing] < call_after):
-            asked[thing] = Awaited(until=until, held=not each.left, on=each.day)
+            asked[thing] = Awaited(until=until, held=not each.left, on=each.on or each.day)
     keys = (one.finding.key for one in tracked if one.is_open)
     return {key: asked[told_as(key)] for key in keys if told_as(key) in asked}
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from relocalisons.core.acts.keys import ActKey
-from relocalisons.core.kernel.model import CellRef, Finding
+from relocalisons.core.kernel.model import CellRef, Finding, Programme
+from relocalisons.core.reminders.people import partners_of_one_person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,7 @@ class Awaited:
     """A mail asks somebody about a finding: it left, and its answer may come up to `until`.
 
     `held`: it waits for her word in « Relances » instead. `coming`: it is not written yet, the
-    reminders of `until` will. `on` is the day of that mail.
+    reminders of `until` will. `on` is the day of that mail: of one that still waits, today.
     """
 
     until: date
@@ -63,15 +64,23 @@ def asked_too_late(
 
 
 def mailed_on(
-    found: Iterable[Finding], awaited: Mapping[str, Awaited], *, as_of: date
+    found: Iterable[Finding], awaited: Mapping[str, Awaited], *, programme: Programme, as_of: date
 ) -> Mapping[str, date]:
-    """Partner → the day of the last mail to it, whatever it asks."""
+    """Partner → the day of the last mail to it, whatever it asks.
+
+    Whoever answers for two partners is one person: a mail to one of them is to both.
+    """
     days: dict[str, date] = {}
     for finding in found:
         mail = awaited.get(finding.key)
         if mail is not None and mail.on is not None and mail.on <= as_of and finding.partner:
             days[finding.partner] = max(days.get(finding.partner, date.min), mail.on)
-    return days
+    together = partners_of_one_person(programme)
+    return {
+        partner: max(days[one] for one in (of & days.keys()))
+        for partner, of in together.items()
+        if of & days.keys()
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

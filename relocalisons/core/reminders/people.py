@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from relocalisons.core.kernel.model import FindingKind, Partner, Programme
+from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.partners.asked import DEPUTY
 from relocalisons.core.partners.contact_roles import Contact, contacts_by_partner, subject_of
 from relocalisons.core.partners.words import Subject
@@ -45,6 +46,16 @@ class Addressee:
     def address(self) -> str | None:
         """The address without regard to case."""
         return self.email.casefold() if self.email else None
+
+
+def is_same_person(one: Addressee, other: Addressee) -> bool:
+    """Whether two roles are one person: one certain address, or one name at one partner."""
+    if one.address and one.address == other.address:
+        return True
+    same = one.role == other.role or (
+        bool(fold(one.person)) and fold(one.person) == fold(other.person)
+    )
+    return one.partner == other.partner and same
 
 
 def person_key(partner: str, role: str) -> str:
@@ -101,6 +112,15 @@ def general_contact(partner: Partner) -> Addressee:
         email=emails.value[0] if emails.value and has_usable_address(emails) else None,
         phone=partner.phone,
     )
+
+
+def partners_of_one_person(programme: Programme) -> Mapping[str, frozenset[str]]:
+    """Each partner → it and those whose general contact has the same certain address."""
+    of_address: dict[str, set[str]] = {}
+    for partner in programme.partners:
+        address = general_contact(partner).address or partner.code
+        of_address.setdefault(address, set()).add(partner.code)
+    return {code: frozenset(codes) for codes in of_address.values() for code in codes}
 
 
 def deputy_of(partner: Partner) -> Addressee | None:

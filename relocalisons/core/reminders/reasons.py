@@ -21,7 +21,13 @@ from relocalisons.core.programme.rules.rhythm import Rhythm, read_rhythm
 from relocalisons.core.reminders.choosing import Weight
 from relocalisons.core.reminders.contacts import LastContact, last_contacts
 from relocalisons.core.reminders.digests import Skipped, iso_week
-from relocalisons.core.reminders.people import GENERAL, Addressee, People
+from relocalisons.core.reminders.people import (
+    GENERAL,
+    Addressee,
+    People,
+    general_contact,
+    is_same_person,
+)
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
 from relocalisons.core.reminders.rules.row_marks import RowMarks
 
@@ -52,6 +58,14 @@ class WeekFacts:
     arrivals: Mapping[str, date] = field(default_factory=dict[str, date])  # partner code → its day
     weights: Mapping[str, Weight] = field(default_factory=dict[str, Weight])  # by finding key
     called: frozenset[str] = frozenset()  # partners whose call of that day cannot wait
+
+    def is_called(self, addressee: Addressee) -> bool:
+        """Whether that person, in whatever role, has a call of that day that cannot wait."""
+        return any(
+            is_same_person(addressee, general_contact(partner))
+            for code in self.called
+            if (partner := self.programme.partner(code)) is not None
+        )
 
     def is_hers(self, addressee: Addressee) -> bool:
         """Whether a mail to that person would reach the coordinator herself."""
@@ -189,7 +203,7 @@ def why_to_call(
     `taken` is the partner code to whom a mail of the week goes at the same address, if any. Who
     left messages unanswered is written to again where nothing is `worth` a call any more.
     """
-    if addressee.role == GENERAL and partner.code in facts.called:
+    if facts.is_called(addressee):
         return CALLED_FIRST
     if addressee.role == GENERAL and _prefers_telephone(partner):
         return "préfère le téléphone"

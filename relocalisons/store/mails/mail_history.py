@@ -95,12 +95,31 @@ def mail_history(
     )
 
 
-def asked_since(
-    store: Store, programme: str, day: date
-) -> tuple[tuple[str, date, NoticeState], ...]:
-    """Finding keys of the digests made since `day`, with that of the digest and its state."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedFinding:
+    """A finding in a digest made on `day`; `left_at`: when that one last began to leave."""
+
+    key: str
+    day: date
+    state: NoticeState
+    left_at: datetime | None
+
+
+def asked_since(store: Store, programme: str, day: date) -> tuple[AskedFinding, ...]:
+    """The findings of the digests made since `day`."""
+    left_at = (
+        select(func.max(attempt.c.started_at))
+        .where(attempt.c.notice_key == notice.c.key)
+        .correlate(notice)
+        .scalar_subquery()
+    )
     query = (
-        select(notice_item.c.finding_key, notice.c.logical_date, notice.c.state)
+        select(
+            notice_item.c.finding_key,
+            notice.c.logical_date,
+            notice.c.state,
+            left_at.label("left_at"),
+        )
         .join(notice, notice_item.c.notice_key == notice.c.key)
         .where(
             notice.c.programme == programme,
@@ -110,7 +129,12 @@ def asked_since(
     )
     with store.begin() as connection:
         return tuple(
-            (row.finding_key, date.fromisoformat(row.logical_date), NoticeState(row.state))
+            AskedFinding(
+                key=row.finding_key,
+                day=date.fromisoformat(row.logical_date),
+                state=NoticeState(row.state),
+                left_at=from_text(row.left_at) if row.left_at else None,
+            )
             for row in connection.execute(query)
         )
 

@@ -7,12 +7,12 @@ never copied beside their members: a row that stands empty would erase them ther
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, select
 
-from relocalisons.core.kernel.decisions import Understood
+from relocalisons.core.kernel.decisions import Meaning, Understood
 from relocalisons.core.kernel.model import Decision
 from relocalisons.core.programme.decisions.group_words import GroupWord, of_a_call, read_group_word
 from relocalisons.store.act_schema import act_word
@@ -225,6 +225,17 @@ def _understood(row: Row[Any], codes: Collection[str], *, zone: tzinfo) -> Under
     on = from_text(row.decided_at).astimezone(zone).date()
     word = read_group_word(row.decision, partners=codes, read_on=on).word
     return of_a_call(word, read_on=on) if row.key.startswith(_CALL) else word
+
+
+def called_on(store: Store, programme: str, *, day: date, zone: tzinfo = UTC) -> frozenset[str]:
+    """The partners beside whose call she wrote on that day that it was made."""
+    return frozenset(
+        one.key.removeprefix(_CALL)
+        for one in group_decisions(store, programme, zone=zone)
+        if one.key.startswith(_CALL)
+        and one.word.meaning is Meaning.DONE
+        and one.at.astimezone(zone).date() == day
+    )
 
 
 def words_by_acts(store: Store, programme: str, *, zone: tzinfo = UTC) -> Mapping[str, Understood]:

@@ -20,11 +20,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import ClassVar
 
+from babel import dates
 from support.google.mishaps import Hands
 from support.mails import month
 from support.mails.month import Month, print_month
 
 from relocalisons.core.kernel.run_kinds import RunKind
+from relocalisons.core.kernel.sheets import column_letter
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.sample.demo.night import Night
 
@@ -32,6 +34,8 @@ _PLACE = re.compile(r"^(?P<base>.*)/spreadsheets/d/(?P<file>[^/]+)/edit#gid=(?P<
                     r"&range=(?P<cell>[A-Z]+(?P<row>\d+)(?::[A-Z]+\d+)?)$")  # fmt: skip
 _TAB_BUTTON = re.compile(r"^Ouvrir «\s*(?P<tab>.+?)\s*»$")
 _WHOLE_SHEET = "#gid="
+_TITLES = 6  # rows among which the titles of a table stand
+MONTHS = tuple(dates.get_month_names("wide", locale="fr").values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,11 +87,21 @@ class Sheets:
             self.named[file_id] = {sheet_id: title for title, sheet_id in titles.items()}
         return self.named[file_id].get(number, "")
 
-    def row(self, file_id: str, title: str, number: int) -> str:
+    def rows(self, file_id: str, title: str) -> list[list[str]]:
         if (file_id, title) not in self.read:
             self.read[file_id, title] = self.hands.rows(file_id, title)
-        rows = self.read[file_id, title]
+        return self.read[file_id, title]
+
+    def row(self, file_id: str, title: str, number: int) -> str:
+        rows = self.rows(file_id, title)
         return " ".join(map(str, rows[number - 1])) if number <= len(rows) else ""
+
+    def above(self, file_id: str, title: str, cell: str, number: int) -> str:
+        """The titles of the column of a cell."""
+        letters = cell.partition(":")[0].rstrip("0123456789")
+        at = next(n for n in range(700) if column_letter(n) == letters)
+        rows = self.rows(file_id, title)[: min(number - 1, _TITLES)] if title else []
+        return " ".join(str(row[at]) for row in rows if at < len(row))
 
 
 def open_links(eml: Path, sheets: Sheets) -> Iterator[Opened]:
@@ -96,7 +110,6 @@ def open_links(eml: Path, sheets: Sheets) -> Iterator[Opened]:
     html = letter.get_body(("html",))
     reader = LinkReader()
     reader.feed(html.get_content() if html is not None else "")
-    proved: set[str] = set()
     for address, words in reader.found:
         if _WHOLE_SHEET not in address:
             continue
@@ -105,26 +118,53 @@ def open_links(eml: Path, sheets: Sheets) -> Iterator[Opened]:
         if place is None:
             yield Opened(**told, what="?", wrong="opens no cell")
             continue
-        title = sheets.tab(place["file"], int(place["tab"]))
-        row = sheets.row(place["file"], title, int(place["row"])) if title else ""
+        file_id, number, cell = place["file"], int(place["row"]), place["cell"]
+        title = sheets.tab(file_id, int(place["tab"]))
+        row = sheets.row(file_id, title, number) if title else ""
         button = _TAB_BUTTON.match(words)
-        if button:
-            wrong = "" if fold(button["tab"]) == fold(title) else f"opens « {title} »"
-            yield Opened(**told, what=f"button: {title}", wrong=wrong)
-        elif address in proved or says(row, words):
-            proved.add(address)
-            yield Opened(**told, what=f"row of {title}")
+        if words == _OWN_SHEET:
+            right, what = bool(title) and cell == "A1", "own sheet, its top"
+        elif button:
+            right, what = fold(button["tab"]) == fold(title), f"tab « {title} »"
         else:
-            yield Opened(**told, what=f"row of {title}", wrong=f"opens the row {row[:160]!r}")
+            right = says(row, words) or _CELL_BUTTON.format(cell) == words
+            right = right or is_place(words, title, number)
+            right = right or is_column(words, sheets.above(file_id, title, cell, number))
+            what = f"row of « {title} »"
+        yield Opened(**told, what=what, wrong="" if right else f"opens {row[:160]!r}")
+
+
+_OWN_SHEET = "Ouvrir ma feuille de suivi"
+_CELL_BUTTON = "Ouvrir la cellule {}"
+_COUNTED = re.compile(r" \(\d+\)$")  # « Anne Roux (3) », of whom there are three lines
+_MONTH = re.compile(r"\b(?P<month>\w+) (?P<year>20\d\d)$")
+_PLACED = re.compile(r"^(?P<tab>.+), ligne (?P<row>\d+) – ")
 
 
 def says(row: str, words: str) -> bool:
-    """Whether a row is what these words speak of: all of them, or the number that begins them."""
+    """Whether a row is what these words speak of: all of them, the number first, or the month."""
+    words = _COUNTED.sub("", words.removesuffix("…"))
     number, apart, _ = words.partition(" – ")
-    known = fold(words.removesuffix("…"))
-    return bool(known) and (
-        known in fold(row) or (bool(apart) and f" {fold(number)} " in f" {fold(row)} ")
-    )
+    known, shown = fold(words), f" {fold(row)} "
+    if known and (known in shown or (bool(apart) and f" {fold(number)} " in shown)):
+        return True
+    dated = _MONTH.search(words)
+    if dated is None or dated["month"] not in MONTHS:
+        return False
+    at = MONTHS.index(dated["month"]) + 1
+    return any(each in row for each in (f"{at:02d}/{dated['year']}", dated["month"]))
+
+
+def is_place(words: str, title: str, number: int) -> bool:
+    """« Temps passé, ligne 4 – Mois »."""
+    said = _PLACED.match(words)
+    return said is not None and fold(said["tab"]) == fold(title) and int(said["row"]) == number
+
+
+def is_column(words: str, above: str) -> bool:
+    """« Temps passé – Coût chargé »: the first cell of several of that column."""
+    column = set(fold(words.rpartition(" – ")[2]).split())
+    return bool(column & {word for word in fold(above).split() if len(word) > 2})
 
 
 class LinkedMonth(Month):

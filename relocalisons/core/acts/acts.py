@@ -75,6 +75,7 @@ class Act:
     awaited: Awaited | None = None
     mailed_on: date | None = None
     called: Called | None = None
+    blocks: bool = False  # somebody waits for one of its members
     doubts: tuple[str, ...] = ()
     doubted: tuple[CellRef, ...] = ()
     halted: tuple[str, ...] = ()

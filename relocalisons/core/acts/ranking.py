@@ -83,6 +83,7 @@ class Stake:
     firm: bool = False
     milestone: bool = False  # a funder's, and its date has passed or comes
     cash: bool = False  # money that comes later, and is not lost
+    blocks: bool = False  # somebody waits for it, whatever a day of theirs may cost
 
     @property
     def expected(self) -> Decimal:
@@ -125,6 +126,7 @@ class Weigher:
                 gesture.called_of_milestone or (gesture.loss is Loss.BLOCKED and due < self.as_of)
             ),
             cash=gesture.loss is Loss.CLAIM,
+            blocks=self._blocks(finding),
         )
 
     def weight_of(self, stakes: Iterable[Stake]) -> Decimal:
@@ -166,6 +168,15 @@ class Weigher:
         owed = any(stake.milestone for stake in stakes)
         floor = FIRM_BAND if near else MILESTONE_BAND if owed else 0
         return max(band(self.weight_of(stakes)), floor)
+
+    def _blocks(self, finding: Finding) -> bool:
+        match finding.kind.gesture.loss:
+            case Loss.BLOCKED:
+                return bool(self.money.waiters.get(finding.subject.partition("/")[0]))
+            case Loss.IDLE:
+                return finding.partner is not None
+            case _:
+                return False
 
     def _loss(self, finding: Finding) -> tuple[str, Decimal, date | None]:
         """(fact, euros, date) of a finding, by what its kind says is lost."""

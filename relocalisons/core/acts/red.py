@@ -101,7 +101,7 @@ def _is_red(stakes: list[Stake], *, weigher: Weigher) -> bool:
         stake.due is not None
         and (
             (stake.firm and stake.due < weigher.as_of)
-            or (stake.leak and stake.euros and weigher.late_days(stake.due) > blocked)
+            or (stake.blocks and weigher.late_days(stake.due) > blocked)
         )
         for stake in stakes
     )

@@ -165,7 +165,7 @@ def say_why(act: Act, *, as_of: date) -> str:
         parts.append(f"{format_money(round(act.euros))} d’aide en jeu")
     elif any(one.finding.kind.gesture.loss is Loss.UNPROVEN for one in act.told):
         parts.append("livré sans preuve, montant non connu")
-    if act.leak:
+    if act.leak or act.blocks:
         over = act.key.verb is Verb.TELL
         parts.append("l’attente n’a plus d’objet" if over else "un autre partenaire attend")
     parts.extend(_when(act, as_of=as_of))

@@ -59,9 +59,7 @@ class Morning:
         at = next((n for n, row in enumerate(self.rows) if row[0].startswith(heading)), None)
         if at is None:
             return []
-        end = next(
-            (n for n in range(at, len(self.rows)) if not any(self.rows[n])), len(self.rows)
-        )
+        end = next((n for n in range(at, len(self.rows)) if not any(self.rows[n])), len(self.rows))
         return self.rows[at + 1 : end]
 
     def row_of(self, heading: str, name: str) -> list[str]:

@@ -1,5 +1,6 @@
 """A word on an act, or on a row for others too, decides what was shown then and nothing else."""
 
+import random
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -225,3 +226,50 @@ def test_to_send_is_no_word_of_an_act(desk):
     desk.night("envoyer", shows=(A1,))
 
     assert desk.said(A1) is Meaning.UNCLEAR
+
+
+# ---- whatever comes, goes and is typed ---------------------------------------------------------
+
+TYPED = ("vu", "fait", "sans objet", "date accordée au 12/06", "vu P01", "tout sauf P01 : vu", "vu")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_word_never_decides_what_was_not_shown_before_it_was_read(store: Store, seed: int):
+    """Members come and go each night, three acts share them, she types and erases at random."""
+    dice = random.Random(seed)
+    found = {n: finding(subject=f"A{n}", partner=f"P0{n % 2 + 1}").key for n in range(12)}
+    acts = {"act:appeler:P01": range(6), "act:décider:FRA": range(4, 9), SHELF: range(9, 12)}
+    track_findings(
+        store, [finding(subject=f"A{n}", partner=f"P0{n % 2 + 1}") for n in found],
+        programme="p", as_of=NIGHT.date(),
+    )  # fmt: skip
+    shown: dict[str, set[str]] = {key: set() for key in acts}
+    may: dict[str, set[str]] = {key: set() for key in acts}  # what its standing word may decide
+    words: dict[str, str] = {}
+    for number in range(25):
+        at = NIGHT + timedelta(days=number)
+        said, silent = [], []
+        for key in acts:
+            chance = dice.random()
+            if chance < 0.3:
+                word = dice.choice(TYPED)
+                if word != words.get(key):
+                    words[key], may[key] = word, set(shown[key])
+            elif chance < 0.4:
+                words.pop(key, None)
+                may[key] = set()
+            if key in words:
+                said.append(Decision(key=key, decision=words[key], note=""))
+            else:
+                silent.append(key)
+        record_act_words(store, said, programme="p", at=at, silent=silent)
+
+        decided = set(words_on_findings(store, "p"))
+        assert decided <= set().union(*may.values()), number
+        sure = {key for act, word in words.items() if word in ("vu", "fait", "sans objet")
+                for key in may[act]}  # fmt: skip
+        assert sure <= decided, number
+        shown = {key: {found[n] for n in of if dice.random() < 0.6} for key, of in acts.items()}
+        remember_shown(
+            store, {key: tuple(sorted(keys)) for key, keys in shown.items()}, programme="p"
+        )

@@ -137,8 +137,7 @@ finding_event = Table(
     Column("state", String(12), nullable=False),
     Column("days", Integer),
     Column("severity", String(12)),  # of that day; empty before it was kept, and once resolved
-    # Whether what she had decided was enough for that day.
-    Column("asleep", Boolean, nullable=False, server_default=false()),
+    Column("asleep", Boolean, nullable=False, server_default=false()),  # that day, by her word
 )
 
 decision = Table(
@@ -150,8 +149,7 @@ decision = Table(
     Column("note", Text, nullable=False),
     Column("first_read_at", String(40), nullable=False),
     Column("changed_at", String(40), nullable=False),
-    # When the words of « Décision » that stand were first read: her note has no part in it, nor
-    # have capitals and spaces. Empty in rows from before it was kept.
+    # When the words of « Décision » were first read: not her note, capitals, spaces; or unknown.
     Column("decided_at", String(40)),
 )
 

@@ -322,6 +322,7 @@ def _weighed(
         due=sums.due,
         last_useful=min(days, default=None),
         firm=sums.firm,
+        blocks=sums.blocks,
         awake=sums.awake or bool(act.offers),
         asked_late=min(late, default=None),
     )

@@ -45,6 +45,7 @@ class Sums:
     due: date | None
     last_useful: date | None
     firm: bool
+    blocks: bool  # somebody waits for one of them
     awake: bool
 
 
@@ -86,6 +87,7 @@ def sum_up(
         due=min((one.due for one in losing if one.due is not None), default=None),
         last_useful=_first_day(losing),
         firm=any(one.firm for one in mine),
+        blocks=any(one.blocks for one in mine),
         awake=bool(awake),
     )
 

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 
 from relocalisons.core.kernel.calendar.forecast import is_open
 from relocalisons.core.kernel.model import ActionStatus, Programme, RowPlace, once_a_programme
+from relocalisons.core.kernel.readings import Reading
 from relocalisons.core.kernel.wording import quote_cell
+
+_STANDS_STILL = frozenset({ActionStatus.BLOCKED, ActionStatus.DROPPED})
 
 
 @once_a_programme
@@ -17,10 +20,21 @@ def halted_actions(programme: Programme) -> Mapping[str, str]:
     return {
         action.key: quote_cell(_typed(action.status.found))
         for action in programme.actions
-        if is_open(action)
-        and action.status.value is ActionStatus.BLOCKED
+        if is_open(action) is not False
+        and _is_halted(action.status)
         and _row(action.place) not in unsure
     }
+
+
+def _is_halted(status: Reading[ActionStatus]) -> bool:
+    """Whether its words say so; « stoppé » and « arrêté » too, which may say that it is given up.
+
+    Which of the two it is, only who wrote it can tell: that is what the call is for. « En attente »
+    and « reporté » say that it is still to come as often as not, and are asked about as cells.
+    """
+    if status.value is not None:
+        return status.value is ActionStatus.BLOCKED
+    return frozenset(status.candidates) == _STANDS_STILL
 
 
 def _row(place: RowPlace) -> tuple[str, int, int]:

@@ -12,6 +12,7 @@ from relocalisons.core.kernel.calendar.calendar import french_calendar
 from relocalisons.core.kernel.model import Audience, Finding, Severity
 from relocalisons.core.plan.findings.schedule import find_schedule
 from relocalisons.core.programme.decisions.baseline import Baseline
+from relocalisons.core.reading.cells import read_status
 
 TUESDAY = date(2026, 3, 3)
 
@@ -303,3 +304,18 @@ def test_an_action_that_its_line_says_is_held_up_is_told_before_it_is_late():
     (first,) = found((replace(plan[0], status=typed),))
     assert "est noté «\u00a0En panne\u00a0» par son responsable" in first.title
     assert first.audience is Audience.COORDINATION
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("stoppé", True), ("arrêté", True), ("en attente", False), ("bloqué (levé le 12/03)", False)],
+)
+def test_a_line_that_stands_still_is_told_even_where_it_may_be_given_up(words, told):
+    (plan,) = actions("""
+        action | end        | status
+        A1     | 2026-09-30 | blocked
+    """)
+
+    findings = by_kind(found((replace(plan, status=read_status(words)),)))
+
+    assert findings == ({"action_halted": ["A1"]} if told else {})

@@ -49,7 +49,7 @@ WORDS: dict[ActionStatus, str] = {
     "|shipped|c'est bon|deploye|√|achieved|implemented|tout est fait|c'est plie|fulfilled"
     "|done and dusted|submitted and approved|resolu|ferme",
     _BLOCKED: "bloque|suspendu|blocked|gele|a l'arret|en suspens|interrompu|coince|en panne|stuck"
-    "|fige|mis en suspens|ajourne sine die|suspended",
+    "|fige|mis en suspens|ajourne sine die|suspended|hs|h.s|hors service|en rade|a l'arret complet",
     _DROPPED: "annule|abandonne|supprime|caduc|caduque|sans suite|classe sans suite|cancelled"
     "|canceled|dropped|retire|non retenu|pas retenu|abandon|annulation|plus d'actualite"
     "|n'a plus lieu d'etre|deprogramme|laisse tomber|on laisse tomber"
@@ -59,6 +59,13 @@ WORDS: dict[ActionStatus, str] = {
     "|on ne le fait pas|on ne fait pas|on ne fera pas|laisse de cote"
     "|declined|action abandonnee|action annulee|obsolete|duplicate|doublon|not pursued|will not do",
 }
+# « Bloqué par la DDT »: who or what holds it up; the first word alone must say that it is.
+STOPPED_BY = re.compile(
+    r"(?P<word>[^,;:(]{2,20}?) (?P<by>(?:par|a cause|en raison|suite a|du fait|pour cause|chez"
+    r"|a la|au|aux) .+)"
+)
+# « Four HS », « la ligne est en panne »: a thing without which the work stands still.
+OUT_OF_ORDER = re.compile(r"(?P<what>[^,;:(]{2,40}) (?:hs|h\.s|hors service|en panne)")
 # Phases of works and of procedures: under way, whatever the phase.
 PHASE = re.compile(
     r"(?:etudes?|faisabilite|diagnostic|esquisse|aps|apd|avp|avant-projet|dce|consultation|concours"

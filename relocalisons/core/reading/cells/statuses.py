@@ -32,8 +32,10 @@ from relocalisons.core.reading.cells.status_words import (
     LATE_MAY_BE,
     NEARLY,
     NO_SLIP,
+    OUT_OF_ORDER,
     PHASE,
     POSTPONED,
+    STOPPED_BY,
     STOPPED_FOR_LACK,
     TO_COME_ON,
     UNDER_WAY_NOW,
@@ -60,7 +62,9 @@ _DONE_ON = re.compile(
 )
 _FRACTION = re.compile(r"([0-9]{1,2}) ?/ ?([0-9]{1,2})")
 _UNDER_WAY = re.compile(r"(?:en cours|encours|demarre|commence|lance)(?:e|s|es)?\b(?P<rest>.+)$")
-_TELLING = re.compile(r"fini|termin|annul|bloqu|abandon|arret|suspen|\?|stop|pas |100")
+_TELLING = re.compile(
+    r"fini|termin|annul|bloqu|abandon|arret|suspen|\?|stop|pas |100|panne|\bhs\b|hors service"
+)
 # « bloqué (attente subvention) », « bloqué jusqu'au 15/04 », « pas encore démarré, prévu en mai »
 _REMARKED = re.compile(
     r"(?P<word>[^(:,;]+?) ?(?:\((?P<inside>[^()]*)\)|[:,;] (?P<after>.+)|"
@@ -84,6 +88,7 @@ _SIGN = re.compile(r"[^\w\s%(),./'+?!:;-]+")
 _REVERSED = re.compile(
     r"\?|a (?:confirmer|verifier|valider|voir|revoir)|sous reserve|debloqu|\bleve|resolu|repris"
     r"|reprend|relanc|\bplus |sauf|\bou |[0-9] ?%|bloqu|annul|abandon|suspendu|a l'arret"
+    r"|\bhs\b|en panne|hors service"
 )
 _UNSURE = re.compile(
     r" ?\?+ ?| ?\(?a (?:confirmer|verifier)\)?|normalement ?|je crois ?|sans doute ?|peut-etre ?"
@@ -225,6 +230,8 @@ def _read_worded(text: str) -> Reading[Any] | None:
     """« Signatures en cours », « prévu en mai », « il manque la signature »."""
     if STOPPED_FOR_LACK.fullmatch(text):
         return about(ActionStatus.BLOCKED, f"{CELL} est lu « bloqué » : écrivez {EXAMPLE}.")
+    if stopped := _read_stopped(text):
+        return stopped
     if LACKING.fullmatch(text) or WAITING.fullmatch(text):
         return _unsure(AT_SOMEBODYS)
     if (match := UNDER_WAY_NOW.fullmatch(text)) and not ENDING_NOW.search(match["what"]):
@@ -240,6 +247,20 @@ def _read_worded(text: str) -> Reading[Any] | None:
     if read_moment(match["when"], LEAP_YEAR) is None:
         return None
     return about(ActionStatus.PLANNED, f"{CELL} est lu « à venir » : écrivez {EXAMPLE}.")
+
+
+def _read_stopped(text: str) -> Reading[Any] | None:
+    """« Bloqué par la DDT », « four HS »; not what is « plus en panne », or perhaps."""
+    if _HEDGED.search(text) or "plus " in text:
+        return None
+    by = STOPPED_BY.fullmatch(text)
+    known = _read_known(by["word"]) if by is not None else None
+    if by is not None and known is not None and known.value is ActionStatus.BLOCKED:
+        return None if _REVERSED.search(by["by"]) else certain(ActionStatus.BLOCKED)
+    out = OUT_OF_ORDER.fullmatch(text)
+    if out is not None and not _REVERSED.search(out["what"]):
+        return about(ActionStatus.BLOCKED, f"{CELL} est lu « bloqué » : écrivez {EXAMPLE}.")
+    return None
 
 
 def done_on(text: str) -> str | None:

@@ -21,7 +21,8 @@ WORDS = {
     ),
     ActionStatus.BLOCKED: (
         "bloqué | Bloquée | suspendu | bloqué (attente subvention) "
-        "| bloqué (en attente) | suspendu jusqu’au 15/04 | Bloquée : pas de réponse de la Région"
+        "| bloqué (en attente) | suspendu jusqu’au 15/04 | Bloquée : pas de réponse de la Région "
+        "| bloqué par la DDT | Suspendu à la décision du maire | HS | hors service | en panne"
     ),
     ActionStatus.DROPPED: (
         "annulé | Annulée | abandonné | supprimé | sans suite | caduque "
@@ -64,6 +65,8 @@ def test_late_only_says_that_it_is_not_finished(cell: str):
         ("termné", ActionStatus.DONE),
         ("temriné", ActionStatus.DONE),
         ("anulée", ActionStatus.DROPPED),
+        ("four HS", ActionStatus.BLOCKED),
+        ("la ligne est en panne", ActionStatus.BLOCKED),
     ],
 )
 def test_a_figure_or_a_slip_of_the_hand_is_about(cell: object, status: ActionStatus):
@@ -96,6 +99,8 @@ def test_a_figure_or_a_slip_of_the_hand_is_about(cell: object, status: ActionSta
         ("bloqué (levé le 12/03)", "blocked"),
         ("bloqué (terminé)", "blocked done"),
         ("annulé (à confirmer)", "dropped in_progress"),
+        ("en cours, four HS", "in_progress"),
+        ("terminé, four en panne", "done"),
         (False, "planned in_progress"),
     ],
 )
@@ -117,6 +122,10 @@ def test_no_status_is_absent(cell: object):
         "#REF!",
         "#N/A",
         "voir Paul",
+        "n’est plus bloqué",
+        "plus en panne",
+        "pas bloqué par la DDT",
+        "bloqué par la DDT, levé le 3 mars",
         "on verra avec Paul ?",
         "inachevé",
         "irréalisé",

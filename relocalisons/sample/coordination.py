@@ -251,7 +251,7 @@ _WORDS = (
         "Note mensuelle",
         "Faits marquan",
         "février 2026",
-        "Le lycée agricole accueille la prochaine visite de parcelles, le 14 avril.",
+        "Le lycée agricole accueille la prochaine visite de parcelles, le 13 avril.",
     ),
     (
         "Rapport intermédiare",

@@ -223,7 +223,7 @@ def _label_rows(figure: Figure, axes: Axes, labels: list[str], *, bold: list[boo
     for index, label in enumerate(labels):
         text = figure.text(
             0.0, 0.0, printable(label), va="center", ha="left", color=INK,
-            fontweight="bold" if bold[index] else "normal", linespacing=0.92,
+            fontweight="bold" if bold[index] else "normal", linespacing=1.05,
         )  # fmt: skip
         _fit(text, renderer, limit=full * LABEL_SHARE)
         widest = max(widest, text.get_window_extent(renderer).width)

@@ -20,7 +20,7 @@ from relocalisons.core.reports.deck.deck import (
     SlideTable,
     Tiles,
 )
-from relocalisons.core.views.view import Bullets, Gantt
+from relocalisons.core.views.view import Bullets, Gantt, Tile
 from relocalisons.rendering.archive import normalise_archive
 from relocalisons.rendering.documents.fingerprint import fingerprint_of_finished
 from relocalisons.rendering.documents.typst_pdf import AUTHOR
@@ -158,22 +158,21 @@ def _table(slide: Any, view: Slide, table: SlideTable, box: Box) -> None:
 def _tiles(slide: Any, view: Slide, body: Tiles, box: Box) -> None:
     count = len(body.tiles)
     width = (box.width - (count - 1) * GAP) / count
-    for index, tile in enumerate(body.tiles):
+    places = [
+        Box(left=box.left + index * (width + GAP), top=box.top, width=width, height=172)
+        for index in range(count)
+    ]
+    inner = [
+        Box(left=each.left + 12, top=each.top + 10, width=width - 24, height=120) for each in places
+    ]
+    # Four figures side by side are of one size, that of the longest target.
+    words = fit_together([_tile_words(tile) for tile in body.tiles], boxes=inner)
+    for tile, place, room, lines in zip(body.tiles, places, inner, words, strict=True):
         text, tint = STATUS[tile.status.level.value]
-        place = Box(left=box.left + index * (width + GAP), top=box.top, width=width, height=172)
         add_panel(slide, place, fill=PALE)
         band = Box(left=place.left, top=place.bottom - 36, width=width, height=36)
         add_panel(slide, band, fill=tint)
-        target = f"{tile.target} ({tile.gap})" if tile.gap else tile.target
-        add_text(
-            slide,
-            Box(left=place.left + 12, top=place.top + 10, width=width - 24, height=120),
-            [
-                Line(text=tile.label, size=14, colour=SOFT, after=2),
-                Line(text=tile.value, size=38, bold=True, after=2),
-                Line(text=target, size=14),
-            ],
-        )
+        add_text(slide, room, lines)
         status = [Line(text=tile.status.text, size=15, bold=True, colour=text)]
         add_text(slide, band.inside(8), status, middle=True)
     rest = Box(
@@ -186,6 +185,15 @@ def _tiles(slide: Any, view: Slide, body: Tiles, box: Box) -> None:
         [Line(text=text, size=24, after=12, bullet=True) for text in body.sentences],
         middle=True,
     )
+
+
+def _tile_words(tile: Tile) -> list[Line]:
+    target = f"{tile.target} ({tile.gap})" if tile.gap else tile.target
+    return [
+        Line(text=tile.label, size=14, colour=SOFT, after=2),
+        Line(text=tile.value, size=38, bold=True, after=2),
+        Line(text=target, size=14),
+    ]
 
 
 def _chart(slide: Any, view: Slide, body: Chart, box: Box) -> None:

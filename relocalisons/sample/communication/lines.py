@@ -20,7 +20,7 @@ COMMUNICATION = usual_tab(
 
 _PUBLICATIONS = (
     ("LinkedIn", "Lancement du programme", None, date(2025, 10, 14), date(2025, 10, 14)),
-    ("site", "Mise en ligne des 23 partenaires", "L02", date(2025, 11, 4), date(2025, 11, 12)),
+    ("LinkedIn", "Les 23 partenaires se présentent", None, date(2025, 11, 4), date(2025, 11, 12)),
     ("presse", "Premiers contrats de culture signés", None, date(2025, 11, 18), date(2025, 11, 20)),
     ("LinkedIn", "Portrait : un maraîcher du Riou", None, date(2025, 12, 2), date(2025, 12, 3)),
     ("newsletter", "Lettre d’hiver aux partenaires", None, date(2025, 12, 16), date(2025, 12, 18)),
@@ -31,8 +31,8 @@ _PUBLICATIONS = (
     ("vidéo", "Trois minutes dans une cuisine centrale", "L37", date(2026, 3, 5), None),
     ("LinkedIn", "Le contrat de culture expliqué", "L15", date(2026, 3, 10), None),
     ("newsletter", "Lettre de printemps", None, date(2026, 3, 24), None),
-    ("événement", "Semaine de l’alimentation locale", None, date(2026, 4, 13), None),
-    ("LinkedIn", "Vingt recettes de saison", "L18", date(2026, 4, 21), None),
+    ("événement", "Visite de parcelles au lycée des Garrigues", None, date(2026, 4, 13), None),
+    ("LinkedIn", "Quinze recettes de saison", "L18", date(2026, 4, 21), None),
     ("presse", "Bilan de la première campagne", None, date(2026, 5, 19), None),
     ("événement", "Journée des cantines engagées", None, date(2026, 6, 12), None),
 )

@@ -37,25 +37,42 @@ def plant_publications(
         for each in _AGREEMENT_AWAITED
     ]
     out = [
-        _out("COM-38", "LinkedIn", "Le groupement en images", logos=None),
+        _out("COM-38", "LinkedIn", "Le lancement en images", logos=None),
         _out("COM-39", "presse", "Un repas, six producteurs", logos="non"),
-        _out("COM-40", "site", "Le guide est en ligne", logos=None, deliverable=done[0].number),
+        _out(
+            "COM-40",
+            "site",
+            f"En ligne : {_about(done[0])}",
+            logos=None,
+            deliverable=done[0].number,
+        ),
         _out(
             "COM-41",
             "LinkedIn",
-            "Relire le guide",
+            f"À lire : {_about(done[1])}",
             logos="oui",
             link="",
             deliverable=done[1].number,
         ),
         _out("COM-42", "presse", "Les chiffres de l’automne", logos="oui"),
-        _out("COM-43", "site", "Le guide en deux pages", logos="non", deliverable=done[2].number),
+        _out(
+            "COM-43",
+            "site",
+            _about(done[2]),
+            logos="non",
+            deliverable=done[2].number,
+        ),
         _out("COM-44", "newsletter", "Les vœux du programme", logos=None),
     ]
     changed = {table: dict(owners) for table, owners in tables.items()}
     rows = (*changed["communication"][PILOTAGE], *waiting, *out)
     changed["communication"][PILOTAGE] = rows
     return changed
+
+
+def _about(planned: PlannedDeliverable) -> str:
+    """Its title without the place or the programme: « Carte des acteurs alimentaires »."""
+    return planned.title.title.partition(" du ")[0]
 
 
 def publication_sequel() -> tuple[Event, ...]:

@@ -19,6 +19,7 @@ from relocalisons.sample.engine.cells import (
 from relocalisons.sample.engine.days import between, month_end
 from relocalisons.sample.engine.headers import usual_tab
 from relocalisons.sample.engine.people import owner_cell
+from relocalisons.sample.plan.schedule import plan_actions
 
 DELIVERABLES = usual_tab(
     "deliverables",
@@ -138,12 +139,15 @@ def plan_deliverables(seed: int) -> tuple[PlannedDeliverable, ...]:
     early = [Fate.LINKED, Fate.LINKED] + [Fate.DONE] * (_PRESENT_EARLY - 2)
     rng.shuffle(early)
     late = [Fate.FUTURE] * (len(DELIVERABLE_TITLES) - len(early) - len(middle))
+    ends = {each.number: each.revised_end or each.end for each in plan_actions(seed)}
     planned = []
     for title, fate in zip(DELIVERABLE_TITLES, early + middle + late, strict=True):
         first, last = _DUES.get(fate, _PAST)
         due = between(rng, first, last)
         if rng.random() < 0.4 and month_end(due) <= last:
             due = month_end(due)
+        if fate is Fate.FUTURE:  # handed in when its action ends
+            due = max(ends[title.action], first)
         planned.append(PlannedDeliverable(title=title, fate=fate, due=due))
     return tuple(planned)
 

@@ -20,10 +20,10 @@ L11 | P11 | A2.3 | Tableau des volumes disponibles par espèce | Volumes-disponi
 L12 | P13 | A3.2 | Étude de dimensionnement de la légumerie | Dimensionnement-legumerie | rapport | pdf
 L13 | P20 | A5.2 | Note sur l'obligation de contrat écrit | Note-contrat-ecrit | guide | pdf
 L14 | P17 | A4.3 | Résultats des pesées de gaspillage | Pesees-gaspillage | rapport | pdf
-L15 | P02 | A2.9 | Contrat de culture type | Contrat-culture-type | contrat type | docx
+L15 | P02 | A2.9 | Trame du contrat de culture type | Contrat-culture-type | contrat type | docx
 L16 | P16 | A1.8 | Inventaire des terres communales mobilisables | Inventaire-foncier | rapport | pdf
 L17 | P12 | A2.8 | Fiche des calibres acceptés en pommes | Calibres-pommes | guide | pdf
-L18 | P15 | A4.7 | Carnet de vingt recettes de saison | Carnet-recettes | guide | pdf
+L18 | P15 | A4.7 | Carnet des quinze premières recettes de saison | Carnet-recettes | guide | pdf
 L19 | P21 | A6.5 | Six portraits de producteurs | Portraits-producteurs | support | pdf
 L20 | P18 | A4.4 | Synthèse du questionnaire des élèves | Questionnaire-eleves | rapport | pdf
 L21 | P07 | A2.5 | Fiche variétale carottes et poireaux | Fiche-varietale | guide | pdf
@@ -45,11 +45,11 @@ L36 | P22 | A5.9 | Méthode de calcul des kilomètres évités | Methode-kilomet
 L37 | P21 | A6.7 | Film de présentation du programme | Film-presentation | vidéo | mp4
 L38 | P12 | A3.8 | Plan des tournées de ramassage | Plan-tournees | outil | xlsx
 L39 | P11 | A2.15 | Engagements de volumes de printemps | Engagements-printemps | contrat type | pdf
-L40 | P15 | A5.16 | Actes des journées techniques sols | Journees-sols | support | pdf
+L40 | P15 | A5.16 | Actes de la première journée technique sols | Journees-sols | support | pdf
 L41 | P16 | A1.16 | Bail rural environnemental commenté | Bail-environnemental | contrat type | docx
 L42 | P18 | A6.13 | Livret du concours de recettes | Livret-concours | support | pdf
 L43 | P05 | A1.18 | Projet alimentaire territorial révisé | PAT-revise | rapport | pdf
-L44 | P22 | A5.21 | Rapport d'évaluation à mi-parcours | Evaluation-mi-parcours | rapport | pdf
+L44 | P22 | A5.21 | Tableau final des quinze indicateurs | Tableau-indicateurs | outil | pdf
 L45 | P21 | A6.15 | Kit de communication des partenaires | Kit-communication | support | pdf
 L46 | P01 | A6.23 | Guide d'essaimage du programme | Guide-essaimage | guide | pdf
 """

@@ -137,7 +137,7 @@ _DECISIONS = (
     ("R-05", "Transférer 1 500 € vers l’équipement de la légumerie", "P13", None, "faite"),
     (
         "R-05",
-        "Proposer un prix plancher pour les légumes racines",
+        "Proposer une formule de révision du prix des légumes racines",
         "P20",
         date(2026, 3, 31),
         "ouverte",

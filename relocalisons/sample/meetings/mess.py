@@ -206,6 +206,7 @@ def _meeting(each: _Planned) -> Row:
         "number": text(each.code),
         "type": text("GT"),
         "date": day(each.on),
+        "hours": text("9 h 30 – 11 h 30" if each.committee == GROUP else None),
         "place": text("visio"),
         "notice_sent": day(each.called),
         "minutes": text(link if each.minutes else None),

@@ -1,6 +1,6 @@
 """Sample: what partners spent, line by line, within their budget, and the time they recorded."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -11,9 +11,20 @@ from relocalisons.sample.engine.days import STORY_EVE, add_months, between, work
 from relocalisons.sample.engine.events import CellsTyped, Event, RowAdded
 from relocalisons.sample.engine.headers import usual_tab
 from relocalisons.sample.engine.people import COORDINATOR, Team
-from relocalisons.sample.engine.structures import LEAD, PRODUCERS, STRUCTURES, WITHDRAWN
+from relocalisons.sample.engine.structures import (
+    BY_CODE,
+    CHAMBER,
+    CONTRACTOR,
+    GROWER,
+    LAWYER,
+    LEAD,
+    NGO,
+    PRODUCERS,
+    STRUCTURES,
+    WITHDRAWN,
+)
 from relocalisons.sample.money.budget import budget_lines, funders_of
-from relocalisons.sample.plan.titles import ACTION_TITLES
+from relocalisons.sample.plan.titles import ACTION_TITLES, ActionTitle
 
 EXPENSES = usual_tab(
     "expenses",
@@ -41,9 +52,16 @@ _KINDS = {
     "Personnel": ("Salaires", "salaire", ("Paie interne",)),
     "Prestations externes": ("Étude et appui", "facture", ("Bureau Sillon", "Atelier Terroir")),
     "Déplacements": ("Frais de route", "déplacement", ("Remboursement salarié", "Rail Azur")),
-    "Équipement": ("Matériel", "facture", ("Agri Outillage", "Froid Méridional", "Lavomat Pro")),
+    "Équipement": ("Matériel", "facture", ("Inox Cuisine Sud", "Froid Méridional", "Lavomat Pro")),
     "Communication": ("Création et impression", "facture", ("Imprimerie du Port", "Régie Soleil")),
     "Frais de structure": ("Forfait de fonctionnement", "forfait", ("Interne",)),
+}
+# Who sells equipment to those who run no kitchen and no workshop; as many as usual.
+_EQUIPPED_BY = {
+    GROWER: ("Agri Outillage", "Froid Méridional", "Lavomat Pro"),
+    **dict.fromkeys(
+        (CHAMBER, NGO, LAWYER, CONTRACTOR), ("Bureautique du Midi", "Micro Provence", "Pesage Azur")
+    ),
 }
 QUOTE_FROM = 2000  # euros
 _MODES = ("virement", "virement", "mandat", "carte")
@@ -56,10 +74,26 @@ def expense_rows(*, seed: int) -> dict[str, tuple[Row, ...]]:
     for structure in STRUCTURES:
         count = 2 if structure.code == WITHDRAWN else rng.randint(4, 7)
         days = sorted(between(rng, date(2025, 9, 15), date(2025, 12, 12)) for _ in range(count))
-        rows[structure.code] = tuple(
+        rows[structure.code] = _one_flat_rate_a_month(
             _expense(structure.code, index, on, rng=rng) for index, on in enumerate(days, start=1)
         )
     return rows
+
+
+def _one_flat_rate_a_month(lines: Iterable[Row]) -> tuple[Row, ...]:
+    """The second flat rate of a month is that of the month before, typed late."""
+    kept: list[Row] = []
+    for row in lines:
+        label = str(row.cell("label").value)
+        same = [at for at, each in enumerate(kept) if each.cell("label").value == label]
+        if row.cell("type").value == "forfait" and same:
+            on = row.cell("invoice_date").meaning
+            assert isinstance(on, date)
+            earlier = add_months(on.replace(day=1), -1)
+            name = label.partition(" – ")[0]
+            kept[same[0]] = kept[same[0]].with_cells({"label": text(f"{name} – {earlier:%m/%Y}")})
+        kept.append(row)
+    return tuple(kept)
 
 
 def _expense(partner: str, index: int, on: date, *, rng: Random) -> Row:
@@ -71,17 +105,20 @@ def _expense(partner: str, index: int, on: date, *, rng: Random) -> Row:
     # At most 10 lines a partner, each at most 9 % of its budget line: never over budget.
     amount = Decimal(round(budget[line] * rng.uniform(0.05, 0.09), 2)).quantize(Decimal("0.01"))
     label, kind, suppliers = _KINDS[line]
+    if line == "Équipement":
+        suppliers = _EQUIPPED_BY.get(BY_CODE[partner].profile, suppliers)
     with_vat = kind == "facture"
     vat = (amount * Decimal("0.2")).quantize(Decimal("0.01")) if with_vat else Decimal(0)
     paid = on + timedelta(days=rng.randint(5, 45))
     own = [title for title in ACTION_TITLES if title.owner == partner]
+    spent_on = _under_way(rng.choice(own), own)
     number = f"{partner}-{on:%y}-{index:03d}"
     is_paid = paid <= STORY_EVE
     cells = {
         "number": text(number),
         "partner": Typed(partner, partner),
         "budget_line": text(line),
-        "action": text(rng.choice(own).number),
+        "action": text(spent_on.number),
         "supplier": text(rng.choice(suppliers)),
         "label": text(f"{label} – {on:%m/%Y}"),
         "invoice_date": day(on),
@@ -117,6 +154,12 @@ def _pieces(number: str, kind: str, amount: Decimal) -> dict[str, Typed]:
     if kind == "facture" and amount >= QUOTE_FROM:
         return {"quote": text(_link(f"quote/{number}") if kept else None)}
     return {}
+
+
+def _under_way(drawn: ActionTitle, own: list[ActionTitle]) -> ActionTitle:
+    """An action of the first half of the programme: nobody spends on what begins in 2027."""
+    early = [title for title in own if title.rank < 0.5] or own[:1]
+    return early[own.index(drawn) % len(early)]
 
 
 def _link(key: str) -> str:
@@ -250,7 +293,7 @@ def timesheet_events(teams: dict[str, Team], *, seed: int) -> Iterator[Event]:
 
 def _coordination(month: date) -> Iterator[Row]:
     """The coordinator's own month: hardly a day in ten among contracts and visits."""
-    for action, shown, days in (("A1.4", "15,5 jours", "15.5"), ("A2.6", "1,5 jour", "1.5")):
+    for action, shown, days in (("A1.2", "15,5 jours", "15.5"), ("A2.9", "1,5 jour", "1.5")):
         cells = {
             "partner": Typed(LEAD, LEAD),
             "employee": text(COORDINATOR),
@@ -272,7 +315,7 @@ def _timesheet(team: Team, month: date, *, rng: Random) -> Row:
         "partner": Typed(code, code),
         "employee": text(team.deputy.name),
         "month": day(month),
-        "action": text(rng.choice(own).number),
+        "action": text(_under_way(rng.choice(own), own).number),
         "time": Typed(shown, Decimal(str(days))),
         "cost": money(days * rng.choice((240, 260, 285))),
         "signed": text("oui" if rng.random() < 0.92 else "non"),

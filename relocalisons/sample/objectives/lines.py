@@ -26,11 +26,11 @@ _INDICATORS = """
 I01 | Partenaires actifs | programme | réalisation | structures | 0 | 23 | hausse | dernière valeur | 22 | P01
 I02 | Actions terminées à la date prévue | programme | résultat | % | 0 | 80 | hausse | dernière valeur | 64 | P01
 I03 | Contrats de culture signés | axe 2 | réalisation | contrats | 4 | 45 | hausse | cumul | 22 | P02
-I04 | Surface sous contrat | axe 2 | réalisation | ha | 6 | 60 | hausse | dernière valeur | 27.5 | P02
-I05 | Volume engagé | axe 2 | réalisation | t | 20 | 180 | hausse | cumul | 96 | P03
-I06 | Volume livré | axe 2 | résultat | t | 8 | 160 | hausse | cumul | 41.2 | P14
-I07 | Repas concernés par semaine | axe 4 | résultat | repas | 1200 | 9000 | hausse | dernière valeur | 4350 | P06
-I08 | Part des produits durables et de qualité | axe 4 | résultat | % | 18 | 50 | hausse | dernière valeur | 27.4 | P22
+I04 | Surface sous contrat pluriannuel | axe 2 | réalisation | ha | 6 | 60 | hausse | dernière valeur | 11.8 | P02
+I05 | Volume engagé par contrat pluriannuel | axe 2 | réalisation | t | 20 | 180 | hausse | cumul | 38 | P03
+I06 | Volume livré en tournée mutualisée | axe 3 | résultat | t | 8 | 160 | hausse | cumul | 14.2 | P14
+I07 | Repas concernés par semaine | axe 4 | résultat | repas | 1200 | 9000 | hausse | dernière valeur | 2150 | P06
+I08 | Part des produits durables et de qualité | axe 4 | résultat | % | 18 | 50 | hausse | dernière valeur | 18.7 | P22
 I09 | Part des produits biologiques | axe 4 | résultat | % | 7.5 | 20 | hausse | dernière valeur | 11.2 | P15
 I10 | Achats locaux des cuisines | axe 4 | impact | € | 85000 | 600000 | hausse | cumul | 214500 | P22
 I11 | Distance moyenne des légumes livrés | axe 3 | impact | km | 310 | 90 | baisse | moyenne | 142 | P22
@@ -39,6 +39,8 @@ I13 | Livrables publiés | axe 6 | réalisation | livrables | 0 | 45 | hausse | 
 I14 | Présence au COPIL | axe 1 | résultat | % | 0 | 75 | hausse | moyenne | 78 | P01
 I15 | Jours de formation donnés | axe 4 | réalisation | jours | 0 | 60 | hausse | cumul | 19 | P15
 """
+# Nobody visits nine tenths of a grower.
+_COUNTED = ("structures", "contrats", "repas", "visites", "livrables")
 _UNPROVEN = ("I05", "I09", "I12")
 # Not measured for long, or in a way that allows no trajectory; nobody touches these lines.
 _PLANTED: dict[str, dict[str, Typed]] = {
@@ -99,6 +101,8 @@ def indicator_events(*, seed: int) -> tuple[Event, ...]:
                 continue
             value, target = (float(str(row.cell(name).value)) for name in ("value", "target"))
             moved = round(value + (target - value) * rng.uniform(0.02, 0.07), 1)
+            if row.cell("unit").value in _COUNTED:
+                moved = round(moved)
             cells = {"value": number(moved), "measured_on": day(measured)}
             values[code] = row.with_cells(cells)
             events.append(

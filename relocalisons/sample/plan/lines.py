@@ -10,6 +10,7 @@ from relocalisons.sample.engine.days import typed_date, working_day_between
 from relocalisons.sample.engine.events import CellsTyped, Event
 from relocalisons.sample.engine.headers import usual_tab
 from relocalisons.sample.engine.people import owner_cell
+from relocalisons.sample.plan.reasons import CAUSES, COMMENTS, CORRECTIVES
 from relocalisons.sample.plan.schedule import Course, PlannedAction
 
 ACTIONS = usual_tab(
@@ -56,27 +57,6 @@ STATUS_WORDS = {
     "blocked": "bloqué",
     "dropped": "abandonné",
 }
-_CAUSES = (
-    "prestataire indisponible avant février",
-    "délibération repoussée au prochain conseil",
-    "deux réponses de producteurs manquent encore",
-    "arrêt maladie, suppléance en cours",
-    "accord des élus attendu après les élections",
-    "devis supérieur au budget, nouvelle consultation",
-)
-_CORRECTIVES = (
-    "relance du prestataire chaque lundi",
-    "inscription à l’ordre du jour du conseil d’avril",
-    "appui de la chambre d’agriculture",
-    "périmètre réduit aux trois premières cuisines",
-)
-_COMMENTS = (
-    "voir le compte rendu de la dernière visite",
-    "point à faire au prochain COTECH",
-    "à articuler avec le calendrier scolaire",
-    "bonne participation des équipes",
-    "attente du retour de la cuisine centrale",
-)
 _BLOCKS = (
     "bloqué : attente de l’agrément sanitaire",
     "bloqué tant que le marché n’est pas notifié",
@@ -103,7 +83,7 @@ def action_rows(planned: tuple[PlannedAction, ...], *, seed: int) -> dict[str, t
 
 
 def _row(action: PlannedAction, *, rng: Random, deliverables: list[str]) -> Row:
-    course = action.course
+    course, stream = action.course, action.title.work_stream[0]
     word = _first_status(action, rng=rng)
     cells = {
         "number": text(action.number),
@@ -124,12 +104,12 @@ def _row(action: PlannedAction, *, rng: Random, deliverables: list[str]) -> Row:
         "funders": text(rng.choice(("FRA", "PNA", "FDH", "FRA ; PNA"))),
     }
     if course in (Course.LATE, Course.SLIPPING) and rng.random() < 0.7:
-        cells["delay_cause"] = text(rng.choice(_CAUSES))
-        cells["corrective"] = text(rng.choice(_CORRECTIVES))
+        cells["delay_cause"] = text(rng.choice(CAUSES[stream]))
+        cells["corrective"] = text(rng.choice(CORRECTIVES[stream]))
     if course is Course.BLOCKED:
         cells["comment"] = text(rng.choice(_BLOCKS))
     elif rng.random() < 0.2:
-        cells["comment"] = text(rng.choice(_COMMENTS))
+        cells["comment"] = text(rng.choice(COMMENTS[stream]))
     return Row(uid=action.number, cells=cells)
 
 
@@ -207,7 +187,7 @@ def _put_off(
         action,
         working_day_between(rng, first, last),
         revised_end=day(until),
-        delay_cause=text(rng.choice(_CAUSES)),
+        delay_cause=text(rng.choice(CAUSES[action.title.work_stream[0]])),
     )
 
 
@@ -221,5 +201,5 @@ def _moves_on(action: PlannedAction, rng: Random) -> Iterator[Event]:
         points = min(90, points + rng.choice((5, 10, 15)))
         cells = {"progress": percent(points / 100)}
         if rng.random() < 0.3:
-            cells["comment"] = text(rng.choice(_COMMENTS))
+            cells["comment"] = text(rng.choice(COMMENTS[action.title.work_stream[0]]))
         yield _typed(action, on, **cells)

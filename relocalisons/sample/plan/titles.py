@@ -25,7 +25,7 @@ P16 | Recenser les terres communales mobilisables pour du maraîchage | P05
 P05 | Faire délibérer les douze communes sur leur participation | P06
 P22 | Proposer la grille de suivi trimestriel des engagements | P01
 P16 | Rencontrer les propriétaires des friches irrigables | P05 P20
-P01 | Préparer le premier rapport d'étape aux financeurs | P22
+P01 | Préparer les rapports d'étape aux financeurs | P22
 P20 | Sécuriser le circuit des subventions reversées | P01
 P05 | Organiser la conférence des maires sur l'alimentation locale | P21
 P06 | Inscrire l'approvisionnement local au budget primitif 2026 |
@@ -97,7 +97,7 @@ P19 | Recenser les régimes et textures du centre hospitalier |
 P23 | Tester une carte locale dans deux restaurants d'entreprise |
 P15 | Proposer vingt recettes de saison aux cuisiniers | P17 P18
 P06 | Former les cuisiniers de douze collèges aux légumineuses | P15
-P04 | Rédiger le marché de fruits et légumes en lots locaux | P20
+P04 | Rédiger le marché de fruits et légumes en petits lots | P20
 P17 | Réécrire le plan alimentaire sur vingt repas | P15
 P18 | Ouvrir une journée locale hebdomadaire au self | P07
 P19 | Introduire des soupes fraîches au dîner des patients | P13
@@ -134,7 +134,7 @@ P03 | Contrôler la traçabilité sur dix livraisons | P14
 P02 | Mettre en place le cahier des charges légumes de plein champ | P07 P08
 P20 | Actualiser la veille sur la commande publique | P05
 P09 | Étendre la certification à l'ensemble de la ferme | P15
-P22 | Conduire l'évaluation à mi-parcours | P01
+P22 | Mesurer une dernière fois les quinze indicateurs | P01
 P12 | Renouveler la certification des vergers de la coopérative | P03
 P20 | Établir le modèle d'accord interprofessionnel local | P11 P12
 P22 | Rendre l'évaluation finale du programme | P01
@@ -146,7 +146,7 @@ P18 | Accueillir le lancement officiel au lycée | P21 P01
 P21 | Réaliser six portraits de producteurs | P07 P09
 P22 | Publier la première note de conjoncture alimentaire |
 P21 | Tourner le film de présentation du programme | P01
-P01 | Présenter le programme au salon des maires | P05 P06
+P01 | Présenter le programme au Salon de l'agriculture | P05 P06
 P21 | Concevoir l'affichage des cantines engagées | P04 P06
 P07 | Accueillir deux classes sur la ferme | P18
 P22 | Organiser un séminaire avec les chercheurs de la région | P18
@@ -154,7 +154,7 @@ P21 | Diffuser la lettre trimestrielle du printemps | P01
 P18 | Organiser un concours de recettes entre lycées | P15
 P01 | Animer un atelier de transfert avec trois territoires voisins | P05
 P21 | Produire le kit de communication des partenaires | P01
-P10 | Ouvrir le verger au public pour la fête de la pomme | P21
+P10 | Ouvrir le verger au public pour une journée de taille | P21
 P05 | Organiser la semaine de l'alimentation locale | P21 P04
 P22 | Publier l'atlas des approvisionnements locaux | P14
 P21 | Diffuser les résultats à mi-parcours | P22

@@ -29,31 +29,31 @@ _FIGURES = "nombre de participants ; volumes ; dates"
 # Number of an action → what its partner tells of it, and the figures that are given back.
 _TOLD = {
     "A1.1": (
-        "Vingt et une structures sur vingt-trois ont signé. Deux délibérations manquent encore, l’une attend le conseil de mars. Les annexes financières ont été reprises une fois, sans changer les montants.",
-        "21 conventions signées ; 2 en attente",
+        "Les vingt-trois structures ont signé, la dernière à la fin de novembre. Les annexes financières ont été reprises une fois, sans changer les montants.",
+        "23 conventions signées",
     ),
     "A1.2": (
         "Le comité de pilotage s’est réuni deux fois et a adopté son règlement intérieur à l’unanimité. Chaque structure a un titulaire ; quatre n’ont pas encore de suppléant.",
-        "2 réunions ; 19 suppléants désignés",
+        "2 réunions ; 18 suppléants désignés",
     ),
     "A1.4": (
-        "La carte recense 146 acteurs, du maraîcher à la cantine, vérifiés un par un par téléphone. Trente fiches restent sans adresse précise. Elle est en ligne depuis janvier.",
+        "La carte recense 146 acteurs, du maraîcher à la cantine, vérifiés un par un par téléphone. Pour chacun, elle dit ce qu’il produit, transforme ou achète, et dans quelle commune. Trente attendent encore une adresse précise.",
         "146 acteurs ; 12 communes",
     ),
     "A1.9": (
-        "Neuf communes ont délibéré, toutes favorablement. Les trois dernières attendent l’installation de leurs nouveaux conseils.",
-        "9 délibérations sur 12",
+        "Les douze communes ont délibéré, toutes favorablement, les trois dernières en décembre. Neuf ont nommé un référent ; les autres le feront avec leur nouveau conseil.",
+        "12 délibérations ; 9 référents",
     ),
     "A1.6": (
-        "Onze cantons sur treize ont un élu référent. Une première réunion leur a présenté le programme et les contrats de culture.",
-        "11 référents ; 1 réunion",
+        "Chaque canton a proposé un élu référent, treize en tout. Une première réunion leur a présenté le programme et les contrats de culture.",
+        "13 référents proposés ; 1 réunion",
     ),
     "A1.15": (
         "Une ligne de 60 000 € pour l’approvisionnement local des collèges figure au projet de budget. Le vote est prévu en avril.",
         "60 000 € inscrits au projet",
     ),
     "A2.1": (
-        "La Chambre d’agriculture a rencontré trente-deux exploitations du littoral ; quatorze veulent livrer les cantines, surtout en légumes de plein champ. Le répertoire donne les surfaces, les périodes et les moyens de livraison.",
+        "Le répertoire donne, pour quatorze exploitations du littoral prêtes à livrer les cantines, les surfaces, les périodes de récolte et les moyens de livraison. La Chambre d’agriculture en a rencontré trente-deux, surtout en légumes de plein champ.",
         "32 exploitations rencontrées ; 14 volontaires",
     ),
     "A2.9": (
@@ -77,12 +77,12 @@ _TOLD = {
         "0,8 ha équipé sur 1,2 ha",
     ),
     "A2.10": (
-        "La planche d’épinards semée à l’automne a été récoltée trois fois, la dernière à la mi-mars. Le gel de janvier a coûté une coupe sur quatre.",
-        "0,3 ha semé ; 3 coupes",
+        "La planche d’épinards sous contrat, semée sur 0,4 ha, se coupe pour le lycée depuis novembre. Un semis de relève est prévu à la fin de l’hiver.",
+        "0,4 ha semé ; 1 cuisine livrée",
     ),
     "A2.17": (
-        "Les semis de salades sont étalés sur six dates, de mars à mai. Les deux premières séries ont levé ; une partie de la troisième sera refaite.",
-        "6 dates de semis ; 2 levées",
+        "Six dates de semis sont calées avec les cuisines, de mars à mai. Les plants des deux premières séries ont levé sous abri ; les mottes de la troisième sont prêtes.",
+        "6 dates de semis ; 2 séries levées",
     ),
     "A2.3": (
         "Le tableau donne, mois par mois, les volumes disponibles de vingt-deux espèces. Il montre un creux d’avril à juin, que les légumes racines ne comblent pas.",
@@ -97,8 +97,8 @@ _TOLD = {
         "900 kg par matinée ; 2 devis",
     ),
     "A3.7": (
-        "Le dossier d’agrément est déposé. La première visite a relevé deux points à reprendre dans la salle froide, les travaux sont commandés.",
-        "1 visite ; 2 réserves",
+        "L’agrément est obtenu depuis la mi-février. La visite demandait deux reprises dans la salle froide ; elles sont faites.",
+        "1 agrément ; 2 reprises faites",
     ),
     "A3.1": (
         "Les dix-huit circuits de livraison existants sont décrits, avec leurs jours, leurs distances et leur remplissage. Six se doublent et pourraient être regroupés.",
@@ -129,8 +129,8 @@ _TOLD = {
         "2 conditionnements ; 7 cuisines consultées",
     ),
     "A3.12": (
-        "Carottes râpées et poireaux émincés de la légumerie ont été servis quatre semaines. Le gain de temps est d’une heure par service ; le prix reste à négocier.",
-        "4 semaines ; 6 800 repas",
+        "Carottes râpées et poireaux émincés de la légumerie sont servis en essai, un repas sur deux. Le gain de temps est d’une heure par service ; le prix reste à négocier.",
+        "2 produits ; 1 heure gagnée par service",
     ),
     "A4.4": (
         "Le questionnaire a reçu 512 réponses d’élèves. Ils demandent d’abord plus de choix en entrée, puis de savoir d’où viennent les légumes.",
@@ -145,7 +145,7 @@ _TOLD = {
         "1 modèle ; 2 conventions",
     ),
     "A1.13": (
-        "Le circuit des subventions reversées est décrit et relu par le comptable public. Reste à fixer le délai de versement.",
+        "Le circuit des subventions reversées est décrit et relu par l’expert-comptable du chef de file. Reste à fixer le délai de versement.",
         "1 procédure ; 1 relecture",
     ),
     "A5.12": (
@@ -153,7 +153,7 @@ _TOLD = {
         "9 fiches sur 15",
     ),
     "A6.1": (
-        "La charte graphique a été validée en décembre, avec un logo, deux polices et les règles pour les logos des financeurs. Onze partenaires l’emploient déjà.",
+        "La charte graphique fixe le logo, deux polices, une couleur par axe et la place des logos des financeurs. Validée en décembre, elle est déjà employée par onze partenaires.",
         "1 charte ; 11 partenaires",
     ),
     "A1.10": (
@@ -161,8 +161,8 @@ _TOLD = {
         "1 grille ; 4 essais",
     ),
     "A5.1": (
-        "Les quinze indicateurs sont fixés, onze ont une valeur de référence. Les quatre autres dépendent de l’enquête de terrain.",
-        "15 indicateurs ; 11 références",
+        "Les quinze indicateurs sont fixés, chacun avec sa référence, sa cible et son responsable. Trois attendent encore la pièce qui prouve leur mesure.",
+        "15 indicateurs ; 12 preuves",
     ),
 }
 

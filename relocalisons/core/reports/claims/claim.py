@@ -347,9 +347,9 @@ def _statement_row(line: ClaimLine, programme: Programme) -> tuple[str, ...]:
 
 
 def _span(first: date, last: date) -> str:
-    """« du 07/12 au 26/12/2025 », in two lines of a narrow column."""
+    """« 07/12 au 26/12/2025 »: no line of it is wider than a date, as its column is."""
     begun = f"{first:%d/%m}" if first.year == last.year else format_date(first)
-    return f"du{NBSP}{begun}{NBSP}au {format_date(last)}"
+    return f"{begun} au {format_date(last)}"
 
 
 def _heading(

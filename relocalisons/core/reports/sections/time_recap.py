@@ -130,7 +130,8 @@ def _spans(start: date, end: date) -> list[tuple[str, date, date]]:
     while (following := (months[-1] + timedelta(days=32)).replace(day=1)) <= end:
         months.append(following)
     if len(months) <= MOST_MONTHS:
-        return [(f"{SHORT_MONTHS[one.month - 1]}{NBSP}{one.year}", one, one) for one in months]
+        # An ordinary space: the year goes below its month in a narrow column.
+        return [(f"{SHORT_MONTHS[one.month - 1]} {one.year}", one, one) for one in months]
     halves: dict[str, list[date]] = {}
     for one in months:
         halves.setdefault(f"S{1 if one.month <= 6 else 2}{NBSP}{one.year}", []).append(one)

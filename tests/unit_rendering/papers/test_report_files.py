@@ -95,6 +95,28 @@ def elements(pdf: pikepdf.Pdf, role: str) -> list[pikepdf.Object]:
     return found
 
 
+def heading_levels(node: pikepdf.Object) -> list[int]:
+    """The levels of the headings, in the order in which they are read."""
+    if isinstance(node, pikepdf.Array):
+        return [level for each in node for level in heading_levels(each)]
+    if not isinstance(node, pikepdf.Dictionary):
+        return []
+    role = re.fullmatch(r"/H(\d)", str(node.get("/S", "")))
+    own = [int(role[1])] if role else []
+    return own + (heading_levels(node.K) if "/K" in node else [])
+
+
+def drawn_outside_marks(page: pikepdf.Page) -> list[str]:
+    """The operators that show a text, a picture or a form outside every marked content."""
+    depth, found = 0, []
+    for instruction in pikepdf.parse_content_stream(page):
+        operator = str(instruction.operator)
+        depth += {"BDC": 1, "BMC": 1, "EMC": -1}.get(operator, 0)
+        if operator in ("Tj", "TJ", "Do", "f", "f*", "S", "B") and depth == 0:
+            found.append(operator)
+    return found
+
+
 @both
 def test_the_pdf_declares_archive_and_accessibility_conformance(kind):
     with opened(kind) as pdf, pdf.open_metadata() as metadata:
@@ -134,6 +156,27 @@ def test_every_figure_has_an_alternative_text_and_every_table_a_header(kind):
         assert all(len(str(figure.Alt)) > 40 for figure in figures)
         assert len(tables) > {"claim": 4, "note": 0, "copil": 1}.get(kind, 6)
         assert len(headers) >= 3 * len(tables)
+
+
+@both
+def test_nothing_is_printed_outside_the_tags_and_no_heading_skips_a_level(kind):
+    """PDF/UA-1 asks both; what is drawn outside every mark is read by nobody."""
+    with opened(kind) as pdf:
+        assert [page for page in pdf.pages if drawn_outside_marks(page)] == []
+        levels = heading_levels(pdf.Root.StructTreeRoot)
+
+    assert levels[0] == 1
+    assert all(below - above <= 1 for above, below in itertools.pairwise(levels))
+
+
+@both
+def test_header_cells_say_what_they_head_and_colours_have_their_profile(kind):
+    with opened(kind) as pdf:
+        for cell in elements(pdf, "/TH"):
+            attributes = cell.A if isinstance(cell.A, pikepdf.Array) else [cell.A]
+            assert any("/Scope" in each for each in attributes)
+        assert len(pdf.Root.OutputIntents) == 1
+        assert all(str(each.AFRelationship) for each in pdf.Root.get("/AF", []))
 
 
 @both

@@ -56,12 +56,11 @@ _KINDS = {
     "Communication": ("Création et impression", "facture", ("Imprimerie du Port", "Régie Soleil")),
     "Frais de structure": ("Forfait de fonctionnement", "forfait", ("Interne",)),
 }
-# Who sells equipment to those who run no kitchen and no workshop; as many as usual.
+# Who sells equipment to growers, and to those who run no kitchen; as many as usual.
+_OFFICES = (CHAMBER, NGO, LAWYER, CONTRACTOR, "P05")
 _EQUIPPED_BY = {
     GROWER: ("Agri Outillage", "Froid Méridional", "Lavomat Pro"),
-    **dict.fromkeys(
-        (CHAMBER, NGO, LAWYER, CONTRACTOR), ("Bureautique du Midi", "Micro Provence", "Pesage Azur")
-    ),
+    **dict.fromkeys(_OFFICES, ("Bureautique du Midi", "Micro Provence", "Pesage Azur")),
 }
 QUOTE_FROM = 2000  # euros
 _MODES = ("virement", "virement", "mandat", "carte")
@@ -106,7 +105,8 @@ def _expense(partner: str, index: int, on: date, *, rng: Random) -> Row:
     amount = Decimal(round(budget[line] * rng.uniform(0.05, 0.09), 2)).quantize(Decimal("0.01"))
     label, kind, suppliers = _KINDS[line]
     if line == "Équipement":
-        suppliers = _EQUIPPED_BY.get(BY_CODE[partner].profile, suppliers)
+        usual = _EQUIPPED_BY.get(BY_CODE[partner].profile, suppliers)
+        suppliers = _EQUIPPED_BY.get(partner, usual)
     with_vat = kind == "facture"
     vat = (amount * Decimal("0.2")).quantize(Decimal("0.01")) if with_vat else Decimal(0)
     paid = on + timedelta(days=rng.randint(5, 45))

@@ -84,9 +84,11 @@ TWO_PAPERS = ("2026-04-16 COPIL Émargement", "L03 Kit de diffusion")
 SLIDES = (2, 5, 6, 7, 8, 11)  # figures, late actions, deliverables, volumes, money, a decision
 VOLUMES, DECISION = 7, 11
 TEMPLATES_OF = ("FRA", "FDH")
-# Slides name the house font without bearing it: Google Slides has it, this machine may not.
+# Slides and a funder’s Word file name their fonts without bearing them.
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><include>/etc/fonts/fonts.conf</include><dir>{folder}</dir></fontconfig>"""
+<fontconfig><include>/etc/fonts/fonts.conf</include><dir>{folder}</dir>
+<alias binding="same"><family>Source Sans Pro</family><prefer><family>Lato</family></prefer></alias>
+</fontconfig>"""
 
 
 def draw(folder: Path) -> None:

@@ -14,7 +14,7 @@ from relocalisons.core.acts.acts import Act, Acts
 from relocalisons.core.acts.awake import is_awake
 from relocalisons.core.acts.ranking import Stake, Weigher
 from relocalisons.core.acts.wording import say_act, say_why
-from relocalisons.core.kernel.model import Programme, TrackedFinding
+from relocalisons.core.kernel.model import Programme, Severity, TrackedFinding
 from relocalisons.core.kernel.words.french import format_long_date
 from relocalisons.core.reminders.rules.answers import told_as
 from relocalisons.core.sources.thresholds import BLOCKED_FOR, LEFT_FOR, days_in_force
@@ -55,10 +55,19 @@ def state_of(
         stakes = [acts.stakes[one.finding.key] for one in mine]
         left = _left_since(mine, acts, weigher=acts.weigher)
         red = left is not None or _is_red(stakes, weigher=acts.weigher)
-        each = _Worst(act=act, red=red, band=acts.weigher.band_of(stakes), left_since=left)
+        each = _Worst(
+            act=act,
+            red=red,
+            band=acts.weigher.band_of(stakes),
+            late=any(
+                stake.due is not None and stake.due < as_of and _asks(one)
+                for one, stake in zip(mine, stakes, strict=True)
+            ),
+            left_since=left,
+        )
         if worst is None or each.rank > worst.rank:
             worst = each
-    if worst is None or not (worst.red or worst.band):
+    if worst is None or not any(worst.rank):
         return State(level=Rag.GOOD, reason=NOTHING_PRESSES)
     left, part = worst.left_since, acts.part_of(worst.act, concerns)
     parts = (
@@ -77,11 +86,17 @@ class _Worst:
     act: Act
     red: bool
     band: int
+    late: bool  # nothing is known to be lost by it, and « conforme » would not be true
     left_since: date | None
 
     @property
-    def rank(self) -> tuple[bool, int]:
-        return self.red, self.band
+    def rank(self) -> tuple[bool, int, bool]:
+        return self.red, self.band, self.late
+
+
+def _asks(one: TrackedFinding) -> bool:
+    """Whether it is more than something to know."""
+    return one.finding.severity is not Severity.INFO
 
 
 def _left_since(mine: list[TrackedFinding], acts: Acts, *, weigher: Weigher) -> date | None:

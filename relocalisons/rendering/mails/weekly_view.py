@@ -14,7 +14,8 @@ from relocalisons.rendering.mails.context import said
 
 _MOST_CODES = 8
 _MOST_POINTS = 3  # named one by one; the rest are counted, « Relances » has them all
-_MOST_NAMED = 5
+_MOST_NAMED = 3  # of more the first two and a count: the mail is one screen of a telephone
+_FIRST_NAMED = 2
 
 
 def weekly_view(review: WeekReview) -> dict[str, Any]:
@@ -66,10 +67,10 @@ def _stuck(review: WeekReview) -> Iterator[str]:
 
 
 def _named(what: str, names: tuple[str, ...]) -> Iterator[str]:
-    """« Réglé : Forer (Karim Belhadj) ; Tracer (Lise Marchetti) »; of many, the first three."""
+    """« Réglé : Forer (Karim Belhadj) ; Tracer (Lise Marchetti) »; of many, the first two."""
     if not names:
         return
-    shown = names if len(names) <= _MOST_NAMED else names[:_MOST_POINTS]
+    shown = names if len(names) <= _MOST_NAMED else names[:_FIRST_NAMED]
     rest = len(names) - len(shown)
     more = f" et {count_of(rest, 'autre')}" if rest else ""
     yield f"{what} : {' ; '.join(shown)}{more}."

@@ -38,8 +38,8 @@ def state(acts: Acts, *, code="P01", as_of=NIGHT):
 @pytest.mark.parametrize(
     ("since", "level"),
     [
-        (None, Rag.GOOD),
-        (date(2026, 3, 4), Rag.GOOD),
+        (None, Rag.WATCH),
+        (date(2026, 3, 4), Rag.WATCH),
         (LEFT, Rag.ALERT),
         (date(2026, 2, 2), Rag.ALERT),
     ],
@@ -57,7 +57,7 @@ def test_how_long_is_a_setting():
     typed = replace(PROGRAMME, parameters={f"Alerte : {LEFT_FOR}": "12"})
     acts, _ = night(*seen(LATE), before={LATE.key: LEFT}, programme=typed)
 
-    assert state(acts).level is Rag.GOOD
+    assert state(acts).level is Rag.WATCH
 
 
 @pytest.mark.parametrize("decision", ["vu", "sans objet", "date accordée au 12/06/2026", "fait"])

@@ -13,6 +13,7 @@ from support.reminders.planned import finding
 from relocalisons.core.acts.red import state_of
 from relocalisons.core.acts.wording import say_act, say_detail, say_matters, say_why
 from relocalisons.core.kernel.model import Programme
+from relocalisons.core.views.rag import Rag
 
 FUNDERS = """
     Code | Nom            | Montant € | Taux % | Éligibilité début | Éligibilité fin | Base HT/TTC
@@ -91,6 +92,19 @@ def test_what_should_have_begun_before_its_date_is_to_be_done_at_once():
     assert plainly(say_why(pressing, as_of=NIGHT)) == (
         "Échéance : 20 mars 2026, à faire sans attendre"
     )
+
+
+def test_who_is_late_is_not_said_to_be_well_though_nothing_is_lost_by_it():
+    late = finding(partner="P01", due=date(2026, 1, 12))
+    coming = finding("action_due_soon", "A2", partner="P02", due=date(2026, 3, 20))
+    acts = of(*seen(late, coming))
+
+    def level(code: str) -> Rag:
+        return state_of(
+            acts, lambda one: one.finding.partner == code, programme=PROGRAMME, as_of=NIGHT
+        ).level
+
+    assert [level(code) for code in ("P01", "P02", "P03")] == [Rag.WATCH, Rag.GOOD, Rag.GOOD]
 
 
 # ---- once -------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ def plain(words: str) -> str:
     (
         (
             {"settled": tuple(f"A{number} (Anne Roux)" for number in range(1, 8))},
-            ["Réglé : A1 (Anne Roux) ; A2 (Anne Roux) ; A3 (Anne Roux) et 4 autres."],
+            ["Réglé : A1 (Anne Roux) ; A2 (Anne Roux) et 5 autres."],
             ["7 points réglés"],
         ),
         (
@@ -33,7 +33,7 @@ def plain(words: str) -> str:
         ({"standing": ("Anne Roux",)}, [], ["rien de nouveau"]),
     ),
 )
-def test_what_was_settled_and_what_is_new_have_names_and_no_more_than_five(given, points, subject):
+def test_what_was_settled_and_what_is_new_have_names_and_no_more_than_three(given, points, subject):
     view = weekly_view(a_review(0, **given))
 
     assert [plain(words) for words in view["points"]] == points

@@ -125,11 +125,12 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
     baseline = baseline_in_force(run.store, run.code, on=run.as_of)
     pilotage = _pilotage(run, snapshot)
     words = words_on_findings(run.store, run.code, zone=run.settings.zone)
+    history = past_of_plans(run, snapshot, registry, programme=programme)
     findings = assess(
         programme,
         as_of=run.as_of,
         baseline=baseline,
-        history=past_of_plans(run, snapshot, registry, programme=programme),
+        history=history,
         school=school_holidays(programme),
         mails=mail_facts(run, programme),
         granted=agreed_dates(words, as_of=run.as_of),
@@ -163,6 +164,7 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
         doubts=tuple(doubt.message for doubt in _decisions_of(pilotage).doubts),
         proposals=_proposals(programme, snapshot, registry),
         begun=begun,
+        changed=history.unchanged_since,
     )
     return replace(assessment, acts=acts_of_week(run, assessment, offers=offers))
 

@@ -149,7 +149,7 @@ def history_of(run: ProgrammeRun, assessment: Assessment, *, as_of: date) -> Rem
             one.finding for one in assessment.open_findings
         ),
         as_of=as_of,
-        signs=_signs_of_life(assessment.programme, as_of=as_of),
+        signs=_signs_of_life(assessment, as_of=as_of),
     )
     return ReminderHistory(
         weeks=past.weeks,
@@ -170,9 +170,12 @@ def history_of(run: ProgrammeRun, assessment: Assessment, *, as_of: date) -> Rem
     )
 
 
-def _signs_of_life(programme: Programme, *, as_of: date) -> Mapping[str, date]:
-    """Partner code → the last day on which it edited its sheets, answered, or came."""
-    found = last_activity(programme, as_of=as_of, unchanged_since={})
+def _signs_of_life(assessment: Assessment, *, as_of: date) -> Mapping[str, date]:
+    """Partner code → the last day on which it edited its sheets, answered, or came.
+
+    In a workbook of several partners its own lines of the plan tell who edited.
+    """
+    found = last_activity(assessment.programme, as_of=as_of, unchanged_since=assessment.changed)
     return {code: last for code, signs in found.items() if (last := signs.last) is not None}
 
 

@@ -24,6 +24,8 @@ class Assessment:
     proposals: tuple[Proposal, ...] = ()  # correspondences of columns to write into « Sources »
     begun: tuple[Subject, ...] = ()  # followed from this run on
     acts: Acts = field(default_factory=Acts)  # what there is to do, in order
+    # Key of an action → the last day on which its line changed.
+    changed: Mapping[str, date] = field(default_factory=dict[str, date])
 
     @property
     def open_findings(self) -> tuple[TrackedFinding, ...]:

@@ -88,7 +88,8 @@ def sum_up(
         last_useful=_first_day(losing),
         firm=any(one.firm for one in mine),
         blocks=any(one.blocks for one in mine),
-        awake=bool(awake),
+        # What is hidden is a matter of what hides it: alone it keeps nothing awake.
+        awake=any(one.finding.key not in hidden for one in awake),
     )
 
 

@@ -64,8 +64,10 @@ def _name(finding: Finding, scope: Scope, *, programme: Programme) -> str:
     segments = finding.subject.split("/")
     match scope:
         case Scope.ROW:
-            row = _ROW.search(place.cell or "") if place is not None else None
-            return f"{_tab(place)}/{row[0]}" if row and _tab(place) else ""
+            return _line(place)
+        case Scope.CAUSE:
+            held_up = Scope.CAUSE in finding.kind.gesture.under
+            return _line(next(iter(finding.evidence[1:]), None) if held_up else place)
         case Scope.PIECE:
             return "/".join(segments[:2]) if len(segments) > 1 else ""
         case Scope.MEETING:
@@ -76,6 +78,11 @@ def _name(finding: Finding, scope: Scope, *, programme: Programme) -> str:
             )
         case _:
             return finding.partner or "" if programme.partner(finding.partner) else ""
+
+
+def _line(place: CellRef | None) -> str:
+    row = _ROW.search(place.cell or "") if place is not None else None
+    return f"{_tab(place)}/{row[0]}" if row and _tab(place) else ""
 
 
 def _tab(place: CellRef | None) -> str:

@@ -19,7 +19,7 @@ from relocalisons.core.kernel.model import FindingKind, Trait
 
 _DATED = Trait.BY_DATE | Trait.DATED | Trait.KNOWN_DATE
 
-_LATE = replace(CALL, loss=Loss.BLOCKED, over=Scope.ROW)
+_LATE = replace(CALL, loss=Loss.BLOCKED, over=Scope.ROW | Scope.CAUSE)
 _BY_ROW = replace(CALL, under=Scope.ROW | Scope.PARTNER)
 
 
@@ -32,8 +32,11 @@ class PlanKind(FindingKind):
     # Its own line says that it is held up, before it is late.
     ACTION_HALTED = "action_halted", _BY_ROW
     ACTION_STALE = "action_stale", IN_MAILS  # under way, and its line has not changed for long
-    # Waits for a late action of another partner.
-    ACTION_BLOCKED = "action_blocked", replace(_BY_ROW, loss=Loss.BLOCKED)
+    # Waits for a late action of another partner, whose call says it.
+    ACTION_BLOCKED = (
+        "action_blocked",
+        replace(_BY_ROW, loss=Loss.BLOCKED, under=_BY_ROW.under | Scope.CAUSE),
+    )
     # Says that it waits for something that another action has obtained since.
     WAIT_IS_OVER = (
         "wait_is_over",

@@ -74,6 +74,7 @@ class Scope(Flag):
     PARTNER = auto()  # the partner
     MEETING = auto()  # the meeting
     TAB = auto()  # the tab of a workbook
+    CAUSE = auto()  # the line that holds another up: of what is held up, its second evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -205,8 +205,11 @@ def paid_between(spending: Spending, *, start: date, end: date) -> Decimal:
     )
 
 
-def spending_within(spending: Spending, *, start: date, end: date) -> Spending:
-    """The same budget with what was paid from `start` to `end` alone: what a report attests."""
+def spending_within(spending: Spending, funder: Funder, *, start: date, end: date) -> Spending:
+    """The same budget with what was paid from `start` to `end` alone: what a report attests.
+
+    Its time is that of its last day: payments of a period are not held against a later day.
+    """
     lines: list[BudgetLine] = []
     for line in spending.lines:
         kept = tuple(part for part in line.paid if part.on and start <= part.on <= end)
@@ -218,7 +221,7 @@ def spending_within(spending: Spending, *, start: date, end: date) -> Spending:
                 eligible_amount=sum((part.eligible for part in kept), Decimal(0)),
             )
         )
-    return replace(spending, lines=tuple(lines))
+    return replace(spending, lines=tuple(lines), time_share=_time_share(funder, as_of=end))
 
 
 def _expenses(

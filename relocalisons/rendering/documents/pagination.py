@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 SMALLEST_SCALE = 0.84  # labels of 8.2 points stay above 6.8
 ROWS_TOGETHER = 2  # a table begins with at least that many rows
 LONG_ROWS, LONG_TOGETHER = 14, 4  # one of so many rows begins with more
+FEWER_TOGETHER, FEWER_COST = 3, 1.0  # or with so many, where that spares a page
 WHOLE_TABLE = 110.0  # points: a table that short is never cut
 WHOLE_IF_FREE = 240.0  # one that short is not, where no page more is printed for it
 WHOLE_ROWS = 12  # what that is in rows, for Word
@@ -40,6 +41,7 @@ class Box:
     rows: tuple[float, ...] = ()
     words: float = 0.0  # of a figure: title, subtitle and source, which do not shrink
     whole: float = WHOLE_TABLE  # of a table: the height of rows up to which it is not cut
+    together: int = LONG_TOGETHER  # of a long one: the rows with which it begins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,12 +105,14 @@ class Layout:
 def choose_layout(sections: Sequence[Sequence[Box]], *, room: float, first_used: float) -> Layout:
     """The best of a few tightnesses; the loosest, with whole tables, when they are equally good."""
     whole = [[replace(box, whole=WHOLE_IF_FREE) for box in boxes] for boxes in sections]
+    fewer = [[replace(box, together=FEWER_TOGETHER) for box in boxes] for boxes in sections]
     layouts = [
-        arrange(boxes, room=room, first_used=first_used, tightness=tightness)
+        (layout.cost + mind, layout)
         for tightness in TIGHTNESSES
-        for boxes in (whole, sections)
+        for boxes, mind in ((whole, 0.0), (sections, 0.0), (fewer, FEWER_COST))
+        for layout in (arrange(boxes, room=room, first_used=first_used, tightness=tightness),)
     ]
-    return min(layouts, key=lambda layout: layout.cost)
+    return min(layouts, key=lambda found: found[0])[1]
 
 
 def arrange(
@@ -225,7 +229,7 @@ def _start(index: int, boxes: Sequence[Box]) -> float:
 def rest_start(box: Box) -> float:
     """The least of a block that must stand under its heading."""
     if box.kind == "table":
-        together = LONG_TOGETHER if len(box.rows) >= LONG_ROWS else ROWS_TOGETHER
+        together = box.together if len(box.rows) >= LONG_ROWS else ROWS_TOGETHER
         first = box.rows if sum(box.rows) <= box.whole else box.rows[:together]
         return box.caption + box.header + sum(first)
     if box.kind == "figure":

@@ -77,8 +77,9 @@ def test_the_post_names_the_deliverable_its_author_and_what_funders_ask():
     assert post[0] == (
         "Le programme Relocalisons publie «\u00a0Carnet de vingt recettes de saison\u00a0»."
     )
-    assert post[1] == TO_SAY, "nobody has said what is in it"
-    assert post[2].startswith("Réalisation\u00a0: ")
+    assert TO_SAY in kit().kit.to_add, "nobody has said what is in it"
+    assert post[1].startswith("Réalisation\u00a0: ")
+    assert "[" not in "".join(post), "what is pasted has no blank"
     assert "Action financée avec le concours de la Région." in post
     assert post[-1].startswith("#Relocalisons ")
 
@@ -89,12 +90,34 @@ def test_a_post_is_short_enough_whatever_the_title(title: str):
 
 
 def test_a_public_link_that_nobody_gave_is_asked_for_and_never_made_up():
-    assert TO_ADD in kit().kit.post[3]
-    assert "https://site.example/carnet" in kit(website="https://site.example/carnet").kit.post[3]
+    assert TO_ADD in kit().kit.to_add
+    assert not [each for each in kit().kit.post if "À retrouver" in each]
+    given = kit(website="https://site.example/carnet").kit
+    assert "À retrouver ici\u00a0: https://site.example/carnet" in given.post
+    assert TO_ADD not in given.to_add
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_public"),
+    [
+        ({"channel": "Site", "link": "https://site.example/carnet"}, True),
+        ({"channel": "Site", "link": "https://drive.google.com/file/d/abc"}, False),
+        ({"channel": "presse", "link": "https://site.example/carnet"}, False),
+        ({"channel": "Site", "link": "https://site.example/carnet", "status": "prévu"}, False),
+    ],
+)
+def test_the_page_of_a_publication_that_is_out_is_a_public_link(cells, is_public):
+    line = publication(**{"status": "publié", "published_on": date(2026, 2, 25), **cells})
+    if cells.get("status") == "prévu":
+        line["published_on"] = ""
+    made = kit(communication=(line,), project_drive="24/02/2026").kit
+
+    assert ("À retrouver ici\u00a0: https://site.example/carnet" in made.post) == is_public
+    assert (TO_ADD in made.to_add) != is_public
 
 
 def test_a_deliverable_without_owner_is_the_work_of_all():
-    assert kit(owner="Équipe projet").kit.post[2].startswith("Une réalisation commune des")
+    assert kit(owner="Équipe projet").kit.post[1].startswith("Une réalisation commune des")
 
 
 # --- mentions, logos, proofs ----------------------------------------------------------------
@@ -177,7 +200,7 @@ def test_without_a_line_in_communication_one_is_asked_for():
 def test_the_brief_of_the_contractor_has_the_same_words_and_dates_backwards():
     found = kit(communication=(publication(),))
 
-    assert found.brief.words == found.kit.post
+    assert found.brief.words == (*found.kit.post, found.kit.to_add)
     assert found.brief.funders == found.kit.funders
     assert found.brief.dates.rows == (
         (

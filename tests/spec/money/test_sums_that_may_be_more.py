@@ -161,10 +161,13 @@ def test_a_sum_is_said_one_way(more, figure, said, beside, share):
 
 @pytest.mark.parametrize(("end", "paid"), [(date(2026, 2, 28), "330"), (date(2026, 2, 4), "240")])
 def test_a_report_of_a_period_counts_what_was_paid_in_it_alone(end, paid):
-    spending = spending_of(
-        programme("02/02/2026 | 90,00 | 05/02/2026 | facture | FRA 100 % | payé |")
-    )
+    made = programme("02/02/2026 | 90,00 | 05/02/2026 | facture | FRA 100 % | payé |")
+    funder = next(one for one in made.funders if one.code == "FRA")
+    spending = measure_spending(made, funder, as_of=made.as_of)
 
-    within = spending_within(spending, start=date(2026, 2, 1), end=end)
+    within = spending_within(spending, funder, start=date(2026, 2, 1), end=end)
 
     assert (within.paid, within.budget) == (Decimal(paid), spending.budget)
+    # Its payments are held against the time of its last day, not of the day of the data.
+    at_end = measure_spending(made, funder, as_of=end)
+    assert within.time_share == at_end.time_share

@@ -121,3 +121,16 @@ def test_a_table_that_stands_on_one_page_is_not_cut_where_nothing_is_lost():
 
     assert chosen.sections[0][1].new_page
     assert chosen.orphans == 0
+
+
+def test_a_long_table_begins_with_three_rows_where_that_spares_a_page_and_else_with_four():
+    # 155 points are left: caption, header and three rows of 36 fit, a fourth does not.
+    long = Box(kind="table", above=0, below=0, caption=14, header=22, rows=(36.0,) * 18)
+    first = Box(kind="text", above=0, below=0, height=ROOM - 155)
+    page_more = Box(kind="text", above=0, below=0, height=60)
+
+    spared = choose_layout([[first], [long, page_more]], room=ROOM, first_used=0)
+    equal = choose_layout([[first], [long, text(500)]], room=ROOM, first_used=0)
+
+    assert (spared.pages, spared.sections[1][0].new_page) == (2, False)
+    assert (equal.pages, equal.sections[1][0].new_page) == (3, True)

@@ -165,6 +165,15 @@ def test_a_sheet_asks_what_it_shows_and_no_finding_asks():
     assert "Jusqu’à quelle date votre justificatif" in asked
 
 
+def test_a_delivery_whose_day_cannot_be_read_is_named_by_its_weight_and_what_was_typed():
+    sheet = the_sheet(
+        whole(Livraisons=DELIVERIES.replace("15/01/2026 | C-01", "31/02/2026 | C-01"))
+    )
+
+    words = f"{sheet.undrawn} {' '.join(sheet.questions)}".replace("\u00a0", " ")
+    assert "le jour de la livraison de 700 kg ne se lit pas (noté « 31/02/2026 »)" in words
+
+
 def test_a_quantity_that_cannot_be_read_is_said_by_its_day_and_no_cell():
     sheet = the_sheet(whole(Livraisons=DELIVERIES.replace("| 700 |", "| 7oo |")))
 

@@ -203,7 +203,10 @@ def _gaps(measures: Measures, now: Measures, account: Account, *, start: date) -
         each for each in measures.actions if each.doubts and (not each.due or each.due < until)
     ]
     if unsure:
-        said.append(f"{count_of(len(unsure), 'action')} dont la date ou l’état est à préciser")
+        named = name_some([each.action.number for each in unsure], limit=_SHOWN)
+        said.append(
+            f"{count_of(len(unsure), 'action')} dont la date ou l’état est à préciser ({named})"
+        )
     planned = sum((each.planned for each in account.charges), Decimal(0))
     if planned:
         share = percent(whole_percent(account.paid / planned))

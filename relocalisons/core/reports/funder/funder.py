@@ -137,7 +137,10 @@ def build_funder_note(
     together = paid_together(previous, paid=paid, month=month, later=later, period=period)
     outside = paid_outside(spending, start=period_start if is_long else None, end=period_end)
     # A report attests its period: nothing that was paid before or after stands in its tables.
-    shown = spending_within(spending, start=period_start, end=period_end) if is_long else spending
+    shown, paid_until = spending, as_of
+    if is_long:
+        paid_until = min(period_end, as_of)
+        shown = spending_within(spending, payer, start=period_start, end=paid_until)
     when = " dans la période" if is_long else ""
     is_part = len(scope.actions) < len(programme.actions)
     whole = ALL_PROGRAMME if is_part else ""
@@ -150,7 +153,8 @@ def build_funder_note(
         start=period_start,
         end=period_end,
         period=period,
-        paid=None if together else month,
+        # A report says it in its first lines already.
+        paid=None if together or is_long else month,
         volumes_of=whole,
     )
     tiles = (
@@ -232,8 +236,8 @@ def build_funder_note(
         volumes_picture=bars.volumes_of(measures),
         short=tables.short_table(measures),
         spending=sentences.spending_sentence(shown, when=when),
-        spending_picture=bars.spending_of(shown, as_of=as_of),
-        burn=curves.burn_curve(shown, payer, as_of=as_of) if is_long else None,
+        spending_picture=bars.spending_of(shown, as_of=paid_until),
+        burn=curves.burn_curve(shown, payer, as_of=paid_until) if is_long else None,
         budget=budget,
         by_partner=amounts_table(
             partners,

@@ -54,9 +54,7 @@ from relocalisons.core.reports.kits.wording import (
     Contents,
     linkedin_post,
     logos_to_ask,
-    public_link,
     title_of_brief,
-    title_of_post,
     where_words,
 )
 from relocalisons.core.views.view import Heading, PaperView, PlainTable
@@ -72,6 +70,7 @@ class DisseminationKit(PaperView):
     contents: str  # what its makers say is in it, signed; or who is to be asked
     post_title: str  # a text without its link is not ready to be pasted
     post: tuple[str, ...]  # paragraphs
+    to_add: str  # what is not known of it yet; empty when nothing is missing
     funders: PlainTable
     channels: PlainTable
     proofs: tuple[str, ...]
@@ -168,14 +167,14 @@ def _kit(
     contact: str,
     as_of: date,
 ) -> Kit:
-    publications = tuple(
-        each
-        for each in read_publications(programme)
-        if _is_about(each, deliverable) and not each.is_dropped
-    )
+    found = [each for each in read_publications(programme) if _is_about(each, deliverable)]
+    publications = tuple(each for each in found if not each.is_dropped)
     cited, unknown = _cited(programme, deliverable)
-    post = linkedin_post(programme, deliverable, row, contents=contents, funders=cited)
     left = _left(publications, missing, in_drive=in_drive)
+    post = linkedin_post(
+        programme, deliverable, row, contents=contents, funders=cited, publications=publications,
+        is_out=not left,
+    )  # fmt: skip
     funders = _funder_table(programme, cited)
     validated = _validated_on(row)
     to_ask = logos_to_ask(unknown)
@@ -184,8 +183,9 @@ def _kit(
         heading=_heading(programme, deliverable, "Kit de diffusion", validated=validated),
         why=f"Validé le {format_long_date(validated)}. {_what_is_left(left)}",
         contents=contents.words,
-        post_title=title_of_post(contents, has_link=public_link(row) is not None, is_out=not left),
-        post=post,
+        post_title=post.title,
+        post=post.paragraphs,
+        to_add=post.to_add,
         funders=funders,
         channels=_channel_table(row, publications, missing=missing, in_drive=in_drive),
         proofs=_proofs(publications, cited=cited, missing=missing),
@@ -198,7 +198,7 @@ def _kit(
         number=deliverable.number,
         heading=_heading(programme, deliverable, "Brief prestataire", validated=validated),
         aim=(*_aim(programme, deliverable, left=outside), contents.told),
-        words=post,
+        words=post.whole,
         words_title=title_of_brief(contents),
         funders=funders,
         unknown_funders=to_ask,

@@ -6,14 +6,18 @@ A public link that nobody gave is asked for, never made up.
 import re
 from dataclasses import dataclass
 
+from relocalisons.core.communication.publications import Publication
 from relocalisons.core.kernel.model import Deliverable, Funder, Programme, Row
 from relocalisons.core.kernel.words.french import NBSP, join_words, quote, shorten, typo
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.programme.scope import programme_name
 
 LONGEST_POST = 1300  # characters that LinkedIn shows well; its own limit is 3 000
-TO_ADD = "[lien public à ajouter]"
-TO_SAY = "[deux phrases sur ce qu’il contient, à ajouter]"
+TO_ADD = "[lien public de la publication]"
+TO_SAY = "[deux phrases sur ce qu’il contient]"
+# Where a link shows what its holder may see, and not what everybody sees.
+_HELD = ("drive.google.", "docs.google.", "sharepoint.", "onedrive.", "dropbox.")
+_OPEN = {"site", "linkedin"}  # channels whose published page anybody may read
 TAGS = ("RestaurationCollective", "AlimentationLocale", "CircuitsCourts")
 DRIVE = "Drive projet"
 # What is laid out for each channel outside; the file itself is what the Drive shows.
@@ -56,6 +60,20 @@ class Contents:
         return f"{quote(self.said.rstrip('.'))} {read}."
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostText:
+    """The text to paste, without a blank in it; `to_add` is what stands apart until it is known."""
+
+    title: str  # what is still to be done with it
+    paragraphs: tuple[str, ...]
+    to_add: str
+
+    @property
+    def whole(self) -> tuple[str, ...]:
+        """The text with what it lacks, for who sets it."""
+        return (*self.paragraphs, *((self.to_add,) if self.to_add else ()))
+
+
 def linkedin_post(
     programme: Programme,
     deliverable: Deliverable,
@@ -63,11 +81,17 @@ def linkedin_post(
     *,
     contents: Contents,
     funders: tuple[Funder, ...],
-) -> tuple[str, ...]:
-    """The text to paste: at most `LONGEST_POST` characters, paragraphs apart."""
+    publications: tuple[Publication, ...] = (),
+    is_out: bool = False,
+) -> PostText:
+    """The text to paste: at most `LONGEST_POST` characters, paragraphs apart.
+
+    `is_out`: everything is published, the text is for another time.
+    """
     name = programme_name(programme)
     title = quote(typo(shorten(deliverable.title, limit=140)))
     owner = programme.partner(deliverable.owner)
+    link = public_link(row, publications)
     made = (
         f"Réalisation{NBSP}: {typo(owner.name)}."
         if owner
@@ -75,9 +99,9 @@ def linkedin_post(
     )
     paragraphs = [
         f"Le programme {name} publie {title}.",
-        contents.first if contents.signed else TO_SAY,
+        *((contents.first,) if contents.signed else ()),
         made,
-        f"À retrouver ici{NBSP}: {public_link(row) or TO_ADD}",
+        *((f"À retrouver ici{NBSP}: {link}",) if link else ()),
     ]
     paragraphs += [
         f"{typo(funder.mention)}." if not funder.mention.endswith(".") else typo(funder.mention)
@@ -86,10 +110,15 @@ def linkedin_post(
     ]
     tag = "".join(part.capitalize() for part in fold(name).split())
     paragraphs.append(" ".join(f"#{each}" for each in (tag, *TAGS)))
-    return tuple(paragraphs)
+    blanks = [*(() if contents.signed else (TO_SAY,)), *(() if link else (TO_ADD,))]
+    return PostText(
+        title=_title_of_post(contents, has_link=link is not None, is_out=is_out),
+        paragraphs=tuple(paragraphs),
+        to_add=f"À ajouter avant de coller{NBSP}: {join_words(blanks)}." if blanks else "",
+    )
 
 
-def title_of_post(contents: Contents, *, has_link: bool, is_out: bool = False) -> str:
+def _title_of_post(contents: Contents, *, has_link: bool, is_out: bool) -> str:
     """What is still to be done with the text; words of its makers are read again with them."""
     steps = [
         *((f"à faire relire ({contents.signed})",) if contents.signed else ()),
@@ -108,11 +137,19 @@ def title_of_brief(contents: Contents) -> str:
     return f"Texte de la publication, à faire relire ({contents.signed}) avant composition"
 
 
-def public_link(row: Row) -> str | None:
-    """Where anybody may read it, as the sheet says."""
-    for column in ("website", "linkedin"):
-        text = row.text(column) or ""
-        if text.startswith("http"):
+def public_link(row: Row, publications: tuple[Publication, ...] = ()) -> str | None:
+    """Where anybody may read it: as its line says, else where the log shows it as published.
+
+    A link into a shared folder may be a proof that few can open: it is no public one.
+    """
+    noted = [row.text(column) or "" for column in ("website", "linkedin")]
+    noted += [
+        each.link or ""
+        for each in publications
+        if each.is_out and not each.link_doubtful and fold(each.channel) in _OPEN
+    ]
+    for text in noted:
+        if text.startswith("http") and not any(held in text for held in _HELD):
             return text
     return None
 

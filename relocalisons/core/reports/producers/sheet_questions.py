@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from relocalisons.core.kernel.model import (
+    Delivery,
     FindingKind,
     GrowingContract,
     TrackedFinding,
@@ -18,6 +19,8 @@ from relocalisons.core.kernel.words.french import (
     plural_word,
     quote,
     shorten,
+    tonnes,
+    typo,
 )
 from relocalisons.core.producers.contracts.life import term_of
 from relocalisons.core.producers.contracts.words import Renewal
@@ -202,12 +205,26 @@ def certificate_status(certificate: Certificate, *, as_of: date) -> Status:
     return status(Rag.GOOD, "Valable")
 
 
+def _which(brought: Delivery) -> str:
+    """« de la livraison de 320 kg », « d’une livraison » where its weight cannot be read either."""
+    net = net_kilograms(brought)
+    return f"de la livraison de {tonnes(net)}" if net is not None else "d’une livraison"
+
+
+def _as_typed(brought: Delivery) -> str:
+    """Its day as it stands in the sheet, for whoever has the delivery note at hand."""
+    typed = brought.on.found
+    if not isinstance(typed, str) or not typed.strip():
+        return ""
+    return f" (noté {quote(shorten(typo(typed.strip()), limit=30))})"
+
+
 def why_unknown(contract: GrowingContract) -> str:
     """The first thing that keeps a contract from being measured, in the grower's words."""
     for brought in contract.deliveries:
         day = last_day(brought.on)
         if day is None:
-            return "le jour d’une livraison ne se lit pas"
+            return f"le jour {_which(brought)} ne se lit pas{_as_typed(brought)}"
         if net_kilograms(brought) is None:
             return f"la quantité livrée le {format_long_date(day)} ne se lit pas"
     for promised in contract.commitments:

@@ -45,7 +45,6 @@ NO_CELL = {
     "core.reminders.lines": {"ligne ": "our own label of a row without number"},
     "core.replies.sentences": {r", réf\. [0-9a-f]+/\d+(?=\))": "a mark that we write ourselves"},
     "core.reports.funder.narratives": {r"https?://[^\s;,]+": "an address"},
-    "core.reports.kits.wording": {"http": "an address"},
     "core.reports.shared.movements": {"raison interne": "what a paper printed in its place"},
     "core.sources.parameter_names": {
         **dict.fromkeys(

@@ -48,3 +48,19 @@ def read_publication_status(text: str | None) -> Said[PublicationStatus]:
 def is_channel(typed: str, channel: str) -> bool:
     """Whether « Canal » of a publication names that channel: « site », « Site web »."""
     return fold(channel) in fold(typed)
+
+
+# Channels whose published page anybody may read.
+_OPEN = frozenset(("site", "site internet", "site web", "linkedin"))
+# Where a link shows what its holder may see, and not what everybody sees.
+_HELD = ("drive.google.", "docs.google.", "sharepoint.", "onedrive.", "dropbox.")
+
+
+def is_open_to_all(channel: str) -> bool:
+    """Whether what is published there is a page that anybody may read."""
+    return fold(channel) in _OPEN
+
+
+def is_public_address(text: str) -> bool:
+    """Whether a link may be given to everybody: none into a shared folder."""
+    return text.startswith("http") and not any(held in text for held in _HELD)

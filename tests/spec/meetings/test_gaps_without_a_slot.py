@@ -75,5 +75,5 @@ def test_a_group_reads_the_crop_of_each_contract_that_it_decides_about():
     assert all(number in question.topic for number in question.gathers)
     crops = {each.number: each.crop for each in programme(late=60).contracts}
     for number in question.gathers:
-        assert f"{number}\u00a0{crops[number]}" in question.question
+        assert f"{number}\u00a0{crops[number]}" in question.facts[0]
         assert str(crops[number]) in question.detail

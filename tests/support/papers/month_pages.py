@@ -18,7 +18,7 @@ from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.core.money.words.reports import ReportStatus
 from relocalisons.core.reports.claims.claim import PaymentClaim
 from relocalisons.core.views.view import PaperView
-from relocalisons.rendering.papers.papers import render
+from relocalisons.rendering.papers.papers import RenderedPaper, render
 from relocalisons.sample.demo.nights import put_environment
 from relocalisons.sample.programme import generate
 from relocalisons.sample.story import workspace_at
@@ -63,6 +63,20 @@ def count_pages() -> tuple[Counter[str], Counter[str], int]:
                     packs = due_sessions(run, assessment).packs
                     slides = sum(len(pack.deck.slides) for pack in packs if pack.deck)
     return others, own, slides
+
+
+def one_of_each_kind() -> dict[str, RenderedPaper]:
+    """The first paper of each kind that the flows would publish on the first day, all forms."""
+    found: dict[str, RenderedPaper] = {}
+    snapshot = snapshot_of(workspace_at(generate(), READ_ON), on=READ_ON)
+    with tempfile.TemporaryDirectory() as folder:
+        put_environment(Path(folder), base_url="http://127.0.0.1:9")
+        request = NightRequest(programme="sandbox", logical_date=FIRST, dry_run=True)
+        with open_run(request, kind=RunKind.PAPER_PREVIEW, scheduled=None, once_a_day=False) as run:
+            for kind, view, _ in papers(run, assess_programme(run, snapshot)):
+                if kind not in found:
+                    found[kind] = render(view)
+    return found
 
 
 def papers(run: ProgrammeRun, assessment: Assessment) -> Iterator[tuple[str, PaperView, bool]]:

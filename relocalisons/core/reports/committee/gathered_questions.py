@@ -46,7 +46,7 @@ def ask_about_volumes(measures: Measures) -> tuple[Question, ...]:
             subject="volumes",
             title=f"{count} sur {measured} {verb}",
             topic=f"Solution pour {named} ({tonnes(lacking)} manquantes)",
-            question=f"Quelle solution d’approvisionnement pour {name_some(labels)}, loin de "
+            question=f"Quelle solution d’approvisionnement pour {named}, loin de "
             f"l’engagement ({tonnes(lacking)} manquantes)\u202f?",
             detail=_crops(short),
             gathers=tuple(line.contract.number for line in short),

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from relocalisons.core.communication.publications import Publication
+from relocalisons.core.communication.words import is_open_to_all, is_public_address
 from relocalisons.core.kernel.model import Deliverable, Funder, Programme, Row
 from relocalisons.core.kernel.words.french import NBSP, join_words, quote, shorten, typo
 from relocalisons.core.kernel.words.names import fold
@@ -15,9 +16,6 @@ from relocalisons.core.programme.scope import programme_name
 LONGEST_POST = 1300  # characters that LinkedIn shows well; its own limit is 3 000
 TO_ADD = "[lien public de la publication]"
 TO_SAY = "[deux phrases sur ce qu’il contient]"
-# Where a link shows what its holder may see, and not what everybody sees.
-_HELD = ("drive.google.", "docs.google.", "sharepoint.", "onedrive.", "dropbox.")
-_OPEN = {"site", "linkedin"}  # channels whose published page anybody may read
 TAGS = ("RestaurationCollective", "AlimentationLocale", "CircuitsCourts")
 DRIVE = "Drive projet"
 # What is laid out for each channel outside; the file itself is what the Drive shows.
@@ -146,12 +144,9 @@ def public_link(row: Row, publications: tuple[Publication, ...] = ()) -> str | N
     noted += [
         each.link or ""
         for each in publications
-        if each.is_out and not each.link_doubtful and fold(each.channel) in _OPEN
+        if each.is_out and not each.link_doubtful and is_open_to_all(each.channel)
     ]
-    for text in noted:
-        if text.startswith("http") and not any(held in text for held in _HELD):
-            return text
-    return None
+    return next((text for text in noted if is_public_address(text)), None)
 
 
 def where_words(channels: tuple[str, ...]) -> str:

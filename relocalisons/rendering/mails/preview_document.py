@@ -95,7 +95,7 @@ def preview_html(parts: tuple[Part, ...], *, week: str) -> str:
 
 def _contents(part: Part, *, number: int) -> str:
     first = part.mails[0]
-    who = f"{len(part.mails)} personnes" if len(part.mails) > 1 else one_line(first.partner)
+    who = f"{len(part.mails)} personnes" if len(part.mails) > 1 else _reader(first)
     asked = (each.removeprefix(_ITEM) for each in part.paragraphs if each.startswith(_ITEM))
     words = next(asked, next(iter(part.paragraphs[1:]), ""))
     cells = (one_line(first.subject), str(first.lines or ""), shorten(words, limit=_FIRST_WORDS))
@@ -103,11 +103,15 @@ def _contents(part: Part, *, number: int) -> str:
     return f'<tr><td><a href="#m{number}">{html.escape(who)}</a></td>{told}</tr>'
 
 
+def _reader(mail: MailToRead) -> str:
+    """« Jeanne Vernet (P07) »; the code alone of somebody without a name."""
+    code = one_line(mail.partner)
+    person = one_line(mail.person)
+    return f"{person} ({code})" if person and person != code else code
+
+
 def _section(part: Part, *, number: int) -> str:
-    names = ", ".join(
-        f"{one_line(mail.person) or one_line(mail.partner)} ({one_line(mail.partner)})"
-        for mail in part.mails
-    )
+    names = ", ".join(map(_reader, part.mails))
     alike = f"Pour{NBSP}: {names}" if len(part.mails) > 1 else ""
     told = "".join(f"<p>{html.escape(words)}</p>" for words in (alike, *part.paragraphs) if words)
     return f'<h2><a name="m{number}"></a>{html.escape(part.heading)}</h2>{told}'

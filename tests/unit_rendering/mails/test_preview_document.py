@@ -45,6 +45,7 @@ def test_each_part_is_in_the_contents_and_has_its_heading():
     anchors = re.findall(r'<h2><a name="(m\d+)"></a>', page)
     assert anchors == re.findall(r'<a href="#(m\d+)">', page)
     assert len(anchors) == len(set(anchors)) == len(parts_of(mails))
+    assert '<a href="#m1">Anne 1 (P01)</a>' in page, "who it is for, by name"
 
 
 @pytest.mark.parametrize("name", MAILS)

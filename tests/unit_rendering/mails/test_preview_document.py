@@ -69,3 +69,23 @@ def test_words_of_people_are_words(words):
     assert not re.search(
         r"<(?!/?(html|head|meta|style|body|h1|h2|p|table|tr|td|b|a)\b|!DOCTYPE)", page
     )
+
+
+A4_LINES, A4_WIDTH = 66, 100  # of 9 points at 1.15, between margins of an inch
+
+
+def test_mails_follow_each_other_about_three_a_page():
+    """The gallery's are the longest of each kind: a little more than two of them fill a page."""
+    weekly = [mail for name, mail in MAILS.items() if name.startswith("digest")]
+    mails = [
+        a_mail(number, subject=mail.subject, text=mail.text, lines=3)
+        for number, mail in enumerate(weekly * 4, start=1)
+    ]
+    parts = parts_of(mails)
+    page = preview_html(parts, week="2026-W10")
+
+    assert "break" not in page
+    lines = sum(
+        2 + sum(-(-len(paragraph) // A4_WIDTH) for paragraph in part.paragraphs) for part in parts
+    )
+    assert len(parts) / (lines / A4_LINES) > 2

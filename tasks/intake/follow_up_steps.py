@@ -148,7 +148,9 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
         zone=run.settings.zone,
     )
     tracked = _with_who_decided(run, tracked, registry.parameters)
-    cleared = replace(programme, cleared=cleared_words(programme, tracked))
+    freed = cleared_words(programme, tracked)
+    # The same programme where she cleared nothing: what was built of it is built already.
+    cleared = programme if freed == programme.cleared else replace(programme, cleared=freed)
     # After what was told of them: a run that dies in between tells it again.
     keep_lines(run.store, run.code, programme.lines)
     offers = _offered(run, cleared)

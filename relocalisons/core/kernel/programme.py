@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property, wraps
-from typing import Any, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from relocalisons.core.kernel.definition import Subject, SubjectOn
 from relocalisons.core.kernel.drive_files import DriveTree, index_items
@@ -23,6 +23,7 @@ from relocalisons.core.kernel.sheets import DriveItem, RowPlace
 from relocalisons.core.kernel.words.names import fold
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,7 +253,7 @@ class Programme:
     gone_lines: tuple[KnownLine, ...] = ()  # those that left a table read tonight, for a week
     unsure_lines: tuple[UnsureLine, ...] = ()  # rows that may be a line known before
     cleared: frozenset[str] = frozenset()  # texts, folded, that she found to tell nothing private
-    derived: dict[str, Any] = field(default_factory=dict[str, Any], init=False, repr=False)
+    derived: dict[object, Any] = field(default_factory=dict[object, Any], init=False, repr=False)
 
     def follows(self, *subjects: Subject) -> bool:
         """Whether one of these subjects is on."""
@@ -308,14 +309,20 @@ class Programme:
         return self.absorbed.get(fold(row.text(column) or "")) or self.whose(row, column)
 
 
-def once_a_programme(build: Callable[[Programme], T]) -> Callable[[Programme], T]:
-    """Decorator: what is built of a programme and of nothing else is built once for each."""
+def once_a_programme(
+    build: Callable[Concatenate[Programme, P], T],
+) -> Callable[Concatenate[Programme, P], T]:
+    """Decorator: what is built of a programme, and of a day or the like, is built once for each.
+
+    What is asked besides must be hashable, what is built is shared and never changed.
+    """
     name = f"{build.__module__}.{build.__qualname__}"
 
     @wraps(build)
-    def built(programme: Programme) -> T:
-        if name not in programme.derived:
-            programme.derived[name] = build(programme)
-        return cast("T", programme.derived[name])
+    def built(programme: Programme, *args: P.args, **kwargs: P.kwargs) -> T:
+        asked = (name, args, tuple(kwargs.items()))
+        if asked not in programme.derived:
+            programme.derived[asked] = build(programme, *args, **kwargs)
+        return cast("T", programme.derived[asked])
 
     return built

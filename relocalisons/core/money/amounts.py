@@ -10,8 +10,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from relocalisons.core.kernel.model import Programme, once_a_programme
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.money.books import Books
+from relocalisons.core.money.books import Books, open_books
 from relocalisons.core.money.cents import euros
 from relocalisons.core.money.doubts import NOTHING, Unsure
 from relocalisons.core.money.expense import Expense
@@ -75,6 +76,12 @@ def measure_amounts(books: Books, *, as_of: date) -> tuple[AmountLine, ...]:
 
     An expense whose key cannot be read is in no line: `unattributed` lists these.
     """
+    return _amount_lines(books.programme, as_of=as_of)
+
+
+@once_a_programme
+def _amount_lines(programme: Programme, *, as_of: date) -> tuple[AmountLine, ...]:
+    books = open_books(programme)
     names: dict[str, str] = {}
     for line in (*(row.line for row in books.budget), *(each.line for each in books.expenses)):
         names.setdefault(fold(line), line)

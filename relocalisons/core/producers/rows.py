@@ -11,6 +11,7 @@ from relocalisons.core.kernel.model import (
     Programme,
     Quantity,
     Row,
+    once_a_programme,
 )
 from relocalisons.core.reading.cells.numbers.units import convert
 
@@ -48,6 +49,7 @@ def producer_rows(programme: Programme, table: str) -> tuple[ProducerRow, ...]:
     )
 
 
+@once_a_programme
 def contract_sheets(programme: Programme) -> tuple[ContractSheet, ...]:
     """The growing contracts with their lines; a contract without line (none read) is left out."""
     lines = (

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from relocalisons.core.kernel.calendar.working_time import REGION, REGIONS, is_rest, read_rest
+from relocalisons.core.kernel.calendar.public_holidays import REGIONS
+from relocalisons.core.kernel.calendar.working_time import REGION, is_rest, read_rest
 from relocalisons.core.kernel.model import (
     DateInterval,
     Doubt,

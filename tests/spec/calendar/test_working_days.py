@@ -140,6 +140,4 @@ def test_the_table_still_covers_the_programmes_of_the_next_five_years():
     """Expires on purpose: a programme signed today must fit in the table."""
     years_left = LAST_DAY.year - datetime.now(UTC).year
 
-    assert years_left >= 5, (
-        "move LAST_DAY in relocalisons/core/kernel/calendar/calendar.py (see `holidays`)"
-    )
+    assert years_left >= 5, "move LAST_DAY in relocalisons/core/kernel/calendar/calendar.py"

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
-import holidays
+from relocalisons.core.kernel.calendar.public_holidays import public_holidays
 
 FIRST_DAY = date(2015, 1, 1)
 LAST_DAY = date(2045, 12, 31)
@@ -104,12 +104,11 @@ def french_calendar(
 ) -> WorkCalendar:
     """France's public holidays, those of a `region`, and the programme's own `closures`.
 
-    `region` is a subdivision of the `holidays` package (`57` Moselle, `6AE` Alsace, `974` La
-    Réunion); an unknown one raises NotImplementedError there. Closures come from « Paramètres ».
+    `region` is one of `REGIONS` (`57` Moselle, `6AE` Alsace, `974` La Réunion), else KeyError.
+    Closures come from « Paramètres ».
     """
     years = range(FIRST_DAY.year, LAST_DAY.year + 1)
-    public = holidays.country_holidays("FR", subdiv=region, years=years, expand=False)
-    return build_calendar(closures.union(public.keys()))
+    return build_calendar(closures | public_holidays(years, region=region))
 
 
 def _number(day: date) -> int:

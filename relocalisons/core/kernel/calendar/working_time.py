@@ -2,8 +2,8 @@
 
 « Paramètres » says it: « Fermeture » (a day), « Période de récolte » (« 15/06 au 15/09 », portée =
 profile), « Vacances scolaires » (zone A, B or C, portée = profile), « Calendrier régional » (a
-subdivision of the `holidays` package). The days of school holidays come from outside: the package
-that knows them reads a file.
+code of `public_holidays.REGIONS`). The days of school holidays come from outside: the package that
+knows them reads a file.
 """
 
 from calendar import monthrange
@@ -24,7 +24,6 @@ from relocalisons.core.kernel.words.periods import period_in
 HARVEST = "Période de récolte"
 SCHOOL = "Vacances scolaires"
 REGION = "Calendrier régional"
-REGIONS = frozenset({"57", "6AE", "971", "972", "973", "974", "976", "977", "978"})
 
 _LEAP_YEAR = 2024  # no other year has more days
 SchoolHolidays = Mapping[str, frozenset[date]]  # zone → days

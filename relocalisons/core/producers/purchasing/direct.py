@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from relocalisons.core.kernel.model import Programme, first_day
+from relocalisons.core.kernel.model import Programme, first_day, once_a_programme
 from relocalisons.core.producers.contracts.life import stage_of
 from relocalisons.core.producers.contracts.words import BEFORE_SIGNATURE, Stage
 from relocalisons.core.producers.purchasing.launch import Launch, read_launch
@@ -89,6 +89,7 @@ class DirectPurchase:
         )
 
 
+@once_a_programme
 def direct_purchases(programme: Programme, *, as_of: date) -> tuple[DirectPurchase, ...]:
     """One an open contract of this year or later; none where the need reaches the threshold."""
     guessed = taken_for_public(programme)

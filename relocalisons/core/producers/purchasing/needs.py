@@ -222,13 +222,13 @@ def still_to_come(programme: Programme, need: Need, *, as_of: date) -> int:
     """Cents that calendars of such contracts still promise in that year, at the price of each."""
     cents = Decimal(0)
     for sheet in contract_sheets(programme):
-        contract, facts = sheet.contract, facts_of(sheet)
-        start = first_day(contract.start)
+        contract, start = sheet.contract, first_day(sheet.contract.start)
         is_older = start is not None and start.year < need.year
         is_of = contract.buyer == need.buyer and _family(contract.supply_chain) == need.family
-        if not (is_older and is_of) or stage_of(contract) not in RUNNING or facts.price is None:
+        if not (is_older and is_of) or stage_of(contract) not in RUNNING:
             continue
-        if facts.price_measure is not Measure.KILOGRAM:
+        facts = facts_of(sheet)
+        if facts.price is None or facts.price_measure is not Measure.KILOGRAM:
             continue
         for each in contract.commitments:
             end, mass = last_day(each.end), in_kilograms(each.volume, unit=each.unit)

@@ -11,6 +11,7 @@ from relocalisons.core.kernel.model import (
     Programme,
     Quantity,
     Row,
+    once_a_programme,
 )
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.producers.quality.quality_labels import labels_in
@@ -76,6 +77,7 @@ class LabelledDelivery:
         return self.family is FoodFamily.MEAT and self.product.food in SPECIES_IN_DOUBT
 
 
+@once_a_programme
 def labelled_deliveries(programme: Programme) -> tuple[LabelledDelivery, ...]:
     """Every delivery that was typed, struck ones left out, in order."""
     growers: Mapping[str, str | None] = {

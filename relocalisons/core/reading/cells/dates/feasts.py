@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from relocalisons.core.kernel.calendar.public_holidays import easter
 from relocalisons.core.kernel.model import DateInterval
 
 _JUST_GONE = timedelta(days=14)
@@ -35,13 +36,3 @@ def days_of_feast(name: str, written: date, *, past: bool) -> list[DateInterval]
     """A feast in the years about a day; what is announced has hardly gone by."""
     days = [feast_day(name, year) for year in range(written.year - 1, written.year + 2)]
     return [DateInterval(day, day) for day in days if past or day >= written - _JUST_GONE]
-
-
-def easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher)."""
-    golden, century, rest = year % 19, year // 100, year % 100
-    lunar = (19 * golden + century - century // 4 - (8 * century + 13) // 25 + 15) % 30
-    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - lunar - rest % 4) % 7
-    shift = (golden + 11 * lunar + 22 * weekday) // 451
-    month, day = divmod(lunar + weekday - 7 * shift + 114, 31)
-    return date(year, month, day + 1)

@@ -1,5 +1,7 @@
 """What a programme hands out: rows of a table, whose they are, and what is built of it once."""
 
+from datetime import date
+
 import pytest
 from support.programme.tables import drawn, programme_with
 
@@ -71,3 +73,19 @@ def test_what_is_built_of_a_programme_is_built_once_for_each():
 
     assert (count(one), count(one), count(two), len(built)) == (1, 1, 2, 2)
     assert one.names is one.names
+
+
+def test_what_is_built_of_a_programme_for_a_day_is_built_once_for_each_day():
+    asked: list[date] = []
+
+    @once_a_programme
+    def since(programme: Programme, *, as_of: date) -> str:
+        asked.append(as_of)
+        return f"{programme.code} {as_of}"
+
+    one, today, tomorrow = programme_with(), date(2026, 3, 3), date(2026, 3, 4)
+
+    said = [since(one, as_of=day) for day in (today, tomorrow, today)]
+
+    assert said == [f"{one.code} {today}", f"{one.code} {tomorrow}", said[0]]
+    assert asked == [today, tomorrow]

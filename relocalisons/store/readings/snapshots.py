@@ -28,6 +28,9 @@ from relocalisons.store.schema import blob, drive_mark, run, snapshot, snapshot_
 WORKBOOKS_AT_HAND = 64  # a programme's, twice over
 LISTINGS_AT_HAND = 4
 TABS_AT_HAND = 256  # those of a programme's workbooks, and their earlier readings
+# A workbook and what it holds, asked for together: a night looks at some hundred of them.
+_WHOLE_BOOK = (snapshot_workbook, blob.c.content)
+_HELD = blob.c.digest == snapshot_workbook.c.digest  # one that is lost is an error, not left out
 
 
 def keep_snapshot(
@@ -136,7 +139,8 @@ def last_listing(
 def last_workbook(store: Store, programme: str, *, file_id: str) -> WorkbookGrid | None:
     """One workbook as it was last read, the others left alone; None when it never was."""
     query = (
-        select(snapshot_workbook)
+        select(*_WHOLE_BOOK)
+        .outerjoin(blob, _HELD)
         .join(snapshot, snapshot.c.snapshot_id == snapshot_workbook.c.snapshot_id)
         .where(snapshot.c.programme == programme, snapshot_workbook.c.file_id == file_id)
         .order_by(snapshot.c.read_at.desc())
@@ -144,7 +148,7 @@ def last_workbook(store: Store, programme: str, *, file_id: str) -> WorkbookGrid
     )
     with store.begin() as connection:
         row = connection.execute(query).first()
-        return workbook_of(connection, row) if row else None
+        return _workbook_of(row) if row else None
 
 
 def mark_sound(store: Store, snapshot_id: str, *, except_for: Iterable[str] = ()) -> None:
@@ -175,7 +179,8 @@ def last_sound_readings(store: Store, programme: str, *, before: datetime) -> Sn
         .subquery()
     )
     query = (
-        select(snapshot_workbook, snapshot.c.read_at.label("night"))
+        select(*_WHOLE_BOOK, snapshot.c.read_at.label("night"))
+        .outerjoin(blob, _HELD)
         .join(snapshot, snapshot.c.snapshot_id == snapshot_workbook.c.snapshot_id)
         .join(
             nights,
@@ -193,7 +198,7 @@ def last_sound_readings(store: Store, programme: str, *, before: datetime) -> Sn
         whole = _load(
             connection, connection.execute(select(snapshot).filter_by(snapshot_id=newest)).one()
         )
-        books = tuple(workbook_of(connection, row) for row in rows)
+        books = tuple(map(_workbook_of, rows))
     return replace(whole, workbooks=books, problems=())
 
 
@@ -206,6 +211,15 @@ def load_snapshot(store: Store, snapshot_id: str) -> Snapshot | None:
 
 def workbook_of(connection: Connection, row: Any) -> WorkbookGrid:
     """The workbook of a row of `snapshot_workbook`."""
+    return _workbook(row, _content(connection, row.digest))
+
+
+def _workbook_of(row: Any) -> WorkbookGrid:
+    """The workbook of a row of `_WHOLE_BOOK`."""
+    return _workbook(row, row.content)
+
+
+def _workbook(row: Any, content: bytes) -> WorkbookGrid:
     return WorkbookGrid(
         file_id=row.file_id,
         name=row.name,
@@ -213,20 +227,21 @@ def workbook_of(connection: Connection, row: Any) -> WorkbookGrid:
         modified_time=from_text(row.modified_time),
         read_at=from_text(row.read_at),
         locale=row.locale,
-        tabs=_tabs_from(_content(connection, row.digest)),
+        tabs=_tabs_from(content),
     )
 
 
 def _load(connection: Connection, row: Any) -> Snapshot:
     books = connection.execute(
-        select(snapshot_workbook)
-        .filter_by(snapshot_id=row.snapshot_id)
+        select(*_WHOLE_BOOK)
+        .outerjoin(blob, _HELD)
+        .where(snapshot_workbook.c.snapshot_id == row.snapshot_id)
         .order_by(snapshot_workbook.c.position)
     ).all()
     return Snapshot(
         snapshot_id=row.snapshot_id,
         read_at=from_text(row.read_at),
-        workbooks=tuple(workbook_of(connection, book) for book in books),
+        workbooks=tuple(map(_workbook_of, books)),
         items=_items_from(_content(connection, row.items_digest)),
         problems=tuple(SourceProblem(**one) for one in orjson.loads(row.problems)),
     )

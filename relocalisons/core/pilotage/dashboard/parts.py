@@ -128,7 +128,7 @@ def streams_part(measures: Measures, *, programme: Programme, acts: Acts, as_of:
         said = (reason, _listed(*_action_counts(streams[name])))
         row = (plain(name), len(streams[name]), plain(". ".join(part for part in said if part)))
         lines.append((RAG_TINTS[level], (status(level).text, *row)))
-    if lines:
+    if lines and programme.follows(Subject.MEETINGS):  # else nobody reads another
         lines.append((Tint.NONE, ("", _STREAMS_ELSEWHERE)))
     return Part(
         heading="Par axe",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from relocalisons.core.kernel.words.french import count_of, name_some, plural_word
 from relocalisons.core.reminders.digests import ReminderPlan
+from relocalisons.core.reminders.urgent import say_urgent
 from relocalisons.store.mails.notices import Notice, NoticeState
 from tasks.night.console import NOTHING_TO_DO, TO_CORRECT, TO_DECIDE
 from tasks.night.run_artifacts import IDLE, say
@@ -31,7 +32,7 @@ def tell_reminders(
         f"{count_of(len(plan.call_list), 'partenaire')} à appeler.",
     ]
     if plan.urgent:
-        done.append(f"{count_of(len(plan.urgent), 'échéance ferme', 'échéances fermes')} à voir.")
+        done.extend(f"{each}." for each in say_urgent(plan.urgent))
     reasons = [safety_hold.reason for safety_hold in safety_holds.told] if safety_holds else []
     reasons += safety_holds.lifted if safety_holds else ()
     by_reason: dict[str, list[str]] = {}

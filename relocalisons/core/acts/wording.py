@@ -332,7 +332,10 @@ def _subjects(act: Act) -> int:
 
 
 def say_matters(act: Act) -> str:
-    """What a call with several subjects is about, by name; empty where its title says it."""
+    """What a call with several subjects is about, by name; empty where its title says it.
+
+    The names and the « autres » are as many as the title counts: two subjects of one name are two.
+    """
     if not is_call(act) or not act.members:
         return ""
     points = [point.rpartition(f"{NBSP}: ")[0] or point for point in _spoken(act)]

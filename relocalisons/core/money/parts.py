@@ -69,9 +69,11 @@ def _parts(books: Books, expense: Expense, *, as_of: date) -> tuple[PartOf, ...]
     key = expense.sure_key
     if key is None or expense.is_doubtful("paid_on"):
         return ()
+    said = {column: expense.amount(column) for column in ANSWERS}
+    said["rejected"] = expense.rejected  # noted, or what is left of what was declared
     answered = {
-        column: split_cents(cents(expense.amount(column) or Decimal(0)), key.shares)
-        for column in ANSWERS
+        column: split_cents(cents(amount or Decimal(0)), key.shares)
+        for column, amount in said.items()
     }
     paid = _is_by(expense.day("paid_on"), as_of)
     invoiced = paid or _is_by(expense.day("invoice_date"), as_of)

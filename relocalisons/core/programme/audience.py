@@ -2,7 +2,8 @@
 
 Builders of reports, annexes and digests take their data from `view_for`. What the reader may not
 see is not there: cells of narrower columns are absent, words of narrower findings are empty. Such a
-finding keeps its kind, its state and its dates, so that figures are counted as for everybody.
+finding keeps its kind, its state, its dates and the line it judges, so that figures are counted as
+for everybody: a delay is one whether or not its owner can be read.
 """
 
 from collections.abc import Iterator, Mapping
@@ -24,6 +25,7 @@ from relocalisons.core.kernel.model import (
     TableReading,
     TableSchema,
     TrackedFinding,
+    Trait,
     absent,
 )
 from relocalisons.core.programme.decisions.shared_delays import is_told
@@ -155,7 +157,8 @@ def _finding(finding: Finding, *, viewer: Viewer) -> Finding:
         return finding
     return replace(
         finding,
-        subject="",
+        # The line is on the paper; without it, what is late would be « non mesurable » there.
+        subject=finding.subject if finding.kind.has(Trait.BY_DATE) else "",
         partner=None,
         title="",
         action="",

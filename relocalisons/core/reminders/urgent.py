@@ -7,7 +7,7 @@ from relocalisons.core.kernel.calendar.calendar import WorkCalendar
 from relocalisons.core.kernel.calendar.deadlines import asked_day, say_fixed
 from relocalisons.core.kernel.decisions import Meaning
 from relocalisons.core.kernel.model import TrackedFinding, Trait
-from relocalisons.core.kernel.words.french import count_days, typo
+from relocalisons.core.kernel.words.french import count_days, count_of, typo
 from relocalisons.core.programme.standing import say_unseen_since
 from relocalisons.core.reminders.digests import UrgentPoint
 
@@ -28,6 +28,20 @@ def find_urgent(
         and _waits(one, as_of)
     ]
     return tuple(sorted(points, key=lambda point: (point.due or date.max, point.finding_key)))
+
+
+def say_urgent(points: Iterable[UrgentPoint]) -> tuple[str, ...]:
+    """« 10 échéances fermes à tenir », « 2 réunions à compléter »: the one count of them.
+
+    What waits for her to fill it in has no deadline to keep yet, and is counted apart.
+    """
+    points = tuple(points)
+    firm = sum(not point.waits_for for point in points)
+    stuck = len(points) - firm
+    return (
+        *([f"{count_of(firm, 'échéance ferme', 'échéances fermes')} à tenir"] if firm else ()),
+        *([f"{count_of(stuck, 'réunion', 'réunions')} à compléter"] if stuck else ()),
+    )
 
 
 def _waits(one: TrackedFinding, as_of: date) -> bool:

@@ -13,7 +13,7 @@ from relocalisons.core.kernel.calendar.calendar import french_calendar
 from relocalisons.core.kernel.model import Finding, FindingState, TrackedFinding
 from relocalisons.core.meetings.findings.meetings import find_meetings
 from relocalisons.core.reminders.digests import ReminderPlan
-from relocalisons.core.reminders.urgent import find_urgent
+from relocalisons.core.reminders.urgent import find_urgent, say_urgent
 from relocalisons.core.reminders.week_review import RunsOfWeek, review_week
 from relocalisons.rendering.mails.mail import (
     render_daily_alert,
@@ -74,6 +74,7 @@ def points(one: Finding):
 def test_it_is_told_once_then_only_counted():
     tracked, urgent = points(notice((), days_before=16))
     programme = workspace(members=(), kind=KIND, day=DAY).programme()
+    assert say_urgent(urgent) == ("1\u00a0réunion à compléter",)  # no deadline of hers, in no mail
     review = review_week(
         as_of=date(2026, 4, 3), programme=programme, tracked=(tracked,),
         plan=ReminderPlan(digests=(), urgent=urgent), mails=(),

@@ -179,13 +179,13 @@ def test_her_dashboard_shows_the_six_amounts_and_never_one_person_s_pay():
         [str(cell).replace("\u202f", " ").replace("\xa0", " ") for cell in row] for row in lines
     ]
     assert text == [
-        ["FRA", "Total", "environ 6 %",
+        ["FRA", "Total", "au plus 6 %",
          "payé 250 €, engagé de 850 à 920 € (1 cellule à lever), "
          "facturé de 850 à 920 € (1 cellule à lever), déclaré 200 €",
          "de 4 000 à 9 000 € (1 cellule à lever)", "1 donnée"],
         ["", "Personnel", "25 %",
          "payé 250 €, engagé 250 €, facturé 250 €, déclaré 200 €", "1 000 €", ""],
-        ["", "Prestations", "environ 0 %",
+        ["", "Prestations", "au plus 0 %",
          "engagé 600 €, facturé 600 €", "de 3 000 à 8 000 € (1 cellule à lever)", "1 donnée"],
         ["?", "Clé de répartition illisible", "",
          "comptées pour aucun financeur : 3", "", "1 dépense"],

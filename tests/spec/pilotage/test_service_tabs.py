@@ -293,6 +293,19 @@ def test_the_figures_never_hide_what_cannot_be_measured():
     )
 
 
+def test_the_plan_counts_the_actions_that_papers_count_and_says_which_it_leaves_out():
+    known = actions("""
+        action | end        | status
+        A1     | 2026-06-01 | in_progress
+        A2     | 2026-06-01 | dropped
+        A3     | 2026-01-10 | done
+    """)
+
+    words = text_of(dashboard(programme=a_programme(actions=known))).replace("\u00a0", " ")
+
+    assert "Actions | 2 | 1 terminée, 1 abandonnée et non comptée" in words
+
+
 def test_more_unknown_than_known_is_grey_never_green():
     known = actions("""
         action | end | status

@@ -138,7 +138,7 @@ def test_a_finding_is_for_its_audience_and_for_the_partner_concerned(audience, v
     assert told == viewers
 
 
-def test_a_finding_for_others_keeps_its_kind_and_loses_every_word_and_her_note():
+def test_a_finding_for_others_keeps_its_kind_and_its_line_and_loses_every_word_and_her_note():
     tracked = TrackedFinding(
         finding=a_finding(Audience.COORDINATION), state=FindingState.OPEN,
         first_seen=None, **said("sans objet", note="Il m’a dit que…"),  # type: ignore[arg-type]
@@ -148,8 +148,9 @@ def test_a_finding_for_others_keeps_its_kind_and_loses_every_word_and_her_note()
 
     assert seen.finding.kind is PlanKind.ACTION_LATE
     assert (seen.decision, seen.note) == ("sans objet", "")
-    words = (seen.finding.title, seen.finding.action, seen.finding.label, seen.finding.subject)
-    assert words == ("", "", "", "")
+    words = (seen.finding.title, seen.finding.action, seen.finding.label)
+    assert words == ("", "", "")
+    assert seen.finding.subject == "A1.1"  # what is late is late on every paper
     assert seen.finding.partner is None
 
 

@@ -10,7 +10,7 @@ _RANGE = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 
 def page_text(page: pikepdf.Page) -> str:
     """All text of a page in the order of drawing; a line break between text objects."""
-    maps = {name: _characters(font) for name, font in page.Resources.Font.items()}
+    maps = {name: characters(font) for name, font in page.Resources.Font.items()}
     said, current = [], {}
     for operands, operator in pikepdf.parse_content_stream(page):
         if str(operator) == "Tf":
@@ -18,7 +18,7 @@ def page_text(page: pikepdf.Page) -> str:
         elif str(operator) in ("Tj", "TJ"):
             pieces = operands[0] if str(operator) == "TJ" else operands
             said.extend(
-                _decoded(bytes(piece), current)
+                decoded(bytes(piece), current)
                 for piece in pieces
                 if isinstance(piece, pikepdf.String)
             )
@@ -27,12 +27,12 @@ def page_text(page: pikepdf.Page) -> str:
     return "".join(said)
 
 
-def _decoded(codes: bytes, characters: dict[int, str]) -> str:
+def decoded(codes: bytes, characters: dict[int, str]) -> str:
     pairs = (codes[at : at + 2] for at in range(0, len(codes), 2))
     return "".join(characters.get(int.from_bytes(pair, "big"), "") for pair in pairs)
 
 
-def _characters(font: pikepdf.Object) -> dict[int, str]:
+def characters(font: pikepdf.Object) -> dict[int, str]:
     """Glyph code → text, from the ToUnicode map of a composite font."""
     cmap = font.ToUnicode.read_bytes()
     found: dict[int, str] = {}

@@ -185,8 +185,6 @@ def declared_part(expense: Expense, funder: str) -> Declared | None:
     declared, key = expense.amount("claimed"), expense.sure_key
     if declared is None or key is None or expense.is_doubtful("accepted", "rejected"):
         return None
-    refused, kept = expense.amount("rejected"), expense.amount("accepted")
-    if refused is None and kept is not None:
-        refused = declared - kept
-    amounts = (declared, kept or Decimal(0), max(refused or Decimal(0), Decimal(0)))
+    kept = expense.amount("accepted") or Decimal(0)
+    amounts = (declared, kept, max(expense.rejected or Decimal(0), Decimal(0)))
     return Declared(*(split_cents(cents(each), key.shares).get(funder, 0) for each in amounts))

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.kernel.model import Doubt, Programme
-from relocalisons.core.kernel.words.french import NBSP, count_of, format_money, format_percent, typo
+from relocalisons.core.kernel.words.french import NBSP, count_of, format_money, typo
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.amounts import (
     AmountLine,
@@ -28,7 +28,7 @@ from relocalisons.core.money.doubts import (
 )
 from relocalisons.core.money.explain import STAGE_WORDS
 from relocalisons.core.pilotage.dashboard.findings import Part
-from relocalisons.core.reports.shared.measures import open_sum
+from relocalisons.core.reports.shared.measures import open_sum, share_at_most
 from relocalisons.core.views.own_tab import CellValue, Tint, plain
 from relocalisons.core.views.ranges import Euros
 
@@ -168,11 +168,11 @@ def _row(
 
 
 def _share(paid: Euros, planned: Euros) -> str:
-    """Paid over planned; « environ » while the budget cannot be read whole, « ? » without one."""
+    """Paid over planned, as papers say it; « ? » without a budget."""
     if planned.sure <= 0:
         return "?"
     if planned.is_open:
-        return f"environ {format_percent(paid.sure / planned.sure)}"
+        return share_at_most(paid, planned.sure)
     return paid.share_of(planned.sure)
 
 

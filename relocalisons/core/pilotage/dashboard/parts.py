@@ -20,6 +20,7 @@ from relocalisons.core.kernel.words.french import (
     NBSP,
     THIN,
     count_of,
+    counted,
     format_moment,
     join_words,
     quote,
@@ -32,7 +33,7 @@ from relocalisons.core.producers.volumes.view import VolumeState
 from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.programme.standing import say_cannot, say_unreadable
 from relocalisons.core.reports.sections.rag_forecast import RagForecast, RagRating, rate_group
-from relocalisons.core.reports.shared.measures import Measures, late_range
+from relocalisons.core.reports.shared.measures import Measures, count_states, late_range
 from relocalisons.core.reports.shared.tables import NO_STREAM, by_stream
 from relocalisons.core.tables import BY_NAME
 from relocalisons.core.views.own_tab import (
@@ -52,7 +53,8 @@ def figures_part(measures: Measures, *, programme: Programme, rag_forecast: RagF
     Actions and deliverables have the météo of the other parts, by the same rule, so that the whole
     never says better than its streams do.
     """
-    actions, deliverables, volumes = measures.actions, measures.deliverables, measures.volumes
+    actions, deliverables, volumes = measures.followed, measures.deliverables, measures.volumes
+    dropped = len(measures.in_state(ActionState.DROPPED))
     plan = rate_group(measures.followed, rag_forecast=rag_forecast)
     outputs = rate_group((), deliverables, rag_forecast=rag_forecast)
     unknown_files = measures.deliverables_in(DeliverableState.UNKNOWN)
@@ -61,7 +63,16 @@ def figures_part(measures: Measures, *, programme: Programme, rag_forecast: RagF
     rows: list[tuple[Subject | None, tuple[Status, str, int, str]]] = [
         (
             None,
-            (plan.status, "Actions", len(actions), _by_rule(plan, *_action_counts(actions))),
+            (
+                plan.status,
+                "Actions",
+                len(actions),
+                _by_rule(
+                    plan,
+                    *_action_counts(actions),
+                    count_of(dropped, "abandonnée et non comptée", "abandonnées et non comptées"),
+                ),
+            ),
         ),
         (
             Subject.DELIVERABLES,
@@ -144,13 +155,18 @@ _STREAMS_ELSEWHERE = typo(
 
 
 def _action_counts(lines: Sequence[ActionLine]) -> tuple[str, ...]:
-    """How many are done, late, slipping and unknown."""
-    count = Counter(line.state for line in lines)
+    """How many are done, late, slipping and unknown, counted as on every paper."""
+    count = count_states(lines)
     return (
-        count_of(count[ActionState.DONE], "terminée"),
+        count_of(count.done, "terminée"),
         late_range(lines).counting("en retard", "en retard"),
-        count_of(count[ActionState.SLIPPING], "glissement"),
-        _unknown(count[ActionState.UNKNOWN]),
+        count_of(count.slipping, "glissement"),
+        _unknown(count.unknown),
+        counted(
+            count.unseen,
+            one="1 qui ne peut plus être dite",
+            many="{n} qui ne peuvent plus être dites",
+        ),
     )
 
 

@@ -294,7 +294,11 @@ def _date_cell(of: Action | Deliverable) -> CellRef:
 
 def say_coverage(programme: Programme, links: PlanLinks) -> str:
     """How much of the plan the chains can see, so that silence is not taken for safety."""
-    followed = [action for action in programme.actions if not action.struck]
+    followed = [
+        action
+        for action in programme.actions
+        if not (action.struck or action.left or action.status.value is ActionStatus.DROPPED)
+    ]
     linked = {link.successor for link in links.links} | {link.predecessor for link in links.links}
     seen = sum(action.key in linked for action in followed)
     doubt = f", {count_of(len(links.doubtful), 'cellule')} à préciser" if links.doubtful else ""

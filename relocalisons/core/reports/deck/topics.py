@@ -30,7 +30,7 @@ from relocalisons.core.reports.deck.deck import (
     topic_of,
 )
 from relocalisons.core.reports.sections.planning_picture import is_running
-from relocalisons.core.reports.shared.measures import Measures
+from relocalisons.core.reports.shared.measures import Measures, count_states
 from relocalisons.core.reports.shared.sentences import (
     LATE_MANY,
     deliverables_sentence,
@@ -40,7 +40,7 @@ from relocalisons.core.reports.shared.sentences import (
     volumes_sentence,
     worst_delay_sentence,
 )
-from relocalisons.core.reports.shared.tables import GAPS_OF, late_table, missing_table
+from relocalisons.core.reports.shared.tables import GAPS_OF, late_table, missing_table, say_streams
 from relocalisons.core.views.rag import Rag
 from relocalisons.core.views.view import BulletRow, StateTable
 
@@ -48,26 +48,8 @@ from relocalisons.core.views.view import BulletRow, StateTable
 def rag_forecast(report: CopilReport, measures: Measures) -> Topic:
     """The work streams, never the partners."""
     lines = report.rag_forecast.lines
-    levels = [line.status.level for line in lines]
-    alert, watch = levels.count(Rag.ALERT), levels.count(Rag.WATCH)
-    unknown = levels.count(Rag.UNKNOWN)
-    if not lines:
-        title = "Aucun axe n’a d’action suivie"
-    elif alert or watch:
-        title = _join_counts(
-            counted(alert, none="", one="1 axe en alerte", many="{n} axes en alerte"),
-            counted(watch, none="", one="1 axe à surveiller", many="{n} axes à surveiller"),
-            f"sur {len(lines)}",
-        )
-    elif unknown:
-        title = counted(
-            unknown,
-            none="",
-            one="1 axe n’est pas mesurable",
-            many="{n} axes ne sont pas mesurables",
-        )
-    else:
-        title = "Aucun axe n’est en alerte ni à surveiller"
+    title = say_streams([line.status.level for line in lines])
+    title = f"{title[0].upper()}{title[1:]}" if lines else "Aucun axe n’a d’action suivie"
     states = states_sentence(measures)
     return topic_of(
         "Météo des axes",
@@ -94,7 +76,7 @@ def late(measures: Measures) -> Topic:
         title += f", dont {grave} en alerte"
     if measures.late_range.possible:
         title += f"{SEMICOLON} {measures.late_range.beside}"
-    slipping = len(measures.slipping)
+    slipping = count_states(measures.followed).slipping
     if not count and slipping:
         title += counted(slipping, none="", one=", 1 glisse", many=", {n} glissent")
     other, others = ("1 autre", "{n} autres") if count else ("1 action", "{n} actions")
@@ -225,11 +207,6 @@ def _state_table(
 def _on_a_slide(cell: str) -> str:
     """A cell without the reference beside its date, which the dossier has."""
     return shorten(cell.partition(" (réf.")[0], limit=SHORT_TITLE)
-
-
-def _join_counts(*parts: str) -> str:
-    known = [part for part in parts if part]
-    return f"{', '.join(known[:-1])} {known[-1]}"
 
 
 def planning(report: CopilReport, measures: Measures) -> Topic:

@@ -4,11 +4,12 @@ The same set of actions gives the mean progress and the expected one, so that th
 something; what is left out of a mean is counted.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Self
+from typing import NamedTuple, Self
 
 from relocalisons.core.deliverables.view import (
     DeliverableLine,
@@ -244,13 +245,48 @@ def share_paid(spending: Spending) -> str:
     share = spending.share
     if share is None:
         return "part à préciser"
-    if not spending.unread_budgets:
-        least = "au moins " if spending.unsure.more is None else ""
-        return f"{least}{percent(whole_percent(share))}"
-    more = spending.unsure.more
-    if more is None:
+    if spending.unread_budgets:
+        return share_at_most(open_sum(spending.paid, spending.unsure), spending.budget)
+    least = "au moins " if spending.unsure.more is None else ""
+    return f"{least}{percent(whole_percent(share))}"
+
+
+def share_at_most(paid: Euros, budget: Decimal) -> str:
+    """« au plus 23 % » of a budget of which a line cannot be read: it can only be more."""
+    if paid.more is None:
         return "part à préciser"
-    return f"au plus {percent(whole_percent((spending.paid + euros(more)) / spending.budget))}"
+    return f"au plus {percent(whole_percent((paid.sure + paid.more) / budget))}"
+
+
+class StateCounts(NamedTuple):
+    """How some actions spread over what is told of them: the one count of each, adding up."""
+
+    done: int
+    on_time: int
+    blocked: int  # its partner says so; its date has not gone by
+    slipping: int  # will end later than the reference, by what was announced or granted
+    late: int
+    set_aside: int
+    unknown: int
+    unseen: int  # can no longer be told
+
+
+def count_states(lines: Iterable[ActionLine]) -> StateCounts:
+    """Of actions that are followed, how many are in each state."""
+    lines = tuple(lines)
+    count = Counter(line.state for line in lines)
+    blocked = sum(line.state is ActionState.ON_TIME and line.is_blocked for line in lines)
+    unseen = sum(line.action.last_read is not None for line in lines)
+    return StateCounts(
+        done=count[ActionState.DONE],
+        on_time=count[ActionState.ON_TIME] - blocked,
+        blocked=blocked,
+        slipping=count[ActionState.SLIPPING] + count[ActionState.GRANTED],
+        late=count[ActionState.LATE],
+        set_aside=count[ActionState.SET_ASIDE],
+        unknown=count[ActionState.UNKNOWN] - unseen,
+        unseen=unseen,
+    )
 
 
 def late_range(lines: Iterable[ActionLine]) -> Range:

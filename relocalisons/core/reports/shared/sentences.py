@@ -34,7 +34,12 @@ from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.producers.volumes.reconciliation import reconcile, say_reconciled
 from relocalisons.core.producers.volumes.view import VolumeState
 from relocalisons.core.programme.scope import quoted_label
-from relocalisons.core.reports.shared.measures import Measures, open_sum, share_paid
+from relocalisons.core.reports.shared.measures import (
+    Measures,
+    count_states,
+    open_sum,
+    share_paid,
+)
 
 MAX_NAMED = 3
 
@@ -122,31 +127,19 @@ def states_sentence(measures: Measures) -> str:
     # The numbers add up to the total: what may be late stands where it is counted.
     doubt = measures.late_range.possible
     maybe = f" (dont {format_number(doubt)} peut-être en retard)" if doubt else ""
-    on_time = measures.in_state(ActionState.ON_TIME)
-    stuck = [line for line in on_time if line.is_blocked]
-    blocked = len(stuck)
-    which = f" ({join_words([_label(line) for line in stuck])})" if 0 < blocked <= MAX_NAMED else ""
+    count = count_states(measures.followed)
+    stuck = [line for line in measures.in_state(ActionState.ON_TIME) if line.is_blocked]
+    named = 0 < count.blocked <= MAX_NAMED
+    which = f" ({join_words([_label(line) for line in stuck])})" if named else ""
     groups = (
-        (len(measures.in_state(ActionState.DONE)), "terminée", "terminées"),
-        (len(on_time) - blocked, "dans les délais", "dans les délais"),
-        (blocked, f"bloquée{which}", f"bloquées{which}"),
-        (
-            len(measures.in_state(ActionState.SLIPPING, ActionState.GRANTED)),
-            "qui finira plus tard que prévu",
-            "qui finiront plus tard que prévu",
-        ),
-        (len(measures.late), "en retard", "en retard"),
-        (len(measures.in_state(ActionState.SET_ASIDE)), "mise à part", "mises à part"),
-        (
-            len(measures.in_state(ActionState.UNKNOWN)) - len(measures.unseen),
-            f"non mesurable{maybe}",
-            f"non mesurables{maybe}",
-        ),
-        (
-            len(measures.unseen),
-            "qui ne peut plus être dite",
-            "qui ne peuvent plus être dites",
-        ),
+        (count.done, "terminée", "terminées"),
+        (count.on_time, "dans les délais", "dans les délais"),
+        (count.blocked, f"bloquée{which}", f"bloquées{which}"),
+        (count.slipping, "qui finira plus tard que prévu", "qui finiront plus tard que prévu"),
+        (count.late, "en retard", "en retard"),
+        (count.set_aside, "mise à part", "mises à part"),
+        (count.unknown, f"non mesurable{maybe}", f"non mesurables{maybe}"),
+        (count.unseen, "qui ne peut plus être dite", "qui ne peuvent plus être dites"),
     )
     total = len(measures.followed)
     if total == 0:

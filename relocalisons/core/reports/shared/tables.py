@@ -14,6 +14,7 @@ from relocalisons.core.kernel.words.french import (
     SEMICOLON,
     count_days,
     count_of,
+    counted,
     format_percent,
     percent,
     rest_words,
@@ -252,9 +253,31 @@ def rag_forecast_table(measures: Measures) -> StateTable:
     return StateTable(
         caption=f"Météo des axes. {streams_rule()}",
         columns=("Axe", "Actions", "Terminées", "En retard", "Avancement", "Attendu", "État"),
-        lines=tuple(
-            _stream_line(name, lines) for name, lines in by_stream(measures.followed).items()
-        ),
+        lines=tuple(stream_lines(measures).values()),
+    )
+
+
+def stream_lines(measures: Measures) -> dict[str, StateLine]:
+    """Work stream → its row: how far it is, how late, and its one state on papers."""
+    streams = by_stream(measures.followed)
+    return {name: _stream_line(name, lines) for name, lines in streams.items()}
+
+
+def say_streams(levels: Sequence[Rag]) -> str:
+    """« 2 axes en alerte, 4 axes à surveiller sur 6 »; what there is where none is either."""
+    alert, watch = levels.count(Rag.ALERT), levels.count(Rag.WATCH)
+    unknown = levels.count(Rag.UNKNOWN)
+    if alert or watch:
+        said = (
+            counted(alert, none="", one="1 axe en alerte", many="{n} axes en alerte"),
+            counted(watch, none="", one="1 axe à surveiller", many="{n} axes à surveiller"),
+        )
+        return f"{', '.join(filter(None, said))} sur {len(levels)}"
+    return counted(
+        unknown,
+        none="aucun axe n’est en alerte ni à surveiller",
+        one="1 axe n’est pas mesurable",
+        many="{n} axes ne sont pas mesurables",
     )
 
 

@@ -13,9 +13,14 @@ from relocalisons.core.kernel.model import Programme, RowPlace
 from relocalisons.core.kernel.sheets import raw
 from relocalisons.core.kernel.words.french import NBSP, format_date
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.meetings.meetings import Meeting
+from relocalisons.core.meetings.meetings import Meeting, read_meetings
 from relocalisons.core.proposals.model import KeptProposal
-from relocalisons.core.proposals.standing import is_taken, lines_of_seat, meeting_of, seat_of
+from relocalisons.core.proposals.standing import (
+    is_taken,
+    lines_of_seat,
+    meeting_of,
+    seat_of,
+)
 from relocalisons.core.replies.model import Act
 from relocalisons.core.replies.sentences import say_proposal
 from relocalisons.core.replies.words.names import EMAIL
@@ -124,6 +129,14 @@ def _presence(kept: KeptProposal, meeting: Meeting) -> Entry | None:
     )  # fmt: skip
 
 
+def _is_promised(kept: KeptProposal, programme: Programme) -> bool:
+    """Whether her « oui » makes its day a promise: a visit's too, not that of all who meet."""
+    if kept.proposal.act is Act.OTHER_DATE:
+        ref = fold(kept.proposal.ref)
+        return bool(ref) and ref not in {fold(one.number) for one in read_meetings(programme)}
+    return kept.proposal.act in _PROMISES
+
+
 def _contact(kept: KeptProposal, programme: Programme) -> Entry | None:
     if not kept.partner:
         return None
@@ -132,7 +145,7 @@ def _contact(kept: KeptProposal, programme: Programme) -> Entry | None:
     if kept.person:
         values["person"] = kept.person
     days = kept.proposal.days
-    if kept.proposal.act in _PROMISES and days is not None:
+    if days is not None and _is_promised(kept, programme):
         values["promised"] = days.latest
     beside = empty_mail_of(kept, programme)
     return Entry(table=CONTACTS, values=values, mark=kept.mark, beside=beside)

@@ -98,7 +98,11 @@ def _made(found: Found, words: str, ask: Ask, written: date, *, doubt: bool) -> 
         if ask.kind is AskKind.VISIT and days is not None and days.latest == ask.due:
             act, doubt = Act.ATTEND_YES, True  # « le 24 à 9 h, à l’entrée »
     if act is Act.ATTEND_YES and ask.kind is AskKind.VISIT and _is_another_day(days, ask):
-        act, doubt = Act.NEW_DATE, True  # « venez la semaine prochaine »
+        act, doubt = Act.OTHER_DATE, True  # « venez la semaine prochaine »
+    if _is_put_to_her(act, ask, days):
+        act, doubt = Act.OTHER_DATE, True  # « le 29 même heure, ça vous va ? »
+    if act is Act.QUESTION:
+        days = None
     doubt = doubt or found.doubt or _is_unsure(act, found, ask, days)
     doubt = doubt or (act in (Act.DONE, Act.PROMISE) and not says_it_of(respell(words), ask))
     return Proposal(
@@ -113,6 +117,15 @@ def _is_another_day(days: DateInterval | None, ask: Ask) -> bool:
     return not days.earliest <= ask.due <= days.latest
 
 
+def _is_put_to_her(act: Act, ask: Ask, days: DateInterval | None) -> bool:
+    """Whether another day of a meeting or a visit is proposed: it waits for her answer."""
+    if ask.kind is AskKind.WORK:
+        return False
+    if act is Act.QUESTION:
+        return _is_another_day(days, ask)
+    return act in (Act.NEW_DATE, Act.PROMISE)
+
+
 def _act_of(found: Found, ask: Ask, words: str) -> Act:
     if found.act is Short.YES and ask.kind is AskKind.WORK and is_haggled(respell(words)):
         return Act.BLOCKED
@@ -121,7 +134,7 @@ def _act_of(found: Found, ask: Ask, words: str) -> Act:
     if found.act is Short.NO:
         return Act.OTHER if ask.kind is AskKind.WORK else Act.ATTEND_NO
     if found.act is Act.NEW_DATE and ask.kind is AskKind.MEETING:
-        return Act.QUESTION
+        return Act.OTHER_DATE
     return Act(found.act)
 
 

@@ -14,6 +14,7 @@ from relocalisons.core.replies.model import (
 from relocalisons.core.replies.sense.words.formulas import is_empty, without_lead, without_vocative
 from relocalisons.core.replies.sense.words.ranks import numbered
 from relocalisons.core.replies.settling import settle
+from relocalisons.core.replies.trusting import trust_features, trusted
 from relocalisons.core.replies.unread import words_beside
 from relocalisons.core.replies.walking import Walk
 from relocalisons.core.replies.words.hedges import is_in_jest
@@ -37,20 +38,33 @@ def read_reply(reply: Reply) -> ReadReply:
     if kind in (MailKind.BOUNCE, MailKind.EMPTY):
         return ReadReply(kind=kind, own=own)
     sentences = _answering(sentences_of(lines), fold(reply.sent_text))
+    walk, found, left = _found(reply, sentences)
+    if kind is MailKind.OUT_OF_OFFICE:
+        return ReadReply(kind=kind, own=own, proposals=tuple(_of_an_absence(found)))
+    proposals, unlikely = trusted(found, walk.second, sentences=len(sentences))
+    beside = words_beside(sentences, left, unlikely, proposals, reply)
+    if is_forwarded(reply) or not same_person(reply.sender, reply.person) or is_in_jest(fold(own)):
+        proposals = [replace(each, doubt=True) for each in proposals]
+    return ReadReply(kind=kind, own=own, proposals=tuple(proposals), to_read=beside)
+
+
+def _found(reply: Reply, sentences: list[Sentence]) -> tuple[Walk, list[Proposal], list[str]]:
+    """What both readers find, and the words of which they find nothing."""
     walk = Walk(reply)
-    proposals, left = walk.read(sentences)
-    settled = settle(proposals, reply, left)
+    told, left = walk.read(sentences)
+    settled = settle(told, reply, left)
     proposals = [each for each in settled if each.words not in left or walk.second.is_worth(each)]
     proposals = [each for each in proposals if walk.second.is_likely_beside(each, proposals)]
     left += [each.words for each in settled if not any(each is one for one in proposals)]
-    beside = words_beside(sentences, left, proposals, reply)
-    if kind is MailKind.OUT_OF_OFFICE:
-        proposals, beside = _of_an_absence(proposals), ()
-    elif (
-        is_forwarded(reply) or not same_person(reply.sender, reply.person) or is_in_jest(fold(own))
-    ):
-        proposals = [replace(each, doubt=True) for each in proposals]
-    return ReadReply(kind=kind, own=own, proposals=tuple(proposals), to_read=beside)
+    return walk, proposals, left
+
+
+def found_in(reply: Reply) -> list[tuple[Proposal, list[str]]]:
+    """All that is found in a mail, likely or not, and how, for who learns what is likely."""
+    sentences = _answering(sentences_of(_own(reply)), fold(reply.sent_text))
+    walk, found, _ = _found(reply, sentences)
+    count = len(sentences)
+    return [(one, trust_features(one, found, walk.second, sentences=count)) for one in found]
 
 
 def sentences_in(reply: Reply) -> list[str]:

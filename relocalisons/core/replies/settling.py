@@ -16,8 +16,9 @@ _TOGETHER = (
     {Act.CALL_ME, Act.CONTACT_LEFT}, {Act.CALL_ME, Act.NEW_CONTACT},
     {Act.BLOCKED, Act.PROGRESS}, {Act.PROGRESS, Act.NEW_DATE},
     {Act.PROGRESS, Act.PROMISE}, {Act.QUESTION, Act.ATTEND_YES},
+    {Act.ATTEND_NO, Act.OTHER_DATE}, {Act.QUESTION, Act.OTHER_DATE},
 )  # fmt: skip
-_DATED = (Act.NEW_DATE, Act.PROMISE)
+_DATED = (Act.NEW_DATE, Act.PROMISE, Act.OTHER_DATE)
 _COMING = (Act.ATTEND_YES, Act.ATTEND_NO, Act.ATTEND_PROXY)
 _LONGEST_SURE = 18  # words: a longer clause says more than its act
 
@@ -92,7 +93,7 @@ def _is_only_why(absence: Proposal, made: list[Proposal]) -> bool:
     if says_no(respell(absence.words)):
         return False
     return any(
-        other.ref == absence.ref and other.act in (Act.ATTEND_PROXY, Act.ATTEND_YES)
+        other.ref == absence.ref and other.act in (Act.ATTEND_PROXY, Act.ATTEND_YES, Act.OTHER_DATE)
         for other in made
     )
 
@@ -198,6 +199,8 @@ def _once(kept: list[Proposal]) -> list[Proposal]:
         if each.act is Act.NEW_DATE and each.days is None and told:
             continue
         if each.act is Act.WRONG_PERSON and each.text and _is_followed(each, kept):
+            continue
+        if each.act is Act.ATTEND_NO and _is_only_why(each, others):
             continue
         out.append(each)
     return out

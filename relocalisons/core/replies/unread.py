@@ -12,15 +12,22 @@ _LONGEST = 300  # characters of one line
 
 
 def words_beside(
-    sentences: Iterable[Sentence], left: Sequence[str], told: Sequence[Proposal], reply: Reply
+    sentences: Iterable[Sentence],
+    left: Sequence[str],
+    unlikely: Sequence[Proposal],
+    told: Sequence[Proposal],
+    reply: Reply,
 ) -> tuple[Proposal, ...]:
     """One « à lire » a line, of the sentences that are left: no act, and no guess of one.
 
     A sentence is of the line that it names, else of the one before it, else of the only one. What
-    is of no line stays in her mail alone, as do thanks.
+    is of no line stays in her mail alone, as do thanks. `unlikely`: found of a line, not proposed.
     """
     topic = reply.asks[0].ref if len(reply.asks) == 1 else None
     found: dict[str, list[str]] = {}
+    for each in unlikely:
+        if each.ref and not any(each.words in one.words for one in told):
+            found.setdefault(each.ref, []).append(each.words)
     for sentence in sentences:
         text = respell(sentence.words)
         named = named_lines(text, reply.asks).refs
@@ -28,7 +35,9 @@ def words_beside(
             topic = sentence.ref or (named[0] if len(named) == 1 else None)
         quoted = any(each.words in sentence.words for each in told)
         said = len(sentence.words.split()) >= _FEWEST and says_something(text)
-        if topic and said and not quoted and any(each in sentence.words for each in left):
+        if not (topic and said) or quoted or sentence.words in found.get(topic, ()):
+            continue
+        if any(each in sentence.words for each in left):
             found.setdefault(topic, []).append(sentence.words)
     read = {each.ref for each in told if each.act is Act.OTHER}
     return tuple(

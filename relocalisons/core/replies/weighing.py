@@ -42,7 +42,7 @@ _DATED = (Act.NEW_DATE, Act.PROMISE)
 _BRIEF = 5  # words: « étude oui » leaves nothing to weigh
 _PLAIN = (Act.PAUSE, Act.STOP_MAILS, Act.CALL_ME, Act.ATTEND_PROXY)
 _NAMING = (Act.ATTEND_PROXY, Act.NEW_CONTACT, Act.WRONG_PERSON)
-_KIN = {Act.PROMISE: Act.NEW_DATE}
+_KIN = {Act.PROMISE: Act.NEW_DATE, Act.OTHER_DATE: Act.NEW_DATE}
 
 
 def likely(clause: Clause, reply: Reply, named: Named) -> dict[Act | None, float]:
@@ -52,8 +52,9 @@ def likely(clause: Clause, reply: Reply, named: Named) -> dict[Act | None, float
 
 
 def share_of(act: Act, shares: dict[Act | None, float]) -> float:
-    """The share of an act, a promise being a date."""
-    return shares.get(_KIN.get(act, act), 0.0)
+    """The share of an act, a promise being a date; another day is often put as a question."""
+    asked = shares.get(Act.QUESTION, 0.0) if act is Act.OTHER_DATE else 0.0
+    return shares.get(_KIN.get(act, act), 0.0) + asked
 
 
 def weighed(
@@ -171,7 +172,7 @@ class SecondReader:
         """What it leaves of what was made of a sentence, or finds where nothing was."""
         out: list[Proposal] = []
         for each in made:
-            clause, _, shares = self._read(each.words)
+            clause, _, shares = self.read(each.words)
             twin = any(
                 other is not each
                 and other.words == each.words
@@ -191,7 +192,7 @@ class SecondReader:
         """Whether words that say no act may well be hers to read beside their line."""
         if proposal.act is not Act.OTHER:
             return True
-        _, named, shares = self._read(proposal.words)
+        _, named, shares = self.read(proposal.words)
         return share_of(Act.OTHER, shares) >= _LEAST_OTHER / (2 if named.refs else 1)
 
     def is_likely_beside(self, proposal: Proposal, others: Sequence[Proposal]) -> bool:
@@ -204,9 +205,10 @@ class SecondReader:
         )
         if not (proposal.doubt and proposal.ref and apart) or proposal.act is Act.QUESTION:
             return True
-        return share_of(proposal.act, self._read(proposal.words)[2]) >= _LEAST_BESIDE
+        return share_of(proposal.act, self.read(proposal.words)[2]) >= _LEAST_BESIDE
 
-    def _read(self, words: str) -> tuple[Clause, Named, dict[Act | None, float]]:
+    def read(self, words: str) -> tuple[Clause, Named, dict[Act | None, float]]:
+        """Some words of the mail, the lines that they name, and how likely each act is."""
         clause = self._clause(words, "")
         named = self._named(clause)
         return clause, named, likely(clause, self.reply, named)

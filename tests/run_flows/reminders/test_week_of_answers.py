@@ -1,4 +1,7 @@
-"""A week of answers: by mail, link and agenda; her « oui », the night after, and Friday's mail."""
+"""A week of answers: by mail, link and agenda; her « oui », the night after, and Friday's mail.
+
+`ANSWERS_PICTURES=FOLDER` keeps « À faire » as her telephone shows it, before and after her « oui ».
+"""
 
 import re
 from datetime import UTC, date, datetime
@@ -8,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from icalendar import Calendar
+from support.pilotage.seen_on_phone import keep
 from support.replies.hostile import mixed, text
 from support.theatre import TUESDAY, WEDNESDAY, Theatre, plain
 
@@ -116,12 +120,17 @@ def says_yes(theatre: Theatre, words: str) -> None:
         theatre.write_beside("À faire", row["Clé"], Décision="oui")
 
 
+def picture(theatre: Theatre, name: str, profile: Path) -> None:
+    """« À faire » at the answers, on her phone, if a picture is asked for."""
+    keep(theatre.hands, PILOTAGE, "À faire", name, since="Oui ou non à ", profile=profile)
+
+
 def night(theatre: Theatre, day: date) -> str:
     theatre.at(day)
     return theatre.run(daily_follow_up, day)
 
 
-def test_answers_of_a_week_come_home_by_one_word_each(theatre: Theatre):
+def test_answers_of_a_week_come_home_by_one_word_each(theatre: Theatre, tmp_path: Path):
     theatre.play_to_tuesday()
     theatre.at(TUESDAY, 7, 40)
     theatre.run(copil_pack, TUESDAY)
@@ -161,8 +170,10 @@ def test_answers_of_a_week_come_home_by_one_word_each(theatre: Theatre):
     assert told and all(f"{number} : « " in one and "→ fait, le 02/03" in one for one in told), told
     read = [line for line in lines if "beaucoup de papier. »" in line]
     assert read and all(f"{unread} : « " in one and "→ à lire (" in one for one in read), lines
+    picture(theatre, "a-faire-reponses", tmp_path / "before")
     says_yes(theatre, f"Noter {len(calls)} réponses pour COTECH")
     says_yes(theatre, "Oui ou non à ")
+    picture(theatre, "a-faire-oui", tmp_path / "after")
     said = night(theatre, THURSDAY)
 
     assert f"{len(calls) + 3} réponses acceptées notées dans vos onglets." in said

@@ -250,6 +250,13 @@ def test_another_day_for_a_meeting_is_offered_with_the_old_one_and_promises_noth
     assert [cell[0] for cell in written(other)] == ["Contacts"] * 4, "no answer, no promised day"
 
 
+def test_another_day_of_a_visit_is_promised_by_her_yes():
+    day = date(2026, 3, 19)
+    other = says(Act.OTHER_DATE, ref="V4", days=DateInterval(day, day), words="le 19 plutôt")
+
+    assert ["Contacts", 2, 4, day] in written(other)
+
+
 def test_two_answers_take_two_lines_and_a_line_that_stands_there_is_not_written_again():
     first, second = says(Act.DONE, ref="A1.1"), says(Act.CALL_ME, number=2)
     rows = {cell[1] for cell in written(first, second)}

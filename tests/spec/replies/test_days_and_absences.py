@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from relocalisons.core.replies.model import Ask, AskKind, Reply
-from relocalisons.core.replies.reader import read_reply
+from relocalisons.core.replies.reader import found_in
 
 
 def ask(ref: str, title: str, day: date, *, kind=AskKind.WORK, nickname: str = "") -> Ask:
@@ -113,7 +113,7 @@ def test_exactly_these_acts_are_proposed(words, asks, expected):
 
     found = {
         f"{each.act.value}{'?' if each.doubt else ''} {each.ref or '-'}"
-        for each in read_reply(reply).proposals
+        for each, _ in found_in(reply)
     }
 
     sure = {one for one in found if "?" not in one}

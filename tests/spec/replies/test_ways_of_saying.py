@@ -1,11 +1,11 @@
-"""Ways of saying a thing: the act is among those proposed, and no other one is sure."""
+"""Ways of saying a thing: the act is among those found, and no other one is sure."""
 
 from datetime import date
 
 import pytest
 
 from relocalisons.core.replies.model import Ask, AskKind, Reply
-from relocalisons.core.replies.reader import read_reply
+from relocalisons.core.replies.reader import found_in, read_reply
 
 
 def ask(ref: str, title: str, day: date, *, kind=AskKind.WORK, nickname: str = "") -> Ask:
@@ -104,9 +104,9 @@ SAID = [
     ("Je passe procuration à ma suppléante", (COPIL,), "attend_proxy"),
     ("Nous serons représentés par Mme Odile Faure", (COPIL,), "attend_proxy"),
     ("Peut-être, je vous redis", (COPIL,), "attend_yes/other"),
-    ("Reportez la visite à juin svp", (VISIT,), "new_date"),
-    ("On remet la visite à plus tard", (VISIT,), "new_date"),
-    ("la visite tombe mal, la semaine d'après plutôt", (VISIT,), "new_date"),
+    ("Reportez la visite à juin svp", (VISIT,), "other_date"),
+    ("On remet la visite à plus tard", (VISIT,), "other_date"),
+    ("la visite tombe mal, la semaine d'après plutôt", (VISIT,), "other_date"),
     ("Ne comptez plus sur nous, on arrête le projet",
      (HEDGES,), "stop_mails/other/blocked/contact_left"),
     ("Je suis en arrêt maladie jusqu'au 30 juin", (HEDGES,), "pause"),
@@ -133,7 +133,7 @@ def test_the_act_is_proposed_and_nothing_else_is_sure(words, asks, expected):
         body=words, written=date(2026, 5, 12), person="Anne Roux", sender="Anne Roux", asks=asks
     )
 
-    found = [(each.act.value, each.doubt) for each in read_reply(reply).proposals]
+    found = [(each.act.value, each.doubt) for each, _ in found_in(reply)]
 
     acts = [set(one.split("/")) for one in expected.split(";")]
     assert all(any(act in one for act, _ in found) for one in acts), found

@@ -61,7 +61,7 @@ SAYINGS = {
     "les deux tiers du plan de fumure sont faits": ["A1.2 progress"],
     "1. fait\n2. la semaine prochaine\n3. oui": [
         "A1.2 done?",
-        "D7 promise?",
+        # « la semaine prochaine » alone is not likely enough: it is quoted beside D7.
         "COPIL3 attend_yes?",
     ],
     "Le plan de fumure a été signé par erreur": ["A1.2 done?"],
@@ -77,7 +77,7 @@ SAYINGS = {
     "👍 pour le plan de fumure, le reste mi-juin": [
         "A1.2 done?",
         "D7 new_date?",
-        "COPIL3 question?",
+        "COPIL3 other_date?",
     ],
     "Le COPIL : je ne pourrai être là que jusqu'à midi": ["COPIL3 attend_yes?"],
     "Ne pensez-vous pas me rappeler la date du COPIL ?": ["COPIL3 question"],

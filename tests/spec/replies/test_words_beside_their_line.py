@@ -19,7 +19,9 @@ def beside(body: str, *asks: Ask, subject: str = "") -> list[tuple[str | None, s
         )
     )  # fmt: skip
     assert all(each.act is Act.OTHER and each.doubt for each in read.to_read)
-    return [(each.ref, each.words) for each in read.to_read]
+    # Likely to be hers to read, or left: both are told « à lire » beside the line.
+    likely = [each for each in read.proposals if each.act is Act.OTHER and each.ref]
+    return [(each.ref, each.words) for each in (*likely, *read.to_read)]
 
 
 SAID = {

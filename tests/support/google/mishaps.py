@@ -51,6 +51,11 @@ class Hands:
         for tab in self.tabs(file_id):
             self.empty_tab(file_id, tab)
 
+    def sheet(self, file_id: str, tab: str) -> dict[str, Any]:
+        """A tab with all that is shown of it: values, formats, widths."""
+        where = f"/v4/spreadsheets/{file_id}?includeGridData=true&ranges={quote(tab, safe='')}"
+        return self._call("GET", where)["sheets"][0]
+
     def type(self, file_id: str, tab: str, cell: str, *values: object) -> None:
         body = {
             "valueInputOption": "USER_ENTERED",

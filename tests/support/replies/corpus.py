@@ -13,6 +13,8 @@ from relocalisons.core.replies.model import Ask, AskKind, Proposal, Reply
 DATA = Path(__file__).parents[2] / "data/replies"
 OF_THE_PERSON = ("new_contact", "contact_left", "call_me", "pause", "stop_mails")
 _KINDS = {"meeting": AskKind.MEETING, "visit": AskKind.VISIT}
+# The first files call another day of a meeting or a visit, for want of a word, one of these.
+_FORMERLY = {"other_date": ("new_date", "promise", "question")}
 _NICKNAMES = {
     "expense": "facture justificatif dépense pièce",
     "certificate": "certificat",
@@ -89,7 +91,8 @@ class Score:
 
 
 def fits(truth: dict, proposal: Proposal) -> bool:
-    if proposal.act.value not in (truth["act"], *truth.get("or_acts", ())):
+    act = proposal.act.value
+    if not {act, *_FORMERLY.get(act, ())} & {truth["act"], *truth.get("or_acts", ())}:
         return False
     said, found = fold(truth["words"]).split(), fold(proposal.words).split()
     meets = bool(set(said) & set(found)) or truth["words"] == proposal.words
@@ -119,12 +122,12 @@ def _is_the_value(truth: dict, proposal: Proposal) -> bool:
         return told or (
             days is not None and days.earliest <= date.fromisoformat(value) <= days.latest
         )
+    if act == "call_me":  # a number, or when: in the words that are quoted
+        return fold(value) in (fold(proposal.text), "") or fold(value) in fold(proposal.words)
     return _is_the_text(value, act, proposal.text)
 
 
 def _is_the_text(value: str, act: str, text: str) -> bool:
-    if act == "call_me":
-        return fold(value) == fold(text)
     if act not in ("attend_proxy", "new_contact", "wrong_person", "contact_left"):
         return True
     if "@" in value:

@@ -26,6 +26,16 @@ def _weights() -> tuple[tuple[str, ...], tuple[float, ...], dict[str, tuple[floa
     return acts, start, table
 
 
+def is_known(feature: str) -> bool:
+    """Whether the table has seen a feature often enough to weigh it."""
+    return feature in _weights()[2]
+
+
+def forget() -> None:
+    """Read the table anew, for who has just written another."""
+    _weights.cache_clear()
+
+
 def likely_acts(features: list[str]) -> dict[str, float]:
     """The share of each act, « none » among them; they make one."""
     acts, start, table = _weights()

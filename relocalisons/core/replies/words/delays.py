@@ -50,7 +50,8 @@ _NO_DATE_OF_IT = re.compile(
     r"l'echeance|votre (?:mail|courrier|message)|voir mail|mail du|"
     r"expire\w*|prend fin|(?:vous|te) (?:r?appell?\w+|retelephone\w*)|cess(?:e|ons|era|erons)|"
     r"delib\w+ du \d|courriel du|courrier du|le \d+ (?:est|tombe) un|valable|rentre|lettre du|"
-    r"telephone|dirai (?:ou|si|quand|ce|comment))\b"
+    r"(?:je|on|nous|etablissement|bureau|service|mairie|cuisine) "
+    r"(?:(?:est|sera|serons|sommes|suis) )?ferm\w+|telephone|dirai (?:ou|si|quand|ce|comment))\b"
 )
 _NOT_THAT_DAY = re.compile(r"\bpas (?:pour |du |avant )?(?:le |la )?(?:\d+|\w+di)\b")
 _AGREED = re.compile(r"\b(?:ok|oui|d'accord|c'est bon)\b")

@@ -21,6 +21,7 @@ _SHADE = re.compile(
     r"par erreur|annul\w+|dechir\w+|un autre|une autre|"
     r"par (?:l'autre|les autres|d'autres|les? vois\w+))\b"
 )
+_COUNT = r"(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|\d{1,2})"
 # « posés mardi », « fêtes maintenues dimanche »: what was done, or what will be.
 _PARTICIPLE = re.compile(r"\w{3,}(?:é|ée|és|ées|ues|ises?)\b")
 _CHOICE = re.compile(r"\b(?:soit\b.*\bsoit|ou)\b")
@@ -45,9 +46,15 @@ _QUESTION = re.compile(r"\?")
 _TURN = re.compile(r"\W*(?:mais|du coup|sauf|par contre|en revanche|sinon|donc je)\b")
 
 
+# « des six contrats, quatre sont signés »: a part of what was asked for.
+_A_PART = re.compile(
+    rf"\b(?:des|sur(?: les)?|de (?:nos|vos|mes)) {_COUNT}\b(?! \w+er).*\b{_COUNT}\b"
+)
+
+
 def is_hedged(text: str) -> bool:
-    """Whether a folded clause is shaded: a condition, a guess, an estimate."""
-    return bool(_SHADE.search(text))
+    """Whether a folded clause is shaded: a condition, a guess, an estimate, a part."""
+    return bool(_SHADE.search(text) or _A_PART.search(text))
 
 
 _JEST = re.compile(

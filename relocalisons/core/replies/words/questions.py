@@ -2,6 +2,7 @@
 
 import re
 
+from relocalisons.core.kernel.model import DateInterval
 from relocalisons.core.reading.cells.dates.relative import find_dates
 from relocalisons.core.replies.clause import Clause, Found
 from relocalisons.core.replies.model import Act
@@ -46,6 +47,9 @@ _ON_THAT_DAY = re.compile(
 _MOVES = re.compile(r"\b(?:decal\w+|repouss\w+|report\w+|avancer|changer la date)\b")
 
 
+_MOST_DAYS = 2  # « au 31 ou au 1er juin »
+
+
 def is_at_a_loss(text: str) -> bool:
     """« je n’ai pas compris ce que vous attendez »: asked, without a question mark."""
     return bool(_AT_A_LOSS.search(text))
@@ -88,4 +92,14 @@ def find_question(clause: Clause) -> list[Found]:
         if len(ahead) == 1:  # « pouvez-vous venir le 9 ? »: another day, put politely
             return [Found(act=Act.NEW_DATE, days=ahead[0].days, doubt=True)]
     bare = bool(_ONE_WORD.match(text)) and not _ASKING.match(text)
-    return [Found(act=Act.QUESTION, doubt=bare or bool(_MOVES.search(text) or _OFFER.search(text)))]
+    unsure = bare or bool(_MOVES.search(text) or _OFFER.search(text))
+    return [Found(act=Act.QUESTION, days=_day_of(clause), doubt=unsure)]
+
+
+def _day_of(clause: Clause) -> DateInterval | None:
+    """The day that a question names, or the two between which it lets choose."""
+    found = find_dates(clause.text, written=clause.written)
+    days = [each.days for each in found if each.days and each.last not in clause.dues]
+    if not days or len(days) > _MOST_DAYS:
+        return None
+    return DateInterval(min(e.earliest for e in days), max(e.latest for e in days))

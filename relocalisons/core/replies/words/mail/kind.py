@@ -14,6 +14,11 @@ _AWAY_BODY = re.compile(
     r"est) absente? (?:du bureau )?(?:jusqu|du )|"
     r"a mon retour|ceci est un message automatique|reponse automatique)"
 )
+# Said by a machine whatever the subject: some answer with ours.
+_MACHINE = re.compile(
+    r"^\W*(?:bonjour\W+)?(?:ceci est un |reponse |message )automatique|"
+    r"\bvotre (?:message|mail|courriel) sera (?:lu|traite|pris en compte) (?:a|des|apres)\b"
+)
 _BOUNCED = re.compile(
     r"(?:undeliver|delivery (?:status|failure)|mail delivery|non remis|echec de (?:la )?(?:remise|"
     r"distribution)|returned mail|adresse introuvable)"
@@ -59,6 +64,6 @@ def _is_automatic(headers: dict[str, str], subject: str, own: str) -> bool:
     if headers.get("precedence", "") in _LISTS:
         return True
     alone = subject.removeprefix("re: ")
-    return bool(_AWAY.match(alone)) or (
+    return bool(_AWAY.match(alone) or _MACHINE.search(own[:300])) or (
         not subject.startswith("re:") and bool(_AWAY_BODY.search(own[:300]))
     )

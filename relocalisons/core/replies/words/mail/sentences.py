@@ -60,6 +60,10 @@ _SPELLED = (
         r"\bj(?=(?:attend|arriv|envoi|avai|aurai|irai|esper|essai|etai|ecri|appel|"
         r"apport)\w*\b)", "j'"
     ),
+    # « j ai », « c est », « d ecocert », « m appeler »: typed without its apostrophe.
+    (r"\b(?<![\d'] )(?<!')([cdjmnst]|qu) (?=(?!a\b|ou\b|et\b|y\b|un)[aeiouh]\w+)", r"\1'"),
+    (r"\b(?<![\d'] )(?<!')l (?=(?!a\b|ou\b|et\b)[aeiouh]\w+)", "l'"),
+    (r"\bc fai\b", "c'est fait"),
     (r"\bj(?=(?:sai|fai|vai|doi|veu|pens|croi|met)\w*\b)", "je "), (r"\bjl'", "je l'"),
     (r"\bl'ai pos\b", "l'ai pose"), (r"\bya\b", "il y a"), (r"\bjy\b", "j'y"),
     (r"\bjen\b", "j'en"), (r"\btps\b", "temps"), (r"\bbcp\b", "beaucoup"),

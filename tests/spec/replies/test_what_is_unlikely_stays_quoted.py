@@ -1,0 +1,68 @@
+"""A proposal that is not likely enough is not made, and its words stay quoted beside their line."""
+
+from datetime import date
+
+import pytest
+from support.replies.corpus import records, reply_of
+
+from relocalisons.core.replies.model import Act, Ask, AskKind, MailKind, Reply
+from relocalisons.core.replies.reader import found_in, read_reply
+from relocalisons.core.replies.trusting import LEAST, likelihood
+
+FILES = ("spoken", "written", "portraits_c")
+PLAN = Ask(ref="A1.2", kind=AskKind.WORK, title="Plan de fumure", due=date(2026, 5, 22))
+
+
+def left_out(name: str):
+    """What was found in the mails of a file and is not proposed, beside what is read of each."""
+    for record in records(name):
+        reply = reply_of(record)
+        read = read_reply(reply)
+        if read.kind is not MailKind.REPLY:
+            continue
+        for found, how in found_in(reply):
+            if not any((e.act, e.ref, e.words) == (found.act, found.ref, found.words)
+                       for e in read.proposals):  # fmt: skip
+                yield read, found, how
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_what_is_not_proposed_of_a_line_is_quoted_beside_it_and_in_her_mail(name):
+    found = [(read, one) for read, one, _ in left_out(name)]
+    assert found, "nothing was left out: this proves nothing"
+
+    lost = [
+        one.words
+        for read, one in found
+        if one.ref
+        and not any(one.words in each.words and one.ref == each.ref for each in read.to_read)
+        # Already quoted whole by what is proposed, or read as « à lire » of that line.
+        and not any(one.words in each.words for each in read.proposals)
+        and not any(each.act is Act.OTHER and each.ref == one.ref for each in read.proposals)
+    ]
+    assert lost == []
+    squeezed = [(" ".join(read.own.split()), " ".join(one.words.split())) for read, one in found]
+    assert [words for own, words in squeezed if not _stands_in(words, own)] == []
+
+
+def _stands_in(words: str, own: str) -> bool:
+    return all(word.strip(",;:–-.!? ") in own for word in words.split())
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_only_what_is_in_doubt_and_unlikely_is_left_out(name):
+    assert all(one.doubt and likelihood(how) < LEAST for _, one, how in left_out(name))
+
+
+def test_what_is_plain_is_proposed():
+    read = read_reply(
+        Reply(
+            body="Le plan de fumure est terminé.", written=date(2026, 5, 13),
+            person="Odile Masson", sender="Odile Masson", asks=(PLAN,),
+        )
+    )  # fmt: skip
+
+    assert [(each.act, each.ref, each.doubt) for each in read.proposals] == [
+        (Act.DONE, "A1.2", False)
+    ]
+    assert read.to_read == ()

@@ -15,7 +15,7 @@ from relocalisons.core.acts.awake import is_awake
 from relocalisons.core.acts.ranking import Stake, Weigher
 from relocalisons.core.acts.wording import say_act, say_why
 from relocalisons.core.kernel.model import Programme, Severity, TrackedFinding
-from relocalisons.core.kernel.words.french import format_long_date
+from relocalisons.core.kernel.words.french import NBSP, format_long_date
 from relocalisons.core.reminders.rules.answers import told_as
 from relocalisons.core.sources.thresholds import BLOCKED_FOR, LEFT_FOR, days_in_force
 from relocalisons.core.views.rag import Rag
@@ -70,12 +70,13 @@ def state_of(
     if worst is None or not any(worst.rank):
         return State(level=Rag.GOOD, reason=NOTHING_PRESSES)
     left, part = worst.left_since, acts.part_of(worst.act, concerns)
-    parts = (
-        say_why(part, as_of=as_of),
-        f"à faire depuis le {format_long_date(left)}" if left is not None else "",
-    )
+    said, why = say_act(part, programme=programme), say_why(part, as_of=as_of)
+    whole = say_act(worst.act, programme=programme), say_why(worst.act, as_of=as_of)
+    # Another figure than that of « À faire » says why it is another.
+    own = "" if (said, why) == whole else f"sa part{NBSP}: "
+    parts = (why, f"à faire depuis le {format_long_date(left)}" if left is not None else "")
     why = ", ".join(each for each in parts if each)
-    said = say_act(part, programme=programme)
+    said = f"{own}{said}"
     return State(
         level=Rag.ALERT if worst.red else Rag.WATCH, reason=f"{said} ({why})" if why else said
     )

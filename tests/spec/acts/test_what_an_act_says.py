@@ -42,8 +42,8 @@ def claim_night(own: str, theirs: str) -> tuple[Programme, tuple]:
 @pytest.mark.parametrize(
     ("code", "reason"),
     [
-        ("P01", "Préparer FRA – Acompte 1 : 1 pièce (6 000 € d’aide en jeu"),
-        ("P02", "Préparer FRA – Acompte 1 : 1 pièce (1 200 € d’aide en jeu"),
+        ("P01", "sa part : Préparer FRA – Acompte 1 : 1 pièce (6 000 € d’aide en jeu"),
+        ("P02", "sa part : Préparer FRA – Acompte 1 : 1 pièce (1 200 € d’aide en jeu"),
     ],
 )
 def test_a_partner_reads_its_own_share_of_a_claim_that_many_owe_to(code, reason):

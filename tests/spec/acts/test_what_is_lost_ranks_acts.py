@@ -249,7 +249,7 @@ def test_the_reason_is_the_act_to_do_first_and_what_she_decided_presses_nobody()
         programme=programme,
         as_of=NIGHT,
     )
-    assert state.reason.startswith("Préparer FRA – Acompte 1")
+    assert state.reason.startswith("sa part\u00a0: Préparer FRA – Acompte 1")
 
     decided = [replace(one, **said("sans objet")) for one in rows]
     assert level_of(of(*decided, programme=programme), "P01", programme=programme) == "good"

@@ -70,13 +70,12 @@ def state_of(
     if worst is None or not any(worst.rank):
         return State(level=Rag.GOOD, reason=NOTHING_PRESSES)
     left, part = worst.left_since, acts.part_of(worst.act, concerns)
-    said, why = say_act(part, programme=programme), say_why(part, as_of=as_of)
-    whole = say_act(worst.act, programme=programme), say_why(worst.act, as_of=as_of)
     # Another figure than that of « À faire » says why it is another.
-    own = "" if (said, why) == whole else f"sa part{NBSP}: "
+    own = "" if part is worst.act else f"sa part{NBSP}: "
+    why = say_why(part, as_of=as_of)
     parts = (why, f"à faire depuis le {format_long_date(left)}" if left is not None else "")
     why = ", ".join(each for each in parts if each)
-    said = f"{own}{said}"
+    said = f"{own}{say_act(part, programme=programme)}"
     return State(
         level=Rag.ALERT if worst.red else Rag.WATCH, reason=f"{said} ({why})" if why else said
     )

@@ -115,18 +115,20 @@ def test_a_server_killed_while_a_run_starts_is_told_when_it_is_back(service: Ser
 
 
 def test_a_follow_up_that_no_longer_happens_is_told_once_by_the_trigger(service: Service):
+    begun = time.monotonic()
     with deployed(service) as client:
         run = service.start_run(client, RunKind.DAILY_FOLLOW_UP)
         until(lambda: client.read_flow_run(run).state.is_final(), seconds=120)
         ended = client.read_flow_run(run).state.name
-        before = service.told()
+        before, took = service.told(), time.monotonic() - begun
         until(lambda: len(service.told()) >= 2, seconds=A_SILENCE + 90)
         once = service.told()
         time.sleep(2.5 * A_SILENCE)  # the trigger comes back at each window
         again = service.told()
 
     assert ended == "Completed"
-    assert before == [], "while it happens nothing is missed"
+    # On a machine so slow that nothing ended within a silence, that silence is a real one.
+    assert before == [] or took > A_SILENCE, "while it happens nothing is missed"
     assert [who for who, _ in once] == [COORDINATOR, OPERATOR]
     assert all("« Suivi quotidien » n’a plus lieu depuis" in subject for _, subject in once)
     assert again == once

@@ -7,7 +7,7 @@ keeps (control of a claim, contract drafts, visit plan). Nothing is written but 
 import io
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -43,40 +43,41 @@ def count_pages() -> tuple[Counter[str], Counter[str], int]:
     own: Counter[str] = Counter()
     slides = 0
     seen: set[str] = set()
-    snapshot = snapshot_of(workspace_at(generate(), READ_ON), on=READ_ON)
-    with tempfile.TemporaryDirectory() as folder:
-        put_environment(Path(folder), base_url="http://127.0.0.1:9")
-        for day in DAYS:
-            request = NightRequest(programme="sandbox", logical_date=day, dry_run=True)
-            with open_run(
-                request, kind=RunKind.PAPER_PREVIEW, scheduled=None, once_a_day=False
-            ) as run:
-                assessment = assess_programme(run, snapshot)
-                for kind, view, is_own in papers(run, assessment):
-                    if view.heading.file_stem in seen:
-                        continue
-                    seen.add(view.heading.file_stem)
-                    pdf = render(view, docx=False).pdf
-                    pages = len(PdfReader(io.BytesIO(pdf)).pages)
-                    (own if is_own else others)[kind] += pages
-                if day == FIRST:
-                    packs = due_sessions(run, assessment).packs
-                    slides = sum(len(pack.deck.slides) for pack in packs if pack.deck)
+    for run, assessment in printing_days():
+        for kind, view, is_own in papers(run, assessment):
+            if view.heading.file_stem in seen:
+                continue
+            seen.add(view.heading.file_stem)
+            pdf = render(view, docx=False).pdf
+            pages = len(PdfReader(io.BytesIO(pdf)).pages)
+            (own if is_own else others)[kind] += pages
+        if run.as_of == FIRST:
+            packs = due_sessions(run, assessment).packs
+            slides = sum(len(pack.deck.slides) for pack in packs if pack.deck)
     return others, own, slides
 
 
 def one_of_each_kind() -> dict[str, RenderedPaper]:
     """The first paper of each kind that the flows would publish on the first day, all forms."""
     found: dict[str, RenderedPaper] = {}
+    for run, assessment in printing_days((FIRST,)):
+        for kind, view, _ in papers(run, assessment):
+            if kind not in found:
+                found[kind] = render(view)
+    return found
+
+
+def printing_days(days: Iterable[date] = DAYS) -> Iterator[tuple[ProgrammeRun, Assessment]]:
+    """The programme as each of those days assesses it, nothing written; its run is then open."""
     snapshot = snapshot_of(workspace_at(generate(), READ_ON), on=READ_ON)
     with tempfile.TemporaryDirectory() as folder:
         put_environment(Path(folder), base_url="http://127.0.0.1:9")
-        request = NightRequest(programme="sandbox", logical_date=FIRST, dry_run=True)
-        with open_run(request, kind=RunKind.PAPER_PREVIEW, scheduled=None, once_a_day=False) as run:
-            for kind, view, _ in papers(run, assess_programme(run, snapshot)):
-                if kind not in found:
-                    found[kind] = render(view)
-    return found
+        for day in days:
+            request = NightRequest(programme="sandbox", logical_date=day, dry_run=True)
+            with open_run(
+                request, kind=RunKind.PAPER_PREVIEW, scheduled=None, once_a_day=False
+            ) as run:
+                yield run, assess_programme(run, snapshot)
 
 
 def papers(run: ProgrammeRun, assessment: Assessment) -> Iterator[tuple[str, PaperView, bool]]:

@@ -14,23 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
-from support.papers.month_pages import DAYS, FIRST, READ_ON, papers
-from support.sample.snapshot import snapshot_of
+from support.papers.month_pages import FIRST, papers, printing_days
 
-from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.core.reports.deck.deck import Deck
 from relocalisons.core.views.view import PaperView
 from relocalisons.rendering.fonts import LATO
 from relocalisons.rendering.papers.papers import draw_paper, on_one_page, render
 from relocalisons.rendering.slides.deck import render_pptx
-from relocalisons.sample.demo.nights import put_environment
-from relocalisons.sample.programme import generate
 from relocalisons.sample.reports.word_templates import funder_template
-from relocalisons.sample.story import workspace_at
-from tasks.intake.follow_up_steps import assess_programme
 from tasks.meetings.session_steps import due_sessions
-from tasks.run.programme_run import open_run
-from tasks.run.run_requests import NightRequest
 
 GROUND = (138, 145, 152)
 GAP = 15
@@ -123,20 +115,12 @@ def one_month() -> tuple[Mapping[str, PaperView], Deck]:
     """The papers of April by the name of their files, and the slides of its committee."""
     views: dict[str, PaperView] = {}
     decks: list[Deck] = []
-    snapshot = snapshot_of(workspace_at(generate(), READ_ON), on=READ_ON)
-    with tempfile.TemporaryDirectory() as folder:
-        put_environment(Path(folder), base_url="http://127.0.0.1:9")
-        for day in DAYS:
-            request = NightRequest(programme="sandbox", logical_date=day, dry_run=True)
-            with open_run(
-                request, kind=RunKind.PAPER_PREVIEW, scheduled=None, once_a_day=False
-            ) as run:
-                assessment = assess_programme(run, snapshot)
-                for _, view, _ in papers(run, assessment):
-                    views.setdefault(view.heading.file_stem, view)
-                if day == FIRST:
-                    packs = due_sessions(run, assessment).packs
-                    decks = [pack.deck for pack in packs if pack.deck is not None]
+    for run, assessment in printing_days():
+        for _, view, _ in papers(run, assessment):
+            views.setdefault(view.heading.file_stem, view)
+        if run.as_of == FIRST:
+            packs = due_sessions(run, assessment).packs
+            decks = [pack.deck for pack in packs if pack.deck is not None]
     return views, decks[0]
 
 

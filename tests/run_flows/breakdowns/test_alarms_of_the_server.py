@@ -17,7 +17,7 @@ from types import SimpleNamespace
 import pytest
 from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.settings import PREFECT_API_URL, temporary_settings
-from support.prefect_worker import deploy, worker
+from support.prefect_worker import deploy, settings_of_the_unit, worker
 from support.theatre import WEDNESDAY, Theatre, plain
 
 from relocalisons.core.kernel.run_kinds import RunKind
@@ -32,11 +32,12 @@ HASTY = {  # what takes minutes on a real server
     "PREFECT_SERVER_SERVICES_LATE_RUNS_AFTER_SECONDS": "3",
     "PREFECT_SERVER_SERVICES_LATE_RUNS_LOOP_SECONDS": "1",
     "PREFECT_SERVER_SERVICES_FOREMAN_LOOP_SECONDS": "2",
-    "PREFECT_SERVER_SERVICES_FOREMAN_INACTIVITY_HEARTBEAT_MULTIPLE": "1",
-    "PREFECT_SERVER_SERVICES_FOREMAN_FALLBACK_HEARTBEAT_INTERVAL_SECONDS": "5",
+    "PREFECT_SERVER_SERVICES_FOREMAN_INACTIVITY_HEARTBEAT_MULTIPLE": "10",
     "PREFECT_SERVER_API_AUTH_STRING": "coordination:un-mot-de-passe",
     "PREFECT_SERVER_API_CSRF_PROTECTION_ENABLED": "true",
 }
+# A worker is away once ten signs of life are missing: a busy machine alone does not miss them.
+BRISK = {"PREFECT_WORKER_HEARTBEAT_SECONDS": "3"}
 
 
 def test_what_a_killed_run_a_killed_worker_and_a_queue_without_worker_cannot_tell(
@@ -142,7 +143,7 @@ class Service:
         return run
 
     def start_worker(self) -> None:
-        self.workers.enter_context(worker(self.folder))
+        self.workers.enter_context(worker(self.folder, settings=settings_of_the_unit() | BRISK))
 
     def kill_the_run(self) -> None:
         """Its process only; its worker lives."""

@@ -13,10 +13,7 @@ from relocalisons.core.kernel.model import Funder, Programme, TrackedFinding
 from relocalisons.core.kernel.words.french import count_of, format_long_date, format_money, typo
 from relocalisons.core.money.lead import lead_of, partner_rows
 from relocalisons.core.money.spending import (
-    Spending,
-    measure_spending,
     paid_between,
-    spending_within,
 )
 from relocalisons.core.money.words.reports import ReportType
 from relocalisons.core.programme.audience import FUNDER, view_for
@@ -27,7 +24,6 @@ from relocalisons.core.programme.scope import (
     of_period,
     period_words,
     programme_name,
-    scope_of_funder,
 )
 from relocalisons.core.reports.funder import chapters, closing
 from relocalisons.core.reports.funder.asks import funder_asks
@@ -39,12 +35,11 @@ from relocalisons.core.reports.funder.narratives import (
     untold_words,
 )
 from relocalisons.core.reports.funder.note import FunderNote
-from relocalisons.core.reports.funder.profile import profile_of, remarks_of
+from relocalisons.core.reports.funder.period_report import PeriodReport, report_on
+from relocalisons.core.reports.funder.profile import remarks_of
 from relocalisons.core.reports.funder.words import SECTIONS
 from relocalisons.core.reports.sections import bars, curves, evidence, planning_picture, trends
 from relocalisons.core.reports.sections.indicators import (
-    IndicatorLine,
-    indicator_lines,
     indicators_sentence,
     indicators_sheet,
     indicators_table,
@@ -58,7 +53,6 @@ from relocalisons.core.reports.shared.amounts import (
     by_partner,
 )
 from relocalisons.core.reports.shared.changes import (
-    ALL_PROGRAMME,
     changes_since,
     of_whom,
     paid_outside,
@@ -66,7 +60,7 @@ from relocalisons.core.reports.shared.changes import (
     period_facts,
     remember,
 )
-from relocalisons.core.reports.shared.measures import Measures, measure
+from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.reports.shared.quality import holes_table, plan_sentences, quality_sentences
 from relocalisons.core.reports.shared.tiles import (
     deliverables_tile,
@@ -74,7 +68,7 @@ from relocalisons.core.reports.shared.tiles import (
     spending_tile,
     volumes_tile,
 )
-from relocalisons.core.views.view import Heading, Memory, Tile
+from relocalisons.core.views.view import AnnexSheet, Heading, Memory, Tile
 
 CERTIFICATE = (
     "Le signataire certifie que ce rapport décrit ce qui a été fait dans la période, et que ses "
@@ -110,107 +104,41 @@ def build_funder_note(
     """
     view = view_for(programme, tracked, viewer=FUNDER)
     programme, tracked = view.programme, view.tracked
-    payer = find_funder(programme, funder)
-    profile = profile_of(programme, payer)
-    scope = scope_of_funder(programme, payer)
-    measures = measure(
-        programme, tracked, scope, as_of=as_of, baseline=baseline, delays=profile.delays
-    )
-    spending = measure_spending(programme, payer, as_of=as_of)
-    indicators = indicator_lines(programme, as_of=as_of, wanted=profile.indicators)
-    heading = _heading(programme, payer, measures, kind=kind, start=period_start, end=period_end)
-    paid = spending.paid if spending.is_measured else None
-    is_long = kind is not ReportType.MONTHLY
-    # Monthly notes are one series, the larger reports another.
-    paper = movements.Paper(kind="rapport" if is_long else "note", scope=scope.note)
-    memory = {
-        **remember(measures, paid=paid),
-        **movements.keep_lines(previous, measures, paper=paper),
-        "streams": trends.stream_states(measures),
-    }
-    moved = movements.movements_since(previous, measures, programme, paper=paper)
-    period = in_period(period_start, period_end)
-    month = (
-        paid_between(spending, start=period_start, end=period_end) if spending.is_measured else None
-    )
-    later = paid_between(spending, start=period_end + timedelta(days=1), end=as_of)
-    together = paid_together(previous, paid=paid, month=month, later=later, period=period)
-    outside = paid_outside(spending, start=period_start if is_long else None, end=period_end)
-    # A report attests its period: nothing that was paid before or after stands in its tables.
-    shown, paid_until = spending, as_of
-    if is_long:
-        paid_until = min(period_end, as_of)
-        shown = spending_within(spending, payer, start=period_start, end=paid_until)
-    when = " dans la période" if is_long else ""
-    is_part = len(scope.actions) < len(programme.actions)
-    whole = ALL_PROGRAMME if is_part else ""
-    budget = tables.budget_table(shown, columns=profile.columns)
-    changes_title, changes = changes_since(
-        previous, measures, paid=None if together else paid, volumes_of=whole
-    )
-    facts = period_facts(
-        measures,
-        start=period_start,
-        end=period_end,
-        period=period,
-        # A report says it in its first lines already.
-        paid=None if together or is_long else month,
-        volumes_of=whole,
-    )
-    tiles = (
-        progress_tile(measures),
-        deliverables_tile(measures),
-        _volumes_of_all(measures, is_part=is_part),
-        spending_tile(shown, in_period=is_long),
-    )
-    essentials = (
-        *(closing.stop_sentence(end=period_end, as_of=as_of) if is_long else ()),
-        sentences.progress_sentence(measures),
-        sentences.deliverables_sentence(measures, with_plan=False),
-        sentences.spending_sentence(shown, when=when),
-    )
-    quality, holes = quality_sentences(programme, tracked), holes_table(measures, (spending,))
-    cells = evidence.evidence_of(measures, (shown,), with_amounts=True, indicators=indicators)
+    of = report_on(
+        programme, tracked, find_funder(programme, funder),
+        kind=kind, start=period_start, end=period_end, as_of=as_of, baseline=baseline,
+    )  # fmt: skip
+    measures, payer, shown, is_long = of.measures, of.payer, of.shown, of.is_long
+    heading = _heading(programme, payer, measures, kind=kind, **of.period)
+    memory = _memory(of, previous)
+    moved = movements.movements_since(previous, measures, programme, paper=of.paper)
+    changes_title, changes = _changes(of, previous)
+    tiles, essentials = _tiles(of), _essentials(of)
+    quality, holes = quality_sentences(programme, tracked), holes_table(measures, (of.spending,))
+    cells = evidence.evidence_of(measures, (shown,), with_amounts=True, indicators=of.indicators)
     origin = provenance or sources.Provenance.of(programme)
-    remarks = remarks_of(
-        programme, kind.value, start=period_start, end=period_end, funder=payer.code
-    )
+    remarks = remarks_of(programme, kind.value, funder=payer.code, **of.period)
     chosen, own_words = chapters.split_choice(remarks.get("ecarts", ()))
     deviations, deviations_table = chapters.deviations_of(programme, measures)
-    publications, publications_table = chapters.publications_of(
-        programme, start=period_start, end=period_end
-    )
+    publications, publications_table = chapters.publications_of(programme, **of.period)
     spread, spread_table = chapters.deliverables_spread(programme, measures, payer)
     partners = by_partner(programme, shown)
-    narratives = narratives_of(programme, scope.actions, start=period_start, end=period_end)
+    narratives = narratives_of(programme, of.scope.actions, **of.period)
     return FunderNote(
         heading=heading,
         kind=kind,
         is_long=is_long,
-        sections=profile.sections_of(kind),
+        sections=of.profile.sections_of(kind),
         titles={name: title for name, (title, _) in SECTIONS.items()},
         remarks={**remarks, "ecarts": own_words} if own_words or chosen else remarks,
-        scope=f"Périmètre\u00a0: {scope.note}.",
+        scope=f"Périmètre\u00a0: {of.scope.note}.",
         beneficiary=_beneficiary(programme) if is_long else "",
-        to_complete=(
-            *holes_of(programme, scope.actions, start=period_start, end=period_end),
-            *to_complete(programme, spending, indicators, start=period_start, end=period_end),
-            *chapters.deviation_holes(programme, measures),
-            *_nameless(partners),
-        )
-        if is_long and not is_closed
-        else (),
+        to_complete=_to_complete(of, partners) if is_long and not is_closed else (),
         tiles=tiles,
         essentials=essentials,
         changes_title=changes_title,
-        changes=(
-            *moved.sentences,
-            *changes,
-            *facts,
-            *together,
-            *(() if together else outside),
-        ),
-        decisions=funder_asks(programme, payer, actions=scope.actions, as_of=as_of),
+        changes=(*moved.sentences, *changes),
+        decisions=funder_asks(programme, payer, actions=of.scope.actions, as_of=as_of),
         narratives=narratives,
         states=plan_sentences(measures),
         gantt=planning_picture.gantt_of(measures),
@@ -224,26 +152,26 @@ def build_funder_note(
         milestones_table=chapters.milestones_table(measures),
         late=tables.late_table(measures),
         coming=agenda.coming_table(programme, measures),
-        untold=untold_words(programme, scope.actions, start=period_start, end=period_end),
+        untold=untold_words(programme, of.scope.actions, **of.period),
         deviations=deviations,
         quotes=chapters.quoted_deviations(programme, measures, chosen=chosen),
         deviations_table=deviations_table,
         deliverables=sentences.deliverables_sentence(measures, with_plan=False),
         missing=tables.missing_table(measures),
-        indicators=indicators_sentence(indicators),
-        indicators_table=indicators_table(indicators, parameters=programme.parameters),
-        volumes=of_whom(whole, sentences.volumes_sentence(measures)),
+        indicators=indicators_sentence(of.indicators),
+        indicators_table=indicators_table(of.indicators, parameters=programme.parameters),
+        volumes=of_whom(of.whose_volumes, sentences.volumes_sentence(measures)),
         volumes_picture=bars.volumes_of(measures),
         short=tables.short_table(measures),
-        spending=sentences.spending_sentence(shown, when=when),
-        spending_picture=bars.spending_of(shown, as_of=paid_until),
-        burn=curves.burn_curve(shown, payer, as_of=paid_until) if is_long else None,
-        budget=budget,
+        spending=_spending_sentence(of),
+        spending_picture=bars.spending_of(shown, as_of=of.paid_until),
+        burn=curves.burn_curve(shown, payer, as_of=of.paid_until) if is_long else None,
+        budget=tables.budget_table(shown, columns=of.profile.columns),
         by_partner=amounts_table(
             partners,
             what="Partenaire",
-            columns=profile.columns,
-            caption=f"Dépenses par partenaire, tous postes confondus, en {spending.euros}",
+            columns=of.profile.columns,
+            caption=f"Dépenses par partenaire, tous postes confondus, en {of.spending.euros}",
         ),
         publications=publications,
         publications_table=publications_table,
@@ -254,10 +182,7 @@ def build_funder_note(
         holes=holes,
         corrections=closing.corrections_since(closed, programme, payer),
         plan=tables.plan_tables(measures),
-        sources=sources.sources_table(
-            cells,
-            figures=_printed(tiles, measures, shown, indicators, columns=profile.columns),
-        ),
+        sources=sources.sources_table(cells, figures=_printed(of, tiles)),
         workbooks=sources.workbooks_table(cells, provenance=origin),
         certificate=CERTIFICATE,
         signatures=(SIGNATORY,),
@@ -265,23 +190,8 @@ def build_funder_note(
         annex=(
             annex.summary_sheet(tiles, essentials, intro=heading.stopped),
             *((narratives_sheet(narratives, intro=heading.stopped),) if is_long else ()),
-            annex.actions_sheet(measures, intro=heading.stopped),
-            *(
-                (chapters.deviations_sheet(programme, measures, intro=heading.stopped),)
-                if is_long
-                else ()
-            ),
-            annex.deliverables_sheet(measures, intro=heading.stopped),
-            indicators_sheet(indicators, intro=heading.stopped),
-            annex.volumes_sheet(measures, intro=heading.stopped),
-            annex.spending_sheet(shown, intro=heading.stopped),
-            amounts_sheet(
-                partners,
-                title="Dépenses par partenaire",
-                what="Partenaire",
-                unit=spending.unit,
-                intro=heading.stopped,
-            ),
+            *_plan_sheets(of, intro=heading.stopped),
+            *_money_sheets(of, partners, intro=heading.stopped),
             *moved.sheet(intro=heading.stopped),
             annex.quality_sheet(holes, quality, intro=heading.stopped),
             sources.sources_sheet(cells, provenance=origin, stopped=heading.stopped),
@@ -290,10 +200,90 @@ def build_funder_note(
     )
 
 
-def _volumes_of_all(measures: Measures, *, is_part: bool) -> Tile:
-    """Contracts belong to no funder: beside the actions of one, whose volumes these are is said."""
-    tile = volumes_tile(measures)
-    return replace(tile, target=f"{tile.target}, tout le programme") if is_part else tile
+def _memory(of: PeriodReport, previous: Memory | None) -> Memory:
+    """What the next report of the series compares with."""
+    return {
+        **remember(of.measures, paid=of.paid),
+        **movements.keep_lines(previous, of.measures, paper=of.paper),
+        "streams": trends.stream_states(of.measures),
+    }
+
+
+def _changes(of: PeriodReport, previous: Memory | None) -> tuple[str, tuple[str, ...]]:
+    """Title and sentences: what moved since the last report, then what the period held."""
+    month = paid_between(of.spending, **of.period) if of.spending.is_measured else None
+    later = paid_between(of.spending, start=of.end + timedelta(days=1), end=of.as_of)
+    period = in_period(of.start, of.end)
+    together = paid_together(previous, paid=of.paid, month=month, later=later, period=period)
+    title, changes = changes_since(
+        previous, of.measures, paid=None if together else of.paid, volumes_of=of.whose_volumes
+    )
+    facts = period_facts(
+        of.measures,
+        period=period,
+        # A report says it in its first lines already.
+        paid=None if together or of.is_long else month,
+        volumes_of=of.whose_volumes,
+        **of.period,
+    )
+    outside = paid_outside(of.spending, start=of.start if of.is_long else None, end=of.end)
+    return title, (*changes, *facts, *(together or outside))
+
+
+def _tiles(of: PeriodReport) -> tuple[Tile, ...]:
+    volumes = volumes_tile(of.measures)
+    if of.whose_volumes:
+        volumes = replace(volumes, target=f"{volumes.target}, tout le programme")
+    return (
+        progress_tile(of.measures),
+        deliverables_tile(of.measures),
+        volumes,
+        spending_tile(of.shown, in_period=of.is_long),
+    )
+
+
+def _essentials(of: PeriodReport) -> tuple[str, ...]:
+    return (
+        *(closing.stop_sentence(end=of.end, as_of=of.as_of) if of.is_long else ()),
+        sentences.progress_sentence(of.measures),
+        sentences.deliverables_sentence(of.measures, with_plan=False),
+        _spending_sentence(of),
+    )
+
+
+def _spending_sentence(of: PeriodReport) -> str:
+    return sentences.spending_sentence(of.shown, when=" dans la période" if of.is_long else "")
+
+
+def _to_complete(of: PeriodReport, partners: tuple[Amounts, ...]) -> tuple[str, ...]:
+    return (
+        *holes_of(of.programme, of.scope.actions, **of.period),
+        *to_complete(of.programme, of.spending, of.indicators, **of.period),
+        *chapters.deviation_holes(of.programme, of.measures),
+        *_nameless(partners),
+    )
+
+
+def _plan_sheets(of: PeriodReport, *, intro: str) -> Iterator[AnnexSheet]:
+    yield annex.actions_sheet(of.measures, intro=intro)
+    if of.is_long:
+        yield chapters.deviations_sheet(of.programme, of.measures, intro=intro)
+    yield annex.deliverables_sheet(of.measures, intro=intro)
+    yield indicators_sheet(of.indicators, intro=intro)
+    yield annex.volumes_sheet(of.measures, intro=intro)
+
+
+def _money_sheets(
+    of: PeriodReport, partners: tuple[Amounts, ...], *, intro: str
+) -> Iterator[AnnexSheet]:
+    yield annex.spending_sheet(of.shown, intro=intro)
+    yield amounts_sheet(
+        partners,
+        title="Dépenses par partenaire",
+        what="Partenaire",
+        unit=of.spending.unit,
+        intro=intro,
+    )
 
 
 def _heading(
@@ -341,29 +331,23 @@ def _beneficiary(programme: Programme) -> str:
     return f"Bénéficiaire\u00a0: {typo(row.plain('name'))}{siret}."
 
 
-def _printed(
-    tiles: tuple[Tile, ...],
-    measures: Measures,
-    spending: Spending,
-    indicators: tuple[IndicatorLine, ...],
-    *,
-    columns: tuple[str, ...],
-) -> dict[str, str]:
+def _printed(of: PeriodReport, tiles: tuple[Tile, ...]) -> dict[str, str]:
+    """Each figure as it is printed, by the fact that the table of sources proves."""
     progress, deliverables, volumes, money = tiles
-    engaged = format_money(sum(line.committed_amount for line in spending.lines))
-    eligible = sum(line.eligible_amount for line in spending.lines)
+    engaged = format_money(sum(line.committed_amount for line in of.shown.lines))
+    eligible = sum(line.eligible_amount for line in of.shown.lines)
     return {
         evidence.PROGRESS: progress.value,
         evidence.EXPECTED: progress.target,
-        evidence.LATE: measures.late_range.told(
+        evidence.LATE: of.measures.late_range.told(
             none="aucune action", one="1 action", many="{n} actions"
         ),
         evidence.HANDED_IN: deliverables.value,
         evidence.COMMITTED: volumes.target,
         evidence.DELIVERED: volumes.value,
-        evidence.BUDGET: format_money(spending.budget),
-        **({evidence.ENGAGED: engaged} if "committed" in columns else {}),
+        evidence.BUDGET: format_money(of.shown.budget),
+        **({evidence.ENGAGED: engaged} if "committed" in of.profile.columns else {}),
         evidence.PAID: money.value,
         evidence.ELIGIBLE: format_money(eligible),
-        **evidence.indicators_printed(indicators),
+        **evidence.indicators_printed(of.indicators),
     }

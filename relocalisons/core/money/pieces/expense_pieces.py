@@ -32,6 +32,7 @@ from relocalisons.core.money.pieces.piece_facts import (
 from relocalisons.core.money.words.controls.choices import offers_nothing
 from relocalisons.core.money.words.controls.commitments import days_committed, days_worked
 from relocalisons.core.money.words.piece_texts import (
+    Charge,
     account_of,
     aid_on_slip,
     aid_told,
@@ -81,34 +82,19 @@ def facts_of(line: Row, rows: Sequence[Row]) -> PieceFacts:
     natured = [
         (read_nature(row.text("nature")), row) for row in rows if not is_lost(row.typed("state"))
     ]
+    bills, reports = _of(natured, *_BILLS), _of(natured, PieceNature.EXPENSE_REPORT)
+    paying, invoices = _of(natured, *PAYS), _of(natured, PieceNature.INVOICE)
     debited, is_sure = debited_of(line, natured)
     aids = _aids(line, natured)
-    paying = _of(natured, *PAYS)
     return PieceFacts(
         notes=tuple(_note(nature, row) for nature, row in natured),
         acts=tuple(_acts(line, natured)),
         debited=debited,
         is_debit_sure=is_sure,
         debits=debits_of(line, natured),
-        quotes=tuple(
-            Quote(
-                siren=read_siren(row.text("siret")),
-                issuer=row.typed("issuer"),
-                day=first_day(row.reading("day")),
-                cell=row.place.cell("siret"),
-                amount=row.decimal("amount"),
-                note=row.text("note") or "",
-            )
-            for row in _of(natured, PieceNature.QUOTE)
-            if not offers_nothing(row.text("note"))
-        ),
+        quotes=tuple(_quotes(_of(natured, PieceNature.QUOTE))),
         supplier_siren=next(
-            (
-                siren
-                for row in _of(natured, PieceNature.INVOICE)
-                if (siren := read_siren(row.text("siret")))
-            ),
-            None,
+            filter(None, (read_siren(row.text("siret")) for row in invoices)), None
         ),
         job_aid=_own(line, "job_aid") if _is_typed(line, "job_aid") else _total(aids),
         unread_aid=next((cell for amount, cell in aids if amount is None), None),
@@ -119,79 +105,26 @@ def facts_of(line: Row, rows: Sequence[Row]) -> PieceFacts:
             nature is PieceNature.PUBLICITY or publicity_told(row.text("note"))
             for nature, row in natured
         ),
-        publicity=tuple(
-            said
-            for nature, row in natured
-            if (
-                said := publicity_told(row.text("note"))
-                or (nature is PieceNature.PUBLICITY and _words(row))
-                or ""
-            )
-        ),
-        billed_on=min(
-            (
-                (day, row.place.cell("day"))
-                for row in _of(natured, PieceNature.INVOICE)
-                if (day := first_day(row.reading("day"))) is not None
-            ),
-            key=lambda each: each[0],
-            default=None,
-        ),
+        publicity=tuple(_publicity(natured)),
+        billed_on=min(_dated(invoices), key=lambda each: each[0], default=None),
         contracts=tuple(_contract(row) for row in _of(natured, *_TELLS_SPAN)),
         paid=tuple(paid_of(paying)),
         left=next(_said([row for _, row in natured], left_to_pay), None),
-        bounced=next(
-            (row.place.cell("note") for row in paying if tells_bounced(row.text("note"))), None
-        ),
-        billed=_total(
-            (row.decimal("amount"), row.place.cell("amount")) for row in _of(natured, *_BILLS)
-        ),
+        bounced=_first_note(paying, tells_bounced),
+        billed=_total((row.decimal("amount"), row.place.cell("amount")) for row in bills),
         is_in_parts=bool(_of(natured, PieceNature.DEPOSIT)),
-        addressees=_names(_of(natured, *_BILLS), billed_to),
-        holders=(
-            *_names(paying, account_of),
-            *(
-                (row.typed("issuer"), row.place.cell("issuer"))
-                for row in paying
-                if row.text("issuer")
-            ),
-        ),
-        charges=tuple(
-            (charge, row.place.cell("note"))
-            for nature, row in natured
-            if nature in (*_BILLS, PieceNature.OTHER)
-            for charge in charges_out(row.text("note"))
-        ),
+        addressees=_names(bills, billed_to),
+        holders=(*_names(paying, account_of), *_issuers(paying)),
+        charges=tuple(_charges(_of(natured, *_BILLS, PieceNature.OTHER))),
         other_aid=next(
             (row.place.cell("nature") for row in _of(natured, PieceNature.OTHER_AID)), None
         ),
-        incomplete=next(
-            (
-                row.place.cell("note")
-                for row in _of(natured, PieceNature.DELIVERY)
-                if tells_incomplete(row.text("note"))
-            ),
-            None,
-        ),
-        km=tuple(_said(_of(natured, PieceNature.EXPENSE_REPORT), kilometres)),
-        is_journey_told=any(
-            tells_the_journey(row.text("note")) for row in _of(natured, PieceNature.EXPENSE_REPORT)
-        ),
+        incomplete=_first_note(_of(natured, PieceNature.DELIVERY), tells_incomplete),
+        km=tuple(_said(reports, kilometres)),
+        is_journey_told=any(tells_the_journey(row.text("note")) for row in reports),
         proforma=_proforma(natured),
-        unreadable=next(
-            (
-                row.place.cell("note")
-                for row in _of(natured, *_BILLS, *PAYS)
-                if tells_unreadable(row.text("note"))
-            ),
-            None,
-        ),
-        lost_quotes=sum(
-            1
-            for row in rows
-            if read_nature(row.text("nature")) is PieceNature.QUOTE
-            and (is_lost(row.typed("state")) or offers_nothing(row.text("note")))
-        ),
+        unreadable=_first_note(_of(natured, *_BILLS, *PAYS), tells_unreadable),
+        lost_quotes=sum(_is_lost_quote(row) for row in rows),
         lost=tuple(_lost(rows, natured)),
         is_listed=bool(rows),
     )
@@ -222,6 +155,55 @@ def _names(
     return tuple(
         (name, row.place.cell("note")) for row in rows for name in read(row.text("note"))
     )  # fmt: skip
+
+
+def _first_note(rows: Iterable[Row], tells: Callable[[str | None], bool]) -> CellRef | None:
+    return next((row.place.cell("note") for row in rows if tells(row.text("note"))), None)
+
+
+def _dated(rows: Iterable[Row]) -> Iterator[Dated]:
+    for row in rows:
+        day = first_day(row.reading("day"))
+        if day is not None:
+            yield day, row.place.cell("day")
+
+
+def _quotes(rows: Iterable[Row]) -> Iterator[Quote]:
+    for row in rows:
+        if not offers_nothing(row.text("note")):
+            yield Quote(
+                siren=read_siren(row.text("siret")),
+                issuer=row.typed("issuer"),
+                day=first_day(row.reading("day")),
+                cell=row.place.cell("siret"),
+                amount=row.decimal("amount"),
+                note=row.text("note") or "",
+            )
+
+
+def _is_lost_quote(row: Row) -> bool:
+    return read_nature(row.text("nature")) is PieceNature.QUOTE and (
+        is_lost(row.typed("state")) or offers_nothing(row.text("note"))
+    )
+
+
+def _publicity(natured: Natured) -> Iterator[str]:
+    """Where it was announced: the words that tell it, or those of a piece that is one."""
+    for nature, row in natured:
+        said = publicity_told(row.text("note"))
+        said = said or (_words(row) if nature is PieceNature.PUBLICITY else "")
+        if said:
+            yield said
+
+
+def _issuers(rows: Iterable[Row]) -> Iterator[Told[str]]:
+    return ((row.typed("issuer"), row.place.cell("issuer")) for row in rows if row.text("issuer"))
+
+
+def _charges(rows: Iterable[Row]) -> Iterator[Told[Charge]]:
+    for row in rows:
+        for charge in charges_out(row.text("note")):
+            yield charge, row.place.cell("note")
 
 
 def _acts(line: Row, natured: Natured) -> Iterable[Dated]:

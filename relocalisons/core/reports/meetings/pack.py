@@ -17,7 +17,7 @@ from relocalisons.core.reports.committee.copil import (
     build_copil_report,
     sections_out_of,
 )
-from relocalisons.core.reports.committee.ending_money import ending_money
+from relocalisons.core.reports.committee.ending_money import EndingMoney, ending_money
 from relocalisons.core.reports.committee.question_rules import Question
 from relocalisons.core.reports.committee.questions import (
     build_questions,
@@ -26,7 +26,7 @@ from relocalisons.core.reports.committee.questions import (
 )
 from relocalisons.core.reports.committee.session import Session, scope_of_meeting, session_of
 from relocalisons.core.reports.committee.timetable import Matters, Timetable, build_timetable
-from relocalisons.core.reports.deck.deck import Deck
+from relocalisons.core.reports.deck.deck import Deck, Topic
 from relocalisons.core.reports.deck.slides import (
     SURELY_ASKED,
     build_deck,
@@ -34,7 +34,7 @@ from relocalisons.core.reports.deck.slides import (
     topics_of,
 )
 from relocalisons.core.reports.shared.agenda import coming_lines, open_decisions
-from relocalisons.core.reports.shared.measures import measure
+from relocalisons.core.reports.shared.measures import Measures, measure
 from relocalisons.core.reports.shared.movements import Paper
 from relocalisons.core.reports.shared.sources import Provenance
 from relocalisons.core.views.view import Memory
@@ -89,24 +89,23 @@ def build_pack(
     programme, tracked = view.programme, view.tracked
     session = session_of(programme, meeting, day=day)
     previous = last_held(meetings, committee=meeting.committee, before=day)
-    steering = session.level is Level.STEERING
     measures = measure(
         scope.narrowed(programme), tracked, scope.lines, as_of=as_of, baseline=baseline
     )
+    is_steering = session.level is Level.STEERING
     rows = open_decisions(
-        programme, meetings=meetings, committee=None if steering else meeting.committee
+        programme, meetings=meetings, committee=None if is_steering else meeting.committee
     )
-    out = sections_out_of(programme)
-    answers_for_money = steering and "depenses" not in out
     questions = build_questions(
         programme,
         measures,
         on=day,
         open_decisions=rows,
-        ending=ending_money(programme, as_of=as_of) if answers_for_money else (),
+        ending=_ending(programme, session, as_of=as_of),
     )
     report = None
-    if steering:
+    found: tuple[Topic, ...] = ()
+    if is_steering:
         since = previous.day if previous and previous.day else as_of - FIRST_PERIOD
         report = build_copil_report(
             programme,
@@ -124,35 +123,19 @@ def build_pack(
         asked = questions[:count]
     else:
         above = next_committee(meetings, as_of=day)
-        taken: frozenset[str] = frozenset()
+        theirs: tuple[Question, ...] = ()
         if above is not None and above.day is not None:
-            whole = measure(
-                programme, tracked, whole_programme(programme), as_of=as_of, baseline=baseline
-            )
+            lines = whole_programme(programme)
+            whole = measure(programme, tracked, lines, as_of=as_of, baseline=baseline)
             theirs = build_questions(programme, whole, on=above.day)[:SURELY_ASKED]
-            taken = frozenset(each.subject for each in theirs)
         # Two bodies never settle the same question.
-        found = ()
+        taken = {each.subject for each in theirs}
         asked = tuple(each for each in questions if each.subject not in taken)[:MOST_LIGHT]
-    matters = Matters(
-        sections_out=out,
-        previous=previous.day if previous else None,
-        open_decisions=len(rows),
-        overdue_decisions=len(overdue(rows, as_of=day)),
-        doubtful_decisions=len(
-            [row for row in rows if row.said("status", read_decision_status).doubtful]
-        ),
-        red_actions=measures.late_in_alert,
-        late_actions=measures.late_range,
-        missing=measures.missing_range,
-        coming=len(coming_lines(measures)),
-        questions=tuple((question.topic, question.detail) for question in asked),
-        more_questions=len(questions) - len(asked),
-        to_publish=to_publish,
-        unknown=scope.unknown,
-    )
+    matters = _matters(
+        programme, measures, rows=rows, questions=questions, asked=asked, day=day,
+        previous=previous, to_publish=to_publish, unknown=scope.unknown,
+    )  # fmt: skip
     timetable = build_timetable(session, matters)
-    technical = next_committee(meetings, as_of=day, level=Level.TECHNICAL)
     deck = None
     if report is not None:
         following = next_after(meetings, committee=meeting.committee, after=day)
@@ -164,6 +147,7 @@ def build_pack(
             asked=asked,
             next_day=following.day if following else None,
         )
+    technical = next_committee(meetings, as_of=day, level=Level.TECHNICAL)
     return Pack(
         session=session,
         as_of=as_of,
@@ -176,6 +160,37 @@ def build_pack(
         technical=technical.day if technical is not None else None,
         deck=deck,
         report=report,
+    )
+
+
+def _ending(programme: Programme, session: Session, *, as_of: date) -> tuple[EndingMoney, ...]:
+    """Only a steering committee answers for money."""
+    if session.level is not Level.STEERING or "depenses" in sections_out_of(programme):
+        return ()
+    return ending_money(programme, as_of=as_of)
+
+
+def _matters(
+    programme: Programme, measures: Measures, *,
+    rows: tuple[Row, ...], questions: tuple[Question, ...], asked: tuple[Question, ...],
+    day: date, previous: Meeting | None, to_publish: tuple[str, ...], unknown: str,
+) -> Matters:  # fmt: skip
+    """What an agenda has to make time for."""
+    doubtful = [row for row in rows if row.said("status", read_decision_status).doubtful]
+    return Matters(
+        sections_out=sections_out_of(programme),
+        previous=previous.day if previous else None,
+        open_decisions=len(rows),
+        overdue_decisions=len(overdue(rows, as_of=day)),
+        doubtful_decisions=len(doubtful),
+        red_actions=measures.late_in_alert,
+        late_actions=measures.late_range,
+        missing=measures.missing_range,
+        coming=len(coming_lines(measures)),
+        questions=tuple((question.topic, question.detail) for question in asked),
+        more_questions=len(questions) - len(asked),
+        to_publish=to_publish,
+        unknown=unknown,
     )
 
 

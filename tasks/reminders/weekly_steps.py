@@ -11,16 +11,19 @@ from relocalisons.core.acts.shelves import When, is_by_mail, place
 from relocalisons.core.acts.wording import say_briefly, say_news
 from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.core.kernel.words.french import count_of, plural_word
+from relocalisons.core.programme.decisions.own_tabs import JOURNAL
 from relocalisons.core.reminders.digests import iso_week
 from relocalisons.core.reminders.policy import policy_in_force
 from relocalisons.core.reminders.week_review import (
     AnswersOfWeek,
     MailOfWeek,
+    Opens,
     RunsOfWeek,
+    Told,
     WeekReview,
     review_week,
 )
-from relocalisons.core.tables import REMINDERS, TO_DO
+from relocalisons.core.tables import ANOMALIES, REMINDERS, TO_DO
 from relocalisons.rendering.mails.mail import render_weekly_summary
 from relocalisons.store.mails.alerts import told_of
 from relocalisons.store.mails.mail_history import DIGESTS
@@ -35,7 +38,7 @@ from tasks.reminders.approval import digest_of
 from tasks.reminders.day_news import news_of_week, remember_told
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
-from tasks.run.rows_opened import address_of_first
+from tasks.run.rows_opened import address_of_first, addresses_in, tab_addresses
 from tasks.run.steps import step
 
 _RUNS_LOOKED_AT = 900  # a week of passes every quarter of an hour, and more
@@ -44,6 +47,7 @@ _RUNS_LOOKED_AT = 900  # a week of passes every quarter of an hour, and more
 def review_of_week(run: ProgrammeRun, assessment: Assessment) -> WeekReview:
     """The review of the run's ISO week, up to its day."""
     told = told_on_friday(run, assessment)
+    opens = _opens(run, assessment)
     return review_week(
         as_of=run.as_of,
         programme=assessment.programme,
@@ -57,11 +61,36 @@ def review_of_week(run: ProgrammeRun, assessment: Assessment) -> WeekReview:
         suspended=policy_in_force(assessment.programme).suspended,
         answers=_answers(run),
         news=tuple(
-            say_news(act, programme=assessment.programme, as_of=run.as_of)
+            Told(
+                words=say_news(act, programme=assessment.programme, as_of=run.as_of),
+                url=opens.row(str(act.key), tab=TO_DO.title),
+            )
             for act in told.acts.values()
         ),
-        standing=tuple(say_briefly(act, programme=assessment.programme) for act in told.standing),
-        lost=() if told.first_week else say_unreadable_cells(told.cells.values()),
+        standing=tuple(
+            Told(
+                words=say_briefly(act, programme=assessment.programme),
+                url=opens.row(str(act.key), tab=TO_DO.title),
+            )
+            for act in told.standing
+        ),
+        lost=()
+        if told.first_week
+        else tuple(
+            Told(words=words, url=opens.links.to(place))
+            for words, place in say_unreadable_cells(told.cells.values())
+        ),
+        opens=opens,
+    )
+
+
+def _opens(run: ProgrammeRun, assessment: Assessment) -> Opens:
+    """What opens each row, as her tabs stood at this reading."""
+    read = assessment.pilotage
+    return Opens(
+        rows=addresses_in(run, read, (TO_DO.title, ANOMALIES.title, REMINDERS.title)),
+        tabs=tab_addresses(run, read, (TO_DO.title, REMINDERS.title, JOURNAL)),
+        links=run.links,
     )
 
 
@@ -147,7 +176,7 @@ def tell_review(run: ProgrammeRun, review: WeekReview, *, told: bool) -> str:
         f"{count_of(sent, 'message')} {plural_word(sent, 'parti')} cette semaine.",
         "Bilan envoyé à la coordination." if told else "Bilan déjà envoyé, ou à blanc.",
     ]
-    return say(run, done=done, left_out=review.unread)
+    return say(run, done=done, left_out=[each.words for each in review.unread])
 
 
 def _mail(notice: Notice) -> MailOfWeek:
@@ -158,6 +187,7 @@ def _mail(notice: Notice) -> MailOfWeek:
         subject=notice.subject,
         state=notice.state.value,
         reason=notice.reason,
+        key=notice.key,
     )
 
 

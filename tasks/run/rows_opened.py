@@ -29,6 +29,19 @@ def row_addresses(run: ProgrammeRun, read: WorkbookGrid, title: str) -> Mapping[
     }
 
 
+def addresses_in(run: ProgrammeRun, read: WorkbookGrid, titles: Iterable[str]) -> Mapping[str, str]:
+    """The same of several tabs together: no key of one tab is one of another."""
+    return {key: url for title in titles for key, url in row_addresses(run, read, title).items()}
+
+
+def tab_addresses(
+    run: ProgrammeRun, read: WorkbookGrid, titles: Iterable[str]
+) -> Mapping[str, str]:
+    """Title of a tab → what opens it; one that is not there is left out."""
+    found = ((title, order_address(run, read, title)) for title in titles)
+    return {title: url for title, url in found if url}
+
+
 def order_address(run: ProgrammeRun, read: WorkbookGrid, title: str) -> str:
     """The cell of « tout envoyer », else the top of the tab; empty where there is no such tab."""
     book = run.left.get(read.file_id, read)

@@ -104,16 +104,16 @@ def unreadable_cells(
                 yield _unreadable(place, at, words)
 
 
-def say_unreadable_cells(cells: Iterable[UnreadableCell]) -> tuple[str, ...]:
-    """« V11 « fin octobre ? » (Date de fin, Forer…) : faire écrire la date entière ».
+def say_unreadable_cells(cells: Iterable[UnreadableCell]) -> tuple[tuple[str, CellRef], ...]:
+    """« V11 « fin octobre ? » (Date de fin, Forer…) : faire écrire la date entière », and where.
 
-    Those of one column have one gesture, and are told together.
+    Those of one column have one gesture, and are told together, at the place of the first.
     """
     columns: dict[tuple[str, str], list[UnreadableCell]] = {}
     for one in cells:
         columns.setdefault((one.header, one.gesture), []).append(one)
     return tuple(
-        typo(f"{_named(alike)} ({_about(header, alike)}) : {gesture}")
+        (typo(f"{_named(alike)} ({_about(header, alike)}) : {gesture}"), alike[0].place)
         for (header, gesture), alike in columns.items()
     )
 

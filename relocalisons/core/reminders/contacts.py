@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from relocalisons.core.kernel.model import Programme
+from relocalisons.core.kernel.model import CellRef, Programme
 from relocalisons.core.kernel.words.french import NBSP, format_long_date, shorten, typo
 from relocalisons.core.replies.sentences import without_mark
 
@@ -19,6 +19,7 @@ class LastContact:
     person: str
     said: str
     promised: date | None
+    place: CellRef | None = None  # where the promise stands
 
     @property
     def sentence(self) -> str:
@@ -66,5 +67,6 @@ def last_contacts(programme: Programme) -> dict[str, LastContact]:
                 person=row.plain("person"),
                 said=without_mark(row.plain("said")),
                 promised=row.last_day("promised"),
+                place=row.place.cell("promised"),
             )
     return last

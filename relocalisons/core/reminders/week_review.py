@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from relocalisons.core.kernel.calendar.forecast import action_due, is_open
+from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import Finding, Programme, TrackedFinding, Trait
 from relocalisons.core.kernel.words.french import (
     NBSP,
@@ -15,14 +16,42 @@ from relocalisons.core.kernel.words.french import (
     shorten,
     typo,
 )
+from relocalisons.core.programme.rules.words import is_clear_no
 from relocalisons.core.reminders.contacts import broken_promises
 from relocalisons.core.reminders.digests import ReminderPlan, UrgentPoint
+from relocalisons.core.sources.words import OpenName, read_open_name
 
 _LONGEST_SAID = 160
 
 _LEFT = ("accepted", "delivered", "silent")
 _WAITING = ("held", "ready", "submitting", "prepared")
 _UNSURE = ("unsettled", "silent")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Something by its name; `url` opens its row or its cell, empty where it has none."""
+
+    words: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opens:
+    """What opens the rows of her tabs by their key, the tabs by their title, and any cell."""
+
+    rows: Mapping[str, str] = field(default_factory=dict[str, str])
+    tabs: Mapping[str, str] = field(default_factory=dict[str, str])
+    links: CellLinks = field(default_factory=CellLinks)
+
+    def row(self, key: str, *, tab: str = "") -> str:
+        """The row of a key, else the tab on which it would stand; empty without either."""
+        return self.rows.get(key) or self.tabs.get(tab, "")
+
+    def finding(self, finding: Finding) -> str:
+        """Its row in « Anomalies », else the cell that tells of it."""
+        place = finding.evidence[0] if finding.evidence else None
+        return self.rows.get(finding.key) or (self.links.to(place) if place else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +63,7 @@ class MailOfWeek:
     subject: str
     state: str
     reason: str = ""
+    key: str = ""  # of its row in « Relances »
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,15 +91,17 @@ class WeekReview:
     as_of: date
     mails: tuple[MailOfWeek, ...]
     urgent: tuple[UrgentPoint, ...]
-    unread: tuple[str, ...]
-    settled: tuple[str, ...]  # what and who
+    unread: tuple[Told, ...]
+    settled: tuple[Told, ...]  # what and who
     runs: RunsOfWeek
     suspended: bool = False
-    news: tuple[str, ...] = ()  # acts that no mail has told
-    standing: tuple[str, ...] = ()  # lines of today and of the week told before, and unchanged
-    lost: tuple[str, ...] = ()  # what can be read no more since this week, and what to do
+    suspended_at: str = ""  # opens the row of « Paramètres » that says so
+    news: tuple[Told, ...] = ()  # acts that no mail has told
+    standing: tuple[Told, ...] = ()  # lines of today and of the week told before, and unchanged
+    lost: tuple[Told, ...] = ()  # what can be read no more since this week, and what to do
     answers: AnswersOfWeek = field(default_factory=AnswersOfWeek)
-    promises: tuple[str, ...] = ()  # not kept, with their words
+    promises: tuple[Told, ...] = ()  # not kept, with their words
+    opens: Opens = field(default_factory=Opens)
 
     @property
     def sent(self) -> tuple[MailOfWeek, ...]:
@@ -130,32 +162,57 @@ def review_week(
     settled: Iterable[Finding],
     suspended: bool,
     answers: AnswersOfWeek | None = None,
-    news: tuple[str, ...] = (),
-    standing: tuple[str, ...] = (),
-    lost: tuple[str, ...] = (),
+    news: tuple[Told, ...] = (),
+    standing: tuple[Told, ...] = (),
+    lost: tuple[Told, ...] = (),
+    opens: Opens | None = None,
 ) -> WeekReview:
     """The review of the ISO week of `as_of`; `settled` are the findings resolved in it.
 
     `news`: acts that no mail has told; `standing`: the lines of today and of the week that are
-    none; `lost`: what can be read no more since this week.
+    none; `lost`: what can be read no more since this week; `opens`: what opens each of them.
     """
+    opens = opens or Opens()
     return WeekReview(
         as_of=as_of,
         mails=mails,
         urgent=plan.urgent,
-        unread=_unread((one for one in tracked if one.is_open), stale=programme.stale),
-        settled=tuple(dict.fromkeys(_settled(settled, programme=programme, as_of=as_of))),
+        unread=_unread((one for one in tracked if one.is_open), stale=programme.stale, opens=opens),
+        settled=_each_once(_settled(settled, programme=programme, as_of=as_of, opens=opens)),
         runs=runs,
         suspended=suspended,
+        suspended_at=_suspended_at(programme, opens=opens),
         news=news,
         standing=standing,
         lost=lost,
         answers=answers or AnswersOfWeek(),
-        promises=tuple(_promises(programme, as_of=as_of)),
+        promises=tuple(_promises(programme, as_of=as_of, opens=opens)),
+        opens=opens,
     )
 
 
-def _settled(found: Iterable[Finding], *, programme: Programme, as_of: date) -> Iterator[str]:
+def _suspended_at(programme: Programme, *, opens: Opens) -> str:
+    rows = (
+        row
+        for row in programme.rows("parameters")
+        if read_open_name(row.text("name")) is OpenName.SUSPEND
+        and not is_clear_no(row.text("value"))
+    )
+    row = next(rows, None)
+    return opens.links.to(row.place.cell("value")) if row is not None else ""
+
+
+def _each_once(found: Iterable[Told]) -> tuple[Told, ...]:
+    """One line for those of the same words: the first opens."""
+    by_words: dict[str, Told] = {}
+    for one in found:
+        by_words.setdefault(one.words, one)
+    return tuple(by_words.values())
+
+
+def _settled(
+    found: Iterable[Finding], *, programme: Programme, as_of: date, opens: Opens
+) -> Iterator[Told]:
     """« Forer et raccorder (Karim Belhadj), nouvelle date : 30 octobre 2026 »: what and who.
 
     A cell or a name that was put in order is no news of the week.
@@ -170,34 +227,39 @@ def _settled(found: Iterable[Finding], *, programme: Programme, as_of: date) -> 
         due = action_due(action) if action is not None and is_open(action) else None
         moved = due is not None and due.day > as_of and due.day != finding.due
         day = f", nouvelle date{NBSP}: {format_long_date(due.day)}" if moved and due else ""
-        yield typo(f"{finding.label}{f' ({who})' if who else ''}{day}")
+        words = typo(f"{finding.label}{f' ({who})' if who else ''}{day}")
+        yield Told(words=words, url=opens.finding(finding))
 
 
-def _promises(programme: Programme, *, as_of: date) -> Iterator[str]:
+def _promises(programme: Programme, *, as_of: date, opens: Opens) -> Iterator[Told]:
     """« P02, Luc Blanc : promis pour le 20 mars 2026 (« plutôt le 20 ») »."""
     for code, each in broken_promises(programme, as_of=as_of):
         who = f"{code}, {each.person}" if each.person else code
         said = f" ({quote(shorten(each.said, limit=_LONGEST_SAID))})" if each.said else ""
         if each.promised is not None:
-            yield typo(f"{who} : promis pour le {format_long_date(each.promised)}{said}")
+            words = typo(f"{who} : promis pour le {format_long_date(each.promised)}{said}")
+            yield Told(words=words, url=opens.links.to(each.place) if each.place else "")
 
 
 def _unread(
-    standing: Iterable[TrackedFinding], *, stale: Mapping[str, datetime]
-) -> tuple[str, ...]:
+    standing: Iterable[TrackedFinding], *, stale: Mapping[str, datetime], opens: Opens
+) -> tuple[Told, ...]:
     """One sentence a workbook: an erased one would fill the mail with its tabs."""
     by_file: dict[str, list[str]] = {}
+    first: dict[str, Finding] = {}
     for one in standing:
         finding = one.finding
         if finding.kind.has(Trait.UNREAD):
             place = finding.evidence[0] if finding.evidence else None
             key = place.file_id if place else finding.key
             by_file.setdefault(key, []).append(typo(finding.title))
-    sentences: list[str] = []
+            first.setdefault(key, finding)
+    sentences: list[Told] = []
     for file_id, titles in by_file.items():
         kept = list(dict.fromkeys(titles))
         more = f" Même souci pour {count_of(len(kept) - 1, 'autre tableau', 'autres tableaux')}."
         since = stale.get(file_id)
         used = f" Lecture utilisée en attendant : {format_moment(since)}." if since else ""
-        sentences.append(typo(kept[0] + (more if len(kept) > 1 else "") + used))
+        words = typo(kept[0] + (more if len(kept) > 1 else "") + used)
+        sentences.append(Told(words=words, url=opens.finding(first[file_id])))
     return tuple(sentences)

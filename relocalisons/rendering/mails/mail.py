@@ -57,9 +57,10 @@ def render_decision_request(request: DecisionRequest, *, context: MailContext) -
 
 def render_weekly_summary(review: WeekReview, *, context: MailContext) -> RenderedMail:
     """To the coordinator, every Friday: the week, and the sign that the service is alive."""
-    return _render(
-        "reminders/weekly_summary", context=context, review=review, **weekly_view(review)
-    )
+    heads: Any = make_environment().get_template("mails/_reader.txt").module
+    above = (heads.greeting(context), heads.copied(context) if context.reader else "")
+    view = weekly_view(review, above=above)
+    return _render("reminders/weekly_summary", context=context, review=review, **view)
 
 
 def render_daily_alert(acts: tuple[ActLine, ...], *, context: MailContext) -> RenderedMail:

@@ -1,106 +1,146 @@
 """Rendering: the weekly mail to the coordinator as finished strings, for its templates."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
+from textwrap import wrap
 from typing import Any
 
 from relocalisons.core.kernel.words.french import (
     count_of,
     join_words,
     plural_word,
+    quote,
 )
 from relocalisons.core.pilotage.reminder_tab import STATE_WORDS
-from relocalisons.core.reminders.week_review import MailOfWeek, WeekReview
+from relocalisons.core.programme.decisions.own_tabs import JOURNAL
+from relocalisons.core.reminders.week_review import MailOfWeek, Opens, Told, WeekReview
+from relocalisons.core.tables import REMINDERS, TO_DO
 from relocalisons.rendering.mails.context import said
+from relocalisons.rendering.mails.one_screen import Sentence, fit, name, sentence
 
 _MOST_CODES = 8
-_MOST_POINTS = 3  # named one by one; the rest are counted, « Relances » has them all
 _MOST_NAMED = 3  # of more the first two and a count: the mail is one screen of a telephone
 _FIRST_NAMED = 2
+# Lines of a phone of 390 by 844 pixels that the title and what is said have between them: the
+# button and the foot take the others.
+_LINES = 26.25
+_A_LINE = 41  # characters
+_A_TITLE = 31
+_AROUND = 0.6  # of a line, about a paragraph
 
 
-def weekly_view(review: WeekReview) -> dict[str, Any]:
+def weekly_view(review: WeekReview, *, above: Sequence[str] = ()) -> dict[str, Any]:
     """The strings of the mail, by the names that its templates use: one screen of a phone.
 
     What was settled and what is new, by name; what was told during the week is not told again, and
-    what stands unchanged is counted in one line.
+    what stands unchanged is counted in one line. `above`: what this mail says before.
     """
+    figures, life = _figures(review), said(_life(review))
+    waits = _waits(review)
+    head = (f"{figures.words} {life}", *above)
+    taken = sum(len(wrap(words, _A_LINE)) + _AROUND for words in head if words.strip())
+    taken += len(wrap(f"Semaine 10 : {join_words(waits)}", _A_TITLE))
+    left = [
+        Told(words=quote(tab.title), url=review.opens.tabs.get(tab.title, ""))
+        for tab in (TO_DO, REMINDERS)
+    ]
     return {
         "week": review.as_of.isocalendar().week,
-        "waits": _waits(review),
-        "figures": said(_figures(review)),
-        "life": said(_life(review)),
-        "points": [said(words) for words in _points(review)],
+        "waits": waits,
+        "figures": figures,
+        "life": life,
+        "points": list(fit(partial(_points, review), lines=_LINES - taken, rest=left)),
     }
 
 
-def _points(review: WeekReview) -> Iterator[str]:
+def _points(review: WeekReview, longest: int) -> Iterator[Sentence]:
     """What waits, one line each, what the service itself could not do first."""
+    reminders = Told(words=quote(REMINDERS.title), url=review.opens.tabs.get(REMINDERS.title, ""))
     if review.suspended:
-        yield "« Tout suspendre » est activé : aucun message ne part aux partenaires."
-    yield from _few(list(review.runs.failures), "autre passage en échec", "autres passages")
-    firm = sum(not point.waits_for for point in review.urgent)
-    if firm:
-        yield f"{_firm(firm)}, par date dans « Relances »."
+        switch = Told(words="« Tout suspendre »", url=review.suspended_at)
+        yield sentence(f"{switch.words} est activé : aucun message ne part.", switch)
+    journal = review.opens.tabs.get(JOURNAL, "")
+    failures = tuple(Told(words=words, url=journal) for words in review.runs.failures)
+    yield from _named("En échec", failures, longest=longest)
+    yield from _firm(review)
     yield from _stuck(review)
-    yield from _named("Réglé", review.settled)
-    yield from _named("Nouveau dans « À faire »", review.news)
-    yield from _named("Ne se lit pas", review.lost)
-    broken = [f"Promesse non tenue : {words}." for words in review.promises]
-    yield from _few(broken, "autre promesse", "autres promesses")
-    yield from _fates(review.unsure)
-    yield from _fates(review.not_sent)
+    yield from _named("Réglé", review.settled, longest=longest)
+    yield from _named("Nouveau dans « À faire »", review.news, longest=longest)
+    yield from _named("Ne se lit pas", review.lost, longest=longest)
+    yield from _named("Promesse non tenue", review.promises, longest=longest)
+    yield from _fates(review.unsure, opens=review.opens)
+    yield from _fates(review.not_sent, opens=review.opens)
     if review.waiting:
         waits = plural_word(len(review.waiting), "attend", "attendent")
-        yield f"{count_of(len(review.waiting), 'message')} {waits} encore, dans « Relances »."
-    yield from _few(list(review.unread), "autre classeur à rétablir", "autres classeurs à rétablir")
+        many = count_of(len(review.waiting), "message")
+        yield sentence(f"{many} {waits} encore, dans {reminders.words}.", reminders)
+    yield from _unread(review.unread)
 
 
-def _stuck(review: WeekReview) -> Iterator[str]:
+def _firm(review: WeekReview) -> Iterator[Sentence]:
+    """« 3 échéances fermes à tenir, par date dans « Relances » »: the first of them opens."""
+    firm = [point for point in review.urgent if not point.waits_for]
+    if firm:
+        url = review.opens.row(f"ferme:{firm[0].finding_key}", tab=REMINDERS.title)
+        many = Told(words=count_of(len(firm), "échéance ferme", "échéances fermes"), url=url)
+        yield sentence(f"{many.words} à tenir, par date dans « Relances ».", many)
+
+
+def _stuck(review: WeekReview) -> Iterator[Sentence]:
     """« G-08 et G-09 attendent toujours les membres de « GT » »: asked for once, then recalled."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[Told]] = {}
     for point in review.urgent:
         if point.waits_for:
-            found.setdefault(point.waits_for, []).append(point.label.partition(" – ")[0])
+            url = review.opens.row(f"ferme:{point.finding_key}", tab=REMINDERS.title)
+            number = Told(words=point.label.partition(" – ")[0], url=url)
+            found.setdefault(point.waits_for, []).append(number)
     for missing, names in found.items():
         waits = plural_word(len(names), "attend", "attendent")
-        yield f"{join_words(names)} {waits} toujours {missing}."
+        every = join_words([one.words for one in names])
+        yield sentence(f"{every} {waits} toujours {missing}.", *names)
 
 
-def _named(what: str, names: tuple[str, ...]) -> Iterator[str]:
+def _named(what: str, names: tuple[Told, ...], *, longest: int) -> Iterator[Sentence]:
     """« Réglé : Forer (Karim Belhadj) ; Tracer (Lise Marchetti) »; of many, the first two."""
     if not names:
         return
-    shown = names if len(names) <= _MOST_NAMED else names[:_FIRST_NAMED]
+    most = _MOST_NAMED if len(names) <= _MOST_NAMED else _FIRST_NAMED
+    shown = [name(one, longest=longest) for one in names[:most]]
     rest = len(names) - len(shown)
     more = f" et {count_of(rest, 'autre')}" if rest else ""
-    yield f"{what} : {' ; '.join(shown)}{more}."
+    yield sentence(f"{what} : {' ; '.join(one.words for one in shown)}{more}.", *shown)
 
 
-def _firm(count: int) -> str:
-    return f"{count_of(count, 'échéance ferme', 'échéances fermes')} à tenir"
+def _unread(books: tuple[Told, ...]) -> Iterator[Sentence]:
+    """What is wrong with the first workbook, in its own words; the others are counted."""
+    if not books:
+        return
+    rest = len(books) - 1
+    more = count_of(rest, "autre classeur à rétablir", "autres classeurs à rétablir")
+    yield sentence(f"{books[0].words}{f' Et {more}.' if rest else ''}", books[0])
 
 
-def _few(sentences: list[str], singular: str, plural: str) -> Iterator[str]:
-    yield from sentences[:_MOST_POINTS]
-    rest = len(sentences) - _MOST_POINTS
-    if rest > 0:
-        yield f"Et {count_of(rest, singular, plural)}."
-
-
-def _fates(mails: tuple[MailOfWeek, ...]) -> Iterator[str]:
+def _fates(mails: tuple[MailOfWeek, ...], *, opens: Opens) -> Iterator[Sentence]:
     """« P11 (2), P13 : pas cette fois »: those of one fate in one line, a few by name."""
-    found: dict[tuple[str, str], dict[str, int]] = {}
+    found: dict[tuple[str, str], dict[str, list[MailOfWeek]]] = {}
     for mail in mails:
-        codes = found.setdefault((mail.state, mail.reason), {})
-        codes[mail.partner] = codes.get(mail.partner, 0) + 1
+        alike = found.setdefault((mail.state, mail.reason), {})
+        alike.setdefault(mail.partner, []).append(mail)
     for (state, reason), codes in found.items():
         words = STATE_WORDS.get(state, state).lstrip("▲■✓ ")
-        named = [f"{code} ({count})" if count > 1 else code for code, count in codes.items()]
+        named = [
+            Told(
+                words=f"{code} ({len(alike)})" if len(alike) > 1 else code,
+                url=opens.row(alike[0].key, tab=REMINDERS.title),
+            )
+            for code, alike in codes.items()
+        ]
         rest = len(named) - _MOST_CODES
-        who = ", ".join(named[:_MOST_CODES]) + (
+        who = ", ".join(one.words for one in named[:_MOST_CODES]) + (
             f" et {count_of(rest, 'autre')}" if rest > 0 else ""
         )
-        yield f"{who} : {words}{f' ({reason})' if reason else ''}."
+        why = f" ({reason})" if reason else ""
+        yield sentence(f"{who} : {words}{why}.", *named[:_MOST_CODES])
 
 
 def _waits(review: WeekReview) -> list[str]:
@@ -131,18 +171,22 @@ def _counted(count: int, singular: str, plural: str) -> str:
     return count_of(count, singular, plural) if count else ""
 
 
-def _figures(review: WeekReview) -> str:
+def _figures(review: WeekReview) -> Sentence:
     """What left, and what was answered; what stands is counted, a few by name."""
     sent, many = len(review.sent), len(review.standing)
     parts: list[str] = []
+    opened: list[Told] = []
     if sent:
         parts.append(f"Cette semaine : {count_of(sent, 'message')} {plural_word(sent, 'parti')}.")
     elif not (review.settled or review.news or many):
         parts.append("Cette semaine : aucun message parti, rien de nouveau.")
     if many:
-        names = f" ({', '.join(review.standing)})" if many <= _MOST_POINTS else ""
-        parts.append(f"Toujours dans « À faire » : {count_of(many, 'ligne')}{names}.")
-    return f"{' '.join(parts)}{_answers(review)}".strip()
+        shown = [name(one) for one in review.standing] if many <= _MOST_NAMED else []
+        names = f" ({', '.join(one.words for one in shown)})" if shown else ""
+        lines = Told(words=count_of(many, "ligne"), url=review.opens.tabs.get(TO_DO.title, ""))
+        parts.append(f"Toujours dans « À faire » : {lines.words}{names}.")
+        opened = shown or [lines]
+    return sentence(f"{' '.join(parts)}{_answers(review)}".strip(), *opened)
 
 
 def _answers(review: WeekReview) -> str:
@@ -164,11 +208,8 @@ def _life(review: WeekReview) -> str:
             return ""
         return f"Le service a lu le programme chaque jour ({runs.days_read} sur {days})."
     if not runs.days_read:
-        return (
-            f"Le service n’a terminé aucun suivi quotidien sur {days} : prévenez la personne "
-            "chargée de l’exploitation."
-        )
+        return f"Le service n’a terminé aucun suivi quotidien sur {days} : prévenez qui l’exploite."
     return (
-        f"Le service n’a lu le programme que {runs.days_read} sur {days} : prévenez la personne "
-        "chargée de l’exploitation si cela se répète."
+        f"Le service n’a lu le programme que {runs.days_read} sur {days} : prévenez qui "
+        "l’exploite si cela se répète."
     )

@@ -15,7 +15,7 @@ from relocalisons.core.reminders.digests import (
     Skipped,
     UrgentPoint,
 )
-from relocalisons.core.reminders.week_review import MailOfWeek, RunsOfWeek, WeekReview
+from relocalisons.core.reminders.week_review import MailOfWeek, Opens, RunsOfWeek, Told, WeekReview
 from relocalisons.rendering.mails.context import RenderedMail
 from relocalisons.rendering.mails.mail import (
     render_daily_alert,
@@ -123,9 +123,29 @@ def a_review(count: int = 2, **given) -> WeekReview:
         "settled": tuple(f"A{number} – Réserver la salle (Anne Roux)" for number in range(count)),
         "news": tuple(an_act(number).title for number in range(count)),
         "standing": ("Anne Roux",) * 2 * count,
-        "runs": RunsOfWeek(days_read=5, days_expected=5),
-    }  # fmt: skip
-    return WeekReview(**(values | given))
+        "runs": RunsOfWeek(days_read=5, days_expected=5), "opens": opens_of_week(count),
+        "suspended_at": row_of(4),
+    } | given  # fmt: skip
+    for part in ("unread", "settled", "news", "standing", "lost", "promises"):
+        values[part] = tuple(
+            Told(words=words, url=row_of(number))
+            for number, words in enumerate(values.get(part, ()), start=5)
+        )
+    return WeekReview(**values)
+
+
+def row_of(number: int, *, tab: int = 12) -> str:
+    return f"https://docs.google.com/spreadsheets/d/p/edit#gid={tab}&range=A{number}:C{number}"
+
+
+def opens_of_week(count: int) -> Opens:
+    """Her tabs, with a row for each firm date of the week."""
+    firm = {f"ferme:report_due:FRA-{number}": row_of(30 + number) for number in range(count + 1)}
+    titles = ("À faire", "Relances", "Journal")
+    return Opens(
+        rows=firm,
+        tabs={title: row_of(1, tab=tab) for tab, title in enumerate(titles, start=12)},
+    )
 
 
 def a_request(count: int, **given) -> DecisionRequest:

@@ -36,7 +36,7 @@ def plain(words: str) -> str:
 def test_what_was_settled_and_what_is_new_have_names_and_no_more_than_three(given, points, subject):
     view = weekly_view(a_review(0, **given))
 
-    assert [plain(words) for words in view["points"]] == points
+    assert [plain(point.words) for point in view["points"]] == points
     assert [plain(words) for words in view["waits"]] == subject
 
 
@@ -52,7 +52,7 @@ def test_what_was_settled_and_what_is_new_have_names_and_no_more_than_three(give
     ),
 )
 def test_what_stands_unchanged_is_one_count_with_a_few_names(standing, said):
-    assert plain(weekly_view(a_review(0, standing=standing))["figures"]) == said
+    assert plain(weekly_view(a_review(0, standing=standing))["figures"].words) == said
 
 
 def test_a_week_in_which_nothing_waits_is_well():

@@ -13,6 +13,7 @@ from relocalisons.core.pilotage.anomalies import build_anomalies, shown_rows
 from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
 from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox
 from relocalisons.core.pilotage.journal import JournalEntry, build_journal
+from relocalisons.core.pilotage.tab_order import older_order, say_moved
 from relocalisons.core.pilotage.tab_rewrite import rows_by_key
 from relocalisons.core.pilotage.to_do import build_to_do, shown_members
 from relocalisons.core.pilotage.to_tidy import build_to_tidy, shown_shelves
@@ -27,6 +28,7 @@ from relocalisons.core.programme.decisions.own_tabs import (
 from relocalisons.core.reports.producers.season.tab import build_season_tab
 from relocalisons.core.tables import ANOMALIES, TO_DO, TO_TIDY
 from relocalisons.core.views.own_tab import OwnTab
+from relocalisons.store.mails.alerts import claim_alert, end_alert
 from relocalisons.store.readings.act_words import (
     record_act_words,
     record_row_words,
@@ -36,6 +38,7 @@ from relocalisons.store.readings.act_words import (
 )
 from relocalisons.store.readings.acts_shown import days_shown, remember_days
 from relocalisons.store.readings.finding_trend import weekly_trend
+from tasks.google.tabs.order import move_tabs
 from tasks.google.tabs.tabs import TabsWritten, TabWrite, write_tabs
 from tasks.intake.adoption import write_proposals
 from tasks.intake.own_writes import note_tabs, remember_own_write
@@ -96,6 +99,7 @@ def write_follow_up(
         said = say_own_tabs(assessment.pilotage, made={})
         return TabsWritten(written=(), unchanged=unwritten, said=said)
     write_proposals(google.sheets, assessment.pilotage, assessment.proposals)
+    moved = _bring_first(run, google, assessment.pilotage)
     written = write_tabs(
         google.sheets,
         assessment.pilotage,
@@ -121,7 +125,25 @@ def write_follow_up(
         as_of=run.as_of,
     )
     remember_days(run.store, days, programme=run.code)
-    return written
+    return replace(written, made=" ".join(filter(None, (written.made, moved))))
+
+
+def _bring_first(run: ProgrammeRun, google: Google, pilotage: WorkbookGrid) -> str:
+    """Tabs as an older version made them come first, in one night of a workbook; which, in French.
+
+    Later their order is hers, also where she puts one back at the end: the store knows the night.
+    """
+    key = f"tabs_first:{pilotage.file_id}"
+    if not claim_alert(run.store, programme=run.code, key=key, at=run.clock()):
+        return ""
+    done = False
+    try:
+        moves = older_order(pilotage)
+        move_tabs(google.sheets, pilotage, moves)
+        done = True
+    finally:
+        end_alert(run.store, programme=run.code, key=key, told=done, at=run.clock())
+    return say_moved(moves)
 
 
 def _dashboard(

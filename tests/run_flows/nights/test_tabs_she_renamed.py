@@ -1,11 +1,16 @@
 """She renames, replaces and deletes the service's tabs in the afternoon: the nights go on."""
 
+from datetime import timedelta
+
 import pytest
+from sqlalchemy import delete
 from support.theatre import TUESDAY, WEDNESDAY, Theatre
 
 from flows.daily_follow_up import daily_follow_up
 from flows.mail_settlement import mail_settlement
+from relocalisons.core.pilotage.tab_order import HERS_FIRST
 from relocalisons.sample.engine.ids import PILOTAGE
+from relocalisons.store.schema import telling
 
 pytestmark = [pytest.mark.flows, pytest.mark.story]
 
@@ -65,3 +70,25 @@ def test_a_second_renaming_and_a_deletion_stop_no_night_either(tuesday):
     assert not {"Anomalies", "Un"} & titles
     assert tuesday.tab("Deux")
     assert "Onglet créé dans « Pilotage », qui ne l’avait pas : « Tableau de bord »" in night
+
+
+def test_tabs_of_an_older_version_come_first_in_one_night_and_are_hers_from_then_on(tuesday):
+    """« Tableau de bord » and « Relances » stood behind all inputs, and the store knew no order."""
+    hands = tuesday.hands
+    for title in ("Tableau de bord", "Relances"):
+        hands.move_tab(PILOTAGE, title, to=len(hands.tabs(PILOTAGE)))
+    with tuesday.store() as store, store.begin() as connection:
+        connection.execute(delete(telling).where(telling.c.key == f"tabs_first:{PILOTAGE}"))
+
+    tuesday.at(WEDNESDAY)
+    night = tuesday.run(daily_follow_up, WEDNESDAY)
+
+    assert tuple(hands.tabs(PILOTAGE))[:3] == HERS_FIRST
+    assert "Onglets mis en tête de « Pilotage »" in night
+
+    hands.move_tab(PILOTAGE, "Relances", to=len(hands.tabs(PILOTAGE)))
+    thursday = WEDNESDAY + timedelta(days=1)
+    tuesday.at(thursday)
+    tuesday.run(daily_follow_up, thursday)
+
+    assert tuple(hands.tabs(PILOTAGE))[-1] == "Relances"

@@ -1,10 +1,10 @@
 """Rendering: lines of a mail whose names open their rows, and how many of them a phone shows."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
-from relocalisons.core.kernel.words.french import count_of, join_words, shorten
+from relocalisons.core.kernel.words.french import count_of, shorten, typo
 from relocalisons.core.reminders.week_review import Told
 from relocalisons.rendering.mails.context import said
 
@@ -39,18 +39,24 @@ def name(one: Told, *, longest: int = NAME_LENGTHS[0]) -> Told:
     return Told(words=shorten(one.words, limit=longest), url=one.url)
 
 
-def sentence(words: str, *names: Told) -> Sentence:
-    """The words, each of the names in them, in their order, leading to its row."""
-    words = said(words)
-    parts: list[Part] = []
-    rest = words
-    for one in names:
-        before, found, after = rest.partition(said(one.words))
-        if one.url and found:
-            parts += [Part(words=before)] if before else []
-            parts.append(Part(words=found, url=one.url))
-            rest = after
-    return Sentence(words=words, parts=(*parts, *([Part(words=rest)] if rest else ())))
+def sentence(*pieces: str | Told) -> Sentence:
+    """Our words, and names that lead to their rows, one after another."""
+    parts = tuple(
+        Part(words=typo(piece))
+        if isinstance(piece, str)
+        else Part(words=said(piece.words), url=piece.url)
+        for piece in pieces
+        if piece
+    )
+    return Sentence(words="".join(part.words for part in parts), parts=parts)
+
+
+def listed(names: Sequence[Told], *, between: str = ", ", last: str = "") -> Iterator[str | Told]:
+    """The names with what stands between them; `last`: before the last of them."""
+    for number, one in enumerate(names):
+        if number:
+            yield last if last and number == len(names) - 1 else between
+        yield one
 
 
 def fit(
@@ -74,5 +80,4 @@ def fit(
         shown.append(one)
         used += one.height
     left = count_of(len(every) - len(shown), "autre point", "autres points")
-    where = join_words([one.words for one in rest])
-    return (*shown, sentence(f"Et {left}, dans {where}.", *rest))
+    return (*shown, sentence(f"Et {left}, dans ", *listed(rest, last=" et "), "."))

@@ -6,6 +6,7 @@ from textwrap import wrap
 from typing import Any
 
 from relocalisons.core.kernel.words.french import (
+    NBSP,
     count_of,
     join_words,
     plural_word,
@@ -15,8 +16,8 @@ from relocalisons.core.pilotage.reminder_tab import STATE_WORDS
 from relocalisons.core.programme.decisions.own_tabs import JOURNAL
 from relocalisons.core.reminders.week_review import MailOfWeek, Opens, Told, WeekReview
 from relocalisons.core.tables import REMINDERS, TO_DO
-from relocalisons.rendering.mails.context import said
-from relocalisons.rendering.mails.one_screen import Sentence, fit, name, sentence
+from relocalisons.rendering.mails.context import one_line, said
+from relocalisons.rendering.mails.one_screen import Sentence, fit, listed, name, sentence
 
 _MOST_CODES = 8
 _MOST_NAMED = 3  # of more the first two and a count: the mail is one screen of a telephone
@@ -58,7 +59,7 @@ def _points(review: WeekReview, longest: int) -> Iterator[Sentence]:
     reminders = Told(words=quote(REMINDERS.title), url=review.opens.tabs.get(REMINDERS.title, ""))
     if review.suspended:
         switch = Told(words="« Tout suspendre »", url=review.suspended_at)
-        yield sentence(f"{switch.words} est activé : aucun message ne part.", switch)
+        yield sentence(switch, " est activé : aucun message ne part.")
     journal = review.opens.tabs.get(JOURNAL, "")
     failures = tuple(Told(words=words, url=journal) for words in review.runs.failures)
     yield from _named("En échec", failures, longest=longest)
@@ -73,7 +74,7 @@ def _points(review: WeekReview, longest: int) -> Iterator[Sentence]:
     if review.waiting:
         waits = plural_word(len(review.waiting), "attend", "attendent")
         many = count_of(len(review.waiting), "message")
-        yield sentence(f"{many} {waits} encore, dans {reminders.words}.", reminders)
+        yield sentence(f"{many} {waits} encore, dans ", reminders, ".")
     yield from _unread(review.unread)
 
 
@@ -83,7 +84,7 @@ def _firm(review: WeekReview) -> Iterator[Sentence]:
     if firm:
         url = review.opens.row(f"ferme:{firm[0].finding_key}", tab=REMINDERS.title)
         many = Told(words=count_of(len(firm), "échéance ferme", "échéances fermes"), url=url)
-        yield sentence(f"{many.words} à tenir, par date dans « Relances ».", many)
+        yield sentence(many, " à tenir, par date dans « Relances ».")
 
 
 def _stuck(review: WeekReview) -> Iterator[Sentence]:
@@ -96,8 +97,7 @@ def _stuck(review: WeekReview) -> Iterator[Sentence]:
             found.setdefault(point.waits_for, []).append(number)
     for missing, names in found.items():
         waits = plural_word(len(names), "attend", "attendent")
-        every = join_words([one.words for one in names])
-        yield sentence(f"{every} {waits} toujours {missing}.", *names)
+        yield sentence(*listed(names, last=" et "), f" {waits} toujours {one_line(missing)}.")
 
 
 def _named(what: str, names: tuple[Told, ...], *, longest: int) -> Iterator[Sentence]:
@@ -108,7 +108,7 @@ def _named(what: str, names: tuple[Told, ...], *, longest: int) -> Iterator[Sent
     shown = [name(one, longest=longest) for one in names[:most]]
     rest = len(names) - len(shown)
     more = f" et {count_of(rest, 'autre')}" if rest else ""
-    yield sentence(f"{what} : {' ; '.join(one.words for one in shown)}{more}.", *shown)
+    yield sentence(f"{what} : ", *listed(shown, between=" ; "), f"{more}.")
 
 
 def _unread(books: tuple[Told, ...]) -> Iterator[Sentence]:
@@ -117,7 +117,7 @@ def _unread(books: tuple[Told, ...]) -> Iterator[Sentence]:
         return
     rest = len(books) - 1
     more = count_of(rest, "autre classeur à rétablir", "autres classeurs à rétablir")
-    yield sentence(f"{books[0].words}{f' Et {more}.' if rest else ''}", books[0])
+    yield sentence(books[0], f" Et {more}." if rest else "")
 
 
 def _fates(mails: tuple[MailOfWeek, ...], *, opens: Opens) -> Iterator[Sentence]:
@@ -136,11 +136,9 @@ def _fates(mails: tuple[MailOfWeek, ...], *, opens: Opens) -> Iterator[Sentence]
             for code, alike in codes.items()
         ]
         rest = len(named) - _MOST_CODES
-        who = ", ".join(one.words for one in named[:_MOST_CODES]) + (
-            f" et {count_of(rest, 'autre')}" if rest > 0 else ""
-        )
-        why = f" ({reason})" if reason else ""
-        yield sentence(f"{who} : {words}{why}.", *named[:_MOST_CODES])
+        more = f" et {count_of(rest, 'autre')}" if rest > 0 else ""
+        why = f" ({one_line(reason)})" if reason else ""
+        yield sentence(*listed(named[:_MOST_CODES]), f"{more}{NBSP}: {words}{why}.")
 
 
 def _waits(review: WeekReview) -> list[str]:
@@ -174,19 +172,21 @@ def _counted(count: int, singular: str, plural: str) -> str:
 def _figures(review: WeekReview) -> Sentence:
     """What left, and what was answered; what stands is counted, a few by name."""
     sent, many = len(review.sent), len(review.standing)
-    parts: list[str] = []
-    opened: list[Told] = []
+    pieces: list[str | Told] = []
     if sent:
-        parts.append(f"Cette semaine : {count_of(sent, 'message')} {plural_word(sent, 'parti')}.")
+        pieces.append(f"Cette semaine : {count_of(sent, 'message')} {plural_word(sent, 'parti')}.")
     elif not (review.settled or review.news or many):
-        parts.append("Cette semaine : aucun message parti, rien de nouveau.")
+        pieces.append("Cette semaine : aucun message parti, rien de nouveau.")
     if many:
         shown = [name(one) for one in review.standing] if many <= _MOST_NAMED else []
-        names = f" ({', '.join(one.words for one in shown)})" if shown else ""
-        lines = Told(words=count_of(many, "ligne"), url=review.opens.tabs.get(TO_DO.title, ""))
-        parts.append(f"Toujours dans « À faire » : {lines.words}{names}.")
-        opened = shown or [lines]
-    return sentence(f"{' '.join(parts)}{_answers(review)}".strip(), *opened)
+        url = "" if shown else review.opens.tabs.get(TO_DO.title, "")
+        pieces += [
+            f"{' ' if pieces else ''}Toujours dans « À faire » : ",
+            Told(words=count_of(many, "ligne"), url=url),
+            *(" (", *listed(shown), ")") * bool(shown),
+            ".",
+        ]
+    return sentence(*pieces, _answers(review) if pieces else _answers(review).strip())
 
 
 def _answers(review: WeekReview) -> str:

@@ -278,3 +278,13 @@ def test_a_contract_already_signed_says_so():
     (note,) = notes({"Étape": "en culture", "Signé producteur le": "02/05/2026"}).values()
 
     assert "déjà signé ou en cours" in said(note)
+
+
+@pytest.mark.parametrize("doubt", [{"Début": "au printemps ?"}, {"Étape": ""}, {"Filière": ""}])
+def test_nothing_is_concluded_while_another_contract_of_the_need_has_no_year_or_stage(doubt):
+    sure = notes({"Volume total": "20 t"})["C-01"]
+    found = notes({"Volume total": "20 t"}, {"Volume total": "50 t", **doubt})["C-01"]
+
+    assert "peut se faire sans publicité" in plain(sure.lead)
+    assert "rien n’est conclu avant d’avoir réglé les points à vérifier" in plain(found.lead)
+    assert "Contrat C-02 : début, étape ou filière illisible, dans aucune somme." in said(found)

@@ -100,6 +100,24 @@ def test_a_contract_without_price_is_in_no_sum_and_is_told():
     assert "1 contrat ou livraison sans prix ou volume lisible, en plus" in words(found)
 
 
+@pytest.mark.parametrize(("doubt", "is_named"), [
+    ({"Début": "au printemps ?"}, True), ({"Début": ""}, True),
+    ({"Étape": "à voir"}, True), ({"Étape": ""}, True), ({"Filière": ""}, True),
+    ({"Étape": "", "Début": "01/02/2027"}, False),             # of another year, whatever it is
+    ({"Début": "", "Filière": "légumineuses"}, False),         # of another family
+    ({"Début": "", "Étape": "rompu"}, False),                  # nothing will be bought
+    ({"Début": "", "Acheteur": "P08"}, False),                 # of another buyer
+    ({}, False),
+])  # fmt: skip
+def test_a_contract_of_which_nobody_can_tell_the_year_or_the_stage_is_named_beside_the_sum(
+    doubt, is_named
+):
+    found = told({"Volume total": "50 t"}, {"Volume total": "5 t", **doubt})
+
+    beside = "Contrat C-02 : début, étape ou filière illisible, dans aucune somme"
+    assert (beside in words(found[0])) is is_named
+
+
 def test_another_family_or_another_year_is_another_need():
     programme = programme_of(
         contracts=contracts(

@@ -59,8 +59,8 @@ class DirectPurchase:
 
     @property
     def is_sure(self) -> bool:
-        """Whether everything that the service follows of this need has a readable amount."""
-        return self.need.unknown == 0 and bool(self.need.family)
+        """Whether everything that the service follows of this need is in its sum."""
+        return self.need.is_sure
 
     @property
     def is_below(self) -> bool:

@@ -14,7 +14,7 @@ from relocalisons.core.kernel.words.french import (
     quote,
 )
 from relocalisons.core.producers.kinds import ProducerKind
-from relocalisons.core.producers.purchasing.needs import Need, read_needs
+from relocalisons.core.producers.purchasing.needs import Need, read_needs, say_unplaced
 from relocalisons.core.producers.rows import contract_sheets
 from relocalisons.core.producers.words import is_geographic, say_family
 from relocalisons.core.sources.laws.purchasing_thresholds import (
@@ -86,6 +86,7 @@ def _finding(
         if need.unknown
         else ""
     )
+    left += f" {say_unplaced(need)}" if need.unplaced else ""
     contracts = f"Contrats{NBSP}: {name_some(need.contracts)}." if need.contracts else ""
     return Finding(
         kind=ProducerKind.PURCHASE_THRESHOLD,

@@ -6,11 +6,12 @@ cantine », for want of the buyer's own nomenclature.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.kernel.model import CellRef, Doubt, Programme, Row, first_day, last_day
+from relocalisons.core.kernel.words.french import NBSP, name_some
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.producers.contract_text.words.facts import ContractFacts, facts_of
 from relocalisons.core.producers.contract_text.words.printed.measures import Measure
@@ -40,7 +41,8 @@ class Need:
 
     `signed`: under signed or closed contracts; `preparing`: under contracts not signed yet;
     `loose`: delivered under no known contract. `unknown`: contracts without a readable price or
-    volume, and deliveries without a readable price: in no sum.
+    volume, and deliveries without a readable price: in no sum. `unplaced`: contracts that may be of
+    it, of which nobody can tell the year, the stage or the family: in no sum either.
     """
 
     buyer: str
@@ -51,7 +53,13 @@ class Need:
     loose: int = 0
     unknown: int = 0
     contracts: tuple[str, ...] = ()
+    unplaced: tuple[str, ...] = ()
     evidence: tuple[CellRef, ...] = ()
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether nothing that may be of it is left out of its sums."""
+        return self.unknown == 0 and not self.unplaced and bool(self.family)
 
     @property
     def whole(self) -> int:
@@ -134,7 +142,60 @@ def read_needs(programme: Programme, *, buyers: frozenset[str] | None = None) ->
             contracts=before.contracts + ((line.contract,) if line.contract else ()),
             evidence=before.evidence + ((line.place,) if line.place else ()),
         )
-    return tuple(needs[key] for key in sorted(needs))
+    doubtful = tuple(_unplaced(programme, buyers))
+    return tuple(
+        replace(
+            needs[key],
+            unplaced=tuple(
+                each.number
+                for each in doubtful
+                if each.number not in needs[key].contracts and each.may_be_of(needs[key])
+            ),
+        )
+        for key in sorted(needs)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Unplaced:
+    """A contract of a public buyer of which the year, the stage or the family is not known."""
+
+    number: str
+    buyer: str
+    family: str  # empty when nobody wrote it
+    year: int | None
+
+    def may_be_of(self, need: Need) -> bool:
+        return (
+            self.buyer == need.buyer
+            and self.family in ("", need.family)
+            and self.year in (None, need.year)
+        )
+
+
+def _unplaced(programme: Programme, buyers: frozenset[str]) -> Iterator[_Unplaced]:
+    """What is sure to be no purchase (a prospect, a broken contract) is none of them."""
+    for sheet in contract_sheets(programme):
+        contract, stage = sheet.contract, stage_of(sheet.contract)
+        start, family = first_day(contract.start), _family(contract.supply_chain)
+        if contract.buyer is None or contract.buyer not in buyers or stage in NEVER:
+            continue
+        if start is None or stage is None or not family:
+            yield _Unplaced(
+                number=contract.number,
+                buyer=contract.buyer,
+                family=family,
+                year=None if start is None else start.year,
+            )
+
+
+def say_unplaced(need: Need) -> str:
+    """« Contrat C-07 : début, étape ou filière illisible, dans aucune somme. »"""
+    which = "Contrat" if len(need.unplaced) == 1 else "Contrats"
+    return (
+        f"{which} {name_some(need.unplaced)}{NBSP}: début, étape ou filière illisible, dans "
+        "aucune somme."
+    )
 
 
 def _contracts(programme: Programme, buyers: frozenset[str]) -> Iterator[_Line]:

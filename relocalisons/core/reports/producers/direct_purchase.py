@@ -36,7 +36,7 @@ from relocalisons.core.producers.purchasing.direct import (
     is_before_signature,
     same_grower,
 )
-from relocalisons.core.producers.purchasing.needs import Need, volume_of_calendar
+from relocalisons.core.producers.purchasing.needs import Need, say_unplaced, volume_of_calendar
 from relocalisons.core.producers.rows import ContractSheet
 from relocalisons.core.producers.volumes.findings import say_volume
 from relocalisons.core.producers.words import is_geographic, say_family
@@ -367,6 +367,8 @@ def _to_check(programme: Programme, bought: DirectPurchase) -> Iterator[str]:
             f"{count_of(need.unknown, 'contrat ou livraison', 'contrats ou livraisons')} sans prix "
             "ou volume lisible, dans aucune somme."
         )
+    if need.unplaced:
+        yield say_unplaced(need)
     if not need.family:
         yield (
             "Ce contrat ne dit pas sa «\u00a0Filière\u00a0»"

@@ -22,7 +22,7 @@ def wipe(programme: str) -> None:
         gone = apply_retention(room.store, room.code, at=room.at)
     print(
         f"{gone.bodies} bodies, {gone.readings} readings and {gone.events} events wiped, "
-        f"{gone.recipients} recipients no longer recognisable."
+        f"{gone.answers} answers too, {gone.recipients} recipients no longer recognisable."
     )
 
 
@@ -41,6 +41,10 @@ def forget_person(programme: str, *, address: str, also: list[str], reason: str)
     print(
         f"{changed} rows changed. Remove the person from « Pilotage » and the partners' workbooks "
         "too, and from SendGrid's suppressions and activity: what still stands there comes back."
+    )
+    print(
+        "Kept: the lines of their mails without address or text, which say that something was "
+        "sent; keyed digests of the words given, by which a restored backup forgets them too."
     )
     for one in kept:
         print(f"Kept: {one}")

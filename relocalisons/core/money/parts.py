@@ -61,11 +61,14 @@ def parts_of_expense(books: Books, expense: Expense, *, as_of: date) -> tuple[Pa
     """
     if expense.is_doubtful("invoice_date", *ANSWERS):
         return ()
-    return _parts(books, expense, as_of=as_of)
+    return counted_parts(books, expense, as_of=as_of)
 
 
-def _parts(books: Books, expense: Expense, *, as_of: date) -> tuple[PartOf, ...]:
-    """The same where the day of the invoice, or what a funder answered, may be in doubt."""
+def counted_parts(books: Books, expense: Expense, *, as_of: date) -> tuple[PartOf, ...]:
+    """The same where the day of the invoice, or what a funder answered, may be in doubt.
+
+    These are what the amounts by funder, partner and budget line are sums of.
+    """
     key = expense.sure_key
     if key is None or expense.is_doubtful("paid_on"):
         return ()
@@ -119,7 +122,7 @@ def parts_frame(books: Books, *, as_of: date) -> "pd.DataFrame":
     for expense in books.expenses:
         if expense.is_refused or expense.key is None:
             continue
-        known = {each.funder: each for each in _parts(books, expense, as_of=as_of)}
+        known = {each.funder: each for each in counted_parts(books, expense, as_of=as_of)}
         in_doubt = expense.is_doubtful("invoice_date", *ANSWERS)
         day = expense.day("paid_on")
         month = f"{day:%Y-%m}" if day is not None and day <= as_of else ""

@@ -13,6 +13,7 @@ from relocalisons.store.mails.holds import holds_in_force
 from relocalisons.store.mails.notices import NoticeState, SendOutcome, claim, settle, store_notice
 from relocalisons.store.mails.sending_mark import mark_of
 from relocalisons.store.opening import Store
+from relocalisons.store.readings.reports import report_published
 
 
 @pytest.fixture(autouse=True)
@@ -169,11 +170,27 @@ def test_a_person_is_exported_then_forgotten(store: Store):
     store_notice(store, new, at=after())
 
     told = json.loads(command("export", "--address", address))
-    command("forget", "--address", address, "--reason", "demande du 3 mars")
+    said = command("forget", "--address", address, "--reason", "demande du 3 mars")
     after_ = json.loads(command("export", "--address", address))
 
     assert [one["partner"] for one in told["mails"]] == ["P01"]
     assert after_["mails"] == []
+    assert "Kept: the lines of their mails without address or text" in said
+    assert "keyed digests of the words given" in said
+
+
+def test_forgetting_names_each_archive_that_it_leaves_with_its_reason_and_its_day(store: Store):
+    report_published(
+        store, programme=PROGRAMME, report_key="relocalisons:demande-FRA:2026-06-30:archive",
+        fingerprint="f", file_id="x", at=after(),
+        facts={"keep_until": "2036-12-31", "keep_why": "convention", "name": "Demande FRA.zip"},
+    )  # fmt: skip
+
+    said = command("forget", "--address", "jeanne.brun@mairie.example", "--reason", "demande")
+
+    (kept,) = [line for line in said.splitlines() if "Demande FRA.zip" in line]
+    assert kept.startswith("Kept: « Demande FRA.zip », until 31/12/2036 (convention): evidence")
+    assert "article 17(3)(b) and (e)" in kept
 
 
 def test_retention_says_how_much_went(store: Store, monkeypatch: pytest.MonkeyPatch):

@@ -1,6 +1,8 @@
 """« Comment ce montant est fait »: every amount is the sum of rows that can be shown."""
 
+import re
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from support.money.claims import plain, space_of, spent
@@ -11,6 +13,8 @@ from relocalisons.core.money.books import open_books
 from relocalisons.core.money.cents import cents
 from relocalisons.core.money.explain import Asked, explain_amount, explain_asked
 from relocalisons.core.money.parts import STAGES
+from relocalisons.core.money.spending import measure_spending, paid_between
+from relocalisons.core.pilotage.dashboard.money import money_by_line
 from relocalisons.core.reports.proof.claim_proof import prove_claim
 from relocalisons.core.reports.proof.making_sheet import making_sheet
 
@@ -20,6 +24,10 @@ EXPENSES = (
     spent(number="D-002", amount="10,01", funders="REGION 60 % ; ADEME 40 %"),
     spent(number="D-003", amount=500, paid_on=None),
     spent(number="D-004", amount="5 ou 6"),
+    # Paid for sure, whatever the funder answered, and whenever it was invoiced.
+    spent(number="D-005", amount=70, claim="D1", claimed=70, accepted="60 ou 61"),
+    spent(number="D-006", amount=80, invoice_date="bientôt"),
+    spent(number="D-007", amount=90, claim="D1", claimed=90, accepted=75),
 )  # fmt: skip
 
 
@@ -70,6 +78,83 @@ def test_an_amount_is_told_with_its_rows_their_cells_and_the_sum():
         if line.funder == "REGION"
     ]
     assert said[-1] == f"En tout, payé : {sum(paid) / 100:.2f} €".replace(".", ",")
+
+
+def test_what_is_in_no_sum_is_named_with_the_cell_to_put_right():
+    paid = explained(funder="REGION", stage="paid")
+    accepted = explained(funder="REGION", stage="accepted")
+
+    assert [line for line in paid if "D-005" in line] == [
+        "  70,00 €  D-005, « Pilotage », onglet « Dépenses », F6 et J6"
+    ]
+    assert "  Non compté : D-004 (« Pilotage », onglet « Dépenses », F5)" in paid
+    (unread,) = [line for line in accepted if line.startswith("  Non compté")]
+    assert "D-005 (« Pilotage », onglet « Dépenses », O6)" in unread
+
+
+def test_an_expense_whose_key_nobody_can_read_is_named_beside_the_sums_of_its_partner():
+    space = space_of(spent(), spent(number="D-002", funders="REGION ou ADEME ?"))
+    books = open_books(space.programme())
+
+    def lost(**asked: str) -> list[str]:
+        lines = explain_asked(books, Asked(stage="paid", **asked), as_of=AS_OF)
+        return [plain(line) for line in lines if line.startswith("Clé")]
+
+    (said,) = lost(partner="P02")
+    assert said.startswith("Clé illisible, compté pour aucun financeur : D-002 (« Pilotage »")
+    assert lost(partner="P03") == []
+
+
+def test_a_stage_of_which_nothing_can_be_read_is_told_when_it_is_asked_for():
+    books = open_books(space_of(spent(amount="5 ou 6")).programme())
+
+    said = [plain(line) for line in explain_asked(books, Asked(stage="paid"), as_of=AS_OF)]
+
+    assert said[:2] == [
+        "REGION · P02 · Prestations externes · payé : rien de lisible",
+        "  Non compté : D-001 (« Pilotage », onglet « Dépenses », F2)",
+    ]
+    assert not [line for line in said if line.startswith("En tout")]  # unreadable is no zero
+
+
+def test_what_a_report_says_was_paid_in_its_period_is_the_sum_of_rows_paid_on_its_days():
+    lines = (spent(), spent(number="D-002", amount="23,45", paid_on=date(2026, 2, 3)),
+             spent(number="D-003", amount=5, paid_on=date(2026, 1, 31)))  # fmt: skip
+    programme = space_of(*lines).programme()
+    start, end = date(2026, 1, 31), date(2026, 2, 28)
+    spending = measure_spending(programme, programme.funders[0], as_of=AS_OF)
+
+    asked = Asked(funder="REGION", since=start, until=end)
+    said = [plain(line) for line in explain_asked(open_books(programme), asked, as_of=AS_OF)]
+
+    rows = [line.split("  ")[2][:5] for line in said if line.startswith("  ")]
+    assert rows == ["D-002", "D-003"]
+    assert paid_between(spending, start=start, end=end) == Decimal("28.45")
+    assert said[-1] == "En tout, payé : 28,45 €"
+
+
+@pytest.mark.parametrize("funder", ["REGION", "ADEME"])
+def test_the_sure_part_of_each_amount_of_the_dashboard_is_the_sum_that_explain_says(funder):
+    programme = space_of(*EXPENSES).programme()
+    rows = [
+        [plain(str(getattr(cell, "text", cell))) for cell in row]
+        for _, row in money_by_line(programme, as_of=AS_OF).lines
+    ]
+    (shown,) = [row[3] for row in rows if row[:2] == [funder, "Total"]]
+    dashboard = {
+        word: Decimal(amount.replace(",", "."))
+        for word, amount in re.findall(r"(\w{4,}) (?:de )?([\d,]+)(?= €| à)", shown)
+    }
+
+    said = [line for line in explained(funder=funder) if line.startswith("En tout, ")]
+
+    assert len(dashboard) == len(STAGES) - 1  # « Prévu » has a column of its own
+    sums = dict(line.removeprefix("En tout, ").removesuffix(" €").split(" : ") for line in said)
+    assert dashboard == {
+        word: Decimal(amount.replace(",", "."))
+        for word, amount in sums.items()
+        if word in dashboard
+    }
 
 
 def test_what_nobody_has_is_told_by_nothing():

@@ -126,6 +126,7 @@ def test_a_canteen_without_siret_is_known_by_its_site_and_by_the_siret_of_its_ot
 
 @pytest.mark.parametrize(("rejected", "cents"), [
     ("", 24_001), ("30 kg, montées", 18_001), ("30", 18_001), ("0,03 t", 18_001), ("0", 24_001),
+    ("120 kg", 0), ("120", 0), ("0,12 t", 0),  # all of it was refused: nothing was bought
     ("100 % ?", None), ("130 kg", None), ("3 caisses", None),
 ])  # fmt: skip
 def test_what_was_refused_is_not_bought_and_a_refusal_that_cannot_be_read_is_in_no_sum(
@@ -138,7 +139,7 @@ def test_what_was_refused_is_not_bought_and_a_refusal_that_cannot_be_read_is_in_
 
     (found,) = read_egalim(source).canteens
 
-    assert (found.all.bought, found.left_out) == ((cents or 0), 0 if cents else 1)
+    assert (found.all.bought, found.left_out) == (cents or 0, int(cents is None))
 
 
 def test_a_credit_note_takes_back_from_the_category_of_what_it_names():

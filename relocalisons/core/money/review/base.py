@@ -41,7 +41,7 @@ def judge_reading(expense: Expense, _: Review) -> Iterator[Remark]:
     """A cell that nobody can read for sure, or the type that says which pieces are asked."""
     for column, words in _CELLS:
         if expense.is_doubtful(column):
-            yield held("unreadable", f"{words} ne peut pas être lu avec certitude",
+            yield held("unreadable", f"{words} ne se lit pas avec certitude",
                         f"préciser {words}", column)  # fmt: skip
     if expense.amount() is None and not expense.is_doubtful("amount"):
         yield held("unreadable", "le montant HT manque", "préciser le montant HT", "amount")

@@ -57,3 +57,8 @@ def read_receipt_kind(text: str | None) -> Said[ReceiptKind]:
 def read_payout_kind(text: str | None) -> Said[PayoutKind]:
     """What was paid, kept back or recovered; an empty cell is a payment."""
     return PAYOUT_KIND.read(text)
+
+
+def say_payout(kind: PayoutKind) -> str:
+    """The word that a tab offers for a kind."""
+    return dict(zip(PayoutKind, PAYOUT_KIND.offered, strict=True))[kind]

@@ -43,7 +43,7 @@ def judge_refunds(expense: Expense, review: Review) -> Iterator[Remark]:
     is_pay = expense.kind is ExpenseKind.SALARY
     for found, kind, what, it in (credit, aid) if is_pay else (credit,):
         if expense.is_doubtful(kind):
-            yield held(kind, f"{it} ne peut pas être lu avec certitude", f"préciser {it}", kind)
+            yield held(kind, f"{it} ne se lit pas avec certitude", f"préciser {it}", kind)
         elif found is not None and net and not _has_its_own_line(found[0], expense, review):
             amount, cell = found
             counted = review.base_of(expense) or net

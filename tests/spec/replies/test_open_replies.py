@@ -32,9 +32,15 @@ _TAKEN_FOR_ANSWERS = ["D070", "E108", "E145"]
 
 @pytest.fixture(scope="module", params=SETS)
 def corpus(request):
-    return request.param, [
-        (record, read_reply(reply_of(record))) for record in records(request.param)
-    ]
+    """What is proposed of each record of a file, and all that is found in it, likely or not."""
+    found = []
+    for record in records(request.param):
+        reply = reply_of(record)
+        read = read_reply(reply)
+        absent = read.kind is not MailKind.REPLY
+        every = read.proposals if absent else [one for one, _ in found_in(reply)]
+        found.append((record, read, tuple(every)))
+    return request.param, found
 
 
 @pytest.fixture
@@ -45,7 +51,7 @@ def read(corpus):
 def test_the_kind_of_each_mail_is_told_apart(corpus):
     name, read = corpus
     assert len(read) == SETS[name][0]
-    other = [record["id"] for record, each in read if each.kind.value != record["class"]]
+    other = [record["id"] for record, each, _ in read if each.kind.value != record["class"]]
     assert [each for each in other if each not in _TAKEN_FOR_ANSWERS] == []
 
 
@@ -53,11 +59,9 @@ def test_what_is_proposed_is_right_and_nothing_wrong_is_sure(corpus):
     name, read = corpus
     _, sure, found, proposed, right, unmarked = SETS[name]
     score, likely_or_not = Score(), Score()
-    for record, each in read:
+    for record, each, every in read:
         score.add(record, each.proposals)
-        absent = each.kind is not MailKind.REPLY
-        every = each.proposals if absent else [one for one, _ in found_in(reply_of(record))]
-        likely_or_not.add(record, tuple(every))
+        likely_or_not.add(record, every)
 
     print(
         f"{likely_or_not.right} of {score.truths} found, {score.right} proposed, "
@@ -75,7 +79,7 @@ def test_what_is_proposed_is_right_and_nothing_wrong_is_sure(corpus):
 def test_the_words_of_a_proposal_are_the_persons_own(read):
     foreign = [
         (record["id"], each.words)
-        for record, reading in read
+        for record, reading, _ in read
         for each in reading.proposals
         if not set(fold(each.words).split()) <= set(fold(own_words(record)).split())
     ]

@@ -1,11 +1,21 @@
 """A proposal that is not likely enough is not made, and its words stay quoted beside their line."""
 
+from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 import pytest
 from support.replies.corpus import records, reply_of
 
-from relocalisons.core.replies.model import Act, Ask, AskKind, MailKind, Reply
+from relocalisons.core.replies.model import (
+    Act,
+    Ask,
+    AskKind,
+    MailKind,
+    Proposal,
+    ReadReply,
+    Reply,
+)
 from relocalisons.core.replies.reader import found_in, read_reply
 from relocalisons.core.replies.trusting import LEAST, likelihood
 
@@ -13,8 +23,13 @@ FILES = ("spoken", "written", "portraits_c")
 PLAN = Ask(ref="A1.2", kind=AskKind.WORK, title="Plan de fumure", due=date(2026, 5, 22))
 
 
-def left_out(name: str):
+@cache
+def left_out(name: str) -> tuple[tuple[ReadReply, Proposal, list[str]], ...]:
     """What was found in the mails of a file and is not proposed, beside what is read of each."""
+    return tuple(_left_out(name))
+
+
+def _left_out(name: str) -> Iterator[tuple[ReadReply, Proposal, list[str]]]:
     for record in records(name):
         reply = reply_of(record)
         read = read_reply(reply)

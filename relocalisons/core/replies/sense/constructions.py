@@ -147,7 +147,7 @@ def _comes_back(verb: Predicate) -> bool:
     return verb.kind is Kind.COME and verb.who is Who.ME
 
 
-def _days(clause: Clause) -> list[FoundDate]:
+def _days(clause: Clause) -> tuple[FoundDate, ...]:
     return find_dates(clause.text, written=clause.written)
 
 

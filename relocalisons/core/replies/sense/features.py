@@ -46,7 +46,7 @@ def features_of(clause: Clause, reply: Reply, lines: Named) -> list[str]:
     return sorted(set(found))
 
 
-def _days(clause: Clause, ahead: list[FoundDate]) -> _Days:
+def _days(clause: Clause, ahead: tuple[FoundDate, ...]) -> _Days:
     behind = find_dates(clause.text, written=clause.written, past=True)
     return _Days(
         any((each.last and each.last >= clause.written) or each.shift for each in ahead),

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from relocalisons.core.reading.cells.words import fold
 from relocalisons.core.replies.model import Ask, AskKind
@@ -165,9 +166,27 @@ def _stem(word: str) -> str:
     return word[: _STEM if len(word) > _STEM else 4]
 
 
-def _title_stems(ask: Ask) -> set[str]:
-    words = _WORD.findall(fold(f"{ask.title} {ask.nickname}"))
-    return {_stem(word) for word in words if word not in _STOP_WORDS}
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """What the title of a line is known by; each clause of a mail is compared with it."""
+
+    stems: tuple[str, ...]
+    head: str  # « étude », of the study rather than of its invoice
+    roots: frozenset[str]
+    short: re.Pattern[str] | None
+
+
+@lru_cache(maxsize=1024)
+def _title_of(ask: Ask) -> _Title:
+    heard = _WORD.findall(fold(f"{ask.title} {ask.nickname}"))
+    told = [word for word in _WORD.findall(fold(ask.title)) if word not in _STOP_WORDS]
+    acronym = _acronym(ask.title)
+    return _Title(
+        stems=tuple({_stem(word) for word in heard if word not in _STOP_WORDS}),
+        head=_stem(told[0]) if told else "",
+        roots=frozenset(map(_root, told)),
+        short=re.compile(rf"\b{acronym}\b") if acronym else None,
+    )
 
 
 def numbers_in(text: str, asks: tuple[Ask, ...]) -> list[tuple[str, int]]:
@@ -191,6 +210,7 @@ def titles_in(text: str, asks: tuple[Ask, ...]) -> list[int]:
     return sorted(found.values())
 
 
+@lru_cache(maxsize=1024)
 def named_lines(text: str, asks: tuple[Ask, ...]) -> Named:
     """The lines that a folded clause names."""
     numbers = numbers_in(text, asks)
@@ -226,32 +246,25 @@ def _by_title(text: str, asks: tuple[Ask, ...], *, heads: bool = True) -> tuple[
     words = _WORD.findall(text)
     said = {_stem(word) for word in words}
     roots = {root for word in words if len(root := _root(word)) >= _STEM - 1}
-    shared = Counter(stem for ask in asks for stem in _title_stems(ask))
+    titles = [_title_of(ask) for ask in asks]
+    shared = Counter(stem for title in titles for stem in title.stems)
     scores: dict[str, float] = {}
-    for ask in asks:
-        score = 0.0
-        for stem in _title_stems(ask):
-            if any(_alike(stem, word) for word in said):
-                score += 1 / shared[stem]
-        head = next((w for w in _WORD.findall(fold(ask.title)) if w not in _STOP_WORDS), "")
-        if (
-            heads
-            and score
-            and shared[_stem(head)] > 1
-            and any(_alike(_stem(head), word) for word in said)
-        ):
-            score += _HEAD  # « l'étude », of the study rather than of its invoice
-        told = {_root(word) for word in _WORD.findall(fold(ask.title)) if word not in _STOP_WORDS}
-        score = score or (0.5 if told & roots else 0.0)
-        if (short := _acronym(ask.title)) and re.search(rf"\b{short}\b", text):
-            score = max(score, 1)
+    for ask, title in zip(asks, titles, strict=True):
+        score = sum(1 / shared[stem] for stem in title.stems if _is_said(stem, said))
+        if heads and score and shared[title.head] > 1 and _is_said(title.head, said):
+            score += _HEAD
+        score = score or (0.5 if title.roots & roots else 0.0)
         meeting = ask.kind is AskKind.MEETING and _MEETING.search(text)
         visit = ask.kind is AskKind.VISIT and _VISIT.search(text)
-        if meeting or visit:
+        if meeting or visit or (title.short and title.short.search(text)):
             score = max(score, 1)
         scores[ask.ref] = score
     top = max(scores.values(), default=0)
     return tuple(ref for ref, score in scores.items() if score == top) if top > 0 else ()
+
+
+def _is_said(stem: str, said: set[str]) -> bool:
+    return any(_alike(stem, word) for word in said)
 
 
 def _root(word: str) -> str:

@@ -9,6 +9,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from relocalisons.core.kernel.model import DateInterval
 from relocalisons.core.reading.cells.dates.counts import COUNT, count_of, length_of
@@ -50,17 +51,16 @@ class _When:
     past: bool
 
 
-def find_dates(text: str, *, written: date, past: bool = False) -> list[FoundDate]:
-    """The dates of a folded text, in order, none over another."""
+@lru_cache(maxsize=1024)
+def find_dates(text: str, *, written: date, past: bool = False) -> tuple[FoundDate, ...]:
+    """The dates of a folded text, in order, none over another; many ask for those of one clause."""
     found: list[FoundDate] = []
     for pattern, build in _FORMS:
         for match in pattern.finditer(text):
-            if any(match.start() < each.end and each.start < match.end() for each in found):
-                continue
-            made = build(match, _When(written, past))
-            if made is not None:
+            free = all(match.end() <= each.start or each.end <= match.start() for each in found)
+            if free and (made := build(match, _When(written, past))) is not None:
                 found.append(made)
-    return sorted(found, key=lambda each: each.start)
+    return tuple(sorted(found, key=lambda each: each.start))
 
 
 def _one(day: date) -> DateInterval:

@@ -1,6 +1,7 @@
 """Pure: the words of a clause cut to their stems; days, numbers and titles stand for themselves."""
 
 import re
+from collections.abc import Iterable
 
 from relocalisons.core.reading.cells.dates.relative import FoundDate
 
@@ -11,7 +12,7 @@ _STEM = 6
 _CUES = ("pas", "avant", "depuis", "jusqu", "plutot", "ne ")
 
 
-def stems_in(text: str, titles: str, dates: list[FoundDate]) -> list[str]:
+def stems_in(text: str, titles: str, dates: Iterable[FoundDate]) -> list[str]:
     """The stems of a folded clause."""
     for each in sorted(dates, key=lambda each: -each.start):
         text = f"{text[: each.start]} _day_ {text[each.end :]}"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from relocalisons.core.reading.cells.words import fold
@@ -139,6 +140,7 @@ def _in_figures(day: re.Match[str]) -> str:
     return str(_DAY_OF_MONTH[day[0].replace("-", " ")])
 
 
+@lru_cache(maxsize=1024)
 def respell(text: str) -> str:
     """A folded text with the short forms of telephones written out."""
     typed = _TO_DO.sub("à faire", _CITED.sub(_without_speech, text))

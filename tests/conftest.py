@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import certifi
@@ -78,8 +79,11 @@ class _BreakdownsFirst(_WaitedFirst):
     first = f"{_FLOWS}breakdowns/"
 
 
-def pytest_collection_finish() -> None:
-    """Nine thousand collected tests live as long as the session: no collection looks at them."""
-    gc.collect()
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection() -> Iterator[None]:
+    """What is collected lives as long as the session: no collection of garbage looks at it."""
+    gc.disable()
+    yield
     gc.freeze()
+    gc.enable()
     gc.set_threshold(20_000, 20, 20)

@@ -272,7 +272,7 @@ def test_a_pause_that_a_person_took_away_is_cancelled_in_time_or_asked_about(
     keys = ready(store, "P01")
     sendgrid.vendor.pass_time(after(hours=3))
     process = start_settlement(url, sendgrid.url, die_at=("settled", 0), hours=3, size=3)
-    process.join(30)
+    process.join(120)
     forget_pause(sendgrid)
 
     settle(store, sendgrid, hours=hours)
@@ -314,7 +314,7 @@ def test_a_clock_that_jumps_while_a_batch_is_open_doubles_nothing(
     keys = ready(store, "P01", "P02")
     sendgrid.vendor.pass_time(after(hours=30))
     process = start_settlement(url, sendgrid.url, die_at=("settled", 0), hours=30, size=3)
-    process.join(30)
+    process.join(120)
 
     finish_batches(
         store, programme=PROGRAMME, control=control_of(sendgrid),

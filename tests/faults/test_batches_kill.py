@@ -35,7 +35,7 @@ def settle_until_done(store: Store, sendgrid: Script, *, hours: float, size: int
 def killed_at(url: str, sendgrid: Script, point: str, passed: int = 0, *, hours: float = 3) -> None:
     sendgrid.vendor.pass_time(after(hours=hours))
     process = start_settlement(url, sendgrid.url, die_at=(point, passed), hours=hours, size=2)
-    process.join(30)
+    process.join(120)
     assert process.exitcode == -9, f"{point} was never reached"
 
 
@@ -93,7 +93,7 @@ def test_killed_while_waiting_for_the_answer(url: str, store: Store, sendgrid: S
     while not sendgrid.accepted:
         process.join(0.01)
     process.kill()
-    process.join(20)
+    process.join(120)
 
     settle_until_done(store, sendgrid, hours=3 + A_QUARTER)
 
@@ -122,7 +122,7 @@ def test_four_random_kills_and_failing_calls(url: str, store: Store, sendgrid: S
         sendgrid.vendor.pass_time(after(hours=hours))
         point = (rolls.choice(BATCH_POINTS[2:]), rolls.randrange(2))
         process = start_settlement(url, sendgrid.url, die_at=point, hours=hours, size=3)
-        process.join(30)
+        process.join(120)
         kills += process.exitcode == -9
     sendgrid.steps.clear()
     settle_until_done(store, sendgrid, hours=4, size=3)

@@ -39,7 +39,7 @@ def test_one_kill_at_every_point(url: str, store: Store, sendgrid: Script, point
     keys = ready(store, *PARTNERS)
 
     killed = start_settlement(url, sendgrid.url, die_at=(point, passed))
-    killed.join(20)
+    killed.join(120)
     settle_once(store, sendgrid.url)
 
     found = states(store)
@@ -57,7 +57,7 @@ def test_one_kill_at_every_point(url: str, store: Store, sendgrid: Script, point
 @pytest.mark.parametrize("kept", [0, 1, 2])
 def test_killed_while_the_week_is_planned_and_planned_again(url: str, store: Store, kept: int):
     killed = start_planning(url, PARTNERS, die_after=kept)
-    killed.join(20)
+    killed.join(120)
     before = states(store)
 
     held(store, *PARTNERS)
@@ -74,7 +74,7 @@ def test_killed_while_waiting_for_the_answer(url: str, store: Store, sendgrid: S
     killed = start_settlement(url, sendgrid.url)
     _until(lambda: sendgrid.accepted)
     killed.kill()
-    killed.join(20)
+    killed.join(120)
     settle_once(store, sendgrid.url)
 
     assert sendgrid.notices.count(first) == 1
@@ -95,7 +95,7 @@ def test_four_random_kills_and_failing_calls(url: str, store: Store, sendgrid: S
         sendgrid.next(*(rolls.choice(failing) for _ in range(rolls.randrange(2))))
         point = (rolls.choice(POINTS[2:]), rolls.randrange(3))
         process = start_settlement(url, sendgrid.url, die_at=point, hours=3 + round_number)
-        process.join(20)
+        process.join(120)
         kills += process.exitcode == -9
     sendgrid.steps.clear()
     settle_once(store, sendgrid.url, hours=12)
@@ -118,13 +118,13 @@ def test_the_lock_of_a_killed_process_is_free_at_once(url: str, store: Store, tm
         pytest.fail("two processes hold the lock")
 
     holder.kill()
-    holder.join(20)
+    holder.join(60)
 
-    with programme_lock(store, PROGRAMME, patience=5):
+    with programme_lock(store, PROGRAMME, patience=60):
         pass
 
 
-def _until(fact, *, seconds: float = 20) -> None:
+def _until(fact, *, seconds: float = 120) -> None:
     deadline = time.monotonic() + seconds
     while not fact():
         assert time.monotonic() < deadline, "it never happened"

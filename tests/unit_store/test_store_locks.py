@@ -40,13 +40,13 @@ def test_who_waits_gets_the_lock_as_soon_as_it_is_free(url: str, store: Store):
     got = threading.Event()
 
     def wait_for_it() -> None:
-        with open_store(url) as other, programme_lock(other, PROGRAMME, patience=10):
+        with open_store(url) as other, programme_lock(other, PROGRAMME, patience=60):
             got.set()
 
     with programme_lock(store, PROGRAMME, patience=1):
         waiting = threading.Thread(target=wait_for_it)
         waiting.start()
         assert not got.wait(0.4)
-    waiting.join(10)
+    waiting.join(60)
 
     assert got.is_set()

@@ -38,7 +38,7 @@ SEND_ALL = CoordinatorDay(on=TUESDAY, send_all="tout envoyer")
 COORDINATOR, OPERATOR = "coordination@localizz.example", "exploitation@localizz.example"
 
 
-def wait_until(done, *, seconds: float = 30) -> None:
+def wait_until(done, *, seconds: float = 120) -> None:
     deadline = time.monotonic() + seconds
     while not done():
         assert time.monotonic() < deadline, "it never happened"

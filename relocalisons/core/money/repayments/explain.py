@@ -7,7 +7,7 @@ cells of what was accepted.
 from collections import Counter
 from collections.abc import Iterator
 
-from relocalisons.core.kernel.words.french import NBSP
+from relocalisons.core.kernel.words.french import NBSP, quote
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.explain import Asked, Term, say_cents, tell_amount, tell_totals
@@ -103,7 +103,7 @@ def _due(ledger: Ledger, position: Position) -> Iterator[Term]:
             continue
         own = [each for each in ledger.accepted if _is_of(each, funder, claim, partner)]
         yield Term(
-            name=f"demande {own[0].expense.row.plain('claim') or '–'}, payée "
+            name=f"{quote(own[0].expense.row.plain('claim') or 'sans numéro')}, payée "
             f"{say_cents(paid[funder, claim])} sur {say_cents(kept[funder, claim])} acceptés, dont "
             f"{say_cents(sum(each.cents for each in own))} ici",
             cents=amount,

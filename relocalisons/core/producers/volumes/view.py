@@ -14,6 +14,7 @@ from relocalisons.core.producers.volumes.volumes import (
     DEFAULT_TOLERANCE,
     balance_volumes,
     in_kilograms,
+    is_beyond,
     is_running,
 )
 from relocalisons.core.views.rag import ALERT_SHARE, Rag, Status, status
@@ -73,7 +74,7 @@ def net_kilograms(delivery: Delivery) -> Decimal | None:
     rejected = in_kilograms(delivery.rejected, unit=stated or delivery.unit)
     if rejected is None and getattr(delivery.rejected.value, "amount", None) == 0:
         return quantity
-    return None if rejected is None else quantity - rejected
+    return None if rejected is None or is_beyond(rejected, quantity) else quantity - rejected
 
 
 def _line(contract: GrowingContract, *, as_of: date) -> VolumeLine:

@@ -112,9 +112,14 @@ def _made(delivery: Delivery, *, as_of: date) -> Summed:
     if quantity is None:
         return None, (place.cell("quantity"),)
     rejected = _rejected(delivery)
-    if rejected is None:
+    if rejected is None or is_beyond(rejected, quantity):
         return None, (place.cell("rejected"),)
     return (quantity - rejected if delivery.on.value.latest <= as_of else Decimal(0)), ()
+
+
+def is_beyond(rejected: Decimal, quantity: Decimal) -> bool:
+    """Whether more was refused than came: one of the two cells is wrong, nobody can tell which."""
+    return rejected > 0 and rejected > quantity
 
 
 def _rejected(delivery: Delivery) -> Decimal | None:

@@ -68,7 +68,7 @@ def test_what_is_due_says_what_its_claim_was_paid_and_shows_the_cells_of_what_wa
 
     assert told(ledger, partner="P02", stage="due") == [
         "REGION · P02 · dû : 50,00 €",
-        "  50,00 €  demande D1, payée 150,01 € sur 300,03 € acceptés, dont 100,01 € ici, "
+        "  50,00 €  « D1 », payée 150,01 € sur 300,03 € acceptés, dont 100,01 € ici, "
         "« Pilotage », onglet « Dépenses », L2",
         "En tout, dû : 50,00 €",
     ]

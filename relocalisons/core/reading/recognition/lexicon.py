@@ -272,7 +272,10 @@ class Lexicon:
         folded = fold(label)
         tokens, key = _tokens(label), key_of(without_measure(label))
         best: dict[str, Fit] = {}
+        said, first = set(tokens), key[:1]
         for word in self._words:
+            if not said.intersection(word.tokens) and word.key[:1] != first:
+                continue  # neither a word in common nor a slip of the pen
             likeness = _likeness(tokens, key, word)
             known = best.get(word.meaning)
             if likeness >= LEAST and (known is None or likeness > known.likeness):

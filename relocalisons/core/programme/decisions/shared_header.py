@@ -61,6 +61,8 @@ def has_lost_its_header(rows: Sequence[Sequence[object]]) -> bool:
 def shown_text(cell: object) -> str:
     """A cell as she sees it; a date alone is shown as a date, so that a message makes sense."""
     value = raw(cell)
+    if isinstance(value, str):
+        return value.strip()
     if value is None:
         return ""
     if isinstance(value, bool):

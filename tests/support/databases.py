@@ -39,9 +39,7 @@ _free: list[str] = []
 def new_database(kind: str, folder: Path) -> Iterator[str]:
     """The URL of an empty, migrated store of that kind."""
     if kind == "sqlite":
-        path = folder / "store.db"
-        shutil.copy(_sqlite_template(), path)
-        yield f"sqlite:///{path}"
+        yield new_file(folder)
         return
     name = _free.pop() if _free else _new_store()
     try:
@@ -49,6 +47,13 @@ def new_database(kind: str, folder: Path) -> Iterator[str]:
     finally:
         _empty(name)
         _free.append(name)  # emptying is ten times faster than a new database
+
+
+def new_file(folder: Path) -> str:
+    """The URL of an empty, migrated SQLite store, which the first run of a test would make anew."""
+    path = folder / "store.db"
+    shutil.copy(_sqlite_template(), path)
+    return f"sqlite:///{path}"
 
 
 @contextmanager

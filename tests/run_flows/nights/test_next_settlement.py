@@ -17,6 +17,7 @@ from prefect.client.schemas.filters import (
 )
 from prefect.client.schemas.objects import FlowRun
 from prefect.states import Cancelled
+from support.databases import new_file
 from support.mails.build import a_notice
 
 from relocalisons.core.kernel.run_kinds import RunKind
@@ -43,7 +44,7 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in os.environ if name.startswith("RELOCALISONS_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("RELOCALISONS_BASE_URL", "http://127.0.0.1:9")
-    monkeypatch.setenv("RELOCALISONS_STORE_URL", f"sqlite:///{tmp_path}/store.db")
+    monkeypatch.setenv("RELOCALISONS_STORE_URL", new_file(tmp_path))
 
 
 @pytest.fixture

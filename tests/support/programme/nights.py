@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from support.databases import new_file
 from support.programme.sheets import PILOTAGE_ID
 
 from relocalisons.core.kernel.model import (
@@ -64,7 +65,7 @@ class Nights:
         for name in [name for name in os.environ if name.startswith("RELOCALISONS_")]:
             monkeypatch.delenv(name)
         monkeypatch.setenv("RELOCALISONS_BASE_URL", "http://127.0.0.1:9")
-        self._store_url = f"sqlite:///{folder}/store.db"
+        self._store_url = new_file(folder)
         monkeypatch.setenv("RELOCALISONS_STORE_URL", self._store_url)
         monkeypatch.setenv("RELOCALISONS_HMAC_KEY", "0123456789abcdef" * 4)
 

@@ -153,6 +153,23 @@ def test_salaries_are_presented_together_and_what_one_person_earns_is_nowhere():
     assert not any("S-1" in filed.name for filed in claim.filed)
 
 
+@pytest.mark.parametrize(("label", "whose", "is_asked"), [
+    ("Salaire Léa Blanc", "L. B.", False), ("Salaires – 01/2026", "–", True),
+])  # fmt: skip
+def test_a_funder_that_wants_salaries_one_by_one_and_a_line_that_names_nobody_are_told(
+    label, whose, is_asked
+):
+    pay = spent(type="salaire", label=label, supplier="Paie", payslip=LINK.format(FILE.format("f")))
+    hours = [{"partner": "P02", "employee": "Léa Blanc", "month": date(2026, 1, 1),
+              "time": "8 jours", "cost": 1000, "signed": "oui"}]  # fmt: skip
+    rules = [{"rule": "Détail par salarié", "funder": "REGION", "value": "oui"}]
+    claim = claim_of(pay, timesheets=hours, grant_rules=rules)
+
+    assert claim.statement.rows[0][4].startswith(f"{whose}, Salaire")
+    asked = [said for said in claim.control.unchecked if "(D-001)" in said and "initiales" in said]
+    assert bool(asked) is is_asked
+
+
 def test_the_account_finds_every_paid_euro_of_the_funders_action_again():
     space = sample_workspace()
     space.tables["funders"][0]["vat_base"] = "HT"

@@ -40,6 +40,7 @@ from relocalisons.core.reports.claims.lines import (
     euros,
     nature_of,
     payers_of,
+    say_nameless,
 )
 from relocalisons.core.reports.claims.qualitative import qualitative_table
 from relocalisons.core.reports.claims.tiles import (
@@ -180,7 +181,10 @@ def build_payment_claim(
             heading=_her_heading(heading),
             links=origin.links,
             payee=payee,
-            also=() if "realisations" in remarks else (_UNTOLD,),
+            also=(
+                *say_nameless(lines.lines),
+                *(() if "realisations" in remarks else (_UNTOLD,)),
+            ),
         ),
         qualitative=qualitative_table(
             programme,

@@ -2,7 +2,7 @@
 
 Only what « Contrôle avant envoi » keeps: everything else stands on the coordinator's own page. What
 somebody earns stands in one line for all salaries, unless the funder asks for each one: then one
-line a salary, by initials, for that funder alone (ADR 0031).
+line a salary, by initials, for that funder alone (ADR 0033).
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.kernel.drive_files import drive_id
-from relocalisons.core.kernel.words.french import count_of
+from relocalisons.core.kernel.words.french import NBSP, count_of, name_some
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.books import Books
 from relocalisons.core.money.cents import spread
@@ -30,6 +30,7 @@ _FILED = {
 }
 _SLIP = {Piece.PAYSLIP: "bulletin de paie"}
 STAFF_LINE = "Frais de personnel"
+_NOBODY = "–"  # a salary whose line names nobody of « Temps passé »
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +119,18 @@ def nature_of(line: ClaimLine) -> tuple[str, str]:
     return line.initials, "Salaire" + (f", {day:%m/%Y}" if day else "")
 
 
+def say_nameless(lines: Sequence[ClaimLine]) -> tuple[str, ...]:
+    """What to write where a funder wants salaries one by one, and a line does not say whose."""
+    found = [line.expenses[0].number for line in lines if line.initials == _NOBODY]
+    if not found:
+        return ()
+    return (
+        "Ce financeur veut les salaires un par un et le libellé ne dit pas de qui, "
+        f"« {_NOBODY} » est imprimé à la place des initiales{NBSP}: nommer la personne comme dans "
+        f"« Temps passé » ({name_some(found)}).",
+    )
+
+
 def payers_of(line: ClaimLine) -> str:
     """« 5 structures »: how many paid what stands in one line."""
     return count_of(len({one.partner for one in line.expenses}), "structure")
@@ -173,7 +186,7 @@ def _initials(expense: Expense, books: Books) -> str:
         and names_person(name, *texts)
     }
     if len(names) != 1:
-        return "–"
+        return _NOBODY
     return " ".join(f"{word[0].upper()}." for word in next(iter(names.values())).split())
 
 

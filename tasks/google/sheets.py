@@ -13,7 +13,7 @@ any other (`tasks/google/retrying.py`).
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -252,7 +252,18 @@ def _tab(sheet: Mapping[str, Any]) -> TabGrid:
         hidden_rows=hidden,
         hidden=bool(properties.get("hidden")),
         height=properties.get("gridProperties", {}).get("rowCount", 0),
+        typed=all(map(_is_typed, _cells_of(data))),
     )
+
+
+def _cells_of(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    return (cell for row in data.get("rowData", ()) for cell in row.get("values", ()))
+
+
+def _is_typed(data: Mapping[str, Any]) -> bool:
+    """Whether a cell shows what was typed: no formula, nor what one of another cell spills here."""
+    entered = data.get("userEnteredValue") or {}
+    return "formulaValue" not in entered and (bool(entered) or "effectiveValue" not in data)
 
 
 def _rows(row_data: Iterable[Mapping[str, Any]]) -> tuple[tuple[object, ...], ...]:

@@ -1,7 +1,9 @@
 """Reading the programme's material: what moved in the Drive, one request per changed workbook.
 
-Cold or weekly: the whole drive is listed and every workbook is read. Otherwise the Drive's change
-list says what moved, and workbooks whose `version` is the one already kept are not read again.
+Cold, the whole drive is listed and every workbook is read. Otherwise the Drive's change list says
+what moved, and workbooks whose `version` is the one already kept are not read again. Once a week
+nothing rests on the list of changes: the drive is listed anew, and whatever may change without an
+edit (a formula on today's date, on another file) is read again whatever its version.
 A workbook that cannot be read keeps its last good reading, and that is said.
 """
 
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     import gspread
 
 FULL_READING_EVERY = timedelta(days=6, hours=12)  # the seventh night, even one that starts early
+# However little may change in it: what a later release reads of a workbook is then read of all.
+OLDEST_READING = timedelta(days=28)
 TRUNCATED = "source_truncated"
 MOST_SILENT = 2  # workbooks for which Google may fail before the whole night does
 
@@ -57,7 +61,11 @@ class Intake:
     mark: DriveMark
     read: tuple[str, ...]  # names of the workbooks read again
     reused: int
-    full: bool
+
+    @property
+    def full(self) -> bool:
+        """Whether every workbook was read, nothing of a reading before standing in."""
+        return not self.reused
 
 
 def take_snapshot(
@@ -80,20 +88,16 @@ def take_snapshot(
     without it) and VendorUnavailableError when Google does not answer.
     """
     at = clock()
-    full = (
-        previous is None
-        or mark is None
-        or at - mark.full_reading_at >= FULL_READING_EVERY
-        # A clock that went back: the newest reading is not the one that goes with the mark.
-        or at < previous.read_at
-    )
-    items, token, anew = _listing(drive, previous=previous, mark=None if full else mark)
-    full = full or mark is None or anew
+    if previous is not None and at < previous.read_at:
+        mark = None  # a clock that went back: the newest reading is not the one that goes with it
+    weekly = mark is not None and at - mark.full_reading_at >= FULL_READING_EVERY
+    items, token, anew = _listing(drive, previous=previous, mark=mark, whole=weekly)
+    full = weekly or anew
     reader = _Reader(
         drive=drive,
         sheets=sheets,
         items={item.file_id: item for item in items},
-        known={} if full or previous is None else {b.file_id: b for b in previous.workbooks},
+        known=_still_known(previous, at=at, anew=anew, weekly=weekly),
         fallback={} if previous is None else {b.file_id: b for b in previous.workbooks},
         clock=clock,
         account=account,
@@ -120,8 +124,27 @@ def take_snapshot(
         ),
         read=tuple(reader.read_names),
         reused=len(books) - len(reader.read_names),
-        full=full,
     )
+
+
+def _still_known(
+    previous: Snapshot | None, *, at: datetime, anew: bool, weekly: bool
+) -> dict[str, WorkbookGrid]:
+    """The workbooks of the last reading that stand for themselves while their version is the same.
+
+    None when the drive had to be listed anew; once a week only those in which nothing is computed.
+    """
+    if previous is None or anew:
+        return {}
+    return {
+        book.file_id: book
+        for book in previous.workbooks
+        if not weekly or (at - book.read_at < OLDEST_READING and _only_edits_change(book))
+    }
+
+
+def _only_edits_change(book: WorkbookGrid) -> bool:
+    return all(tab.typed for tab in book.tabs)
 
 
 def _read_partners(
@@ -178,12 +201,15 @@ def _read_beside(reader: "_Reader", items: Iterable[DriveItem]) -> Iterator[Work
 
 
 def _listing(
-    drive: Drive, *, previous: Snapshot | None, mark: DriveMark | None
+    drive: Drive, *, previous: Snapshot | None, mark: DriveMark | None, whole: bool
 ) -> tuple[tuple[DriveItem, ...], str, bool]:
-    """Items as they are now, the next page token, and whether the whole drive was listed.
+    """Items as they are now, the next page token, and whether nothing of before could be used.
 
-    By changes when there is a mark that Google still knows, else anew.
+    By changes when there is a mark that Google still knows, else anew; a `whole` one leaves the
+    mark where it is: the next list of changes says again what moved since.
     """
+    if mark is not None and previous is not None and whole:
+        return drive.list_items(), mark.page_token, False
     if mark is not None and previous is not None:
         try:
             changes = drive.changes_since(mark.page_token)

@@ -118,6 +118,9 @@ def _reading(intake: Intake, *, pilotage: str) -> str:
         others = f" et {count_of(len(books), 'classeur')} lus" if books else " lu"
         return f"« Pilotage »{others} en entier."
     read = len(intake.read) - hers_read
+    if books and not read:
+        hers = "« Pilotage » relu ; a" if hers_read else "A"
+        return f"{hers}ucun des classeurs de partenaires n’a bougé."
     hers = " et « Pilotage »" if hers_read else ""
     again = plural_word(read + hers_read, "relu", "relus")
     return (

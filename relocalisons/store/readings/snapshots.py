@@ -313,6 +313,7 @@ def _tab_to(tab: TabGrid) -> dict[str, Any]:
         "rows": [[_cell_to(cell) for cell in row] for row in tab.rows],
         # Only where it says something: every other tab keeps the digest that it had before.
         **({"own": tab.own} if tab.own else {}),
+        **({"typed": True} if tab.typed else {}),
     }
 
 
@@ -325,6 +326,7 @@ def _tab_from(data: dict[str, Any]) -> TabGrid:
         hidden_rows=frozenset(data["hidden_rows"]),
         rows=tuple(tuple(_cell_from(cell) for cell in row) for row in data["rows"]),
         own=data.get("own", ""),
+        typed=data.get("typed", False),
     )
 
 

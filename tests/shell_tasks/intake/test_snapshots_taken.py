@@ -1,6 +1,7 @@
 """Reading the drive: all of it at first and every week, else only what has moved since."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -56,6 +57,10 @@ class Reader:
             account=ROBOT,
         )
         return self.last
+
+    def token(self) -> str:
+        """Where Google's list of changes stands now."""
+        return self.room.drive.start_token()
 
     def edit(self, code: str, word: str = "modifié") -> None:
         file_id = self.books[code]
@@ -115,13 +120,37 @@ def test_what_is_typed_after_a_reading_is_read_by_the_next_one(reader):
     assert "deux" in cells(reader.take(), reader.books["P02"])
 
 
-def test_everything_is_read_anew_on_the_seventh_night(reader):
-    reader.take()
-    before = [reader.take().full for _ in range(6)]
+def test_what_changes_by_itself_is_read_again_on_the_seventh_night_and_what_was_typed_is_not(reader):
+    reader.edit("P03", "=TODAY()")
+    reader.edit("P04", "2026-03-02")
+    first = reader.take()
+    before = [reader.take().read for _ in range(6)]
     seventh = reader.take()
 
-    assert before == [False] * 6
-    assert (seventh.full, len(seventh.read)) == (True, 5)
+    assert before == [()] * 6, "Google tells of no edit"
+    assert seventh.read == ("Suivi P03",)
+    assert not seventh.full
+    (was,), (is_now,) = (cells(one, reader.books["P03"]) for one in (first, seventh))
+    assert is_now == was + 7
+    assert reader.room.counts() == {"drive.read": 1, "sheets.read": 1}
+
+
+def test_the_seventh_night_lists_the_drive_anew_and_sees_what_no_list_of_changes_told(reader):
+    reader.take()
+    for _ in range(6):
+        reader.take()
+    reader.edit("P02")
+    reader.last = replace(reader.last, mark=replace(reader.last.mark, page_token=reader.token()))
+
+    assert reader.take().read == ("Suivi P02",)
+    assert reader.take().read == ()
+
+
+def test_no_reading_is_older_than_the_seventh_night_after_four_weeks(reader):
+    reader.take()
+    weeks = [reader.take(after=timedelta(days=7)).read for _ in range(4)]
+
+    assert [len(read) for read in weeks] == [0, 0, 0, 5]
 
 
 def test_a_newer_file_beside_a_followed_one_is_read_once_and_one_that_no_one_can_read_is_no_problem(

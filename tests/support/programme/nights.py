@@ -78,7 +78,7 @@ class Nights:
         request = NightRequest(programme="sandbox", logical_date=on, dry_run=False, again=True)
         with open_run(request, kind=RunKind.DAILY_FOLLOW_UP, scheduled=None) as run:
             mark = DriveMark(page_token="1", full_reading_at=snapshot.read_at)
-            intake = Intake(snapshot=snapshot, mark=mark, read=(), reused=0, full=True)
+            intake = Intake(snapshot=snapshot, mark=mark, read=(), reused=0)
             keep_reading(run, intake)
             found = assess_programme(run, snapshot)
             facts = {"programme": found.programme, "links": run.links, "as_of": on}

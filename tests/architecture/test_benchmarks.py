@@ -13,6 +13,7 @@ from benchmarks.flames.draw import ours
 from benchmarks.flames.tests import stack
 from benchmarks.table import runner
 from benchmarks.table.contents import STUDIES, TABLE
+from benchmarks.table.misses import NO_PROFILE, SHOWN, shown_of
 from benchmarks.table.rows import Figure, Row, Size, Target
 
 TESTS = Path(__file__).parents[1]
@@ -171,6 +172,25 @@ def test_the_page_begins_with_what_was_before_and_is_now(run, tmp_path):
     assert "| the demo | 240 s | 71.4 s |" in page
     assert "| cells | 209,000 rows/s | – |" in page
     assert page.index("## Before and after") < page.index("## The table")
+
+
+def test_the_page_says_of_a_miss_by_how_much_and_what_the_profile_shows(run, tmp_path):
+    work, peer, words = SHOWN[0]
+    row = Row(work=f"{work}, 30", ours=ms(2), peer=peer, theirs=ms(8), target=Target(ratio=8))
+    run({"google": [row, Row(work="anew", ours=ms(3), target=Target(most=2))], "days": [EQUAL]})
+    page = (tmp_path / "performance.md").read_text("utf-8")
+    assert f"| {work}, 30 | {peer} | by 50% | {words} |" in page
+    assert f"| anew | – | by 50% | {NO_PROFILE} |" in page
+
+
+def test_every_miss_that_is_kept_has_its_profile_and_no_profile_is_of_a_row_that_is_gone():
+    parts = json.loads(runner.KEPT.read_text("utf-8")).values()
+    rows = [Row.from_json(row) for part in parts for row in part["rows"]]
+    missed = [row for row in rows if row.verdict.startswith("missed")]
+    assert missed
+    assert [(row.work, row.peer) for row in missed if shown_of(row) == NO_PROFILE] == []
+    of_a_row = {shown_of(row) for row in rows}
+    assert [work for work, _, words in SHOWN if words not in of_a_row] == []
 
 
 # --- flame graphs ---

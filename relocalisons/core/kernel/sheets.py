@@ -47,7 +47,8 @@ class TabGrid:
     hidden: bool = False
     height: int = field(default=0, compare=False)  # rows of its grid, blank ones too; 0: not known
     own: str = field(default="", compare=False)  # title of the service's own tab that this one is
-    # Every value was typed: none changes unless somebody edits the file. False: it may, or not known.
+    # Every value was typed: none changes unless somebody edits the file. False: one may, or nobody
+    # looked.
     typed: bool = field(default=False, compare=False)
 
 

@@ -182,27 +182,35 @@ class _Links:
 
 def _link(arcs: Iterable[Arc], numbers: Mapping[Any, int]) -> _Links:
     after: list[list[int]] = [[] for _ in numbers]
-    waiting = [0] * len(numbers)
+    # A long plan costs what its names cost to look up, in an order that no cache holds: a name
+    # leads to the list itself, and who waits is counted when all lists are there.
+    following = dict(zip(numbers, after, strict=True))
     lagging: dict[int, list[tuple[int, Any]]] = {}
-    lag: Any
     try:
         for arc in arcs:
-            if len(arc) == 2:
-                predecessor, successor = arc
-                lag = 0
-            else:
-                predecessor, successor, lag = arc
-            target = numbers[successor]
-            waiting[target] += 1
-            if not lag:
-                after[numbers[predecessor]].append(target)
-            elif lag == lag:
-                lagging.setdefault(numbers[predecessor], []).append((target, lag))
-            else:  # NaN is unequal to itself and would silently win every maximum
+            if len(arc) == 2 or not arc[2]:
+                following[arc[0]].append(numbers[arc[1]])
+                continue
+            predecessor, successor, lag = arc
+            if lag != lag:  # NaN is unequal to itself and would silently win every maximum
                 raise ValueError(f"the lag between {predecessor} and {successor} is undefined")
+            lagging.setdefault(numbers[predecessor], []).append((numbers[successor], lag))
     except KeyError as error:
         raise UnknownActivityError(error.args[0]) from None
-    return _Links(after=after, lagging=lagging, waiting=waiting)
+    return _Links(after=after, lagging=lagging, waiting=_count_waiting(after, lagging))
+
+
+def _count_waiting(
+    after: list[list[int]], lagging: Mapping[int, list[tuple[int, Any]]]
+) -> list[int]:
+    waiting = [0] * len(after)
+    for targets in after:
+        for target in targets:
+            waiting[target] += 1
+    for lags in lagging.values():
+        for target, _ in lags:
+            waiting[target] += 1
+    return waiting
 
 
 def _forward(lengths: list[Any], links: _Links) -> tuple[list[int], list[Any]]:

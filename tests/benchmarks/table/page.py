@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from benchmarks.table.before import before_and_after
+from benchmarks.table.misses import misses
 from benchmarks.table.rows import Row
 
 NONE = "–"
@@ -41,7 +42,7 @@ def page(
     *,
     lacking: Sequence[str] = (),
 ) -> str:
-    """Markdown: the table, what it lacks, then where and when each group of rows was measured."""
+    """Markdown: the table, what it lacks and misses, then where and when it was measured."""
     seconds = {name: float(one["seconds"]) for name, one in stamps.items()}
     lines = [INTRODUCTION, "## Before and after", ""]
     lines += [_line(("work", "before", "now")), _line(["---"] * 3)]
@@ -51,6 +52,11 @@ def page(
     lines += [_line(_cells(row)) for rows in found.values() for row in rows]
     if lacking:
         lines += ["", f"Not measured yet: {', '.join(lacking)} (`make bench ROWS=…`)."]
+    missed = list(misses([row for rows in found.values() for row in rows]))
+    if missed:
+        lines += ["", "## What misses its target, by how much, and what the profile shows", ""]
+        lines += [_line(("work", "peer", "missed", "the profile")), _line(["---"] * 4)]
+        lines += [_line((work, peer or NONE, *said)) for work, peer, *said in missed]
     lines += ["", "## When and where", ""]
     headings = ("rows", "day", "commit", "Python", "machine", "load before, after", "took")
     lines += [_line(headings), _line(["---"] * len(headings))]

@@ -120,7 +120,9 @@ def test_what_is_typed_after_a_reading_is_read_by_the_next_one(reader):
     assert "deux" in cells(reader.take(), reader.books["P02"])
 
 
-def test_what_changes_by_itself_is_read_again_on_the_seventh_night_and_what_was_typed_is_not(reader):
+def test_what_changes_by_itself_is_read_again_on_the_seventh_night_and_what_was_typed_is_not(
+    reader,
+):
     reader.edit("P03", "=TODAY()")
     reader.edit("P04", "2026-03-02")
     first = reader.take()

@@ -1,0 +1,88 @@
+"""What the profiles show of the rows that miss their target; the page says by how much."""
+
+from collections.abc import Iterator, Sequence
+
+from benchmarks.table.rows import Row
+
+NO_PROFILE = "no profile says why yet"
+
+# How the work of a row begins, how its peer does, and what a profile of it shows.
+SHOWN = (
+    ("Google readings", "gspread, tab by tab",
+     "Of 200 requests 100 read the workbooks that somebody changed, 24 those of the first night, "
+     "31 ask the Drive what moved, 30 are tokens, and 15 read again, once a week, the five "
+     "workbooks in which something is computed. Without these there would be 185 (34×), and a "
+     "formula on today’s date or on another file would stay as it was read. The target was counted "
+     "without tokens: so counted it is 36.5× (170 of 6,210). A night is a process and a token an "
+     "hour; Drive refuses a signed key in its place (google-api-python-client, pull request 1553)"),
+    ("critical path, 300 activities", "networkx, the length alone",
+     "Three tenths link 1,434 arcs by 2,868 names, half are the two passes over them, a fifth the "
+     "five answers by name: 0.4 µs an arc in plain lists. networkx gives the length alone; ours "
+     "alone would take six tenths of the time (7.4×), and nothing here asks for it"),
+    ("critical path, 100,000 activities", "rustworkx",
+     "Nearly six tenths are the look-up of 980,000 names in the order of the arcs, which no cache "
+     "holds (0.35 of 0.7 s; rustworkx pays the same before it walks in Rust, and gives the length "
+     "alone), a fifth the two passes, a tenth the five answers by name; garbage collection is not "
+     "felt. Length alone beside length alone ours takes 0.63 of its time"),
+    ("critical path, from 10,000 to 100,000", "",
+     "Names, arcs and numbers are Python objects: a plan of 10,000 stands in the processor’s "
+     "cache, one of 100,000 does not. The passes grow 1.2 times the plan, the look-up of names in "
+     "the order of the arcs 2.7; rustworkx as a whole 2.5, networkx 2"),
+    ("working days, 10 days later", "pandas",
+     "Two calls a day: `index_of` 102 ns, of which `toordinal` 28, and `day_at` 71. A thousand "
+     "times less than pandas is 9 ns, and an empty method of a date takes 23 in the same loop: "
+     "only a whole column can be as fast, and no plan steps from a column of days (the form for "
+     "columns was written, used by nobody, and taken out)"),
+    ("PDF/A-3a and UA-1", "WeasyPrint",
+     "Eight tenths are typst: a fifth its first layout, which says where pages break, six tenths "
+     "the PDF. A tenth makes typst forget old layouts, every fourth paper (which the best of "
+     "several does not hold), 6 % arrange pages in Python, 2 % make typst’s compilers"),
+    ("PDF/A-3a and UA-1", "LibreOffice",
+     "The same; twenty times less than LibreOffice is 4 ms a page, less than typst’s first layout "
+     "alone. LibreOffice prints from the Word file, without PDF/UA-1 and XLSX"),
+    ("a month of the sample: all that its flows publish, time", "",
+     "54 papers and their Word files and workbooks: six tenths printing (of which a quarter for "
+     "two papers, an interim report and the committee’s file, 1.4 s each, and a seventh to make "
+     "typst forget old layouts), four tenths building views. The flows print with two processes, "
+     "which halves the wait and not the work"),
+    ("a month of the sample: all that its flows publish, memory", "",
+     "Two thirds are there before the first paper: 208 MB of libraries (pandas 57, Prefect 52) and "
+     "82 of three days assessed side by side, which a run never holds. Of the printing 41 come "
+     "with the first note, its charts and Word file, 53 with the longest interim report; the rest "
+     "are layouts that typst keeps (never made to forget, it would keep 180 more after sixteen "
+     "papers)"),
+    ("a night of the sample, 1 times its rows, first", "",
+     "A fifth is the import of pandas, for sums of money by funder, as books are added up here; "
+     "without it the night would stand at its target. A quarter reads and understands 151 tabs "
+     "with cold memories, 7 % collect garbage, 4 % compile regular expressions, 3 % templates; a "
+     "warm night, the rest, is a third"),
+    ("quiet daily_follow_up through the worker: pending to running", "",
+     "A bare flow imports Prefect (1.0 s of processor); ours imports its own 770 modules and their "
+     "libraries on top (1.5 s), of which three tenths make 601 dataclasses and a fifth compile "
+     "1,259 regular expressions. What a quiet night does not need is loaded when it is"),
+    ("the demo, its six nights", "",
+     "Its own process works six tenths of the time: a third of that reads and assesses the same "
+     "programme once a flow, the rest prints and writes « Pilotage »; the sandbox and Prefect’s "
+     "start take the other core in turn"),
+    ("the default tests", "",
+     "No file is a twentieth of them; each worker imports and lays out a workspace of its own"),
+)  # fmt: skip
+
+
+def misses(rows: Sequence[Row]) -> Iterator[tuple[str, str, str, str]]:
+    """Of each row that misses its target: work, peer, by how much, what the profile shows."""
+    for row in rows:
+        if row.verdict.startswith("missed"):
+            yield row.work, row.peer, row.verdict.removeprefix("missed "), shown_of(row)
+
+
+def shown_of(row: Row) -> str:
+    """What a profile of it shows."""
+    return next(
+        (
+            words
+            for work, peer, words in SHOWN
+            if row.work.startswith(work) and row.peer.startswith(peer)
+        ),
+        NO_PROFILE,
+    )

@@ -14,6 +14,7 @@ from relocalisons.core.acts.asking import (
 )
 from relocalisons.core.acts.awake import is_asleep
 from relocalisons.core.acts.shelves import calls_first
+from relocalisons.core.kernel.findings.gestures import Verb
 from relocalisons.core.kernel.keys import recipient_hash
 from relocalisons.core.kernel.model import Programme, TrackedFinding, Trait
 from relocalisons.core.kernel.words.french import format_long_date
@@ -150,6 +151,7 @@ def history_of(run: ProgrammeRun, assessment: Assessment, *, as_of: date) -> Rem
         ),
         as_of=as_of,
         signs=_signs_of_life(assessment, as_of=as_of),
+        costly=_costly(assessment),
     )
     return ReminderHistory(
         weeks=past.weeks,
@@ -167,6 +169,17 @@ def history_of(run: ProgrammeRun, assessment: Assessment, *, as_of: date) -> Rem
         unsubscribed=_of_people(silenced.unsubscribed, hashes),
         replied=replied,
         decided=_of_people(decided_senders(run.store, run.code), hashes),
+    )
+
+
+def _costly(assessment: Assessment) -> frozenset[str]:
+    """The findings on which money hangs, or that are asked best by voice."""
+    stakes = assessment.acts.stakes
+    return frozenset(
+        one.finding.key
+        for one in assessment.open_findings
+        if one.finding.kind.gesture.verb is Verb.CALL
+        or ((stake := stakes.get(one.finding.key)) is not None and stake.euros > 0)
     )
 
 

@@ -75,6 +75,7 @@ class Act:
     awaited: Awaited | None = None
     mailed_on: date | None = None
     called: Called | None = None
+    to_call: tuple[str, ...] = ()  # for the pieces of a claim: who is, in words
     blocks: bool = False  # somebody waits for one of its members
     doubts: tuple[str, ...] = ()
     doubted: tuple[CellRef, ...] = ()
@@ -299,7 +300,22 @@ def _act(
     )
     called = calls.get(key.counterpart) if is_call(act) else None
     last_mail = mailed.get(key.counterpart) if is_call(act) else None
-    return replace(act, called=called, awaited=_awaited(act, awaited), mailed_on=last_mail)
+    return replace(
+        act,
+        called=called,
+        awaited=_awaited(act, awaited),
+        mailed_on=last_mail,
+        to_call=_to_call(act, calls),
+    )
+
+
+def _to_call(act: Act, calls: Mapping[str, Called]) -> tuple[str, ...]:
+    """Whoever is called for a piece of a claim is named there: that call has no act of its own."""
+    if act.key.party is not Party.CLAIM:
+        return ()
+    asked = {one.finding.key for one in act.told}
+    found = [who for call in calls.values() for who, keys in call.apart if keys & asked]
+    return tuple(dict.fromkeys(found))
 
 
 def _weighed(

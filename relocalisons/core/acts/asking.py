@@ -102,8 +102,16 @@ def calls_planned(
             points=(*known.points, *entry.asked),
             told=tuple(dict.fromkeys((*known.told, *_told(entry)))),
             instead=known.instead or instead,
+            apart=(*known.apart, *_apart(entry)),
         )
     return found
+
+
+def _apart(entry: CallEntry) -> Iterator[tuple[str, frozenset[str]]]:
+    """« Mathieu Delmas (P16), 06 12 34 56 78, 2 messages sans réponse »."""
+    if entry.role:
+        said = (f"{entry.person} ({entry.partner})", entry.phone or "", entry.reason)
+        yield ", ".join(filter(None, said)), frozenset(key for key, _ in entry.asked)
 
 
 def _told(entry: CallEntry) -> Iterator[str]:

@@ -60,8 +60,9 @@ def sum_up(
     awake = tuple(one for one in members if presses(one, as_of=weigher.as_of))
     weighed = awake or members
     mine = [stakes[one.finding.key] for one in weighed if one.finding.key not in hidden]
-    # The day that counts is that of what is lost; only where nothing is, that of the rest.
-    losing = [one for one in mine if one.firm or weigher.weight_of((one,))] or mine
+    # The day that counts is that of what is lost; where nothing is, of what presses, then the rest.
+    losing = [one for one in mine if one.firm or weigher.weight_of((one,))]
+    losing = losing or [one for one in mine if one.pressing] or mine
     ordered = sorted(
         members,
         key=lambda one: (
@@ -69,6 +70,7 @@ def sum_up(
             one not in awake,
             not one.finding.kind.has(Trait.ABOUT_DOUBT),  # who it is comes before what is late
             -weigher.weight_of((stakes[one.finding.key],)),
+            not stakes[one.finding.key].pressing,
             stakes[one.finding.key].last_useful or date.max,
             -(one.finding.days or 0),
             natural_order(one.finding.key),

@@ -90,6 +90,7 @@ class Called:
     `findings`: the keys of all that the call speaks of; what no act of its own tells is named in
     `points`; `told` is what is to be known first: the last exchange, a promise, whom else to ask.
     `instead` is another gesture, once the call has been left without effect too long.
+    `apart`: whoever is called for one thing only, as a financier: who, and the keys of it.
     """
 
     reason: str
@@ -97,3 +98,4 @@ class Called:
     points: tuple[tuple[str, str], ...] = ()  # key of a finding, what to say of it
     told: tuple[str, ...] = ()
     instead: str = ""
+    apart: tuple[tuple[str, frozenset[str]], ...] = ()

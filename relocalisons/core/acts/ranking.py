@@ -44,7 +44,7 @@ from relocalisons.core.sources.thresholds import (
 _ZERO = Decimal(0)
 _TEN = Decimal(10)
 FIRM_BAND = 2
-MILESTONE_BAND = 1
+PRESSING_BAND = 1
 
 _LIKELY: Mapping[Loss, Threshold] = {
     Loss.UNPAID: LOST_UNBEGUN,
@@ -81,7 +81,7 @@ class Stake:
     due: date | None = None
     last_useful: date | None = None
     firm: bool = False
-    milestone: bool = False  # a funder's, and its date has passed or comes
+    pressing: bool = False  # no detail, though no euro can be counted
     cash: bool = False  # money that comes later, and is not lost
     blocks: bool = False  # somebody waits for it, whatever a day of theirs may cost
 
@@ -120,14 +120,24 @@ class Weigher:
             and due is not None
             and agreed is None
             and not finding.waits_for,  # nothing can leave before she fills that in
-            milestone=finding.subject in self.money.milestones
-            and due is not None
-            and (
-                gesture.called_of_milestone or (gesture.loss is Loss.BLOCKED and due < self.as_of)
-            ),
+            pressing=due is not None and self._presses(finding, due),
             cash=gesture.loss is Loss.CLAIM,
             blocks=self._blocks(finding),
         )
+
+    def _presses(self, finding: Finding, due: date) -> bool:
+        """A milestone of a funder that has passed or comes, a near session without quorum."""
+        gesture = finding.kind.gesture
+        if gesture.presses_when_near:
+            return self.as_of <= due and self._between(self.as_of, due) <= self._near
+        return finding.subject in self.money.milestones and (
+            gesture.called_of_milestone or (gesture.loss is Loss.BLOCKED and due < self.as_of)
+        )
+
+    @property
+    def _near(self) -> int:
+        """Working days within which a day that comes presses."""
+        return days_in_force(self.programme.parameters, FIRM_WITHIN)
 
     def weight_of(self, stakes: Iterable[Stake]) -> Decimal:
         """Euros a working day: Σ of the facts, each once, negligible ones left out."""
@@ -156,17 +166,17 @@ class Weigher:
     def band_of(self, stakes: Iterable[Stake]) -> int:
         """The power of ten of the weight; at least two where a firm date is near.
 
-        At least one for a milestone of a funder that has passed or comes: nothing of it can be
-        counted, and it is no detail.
+        At least one for what presses: nothing of it can be counted, and it is no detail.
         """
         stakes = tuple(stakes)
-        within = days_in_force(self.programme.parameters, FIRM_WITHIN)
         near = any(
-            stake.firm and stake.due is not None and self._between(self.as_of, stake.due) <= within
+            stake.firm
+            and stake.due is not None
+            and self._between(self.as_of, stake.due) <= self._near
             for stake in stakes
         )
-        owed = any(stake.milestone for stake in stakes)
-        floor = FIRM_BAND if near else MILESTONE_BAND if owed else 0
+        pressing = any(stake.pressing for stake in stakes)
+        floor = FIRM_BAND if near else PRESSING_BAND if pressing else 0
         return max(band(self.weight_of(stakes)), floor)
 
     def _blocks(self, finding: Finding) -> bool:

@@ -258,6 +258,8 @@ def say_detail(act: Act) -> str:
     if act.reasons:
         sending = [one for one in act.told if one.finding.kind.gesture.verb is Verb.SEND]
         said = [*(_reason(each) for each in act.reasons), *(one.finding.title for one in sending)]
+        if act.to_call:
+            said.append(f"à appeler{NBSP}: {name_some(list(act.to_call))}")
         return " • ".join((*shown, *(typo(each) for each in said)))
     points = [_point(one, act) for one in act.told] + _spoken(act)
     first = points[: max(_POINTS - len(shown), 0)]

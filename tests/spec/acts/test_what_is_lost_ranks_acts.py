@@ -11,7 +11,8 @@ from support.programme.acts import NIGHT, PARTNERS, PROGRAMME, keys, of, on_row,
 from support.programme.build import a_programme, actions
 from support.reminders.planned import finding, said
 
-from relocalisons.core.acts.acts import Act, Acts
+from relocalisons.core.acts.acts import Act, Acts, derive_acts
+from relocalisons.core.acts.asking import calls_planned
 from relocalisons.core.acts.keys import ActKey
 from relocalisons.core.acts.money_facts import money_facts
 from relocalisons.core.acts.ranking import Weigher
@@ -20,6 +21,7 @@ from relocalisons.core.acts.shelves import When, place
 from relocalisons.core.acts.wording import name_act, say_act, say_detail, say_why
 from relocalisons.core.kernel.calendar.deadlines import working_days
 from relocalisons.core.kernel.findings.gestures import Party, Verb
+from relocalisons.core.reminders.digests import CallEntry, ReminderPlan
 
 FUNDERS = """
     Code | Nom            | Montant € | Taux % | Éligibilité début | Éligibilité fin | Base HT/TTC
@@ -93,6 +95,26 @@ def test_one_claim_is_one_act_with_its_reasons_inside():
     assert name_act(act) == "Envoyer FRA – Acompte 1"
 
 
+def test_whoever_is_called_for_a_piece_is_named_where_the_claim_asks_for_it():
+    programme, rows = money_night(SALARY.format(1, 10_000, "FRA"))
+    asked = next(one.finding.key for one in rows if one.finding.kind.value == "evidence_missing")
+    entry = CallEntry(
+        partner="P01", partner_name="Partenaire 1", person="Mathieu Delmas", role="financier",
+        phone="06 12 34 56 78", reason="2 messages sans réponse", points=(), lines=1,
+        asked=((asked, "P01-25-001 : il manque une pièce"),),
+    )  # fmt: skip
+    other = replace(entry, person="Une autre", asked=(("evidence_missing:P02/1", "x"),))
+    general = replace(entry, person="Anne Roux", role="")  # her call is an act of its own
+    plan = ReminderPlan(digests=(), call_list=(entry, other, general))
+    calls = calls_planned(plan, escalate_after=21, as_of=NIGHT)
+    made = derive_acts(rows, programme=programme, as_of=NIGHT, calls=calls)
+
+    said = say_detail(made.home[asked]).replace("\u00a0", " ").replace("\u202f", " ")
+    assert said.endswith(
+        "à appeler : Mathieu Delmas (P01), 06 12 34 56 78, 2 messages sans réponse"
+    )
+
+
 def test_an_expense_of_three_funders_is_one_fact():
     programme, rows = money_night(SALARY.format(1, 1_000, "FRA 60 % ; PNA 40 %"))
     made = of(*rows, programme=programme)
@@ -132,6 +154,38 @@ def test_a_date_nobody_moves_presses_in_its_last_working_days_whatever_it_is_wor
     (act,) = of(*seen(notice), as_of=as_of).acts
 
     assert act.band == band
+
+
+@pytest.mark.parametrize(
+    ("as_of", "band"),
+    (
+        (date(2026, 3, 12), 0),
+        (date(2026, 3, 13), 1),
+        (date(2026, 3, 20), 1),
+        (date(2026, 3, 23), 0),
+    ),
+)
+def test_a_session_without_quorum_is_no_detail_in_its_last_working_days(as_of, band):
+    lacking = replace(
+        finding("meeting_quorum_at_risk", "G-04", partner=None), due=date(2026, 3, 20)
+    )
+    silent = replace(
+        finding("meeting_answers_missing", "G-04/P02", partner="P02"), due=date(2026, 3, 10)
+    )
+    (act,) = of(*seen(silent, lacking), as_of=as_of).acts
+
+    assert act.band == band
+    first = act.told[0].finding.kind.value
+    assert first == ("meeting_quorum_at_risk" if band else "meeting_answers_missing")
+
+
+def test_what_is_still_to_be_paid_to_a_partner_is_not_money_to_come():
+    programme, rows = money_night(SALARY.format(1, 10_000, "PNA"))
+    owed = replace(finding("not_paid_on", "PNA/P02", partner="P02"), due=date(2026, 3, 1))
+    made = of(*rows, *seen(owed), programme=programme)
+    act = made.home[owed.key]
+
+    assert (act.cash, act.euros, act.band) == (0, 0, 0)
 
 
 def test_who_waits_weighs_a_part_of_a_day_of_each_partner_once():

@@ -110,6 +110,28 @@ def test_a_date_that_passes_is_no_answer():
     assert unanswered(mail, sheet(soon, as_of=NEXT)) == 1
 
 
+@pytest.mark.parametrize(
+    ("as_of", "costly", "count"),
+    (
+        (NEXT, True, 1),
+        (NEXT - timedelta(days=1), True, 0),  # the day that the mail named is still to come
+        (NEXT, False, 0),  # a cell to put right: nobody is called for it
+    ),
+)
+def test_what_has_no_date_is_late_once_the_day_of_the_answer_has_come_if_money_hangs_on_it(
+    as_of: date, costly: bool, count: int
+):
+    key = "key_over_100:P01/P01-25-901"
+    mail = SentDigest(
+        left_at=datetime(2026, 3, 3, 10, tzinfo=UTC), keys=frozenset({key}), dates={key: None}
+    )
+    today = sheet(OTHER, as_of=as_of)
+    facts = {"open_keys": frozenset({key}), "costly": [key] if costly else []}
+
+    assert unanswered(mail, today, **facts) == count
+    assert unanswered(mail, today, **facts, signs={"P01": NEXT - timedelta(days=3)}) == 0
+
+
 def test_a_sheet_that_is_out_of_sight_is_no_answer():
     mail = sent(the_digest(sheet(LATE)))
     today = sheet(LATE, as_of=NEXT)

@@ -84,6 +84,7 @@ class Gesture:
     `occasion` is what a gesture of HERSELF, or with a PARTNER, is for; empty: all that is to be
     said to them. `over`: it hides what is `under` the same scope, which stays counted in its act.
     `called_of_milestone`: of an action that a funder has as a milestone, it is a call.
+    `presses_when_near`: in the last days before its own, it is no detail though it costs nothing.
     """
 
     verb: Verb
@@ -94,6 +95,7 @@ class Gesture:
     over: Scope = Scope.NONE
     under: Scope = Scope.NONE
     called_of_milestone: bool = False
+    presses_when_near: bool = False
 
     @property
     def is_act(self) -> bool:

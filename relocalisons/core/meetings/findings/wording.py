@@ -51,7 +51,10 @@ class MeetingKind(FindingKind):
     )
     MEETING_ANSWERS_MISSING = "meeting_answers_missing", _COMING
     MEETING_PROXY_MISSING = "meeting_proxy_missing", _COMING  # will not come, and nobody stands in
-    MEETING_QUORUM_AT_RISK = "meeting_quorum_at_risk", replace(_COMING, under=Scope.NONE)
+    MEETING_QUORUM_AT_RISK = (
+        "meeting_quorum_at_risk",
+        replace(_COMING, under=Scope.NONE, presses_when_near=True),
+    )
     MEETING_WITHOUT_QUORUM = "meeting_without_quorum", _RECORD
     MEETING_UNCLEAR = "meeting_unclear", _RECORD  # nothing says whether it was held, or with whom
     MEETING_MINUTES_MISSING = "meeting_minutes_missing", _RECORD

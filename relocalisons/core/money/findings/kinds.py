@@ -86,8 +86,8 @@ class MoneyKind(FindingKind):
         Gesture(verb=Verb.SEND, party=Party.DEADLINE, loss=Loss.CLAIM, lead=Lead.OWN_PAPER),
         Trait.HARD | Trait.FINANCIAL,
     )
-    # Came from a funder, not passed on.
-    NOT_PAID_ON = "not_paid_on", replace(_REPAID, loss=Loss.CLAIM, lead=Lead.PAY), Trait.FINANCIAL
+    # Came from a funder, not passed on: the programme loses nothing by it.
+    NOT_PAID_ON = "not_paid_on", replace(_REPAID, lead=Lead.PAY), Trait.FINANCIAL
     PAID_OVER_DUE = "paid_over_due", _REPAID, Trait.FINANCIAL
     RETAINED_UNSAID = "retained_unsaid", TIDY, Trait.FINANCIAL
     ADVANCE_NOT_REPAID = "advance_not_repaid", CALL, Trait.FINANCIAL

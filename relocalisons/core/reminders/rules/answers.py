@@ -1,12 +1,13 @@
 """Pure: how many digests in a row a person left without an answer, and what was settled since."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from relocalisons.core.deliverables.findings import DeliverableKind
 from relocalisons.core.kernel.model import Trait
 from relocalisons.core.programme.plan_kinds import PlanKind
+from relocalisons.core.reminders.digests import ANSWER_WITHIN
 from relocalisons.core.reminders.rules.row_marks import is_changed
 
 
@@ -36,10 +37,13 @@ def count_unanswered(
     marks: Mapping[str, frozenset[str]],
     as_of: date,
     signs: Mapping[str, date] | None = None,
+    costly: Collection[str] = (),
 ) -> Mapping[str, int]:
     """Person → digests sent since the last answer, of those that asked for what is late today.
 
-    What has no date, or one to come, is waited for without counting: nobody is called for it.
+    What is not late is waited for without counting: nobody is called for it. Where a line has no
+    date, it is late once the day has come that the digest named for the answer, if money hangs on
+    it (`costly`: keys of findings); a cell or a paper that presses nobody never is.
 
     A digest is answered when one of its lines is settled since (nothing is open about its subject
     any more), when somebody changed the row of one of its lines, even to a date that has passed
@@ -59,6 +63,7 @@ def count_unanswered(
             contact=last_contact.get(person.partition("/")[0]),
             sign=(signs or {}).get(person.partition("/")[0]),
             marks=marks,
+            costly=frozenset(told_as(key) for key in costly),
             as_of=as_of,
         )
         for person, mails in sent.items()
@@ -130,6 +135,7 @@ def _trailing(
     contact: date | None,
     sign: date | None,
     marks: Mapping[str, frozenset[str]],
+    costly: Collection[str],
     as_of: date,
 ) -> int:
     count = 0
@@ -142,7 +148,11 @@ def _trailing(
         alive = sign is not None and sign > mail.left_at.date()
         if settled or hers or talked or alive or _touched(mail, marks):
             break
-        count += any(due is not None and due < as_of for due in mail.dates.values())
+        answer_by = mail.left_at.date() + ANSWER_WITHIN
+        count += any(
+            due < as_of if due is not None else told_as(key) in costly and answer_by <= as_of
+            for key, due in mail.dates.items()
+        )
     return count
 
 

@@ -22,7 +22,7 @@ from relocalisons.core.kernel.words.names import fold, natural_order
 from relocalisons.core.money.books import Books, FunderRules, open_books
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.funding_key import split_amount
-from relocalisons.core.money.outlook import look_ahead
+from relocalisons.core.money.outlook import left_behind, look_ahead
 from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.money.words.reports import (
     NOT_OURS_ANY_MORE,
@@ -125,6 +125,18 @@ class MoneyFacts:
         if ahead is None:
             return _ZERO
         return max(ahead.budget - ahead.paid, _ZERO) * self.rates.get(funder, Decimal(1))
+
+    def left_behind_by(self, partner: str, *, funder: str, as_of: date) -> Decimal:
+        """What a partner that left does not spend of that funder's budget, as aid."""
+        left = sum(
+            (
+                one.euros
+                for one in left_behind(self.books, as_of=as_of)
+                if (one.partner.code, one.funder.code) == (partner, funder)
+            ),
+            _ZERO,
+        )
+        return left * self.rates.get(funder, Decimal(1))
 
     def unclaimed_of(self, funder: str, *, claim: str) -> Decimal:
         """What is paid in the period of a claim and in none yet, as aid of that funder."""

@@ -200,7 +200,12 @@ class Weigher:
                 aid = self.money.aid_of(finding)
                 if aid is not None:
                     return aid.fact, aid.euros, finding.due or aid.due
-                unspent = self.money.unspent_of(head, as_of=self.as_of)
+                _, _, gone = key.partition("/")
+                unspent = (
+                    self.money.left_behind_by(gone, funder=head, as_of=self.as_of)
+                    if gone
+                    else self.money.unspent_of(head, as_of=self.as_of)
+                )
                 return key, unspent, finding.due or self.money.end_of(head)
             case Loss.CLAIM:
                 claim = key.partition("/")[2]

@@ -1,10 +1,12 @@
-"""Pure: what a funder's convention will have spent when its eligibility ends, at today's pace."""
+"""Pure: what a funder gives and will not be asked for: at today's pace, or by who left."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from relocalisons.core.money.amounts import parts_of
+from relocalisons.core.kernel.model import Partner
+from relocalisons.core.money.amounts import Amounts, measure_amounts, parts_of
 from relocalisons.core.money.books import Books, FunderRules
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.funding_key import split_amount
@@ -69,6 +71,41 @@ def look_ahead(books: Books, funder: FunderRules, *, as_of: date) -> Outlook | N
     return Outlook(
         budget=budget, paid=paid, at_most=paid + doubtful, elapsed=Decimal(gone) / Decimal(span)
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftBehind:
+    """Budget of a partner that left, which nothing is committed on; euros, before any rate.
+
+    `unsure`: a cell of its budget or of its expenses cannot be read.
+    """
+
+    partner: Partner
+    funder: FunderRules
+    euros: Decimal
+    unsure: bool
+
+
+def left_behind(books: Books, *, as_of: date) -> Iterator[LeftBehind]:
+    """What partners that left do not spend, by funder, while its period lasts."""
+    gone = [one for one in books.programme.partners if not one.active]
+    lines = measure_amounts(books, as_of=as_of) if gone else ()
+    for funder in books.funders:
+        if funder.end is not None and funder.end < as_of:
+            continue
+        for partner in gone:
+            own = [
+                each for each in lines if (each.funder, each.partner) == (funder.code, partner.code)
+            ]
+            amounts = sum((each.amounts for each in own), Amounts())
+            left = amounts.planned - amounts.committed
+            if left > 0:
+                yield LeftBehind(
+                    partner=partner,
+                    funder=funder,
+                    euros=left,
+                    unsure=any(each.holes for each in own),
+                )
 
 
 def _at_most(expense: Expense, funder: FunderRules) -> Decimal | None:

@@ -15,6 +15,7 @@ from relocalisons.sample.engine.entries import (
     partner_of,
 )
 from relocalisons.sample.engine.events import PILOTAGE
+from relocalisons.sample.engine.structures import WITHDRAWN
 from relocalisons.sample.engine.workspace import Workspace
 from relocalisons.sample.money.budget import STARTER
 from relocalisons.sample.money.expenses_truth import (
@@ -48,6 +49,7 @@ def money_entries(workspace: Workspace, on: date) -> Iterator[TruthEntry]:
     for funder, (column, share) in _RULES.items():
         yield from _transfers(workspace, funder, column=column, share=share)
     yield from _underspending(workspace, on)
+    yield from _left_behind(workspace)
     yield from _reports(workspace, on)
     yield from _advances(workspace, on)
     yield from repayment_entries(workspace, on)
@@ -104,6 +106,27 @@ def _underspending(workspace: Workspace, on: date) -> Iterator[TruthEntry]:
     elapsed = Decimal((on - START).days + 1) / Decimal((STARTER.end - START).days + 1)
     if elapsed >= Decimal("0.3") and paid / elapsed < budget * Decimal("0.9"):
         yield TruthEntry(kind="underspending", subject=code, partner=None)
+
+
+def _left_behind(workspace: Workspace) -> Iterator[TruthEntry]:
+    """What the partner that left was given and did not spend, for each of its funders."""
+    rows = first_of_each(workspace.tab(PILOTAGE, "budget"))
+    own = [row for row in rows if row.cell("partner").meaning == WITHDRAWN]
+    for code in dict.fromkeys(str(row.cell("funder").meaning) for row in own):
+        given = sum(
+            amount_of(row.cell("amended")) or amount_of(row.cell("initial")) or Decimal(0)
+            for row in own
+            if row.cell("funder").meaning == code
+        )
+        spent = sum(
+            (amount_of(one.row.cell("amount")) or Decimal(0)) * dict(one.shares).get(code, 0)
+            for one in spent_lines(workspace)
+            if one.owner == WITHDRAWN
+        )
+        if given > spent:
+            yield TruthEntry(
+                kind="budget_left_behind", subject=f"{code}/{WITHDRAWN}", partner=WITHDRAWN
+            )
 
 
 def _weight(spent: Spent, funder: str) -> Decimal:

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from support.money.build import money_findings, money_programme, one, spent, told
+from support.money.build import PARTNERS, money_findings, money_programme, one, spent, told
 
 from relocalisons.core.money.words.reports import name_report
 
@@ -60,6 +60,44 @@ def test_the_forecast_counts_what_the_funder_will_refund_and_nothing_else():
     finding = one(money_findings(programme), "underspending")
 
     assert "9\u202f100\u00a0€ sur 36\u202f500\u00a0€" in finding.detail
+
+
+GONE = PARTNERS.replace("Convention signée le", "Convention signée le | Actif").replace(
+    "P02  | Légumerie du Plateau  | plateforme   | Luc Blanc | l@x.fr | oui | 10/09/2025",
+    "P02  | Légumerie du Plateau  | plateforme   | Luc Blanc | l@x.fr | oui | 10/09/2025 | non",
+)
+TWO_BUDGETS = """
+    Financeur | Partenaire | Poste | Budget initial €
+    FRA       | P01        | Achat | 20000
+    FRA       | P02        | Achat | {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("partners", "budget", "on", "said"),
+    (
+        (GONE, "4800", date(2026, 7, 1), ["4 100 € de son budget FRA"]),  # 700 € were spent
+        (PARTNERS, "4800", date(2026, 7, 1), []),  # it is still there
+        (GONE, "700", date(2026, 7, 1), []),
+        (GONE, "4800", date(2027, 9, 1), []),  # nobody can spend it any more
+        (GONE, "?", date(2026, 7, 1), []),  # what nobody can read is no sum
+    ),
+)
+def test_what_a_partner_that_left_does_not_spend_is_told_while_another_can(
+    partners, budget, on, said
+):
+    programme = money_programme(
+        of_p02=spent("1 | P02 | Achat | 05/01/2026 | | 05/01/2026 | 700 | facture | FRA | payé"),
+        partners=partners, budget=TWO_BUDGETS.format(budget), as_of=on,
+    )  # fmt: skip
+    found = [
+        each.title.replace("\u202f", " ").replace("\u00a0", " ")
+        for each in money_findings(programme)
+        if each.kind.value == "budget_left_behind"
+    ]
+
+    assert len(found) == len(said)
+    assert all(words in title for words, title in zip(said, found, strict=True))
 
 
 def test_the_forecast_is_the_straight_line_through_what_is_paid():

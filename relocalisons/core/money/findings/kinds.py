@@ -71,6 +71,12 @@ class MoneyKind(FindingKind):
         replace(_RESULT, loss=Loss.UNPAID, lead=Lead.ORDER),
         Trait.FINANCIAL,
     )
+    # Of a partner that left: nobody will spend it.
+    BUDGET_LEFT_BEHIND = (
+        "budget_left_behind",
+        replace(_RESULT, loss=Loss.UNPAID, lead=Lead.ORDER),
+        Trait.FINANCIAL,
+    )
     REPORT_DUE = (
         "report_due",
         Gesture(verb=Verb.SEND, party=Party.DEADLINE, loss=Loss.REPORT, lead=Lead.OWN_PAPER),

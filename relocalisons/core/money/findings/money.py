@@ -12,7 +12,7 @@ from relocalisons.core.money.findings.expense_figures import find_figures
 from relocalisons.core.money.findings.expenses import find_eligibility
 from relocalisons.core.money.findings.late_for_eligibility import find_late_actions
 from relocalisons.core.money.findings.money_names import find_money_names
-from relocalisons.core.money.findings.outlook import find_underspending
+from relocalisons.core.money.findings.outlook import find_left_behind, find_underspending
 from relocalisons.core.money.findings.payment_order import find_payment_order
 from relocalisons.core.money.findings.repayments import find_repayments
 from relocalisons.core.money.findings.transfers import find_transfers
@@ -30,6 +30,7 @@ def find_money(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
         *find_money_names(books),
         *find_transfers(books, as_of=as_of),
         *find_underspending(books, as_of=as_of),
+        *find_left_behind(books, as_of=as_of),
         *find_claims(books, as_of=as_of),
         *find_advances(books, as_of=as_of),
         *find_repayments(books, as_of=as_of),

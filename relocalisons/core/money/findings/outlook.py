@@ -1,4 +1,4 @@
-"""Pure: funders whose money will probably not be spent when their eligibility ends."""
+"""Pure: money that will not be spent: of a funder that ends, of a partner that left."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,11 +9,12 @@ from relocalisons.core.kernel.words.french import (
     format_long_date,
     format_money,
     format_percent,
+    quote,
     typo,
 )
 from relocalisons.core.money.books import Books
 from relocalisons.core.money.findings.kinds import MoneyKind
-from relocalisons.core.money.outlook import look_ahead
+from relocalisons.core.money.outlook import LeftBehind, left_behind, look_ahead
 from relocalisons.core.sources.thresholds import FORECAST_FROM, UNDERSPENDING, value_in_force
 
 
@@ -52,3 +53,28 @@ def _of_funders(books: Books, *, as_of: date) -> Iterator[Finding]:
             f"{format_money(ahead.budget)}, à {format_percent(ahead.elapsed)} de la période "
             "d’éligibilité.",
         )
+
+
+def find_left_behind(books: Books, *, as_of: date) -> tuple[Finding, ...]:
+    """Budget that partners who left do not spend: somebody else can, once it is moved."""
+    return tuple(_left_behind(books, one) for one in left_behind(books, as_of=as_of))
+
+
+def _left_behind(books: Books, left: LeftBehind) -> Finding:
+    code, partner = left.funder.code, left.partner
+    about = "environ " if left.unsure else ""
+    rows = (one for one in books.budget if (one.funder, one.partner) == (code, partner.code))
+    return Finding(
+        kind=MoneyKind.BUDGET_LEFT_BEHIND,
+        subject=f"{code}/{partner.code}",
+        partner=partner.code,
+        severity=Severity.WATCH,
+        audience=Audience.COORDINATION,
+        title=f"{typo(partner.name) or partner.code} a quitté le programme{NBSP}: "
+        f"{about}{format_money(left.euros)} de son budget {code} ne sont engagés nulle part.",
+        action=f"Les donner à un autre partenaire dans {quote('Budget')}, avec l’accord que la "
+        "règle du financeur demande, ou ramener ce budget à ce qui est dépensé.",
+        label=f"{partner.code} – Budget {code}",
+        evidence=tuple(one.row.place.cell("initial") for one in rows),
+        detail="Une cellule de ce budget ou de ces dépenses ne se lit pas." * left.unsure,
+    )

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 import requests
+from support.databases import new_file
 from support.forks import start_sandbox
 from support.theatre import NOBODY_LOOKS
 
@@ -156,6 +157,7 @@ def empty_drive(folder: Path, *, partners: str | None = PARTNERS) -> Iterator[Em
         for name in [name for name in os.environ if name.startswith("RELOCALISONS_")]:
             del os.environ[name]
         put_environment(root, base_url=sandbox.base_url)
+        os.environ["RELOCALISONS_STORE_URL"] = new_file(root)
         os.environ["RELOCALISONS_CONFIG_DIR"] = str(config)
         try:
             yield EmptyDrive(root, sandbox.base_url, config)

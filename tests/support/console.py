@@ -184,7 +184,7 @@ def _trusting() -> ssl.SSLContext:
 
 
 def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while time.monotonic() < deadline and process.poll() is None:
         try:
             if status_of(f"{address}/api/health") == 200:

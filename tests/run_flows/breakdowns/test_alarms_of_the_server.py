@@ -56,14 +56,14 @@ def test_what_a_killed_run_a_killed_worker_and_a_queue_without_worker_cannot_tel
         # It works again; then worker and run are killed together, as by a power cut.
         tuesday.mend()
         again = here.start(RunKind.DAILY_FOLLOW_UP)
-        until(lambda: here.state(again) == "Completed", seconds=90)
+        until(lambda: here.state(again) == "Completed", seconds=240)
         lost = here.start_slow_run()
         here.kill_worker()
-        until(lambda: KEEPER in here.told(), seconds=120)
+        until(lambda: KEEPER in here.told(), seconds=240)
         late = here.start(RunKind.MAIL_SETTLEMENT)
         also_late = here.start(RunKind.ACCESS_CHECK)
         until(lambda: here.state(lost) == "Crashed", seconds=240)
-        until(lambda: len(here.told()) >= 6, seconds=60)
+        until(lambda: len(here.told()) >= 6, seconds=180)
         here.settle()
         subjects = [plain(str(mail["Subject"])) for mail in here.mails()]
         who = here.told()
@@ -73,7 +73,7 @@ def test_what_a_killed_run_a_killed_worker_and_a_queue_without_worker_cannot_tel
         tuesday.mend()
         here.start_worker()
         until(lambda: "Late" not in (here.state(late), here.state(also_late)), seconds=240)
-        until(lambda: not list(here.state_folder.glob("told-worker-away-*")), seconds=60)
+        until(lambda: not list(here.state_folder.glob("told-worker-away-*")), seconds=180)
 
     assert after_the_first == [COORDINATOR, OPERATOR], "once each, by the run’s own hook"
     assert late_states == {"Late"}
@@ -139,7 +139,7 @@ class Service:
         before = self.theatre.injected()
         self.theatre.fault(method="GET", path="^/(v4/spreadsheets|drive/v3)/", delay=600, times=9)
         run = self.start(RunKind.DAILY_FOLLOW_UP)
-        until(lambda: self.theatre.injected() > before, seconds=60)
+        until(lambda: self.theatre.injected() > before, seconds=180)
         return run
 
     def start_worker(self) -> None:
@@ -189,7 +189,7 @@ class Service:
         return any(self.state_folder.glob("alarms/*.json"))
 
     def settle(self) -> None:
-        until(lambda: not any(self.state_folder.glob("alarms/*.json")), seconds=60)
+        until(lambda: not any(self.state_folder.glob("alarms/*.json")), seconds=180)
 
 
 @contextmanager
@@ -215,7 +215,7 @@ def kill(processes: Iterable[int]) -> None:
         os.kill(process, signal.SIGKILL)
 
 
-def until(fact: Callable[[], bool], *, seconds: float = 30) -> None:
+def until(fact: Callable[[], bool], *, seconds: float = 120) -> None:
     deadline = time.monotonic() + seconds
     while not fact():
         assert time.monotonic() < deadline, "it never happened"

@@ -34,6 +34,7 @@ from relocalisons.core.proposals.standing import (
     seat_of,
 )
 from relocalisons.core.reading.cells.said import Said
+from relocalisons.core.replies.model import Act
 from relocalisons.core.replies.sentences import say_briefly, say_proposal
 from relocalisons.core.tables import CONTACTS, SETTINGS
 
@@ -114,6 +115,8 @@ def _title(key: ActKey, members: list[KeptProposal], programme: Programme) -> st
     who = first.person or "quelqu’un"
     of = f" ({first.partner})" if first.partner else ""
     said = "; ".join(say_briefly(each.proposal) for each in members)
+    if all(each.proposal.act is Act.OTHER for each in members):
+        return typo(f"Lire {who}{of}{NBSP}: {said}")  # nothing is guessed: no « oui » to ask for
     return typo(f"Oui ou non à {who}{of}{NBSP}: {said}")
 
 

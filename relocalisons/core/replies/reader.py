@@ -41,7 +41,7 @@ def read_reply(reply: Reply) -> ReadReply:
     walk, found, left = _found(reply, sentences)
     if kind is MailKind.OUT_OF_OFFICE:
         return ReadReply(kind=kind, own=own, proposals=tuple(_of_an_absence(found)))
-    proposals, unlikely = trusted(found, walk.second, sentences=len(sentences))
+    proposals, unlikely = trusted(found, walk.second, sentences=_words(sentences))
     beside = words_beside(sentences, left, unlikely, proposals, reply)
     if is_forwarded(reply) or not same_person(reply.sender, reply.person) or is_in_jest(fold(own)):
         proposals = [replace(each, doubt=True) for each in proposals]
@@ -63,8 +63,8 @@ def found_in(reply: Reply) -> list[tuple[Proposal, list[str]]]:
     """All that is found in a mail, likely or not, and how, for who learns what is likely."""
     sentences = _answering(sentences_of(_own(reply)), fold(reply.sent_text))
     walk, found, _ = _found(reply, sentences)
-    count = len(sentences)
-    return [(one, trust_features(one, found, walk.second, sentences=count)) for one in found]
+    words = _words(sentences)
+    return [(one, trust_features(one, found, walk.second, sentences=words)) for one in found]
 
 
 def sentences_in(reply: Reply) -> list[str]:
@@ -87,6 +87,10 @@ def _answering(sentences: Sequence[Sentence], sent: str) -> list[Sentence]:
         Sentence(without_lead(without_vocative(each.words, sent)), each.ref) for each in sentences
     ]
     return [each for each in told if not is_empty(each.words)]
+
+
+def _words(sentences: Sequence[Sentence]) -> list[str]:
+    return [each.words for each in sentences]
 
 
 def _of_an_absence(proposals: list[Proposal]) -> list[Proposal]:

@@ -41,6 +41,7 @@ def say_proposal(proposal: Proposal, *, standing: str = "") -> str:
     facts = [what, *_facts(proposal)]
     words = shorten(proposal.words, limit=_LONGEST)
     doubt = ", à vérifier" if _is_doubtful(proposal) else ""
+    doubt = ", à vous de dire" if proposal.act is Act.OTHER else doubt
     before = f"{standing} → " if standing else ""
     return f"{_subject(proposal)}{NBSP}: {before}{', '.join(facts)} ({quote(words)}){doubt}."
 

@@ -18,12 +18,13 @@ from relocalisons.core.replies.sense.checking import checked
 from relocalisons.core.replies.sense.constructions import read_construction
 from relocalisons.core.replies.sense.deciding import read_sense
 from relocalisons.core.replies.sense.learned import is_known
+from relocalisons.core.replies.surroundings import Surroundings, features_around, step
 from relocalisons.core.replies.weighing import SecondReader, share_of
 from relocalisons.core.replies.words.hedges import is_hedged, is_negated, turns
 from relocalisons.core.replies.words.lines import Named
 
-LEAST = 0.6  # below, a proposal is not made: its words are quoted beside their line
-_LEAST_SURE = 0.8  # below, what was sure is in doubt
+LEAST = 0.94  # below, a proposal is not made: its words are quoted beside their line
+_LEAST_SURE = 0.95  # below, what was sure is in doubt
 _FILE = "trust.txt"
 _SCALE = 10.0
 _KIN: dict[str, str] = {"promise": "new_date", "other_date": "new_date"}
@@ -57,7 +58,7 @@ def likelihood(features: Sequence[str]) -> float:
 
 
 def trusted(
-    proposals: Sequence[Proposal], second: SecondReader, *, sentences: int
+    proposals: Sequence[Proposal], second: SecondReader, *, sentences: Sequence[str]
 ) -> tuple[list[Proposal], list[Proposal]]:
     """What is likely enough to be proposed, and what is left as words."""
     made: list[Proposal] = []
@@ -67,12 +68,20 @@ def trusted(
         if each.doubt and share < LEAST:
             left.append(each)
         else:
-            made.append(replace(each, doubt=each.doubt or share < _LEAST_SURE))
+            doubt = each.doubt or share < _LEAST_SURE or _may_be_for_a_line(each, proposals)
+            made.append(replace(each, doubt=doubt))
     return made, left
 
 
+def _may_be_for_a_line(one: Proposal, proposals: Sequence[Proposal]) -> bool:
+    """« rapprochez-vous de Mme Aubanel »: for one line or for all, if nobody is said to leave."""
+    if one.act is not Act.NEW_CONTACT:
+        return False
+    return not any(each.act is Act.CONTACT_LEFT for each in proposals)
+
+
 def trust_features(
-    one: Proposal, proposals: Sequence[Proposal], second: SecondReader, *, sentences: int
+    one: Proposal, proposals: Sequence[Proposal], second: SecondReader, *, sentences: Sequence[str]
 ) -> list[str]:
     """How a proposal was come by, and what stands beside it."""
     clause, named, shares = second.read(one.words)
@@ -82,20 +91,20 @@ def trust_features(
         *_of_words(one, clause, second.features(one.words)),
         f"act {one.act}", f"sure {not one.doubt:d}", f"line {_line(one, named, second.reply)}",
         f"asks {min(len(second.reply.asks), 4)}", f"others {min(len(others), 4)}",
-        f"sentences {_step(sentences, _SENTENCES)}",
+        f"sentences {step(len(sentences), _SENTENCES)}",
         f"days {one.days is not None:d}", f"act {one.act} days {one.days is not None:d}",
         f"act {one.act} text {bool(one.text):d}",
     ]  # fmt: skip
     if one.days is not None:
-        found.append(f"wide {_step((one.days.latest - one.days.earliest).days, _WIDE)}")
+        found.append(f"wide {step((one.days.latest - one.days.earliest).days, _WIDE)}")
     for each in others:
         if each.ref == one.ref and one.act not in OF_THE_PERSON:
             found += [f"beside {each.act}", f"act {one.act} beside {each.act}"]
-    return sorted(set(found))
-
-
-def _step(value: float, steps: Sequence[float]) -> int:
-    return sum(value >= each for each in steps)
+    around = Surroundings(
+        one=one, found=proposals, clause=clause, named=named, reply=second.reply,
+        sentences=sentences,
+    )  # fmt: skip
+    return sorted({*found, *features_around(around)})
 
 
 def _line(one: Proposal, named: Named, reply: Reply) -> str:
@@ -126,8 +135,8 @@ def _of_readers(
     return [
         *(f"{name} {each}" for name, each in zip(("built", "phrase", "verb"), said, strict=True)),
         f"readers {' '.join((*said, learnt))}", f"learnt {learnt}",
-        f"share {_step(share, _SHARES)}", f"act {one.act} share {_step(share, _FEW_SHARES)}",
-        f"none {_step(none, _RIVALS)}", f"rival {_step(rival, _RIVALS)}",
+        f"share {step(share, _SHARES)}", f"act {one.act} share {step(share, _FEW_SHARES)}",
+        f"none {step(none, _RIVALS)}", f"rival {step(rival, _RIVALS)}",
     ]  # fmt: skip
 
 
@@ -162,8 +171,8 @@ def _of_words(one: Proposal, clause: Clause, features: list[str]) -> list[str]:
     known = sum(map(is_known, stems)) / max(1, len(stems))
     length = len(clause.text.split())
     return [
-        f"known {_step(known, _KNOWN)}", f"long {_step(length, _LENGTHS)}",
-        f"act {one.act} long {_step(length, _FEW_LENGTHS)}", f"asks for {'?' in one.words:d}",
+        f"known {step(known, _KNOWN)}", f"long {step(length, _LENGTHS)}",
+        f"act {one.act} long {step(length, _FEW_LENGTHS)}", f"asks for {'?' in one.words:d}",
         f"hedged {is_hedged(clause.text):d}", f"denied {is_negated(clause.text):d}",
         f"turns {turns(clause.text):d}",
         *(each for each in features if not each.startswith(("w ", "v "))),

@@ -21,13 +21,19 @@ def words_beside(
     """One « à lire » a line, of the sentences that are left: no act, and no guess of one.
 
     A sentence is of the line that it names, else of the one before it, else of the only one. What
-    is of no line stays in her mail alone, as do thanks. `unlikely`: found of a line, not proposed.
+    is of no line stays in her mail alone, as do thanks. `unlikely`: found and not proposed; of the
+    person, or of one of several lines, it is quoted as well.
     """
     topic = reply.asks[0].ref if len(reply.asks) == 1 else None
     found: dict[str, list[str]] = {}
+    loose: dict[tuple[str, ...], list[str]] = {}  # of the person, or of one of several lines
     for each in unlikely:
-        if each.ref and not any(each.words in one.words for one in told):
+        if any(each.words in one.words for one in told):
+            continue
+        if each.ref:
             found.setdefault(each.ref, []).append(each.words)
+        elif each.words not in loose.setdefault(each.may_be, []):
+            loose[each.may_be].append(each.words)
     for sentence in sentences:
         text = respell(sentence.words)
         named = named_lines(text, reply.asks).refs
@@ -40,8 +46,14 @@ def words_beside(
         if any(each in sentence.words for each in left):
             found.setdefault(topic, []).append(sentence.words)
     read = {each.ref for each in told if each.act is Act.OTHER}
-    return tuple(
-        Proposal(act=Act.OTHER, words=" ".join(words)[:_LONGEST], ref=ref, doubt=True)
-        for ref, words in found.items()
-        if ref not in read
+    return (
+        *(_quoted(words, ref=ref) for ref, words in found.items() if ref not in read),
+        *(_quoted(words, may_be=may_be) for may_be, words in loose.items()),
     )
+
+
+def _quoted(
+    words: Sequence[str], *, ref: str | None = None, may_be: tuple[str, ...] = ()
+) -> Proposal:
+    text = " ".join(words)[:_LONGEST]
+    return Proposal(act=Act.OTHER, words=text, ref=ref, may_be=may_be, doubt=True)

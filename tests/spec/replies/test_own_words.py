@@ -67,7 +67,7 @@ def test_a_sentence_like_a_header_stays_an_answer(body, kept):
     read_one = read(body)
 
     assert kept in read_one.own
-    assert any(each.act.value == "done" for each in read_one.proposals)
+    assert any("A1.2 : fait" in each.words for each in (*read_one.proposals, *read_one.to_read))
 
 
 def test_an_answer_between_our_lines_is_of_the_line_above():

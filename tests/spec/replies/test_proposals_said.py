@@ -18,7 +18,7 @@ SAID = {
     "A1.2 : nouvelle date, date à préciser (« mots »), à vérifier.": {
         "act": Act.NEW_DATE, "ref": "A1.2", "doubt": True,
     },
-    "A1.2 : à lire (« mots »).": {"act": Act.OTHER, "ref": "A1.2", "doubt": True},
+    "A1.2 : à lire (« mots »), à vous de dire.": {"act": Act.OTHER, "ref": "A1.2", "doubt": True},
     "A1.2 : avancement, 60 % (« mots »).": {"act": Act.PROGRESS, "ref": "A1.2", "percent": 60},
     "A1.2 ou D7 : fait (« mots »), à vérifier.": {
         "act": Act.DONE, "may_be": ("A1.2", "D7"), "doubt": True,

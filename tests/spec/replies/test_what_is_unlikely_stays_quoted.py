@@ -65,6 +65,23 @@ def _stands_in(words: str, own: str) -> bool:
 
 
 @pytest.mark.parametrize("name", FILES)
+def test_what_is_not_proposed_of_the_person_or_of_several_lines_is_quoted_too(name):
+    loose = [(read, one) for read, one, _ in left_out(name) if not one.ref]
+    assert loose, "nothing of a person was left out: this proves nothing"
+
+    lost = [
+        one.words
+        for read, one in loose
+        if not any(
+            one.words in each.words and (not each.ref and each.may_be == one.may_be)
+            for each in read.to_read
+        )
+        and not any(one.words in each.words for each in read.proposals)
+    ]
+    assert lost == []
+
+
+@pytest.mark.parametrize("name", FILES)
 def test_only_what_is_in_doubt_and_unlikely_is_left_out(name):
     assert all(one.doubt and likelihood(how) < LEAST for _, one, how in left_out(name))
 

@@ -14,6 +14,7 @@ from relocalisons.core.replies.sense.words.subjects import (
     is_condition,
     is_doing,
     is_of_somebody_else,
+    is_of_what_follows,
     is_reason,
     is_relative,
 )
@@ -114,7 +115,7 @@ def _day_of_the_past(verbs: tuple[Predicate, ...], clause: Clause) -> DateInterv
         for each in told
     )
     day = day_behind(clause, told[0].end) if behind else None
-    if day is None:
+    if day is None or is_of_what_follows(clause.text, told[0].end, day.start):
         return None
     text, near = clause.text, day.last and (clause.written - day.last).days < _RECENT
     if is_bare_weekday(text, day.start, day.end) or (

@@ -189,6 +189,15 @@ def _title_of(ask: Ask) -> _Title:
     )
 
 
+def words_of_title(ask: Ask, *, within: str | None = None) -> frozenset[str]:
+    """The stems of what a line is called, or those of them that a folded text says."""
+    stems = frozenset(_title_of(ask).stems)
+    if within is None:
+        return stems
+    said = {_stem(word) for word in _WORD.findall(within)}
+    return frozenset(each for each in stems if any(_alike(each, word) for word in said))
+
+
 def numbers_in(text: str, asks: tuple[Ask, ...]) -> list[tuple[str, int]]:
     """The numbers of lines in a folded text and where; a dot or space may be lost."""
     found: list[tuple[str, int]] = []

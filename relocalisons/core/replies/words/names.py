@@ -40,7 +40,9 @@ _NOT_NAMES = frozenset(
         "drive", "pj", "mon", "ma", "madame", "monsieur", "c'est", "a", "y", "en", "un", "une",
         "donne", "pouvoir", "rappelez", "dossier", "depuis", "moi", "pas", "adressez", "contactez",
         "cela", "euh", "ah", "oh", "bon", "bref", "suite", "vu", "comme", "desole", "desolee",
-        "avec", "quand", "apres", "avant", "tout", "tous", "toutes", "personne",
+        "avec", "quand", "apres", "avant", "tout", "tous", "toutes", "personne", "au", "aux", "du",
+        "des", "dans", "par", "sur", "sans", "chez", "enfin", "finalement", "normalement",
+        "malheureusement", "exceptionnellement", "sinon", "donc",
     )
 )  # fmt: skip
 _ELIDED = ("L'", "L’", "D'", "D’", "J'", "J’", "C'", "C’", "S'", "S’", "N'", "N’", "Q'")

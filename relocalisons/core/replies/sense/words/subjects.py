@@ -106,6 +106,11 @@ def is_bare_day(text: str, start: int, end: int) -> bool:
     return bool(re.fullmatch(r"le \d{1,2}", text[start:end])) and not _TOWARDS.search(text[:start])
 
 
+def is_of_what_follows(text: str, start: int, end: int) -> bool:
+    """« boyau reçu, essai vendredi », « remise au 12 »: the day is of something still to come."""
+    return bool(re.search(r",\s+\w{3,}|\bau $", text[start:end]))
+
+
 def is_reason(text: str, verbs: int) -> bool:
     """« l’assemblée étant fixée au 22 »: why, and nothing of the line."""
     return verbs <= 1 and bool(_BEING.search(text))

@@ -12,6 +12,7 @@ from typing import Any
 
 from relocalisons.core.kernel.model import Programme, once_a_programme
 from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.money.answers import ANSWERS
 from relocalisons.core.money.books import Books, open_books
 from relocalisons.core.money.cents import euros
 from relocalisons.core.money.doubts import NOTHING, Unsure
@@ -128,9 +129,12 @@ def total(lines: Iterable[AmountLine]) -> Amounts:
 
 def parts_of(books: Books, expense: Expense, *, as_of: date) -> dict[str, Amounts]:
     """What an expense weighs for each funder of its key, in euros; left out when unsure."""
+    if expense.is_doubtful("invoice_date", *ANSWERS):
+        return {}
     return {
         part.funder: Amounts(
             **{stage: euros(getattr(part, stage)) for stage in STAGES if stage != "planned"}
         )
         for part in parts_of_expense(books, expense, as_of=as_of)
+        if part.is_spent
     }

@@ -10,12 +10,12 @@ from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.kernel.model import Doubt, Row
+from relocalisons.core.money.answers import ANSWERS, answer_columns, answered
 from relocalisons.core.money.cents import cents
 from relocalisons.core.money.expense import Expense
 
 _AMOUNTS = ("amount", "amount_with_vat")
 _CELLS = (*_AMOUNTS, "vat", "funders")
-ANSWERS = ("claimed", "accepted", "rejected")
 # What an expense has reached, each counted in the ones before it → the days that say so.
 _REACHED: Mapping[str, tuple[str, ...]] = {
     "committed": ("paid_on", "invoice_date", "committed_on"),
@@ -61,12 +61,12 @@ def unsure_stage(
 
     Nothing where it did not for sure, or where its key names that funder for nothing. A key that
     cannot be read may leave the funder the whole of it. `counted`: its part can be read, and is in
-    the sums as far as its days and answers are sure.
+    the sums as far as its days are sure; what was declared and answered does not hang on that.
     """
     if expense.key is not None and expense.key.share(funder) == 0:
         return NOTHING
     if stage in ANSWERS:
-        return _answer(expense, funder, stage, counted=counted)
+        return _answer(expense, funder, stage)
     days = _REACHED[stage]
     doubtful = [column for column in days if expense.is_doubtful(column)]
     reached = any((day := expense.day(column)) is not None and day <= as_of for column in days)
@@ -75,15 +75,22 @@ def unsure_stage(
     return _part(expense, funder, _highest(expense.row), cells=(*_CELLS, *days))
 
 
-def _answer(expense: Expense, funder: str, column: str, *, counted: bool) -> Unsure:
-    if counted and not expense.is_doubtful(column):
-        return NOTHING
-    if expense.row.reading(column).doubt is Doubt.UNREADABLE:
-        return _part(expense, funder, None, cells=(*_CELLS, column))
-    figures = _figures(expense.row, column)
-    if not figures:
-        return NOTHING
-    return _part(expense, funder, max(figures), cells=(*_CELLS, column))
+def _answer(expense: Expense, funder: str, column: str) -> Unsure:
+    amount = answered(expense, column)
+    if amount is not None:
+        if expense.sure_key is not None or amount == 0:
+            return NOTHING
+        return _part(expense, funder, amount, cells=("funders",))
+    columns = answer_columns(expense, column)
+    return _part(expense, funder, _most_of(expense.row, columns), cells=("funders", *columns))
+
+
+def _most_of(row: Row, columns: tuple[str, ...]) -> Decimal | None:
+    """The most that an amount read from these cells may be; None when nobody can tell."""
+    first = columns[0]  # itself, or what was declared, of which it is the rest
+    if row.reading(first).doubt is Doubt.UNREADABLE:
+        return None
+    return max(_figures(row, first), default=None)
 
 
 def _part(

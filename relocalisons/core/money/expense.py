@@ -50,15 +50,6 @@ class Expense:
         return self.status.value is ExpenseStatus.REFUSED
 
     @property
-    def rejected(self) -> Decimal | None:
-        """What a funder refused of it: as noted, else what it declared less what was kept."""
-        refused, declared = self.amount("rejected"), self.amount("claimed")
-        kept = self.amount("accepted")
-        if refused is None and declared is not None and kept is not None:
-            return max(declared - kept, Decimal(0))
-        return refused
-
-    @property
     def is_planned(self) -> bool:
         """Only foreseen: nothing was ordered."""
         return self.status.value is ExpenseStatus.PLANNED

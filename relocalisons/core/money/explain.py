@@ -14,10 +14,11 @@ from relocalisons.core.kernel.model import CellRef
 from relocalisons.core.kernel.words.french import NBSP, format_money, join_words, quote
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.amounts import AmountLine, measure_amounts, unattributed
+from relocalisons.core.money.answers import ANSWERS, answer_columns, answer_part
 from relocalisons.core.money.books import Books
 from relocalisons.core.money.cents import cents, euros
 from relocalisons.core.money.expense import Expense
-from relocalisons.core.money.parts import ANSWERS, counted_parts
+from relocalisons.core.money.parts import parts_of_expense
 
 STAGE_WORDS = {
     "planned": "prévu",
@@ -160,12 +161,22 @@ def _unread(
     for expense in books.expenses:
         if not _is_of(expense, line):
             continue
-        parts = counted_parts(books, expense, as_of=as_of)
-        part = next((each for each in parts if each.funder == line.funder), None)
         doubtful = [each for each in _MADE_OF[stage] if expense.is_doubtful(each)]
-        if part is None or (doubtful and not getattr(part, stage)):
+        if _is_unread(books, expense, line.funder, stage, in_doubt=bool(doubtful), as_of=as_of):
             reason = "funders" if expense.sure_key is None else "amount"
             yield expense.number, expense.row.place.cell((*doubtful, reason)[0])
+
+
+def _is_unread(
+    books: Books, expense: Expense, funder: str, stage: str, *, in_doubt: bool, as_of: date
+) -> bool:
+    if stage in ANSWERS:
+        return answer_part(expense, funder, stage) is None
+    parts = parts_of_expense(books, expense, as_of=as_of)
+    part = next((each for each in parts if each.funder == funder), None)
+    if expense.is_refused:
+        return False  # whatever it was, it is spent no more
+    return part is None or not part.is_spent or (in_doubt and not getattr(part, stage))
 
 
 def _cells(cells: Iterable[CellRef]) -> str:
@@ -185,7 +196,7 @@ def _planned(books: Books, line: AmountLine) -> Iterator[Term]:
 
 
 def _is_of(expense: Expense, line: AmountLine) -> bool:
-    if expense.is_refused or expense.key is None or line.funder not in expense.key.shares:
+    if expense.key is None or line.funder not in expense.key.shares:
         return False
     return (line.funder, expense.partner, fold(expense.line)) == _key(line)
 
@@ -195,10 +206,10 @@ def _spent(books: Books, line: AmountLine, stage: str, as_of: date) -> Iterator[
     for expense in books.expenses:
         if not _is_of(expense, line):
             continue
-        columns = _answer_columns(expense, stage) if stage in ANSWERS else ()
+        columns = answer_columns(expense, stage) if stage in ANSWERS else ()
         if funder is not None and not columns:
             columns = books.counted_columns(expense, funder)
-        for part in counted_parts(books, expense, as_of=as_of):
+        for part in parts_of_expense(books, expense, as_of=as_of):
             if part.funder == line.funder:
                 yield Term(
                     name=expense.number,
@@ -206,12 +217,6 @@ def _spent(books: Books, line: AmountLine, stage: str, as_of: date) -> Iterator[
                     cells=tuple(expense.row.place.cell(each) for each in (*columns, "funders")),
                     on=expense.day("paid_on"),
                 )
-
-
-def _answer_columns(expense: Expense, stage: str) -> tuple[str, ...]:
-    """What was refused and not noted is what was declared less what was kept."""
-    noted = stage != "rejected" or expense.amount("rejected") is not None
-    return (stage,) if noted else ("claimed", "accepted")
 
 
 def _key(line: AmountLine) -> tuple[str, str | None, str]:

@@ -4,17 +4,16 @@ The one frame of which amounts by funder, partner, budget line or month are `gro
 is rounded once (`money/cents`), so that any sum of parts is the sum of the rows shown.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.money.answers import ANSWERS, answer_part
 from relocalisons.core.money.books import Books
 from relocalisons.core.money.cents import cents, split_cents
 from relocalisons.core.money.doubts import (
-    ANSWERS,
     NOTHING,
     UNSURE_STAGES,
     Unsure,
@@ -42,64 +41,53 @@ _NUMBERS = (*STAGES, "holes", *UNSURE, *UNSURE_BUDGET, *_OF_STAGES)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartOf:
-    """One funder's part of an expense; cents, each stage counted in the ones before it."""
+    """One funder's part of an expense; cents, each stage counted in the ones before it.
+
+    `is_spent`: whether what is ordered, invoiced and paid of it can be told.
+    """
 
     funder: str
-    committed: int
-    invoiced: int
-    paid: int
-    claimed: int
-    accepted: int
-    rejected: int
+    committed: int = 0
+    invoiced: int = 0
+    paid: int = 0
+    claimed: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    is_spent: bool = False
 
 
 def parts_of_expense(books: Books, expense: Expense, *, as_of: date) -> tuple[PartOf, ...]:
-    """What an expense weighs for each funder of its key; a funder is left out when unsure.
+    """What an expense weighs for each funder of its key, as far as each amount is sure.
 
     Shares above 100 % are an error that somebody has to put right: they weigh nothing until then.
     Declared, retained and rejected amounts are those of the whole expense, shared by the same key.
     """
-    if expense.is_doubtful("invoice_date", *ANSWERS):
-        return ()
-    return counted_parts(books, expense, as_of=as_of)
-
-
-def counted_parts(books: Books, expense: Expense, *, as_of: date) -> tuple[PartOf, ...]:
-    """The same where the day of the invoice, or what a funder answered, may be in doubt.
-
-    These are what the amounts by funder, partner and budget line are sums of.
-    """
     key = expense.sure_key
-    if key is None or expense.is_doubtful("paid_on"):
+    if key is None:
         return ()
-    said = {column: expense.amount(column) for column in ANSWERS}
-    said["rejected"] = expense.rejected  # noted, or what is left of what was declared
-    answered = {
-        column: split_cents(cents(amount or Decimal(0)), key.shares)
-        for column, amount in said.items()
-    }
+    parts: list[PartOf] = []
+    for code in key.shares:
+        answers = {each: answer_part(expense, code, each) or 0 for each in ANSWERS}
+        spent = _spent(books, expense, code, as_of=as_of)
+        parts.append(PartOf(funder=code, **answers, **(spent or {}), is_spent=spent is not None))
+    return tuple(parts)
+
+
+def _spent(books: Books, expense: Expense, code: str, *, as_of: date) -> dict[str, int] | None:
+    """What is ordered, invoiced and paid of a funder's part; None when nobody can tell."""
+    key, funder = expense.sure_key, books.funder(code)
+    counted = None if funder is None else books.counted(expense, funder)
+    if key is None or counted is None or expense.is_doubtful("paid_on"):
+        return None
+    part = 0 if expense.is_refused else split_cents(cents(counted), key.shares)[code]
     paid = _is_by(expense.day("paid_on"), as_of)
     invoiced = paid or _is_by(expense.day("invoice_date"), as_of)
     committed = invoiced or _is_by(expense.day("committed_on"), as_of)
-    parts: list[PartOf] = []
-    for code in key.shares:
-        funder = books.funder(code)
-        counted = None if funder is None else books.counted(expense, funder)
-        if counted is None:
-            continue
-        part = split_cents(cents(counted), key.shares)[code]
-        parts.append(
-            PartOf(
-                funder=code,
-                committed=part if committed else 0,
-                invoiced=part if invoiced else 0,
-                paid=part if paid else 0,
-                claimed=answered["claimed"][code],
-                accepted=answered["accepted"][code],
-                rejected=answered["rejected"][code],
-            )
-        )
-    return tuple(parts)
+    return {
+        "committed": part if committed else 0,
+        "invoiced": part if invoiced else 0,
+        "paid": part if paid else 0,
+    }
 
 
 def parts_frame(books: Books, *, as_of: date) -> "pd.DataFrame":
@@ -120,30 +108,40 @@ def parts_frame(books: Books, *, as_of: date) -> "pd.DataFrame":
         named = (row.funder, row.partner or "", fold(row.line), "")
         rows.append((*named, planned, *zeros, int(hole), *_UNPAID, *_columns(unsure), *_SURE))
     for expense in books.expenses:
-        if expense.is_refused or expense.key is None:
-            continue
-        known = {each.funder: each for each in counted_parts(books, expense, as_of=as_of)}
-        in_doubt = expense.is_doubtful("invoice_date", *ANSWERS)
-        day = expense.day("paid_on")
-        month = f"{day:%Y-%m}" if day is not None and day <= as_of else ""
-        for code in expense.key.shares:
-            part = known.get(code)
-            amounts = (0,) * (len(STAGES) - 1) if part is None else _stages(part)
-            named = (code, expense.partner or "", fold(expense.line), month)
-            more = unsure_payment(expense, code, as_of=as_of) if part is None else NOTHING
-            hole = int(part is None or in_doubt)
-            others = _SURE if not hole else _others(expense, code, part=part, as_of=as_of)
-            rows.append((*named, 0, *amounts, hole, *_columns(more), *_UNPAID, *others))
+        if expense.key is not None:
+            rows += _expense_rows(books, expense, as_of=as_of)
     return frame_of(rows, (*_KEYS, "month", *_NUMBERS), numbers=_NUMBERS)
 
 
-def _others(expense: Expense, code: str, *, part: PartOf | None, as_of: date) -> tuple[int, ...]:
-    counted = part is not None
-    return tuple(
-        number
+def _expense_rows(
+    books: Books, expense: Expense, *, as_of: date
+) -> Iterator[tuple[str | int, ...]]:
+    """One a funder of its key; of an expense that is rejected as a whole, what it had declared."""
+    assert expense.key is not None
+    known = {each.funder: each for each in parts_of_expense(books, expense, as_of=as_of)}
+    in_doubt = expense.is_doubtful("invoice_date", *ANSWERS)
+    day = expense.day("paid_on")
+    month = f"{day:%Y-%m}" if day is not None and day <= as_of else ""
+    for code in expense.key.shares:
+        part = known.get(code, PartOf(funder=code))
+        others = _others(expense, code, counted=part.is_spent, as_of=as_of)
+        if expense.is_refused and not any((*_stages(part), *others)):
+            continue
+        sure = part.is_spent or expense.is_refused
+        more = NOTHING if sure else unsure_payment(expense, code, as_of=as_of)
+        hole = int(not sure or in_doubt or any(others))
+        named = (code, expense.partner or "", fold(expense.line), month)
+        yield (*named, 0, *_stages(part), hole, *_columns(more), *_UNPAID, *others)
+
+
+def _others(expense: Expense, code: str, *, counted: bool, as_of: date) -> tuple[int, ...]:
+    stages = {
+        stage: NOTHING
+        if expense.is_refused and stage not in ANSWERS
+        else unsure_stage(expense, code, stage, counted=counted, as_of=as_of)
         for stage in UNSURE_STAGES
-        for number in _columns(unsure_stage(expense, code, stage, counted=counted, as_of=as_of))
-    )
+    }
+    return tuple(number for unsure in stages.values() for number in _columns(unsure))
 
 
 def _columns(unsure: Unsure) -> tuple[int, int, int]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from relocalisons.core.kernel.model import Funder, Programme, Row
 from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.money.answers import answered
 from relocalisons.core.money.books import Books, FunderRules, open_books
 from relocalisons.core.money.cents import cents, euros
 from relocalisons.core.money.doubts import (
@@ -254,7 +255,7 @@ def _expenses(
             amount=split_amount(amount, keyed)[funder.code],
             on=day,
             columns=columns,
-            eligible=_eligible_part(row, funder, amount=amount, key=keyed),
+            eligible=_eligible_part(expense, funder, amount=amount, key=keyed),
         )
         if day is not None and day <= as_of:
             paid.setdefault(key, []).append(part)
@@ -271,12 +272,16 @@ def _counted(
     return books.counted(expense, rules), columns or _NET
 
 
-def _eligible_part(row: Row, funder: Funder, *, amount: Decimal, key: FundingKey) -> Decimal:
-    """This funder's share of an expense invoiced and paid inside its period, rejections taken off.
+def _eligible_part(
+    expense: Expense, funder: Funder, *, amount: Decimal, key: FundingKey
+) -> Decimal:
+    """This funder's share of an expense invoiced and paid inside its period, less what is rejected.
 
-    Zero when it is not paid, or when a day or the period is in doubt: what is not known for sure
-    is not claimed.
+    By its days and what the funder answered, not by what the control of a claim would find: papers
+    say so. Zero when it is not paid, or when a day, the period or the answer is in doubt: what is
+    not known for sure is not claimed.
     """
+    row = expense.row
     day = row.last_day("paid_on")
     start, end = funder.eligibility_start.value, funder.eligibility_end.value
     if day is None or start is None or end is None:
@@ -284,10 +289,10 @@ def _eligible_part(row: Row, funder: Funder, *, amount: Decimal, key: FundingKey
     days = [day, invoiced] if (invoiced := row.last_day("invoice_date")) is not None else [day]
     if any(not start.earliest <= one <= end.latest for one in days):
         return Decimal(0)
-    if row.is_doubtful("rejected") or row.is_doubtful("invoice_date"):
+    rejected = answered(expense, "rejected")
+    if rejected is None or row.is_doubtful("invoice_date"):
         return Decimal(0)
-    kept = max(amount - (row.decimal("rejected") or Decimal(0)), Decimal(0))
-    return split_amount(kept, key)[funder.code]
+    return split_amount(max(amount - rejected, Decimal(0)), key)[funder.code]
 
 
 def _is_committed(row: Row, paid_on: date | None) -> bool:

@@ -36,12 +36,17 @@ def say_urgent(points: Iterable[UrgentPoint]) -> tuple[str, ...]:
     What waits for her to fill it in has no deadline to keep yet, and is counted apart.
     """
     points = tuple(points)
-    firm = sum(not point.waits_for for point in points)
-    stuck = len(points) - firm
+    stuck = sum(bool(point.waits_for) for point in points)
     return (
-        *([f"{count_of(firm, 'échéance ferme', 'échéances fermes')} à tenir"] if firm else ()),
+        *say_firm(points),
         *([f"{count_of(stuck, 'réunion', 'réunions')} à compléter"] if stuck else ()),
     )
+
+
+def say_firm(points: Iterable[UrgentPoint]) -> tuple[str, ...]:
+    """« 10 échéances fermes à tenir » alone; nothing where there is none."""
+    firm = sum(not point.waits_for for point in points)
+    return (f"{count_of(firm, 'échéance ferme', 'échéances fermes')} à tenir",) if firm else ()
 
 
 def _waits(one: TrackedFinding, as_of: date) -> bool:

@@ -4,7 +4,7 @@ Doubt is a range and not a hole: what may belong to a count is neither counted n
 """
 
 from dataclasses import dataclass
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 
 from relocalisons.core.kernel.words.french import (
     NBSP,
@@ -13,10 +13,10 @@ from relocalisons.core.kernel.words.french import (
     format_money,
     format_number,
     format_percent,
-    whole_percent,
+    least_percent,
+    most_percent,
+    percent,
 )
-
-_A_PERCENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,12 +120,12 @@ class Euros:
         return f"jusqu’à {format_money(self.more)} de plus"
 
     def share_of(self, whole: Decimal) -> str:
-        """« 45 % », « 45 à 52 % », « au moins 45 % » of a sum that is known."""
+        """« 45 % », « 45 à 52 % », « au moins 45 % » of a sum that is known; bounds that hold."""
         if not self.is_open:
             return format_percent(self.sure / whole)
         if self.more is None:
-            least = (self.sure / whole).quantize(_A_PERCENT, ROUND_FLOOR)  # « au moins » holds
-            return f"au moins {format_percent(least)}"
-        low, high = (whole_percent(one / whole) for one in (self.sure, self.sure + self.more))
-        most = format_percent(Decimal(high) / 100)
+            return f"au moins {percent(least_percent(self.sure / whole))}"
+        low = least_percent(self.sure / whole)
+        high = most_percent((self.sure + self.more) / whole)
+        most = percent(high)
         return most if low == high else f"{low}{NBSP}à{NBSP}{most}"

@@ -179,7 +179,7 @@ def test_her_dashboard_shows_the_six_amounts_and_never_one_person_s_pay():
         [str(cell).replace("\u202f", " ").replace("\xa0", " ") for cell in row] for row in lines
     ]
     assert text == [
-        ["FRA", "Total", "au plus 6 %",
+        ["FRA", "Total", "au plus 7 %",
          "payé 250 €, engagé de 850 à 920 € (1 cellule à lever), "
          "facturé de 850 à 920 € (1 cellule à lever), déclaré 200 €",
          "de 4 000 à 9 000 € (1 cellule à lever)", "1 donnée"],

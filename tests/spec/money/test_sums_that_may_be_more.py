@@ -103,12 +103,12 @@ def test_tab_and_papers_count_by_the_same_range(code):
         # A day of payment in doubt leaves all of it out, also what it was surely invoiced.
         ("02/02/2026 | 100,00 | 31/02/2026 | facture | FRA 100 % | payé |",
          "engagé de 240 à 340 € (1 cellule à lever), facturé de 240 à 340 € (1 cellule à lever)"),
-        # What a funder answered, in doubt or of a line in doubt.
+        # What was declared, in doubt; and declared for sure, whatever is in doubt of its payment.
         ("02/02/2026 | 90,00 | 03/02/2026 | facture | FRA 100 % | payé | #N/A",
          "engagé 330 €, facturé 330 €, déclaré au moins 0 € (1 cellule à lever)"),
         ("02/02/2026 | 90,00 | 31/02/2026 | facture | FRA 100 % | payé | 80,00",
          "engagé de 240 à 330 € (1 cellule à lever), facturé de 240 à 330 € (1 cellule à lever), "
-         "déclaré de 0 à 80 € (1 cellule à lever)"),
+         "déclaré 80 €"),
         # Sure, or of another funder.
         ("02/02/2026 | 90,00 | 03/02/2026 | facture | FRA 100 % | payé | 80,00",
          "engagé 330 €, facturé 330 €, déclaré 80 €"),
@@ -128,13 +128,13 @@ def test_her_tab_says_the_range_and_what_goes_out_what_is_sure_then_the_rest():
     spending = spending_of(made)
     total = next(row for _, row in money_by_line(made, as_of=made.as_of).lines if row[0] == "FRA")
 
-    assert plain(str(total[2])) == "17 à 23 %"
+    assert plain(str(total[2])) == "16 à 23 %"
     assert "payé de 330 à 460 € (2 cellules à lever)" in plain(str(total[3]))
     assert "2 dépenses n’ont pas pu être comptées (jusqu’à 130 € de plus)" in plain(
         spending_sentence(spending)
     )
     assert plain(spending_tile(spending).target).startswith(
-        "17 % du budget (jusqu’à 130 € de plus)"
+        "16 % du budget (jusqu’à 130 € de plus)"
     )
 
 
@@ -145,7 +145,7 @@ def test_her_tab_says_the_range_and_what_goes_out_what_is_sure_then_the_rest():
         ("2700", "de 12 400 à 15 100 €", "de 12 400 à 15 100 € (3 cellules à lever)",
          "jusqu’à 2 700 € de plus", "50 à 61 %"),
         ("1", "de 12 400 à 12 401 €", "de 12 400 à 12 401 € (3 cellules à lever)",
-         "jusqu’à 1 € de plus", "50 %"),
+         "jusqu’à 1 € de plus", "50 à 51 %"),  # each bound on the side where it holds
         (None, "au moins 12 400 €", "au moins 12 400 € (3 cellules à lever)",
          "montant illisible", "au moins 50 %"),
     ),

@@ -10,6 +10,7 @@ from support.programme.build import a_contract, a_programme, commitments, delive
 
 from relocalisons.core.kernel.model import Audience, Finding, Severity
 from relocalisons.core.producers.volumes.findings import find_volumes
+from relocalisons.core.producers.volumes.view import volume_lines
 from relocalisons.core.producers.volumes.volumes import balance_volumes
 
 TUESDAY = date(2026, 3, 3)
@@ -232,3 +233,28 @@ def test_no_contract_makes_an_error_a_hole_or_a_false_calm(planned, made, tolera
     balance = balance_volumes(contract, as_of=TUESDAY)
     if balance is not None and balance.doubts:
         assert [finding.kind for finding in findings] == ["volume_unknown"]
+
+
+@pytest.mark.parametrize(
+    ("planned", "tolerance", "said", "unread"),
+    (
+        # Nothing is due: what was agreed stands there already, and what nobody can read does not.
+        ("until | volume\n2026-09-30 | 1 t", "0.05", "0.05", ()),
+        ("until | volume\n2026-09-30 | 1 t", "", "0.10", ()),
+        ("until | volume\n2026-09-30 | 1 t", "??", None, ("tolérance",)),
+        (ONE_TONNE, "0.05", "0.05", ()),
+        # A volume in doubt hides no tolerance.
+        ("until | volume\n2026-02-28 | ??", "0.05", "0.05", ("engagement",)),
+        ("until | volume\n2026-02-28 | ??", "??", None, ("engagement", "tolérance")),
+    ),
+)
+def test_the_tolerance_that_papers_tell_is_that_of_the_contract(planned, tolerance, said, unread):
+    contract = a_contract(
+        planned=commitments(planned), made=one_delivery("1 t"), tolerance=tolerance
+    )
+
+    (line,) = volume_lines([contract], as_of=TUESDAY)
+
+    assert line.unread == unread
+    if said is not None:
+        assert line.tolerance == Decimal(said)

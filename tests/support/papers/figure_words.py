@@ -3,16 +3,20 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _NUMBER = r"\d{1,3}(?: \d{3})+(?:,\d+)?|\d+(?:,\d+)?"
-_UNIT = r" ?(?:%|€|t\b|kg\b|km\b|jours?\b|j\b|points?\b|h\b|min\b)"
+_UNIT = r" ?(?:%|€/kg|€|ha\b|t\b|kg\b|km\b|jours?\b|j\b|points?\b|h\b|min\b)"
 FIGURE = re.compile(
     rf"(?P<lead>au moins|au plus|environ|jusqu'à|de|\+)? ?(?<![\w,/-])(?P<low>[−-]?(?:{_NUMBER}))"
     rf"(?: à (?P<high>{_NUMBER}))?(?P<unit>{_UNIT})?(?![\w/])"
 )
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _DAY = rf"(?:\d{{1,2}}(?:er)? (?:{_MONTHS})(?: \d{{4}})?|\d\d/\d\d/\d{{4}})"
-PERIOD = re.compile(rf"du {_DAY} au {_DAY}|en (?:{_MONTHS}) \d{{4}}|(?:avant|après) le {_DAY}")
+PERIOD = re.compile(
+    rf"du {_DAY} au {_DAY}|(?:en|de) (?:{_MONTHS}) \d{{4}}|(?:avant|après) le {_DAY}"
+)
+WEEK = re.compile(r"(?<!\w)S\d\d(?!\w)")
 IDENTITY = re.compile(r"(?<![\w-])(?:[A-Z]{1,3}-?\d[\d.]*(?:-\d+)*)(?![\w-])")
 NO_FIGURE = re.compile(
     rf"« [^»]*»|{_DAY}|(?:{_MONTHS}) \d{{4}}|\d+ h(?: \d\d)?(?: – )?|[Ss]emaine \d+|[Ll]igne \d+|https?://\S+|"
@@ -40,6 +44,9 @@ _SAME = tuple(
         (r"(livrables? )attendus?( sont| est)?  deposes", "livrables deposes"),
         (r"\bechus?( a cette date)?\b|\battendus( a cette date)?\b", "attendu"),
         (r"\bse sont terminees\b", "terminees"),
+        (r"\ben tout\b", "entout"),
+        (r"\ba ce jour\b|\bht\b", ""),
+        (r"\bvolumes? (?=(?:livre|engage|total))|\bmises? en culture\b", ""),
         (r"\b(?:qui )?finiront (?:plus tard que prevu|apres leur date de reference)", "glissement"),
         (r"\bcontrats de culture(?: en cours)?\b", "contrats"),
         (r"\bsous leur tolerance\b|\ben dessous\b", "court"),
@@ -63,6 +70,7 @@ _EMPTY = frozenset(
 )
 
 
+@lru_cache(maxsize=100_000)  # each figure made wrong reads its whole table again
 def roots_of(text: str) -> frozenset[str]:
     """The beginning of each word that says what is counted."""
     words = unicodedata.normalize("NFKD", text.casefold())

@@ -25,6 +25,7 @@ from support.papers.figure_words import (
     PERIOD,
     PERIOD_OF_MONEY,
     REST,
+    WEEK,
     WHOLE_PROGRAMME,
     roots_of,
     sentences_of,
@@ -59,6 +60,16 @@ def collect(written: Iterable[Written], names: Mapping[str, str]) -> dict[Subjec
     for one in written:
         for subject, figure in _Reader(one, names).figures():
             found[subject].append(figure)
+    return found
+
+
+def collect_block(
+    written: Written, at: int, names: Mapping[str, str]
+) -> dict[Subject, list[Figure]]:
+    """The figures of one block of a place, read as in the whole of it."""
+    found: dict[Subject, list[Figure]] = defaultdict(list)
+    for subject, figure in _Reader(written, names).figures(only=at):
+        found[subject].append(figure)
     return found
 
 
@@ -119,6 +130,7 @@ class _Around:
     whose: str
     about: Roots = _NONE
     column: Roots = _NONE
+    week: str = ""  # of its column
     beside: str = ""  # what a tile says below its value
     cell: tuple[int, int] | None = None
 
@@ -129,7 +141,9 @@ class _Reader:
     def __init__(self, written: Written, names: Mapping[str, str]) -> None:
         self._written, self._names = written, names
         known = sorted(names, key=len, reverse=True)
-        self._named = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known)) or '(?!)'})(?!\w)")
+        self._named = re.compile(
+            rf"(?<!\w)(?:{'|'.join(map(re.escape, known)) or '(?!)'})(?!\w|-\d)"
+        )
         texts = [each for each in written.blocks if isinstance(each, str)]
         # « les dépenses et les livraisons, celles de la période »: the line that says so.
         self._money_period = "période" if PERIOD_OF_MONEY.search(" ".join(texts)) else ""
@@ -138,15 +152,20 @@ class _Reader:
         told = re.search(r" : \d[\d ]* (\w+)", texts[0]) if texts else None
         self._lines = roots_of(told[1]) if told else _NONE
 
-    def figures(self) -> Iterator[tuple[Subject, Figure]]:
+    def figures(self, only: int | None = None) -> Iterator[tuple[Subject, Figure]]:
+        under = self._written.whose
         for at, block in enumerate(self._written.blocks):
+            if isinstance(block, str) and block in self._names:
+                under = _joined(self._written.whose, self._names[block])  # a heading
+            if only not in (None, at):
+                continue
             around = _Around(at=at, whose=self._written.whose)
             if isinstance(block, str):
                 yield from self._told(block, around)
             elif is_tiles(block):
                 yield from self._tiles(block, around)
             else:
-                yield from self._table(block, around)
+                yield from self._table(block, replace(around, whose=under))
                 yield from self._counted(block, around)
 
     def _tiles(self, rows: list[list[str]], around: _Around) -> Iterator[tuple[Subject, Figure]]:
@@ -159,20 +178,29 @@ class _Reader:
 
     def _table(self, rows: list[list[str]], around: _Around) -> Iterator[tuple[Subject, Figure]]:
         head, *lines = rows
-        if any(FIGURE.search(NO_FIGURE.sub("", cell)) for cell in head):
+        if any(FIGURE.match(NO_FIGURE.sub("", cell)) for cell in head):
             head, lines = [""] * len(head), rows  # a table without a heading
-        above = ""
-        for at, row in enumerate(lines, start=len(rows) - len(lines)):
-            first, *others = [cell for cell in row[:2] if cell[:1] not in MARKS] or [""]
-            above = first if self._named.match(first) else above
-            label = " ".join(each.partition(" : ")[0] for each in (first or above, *others))
+        labels = list(self._labels(lines))
+        shared = Counter(self._whose(label) for label in labels)
+        for at, (row, label) in enumerate(zip(lines, labels, strict=True), len(rows) - len(lines)):
             whose, about = self._whose(label)
             if not label or about or whose != self._written.whose:
+                whose = whose if whose != self._written.whose else around.whose
                 one = replace(around, whose=whose, about=about, cell=(at, 0))
-                yield from self._row(head, row, one, label=label)
+                # Several rows of one label are parts of it: none of them is its figure.
+                is_part = shared[whose, about] > 1
+                yield from self._row(head, row, one, label=label, is_part=is_part)
+
+    def _labels(self, lines: list[list[str]]) -> Iterator[str]:
+        """What each row of a table is about, by its first two cells."""
+        above = ""
+        for row in lines:
+            first, *others = [cell for cell in row[:2] if cell[:1] not in MARKS] or [""]
+            above = first if self._named.match(first) else above
+            yield " ".join(each.partition(" : ")[0] for each in (first or above, *others))
 
     def _row(
-        self, head: list[str], row: list[str], around: _Around, *, label: str
+        self, head: list[str], row: list[str], around: _Around, *, label: str, is_part: bool
     ) -> Iterator[tuple[Subject, Figure]]:
         # The lines of her tabs are parts of what is told of somebody, and each has its key.
         key = row[head.index("Clé")] if "Clé" in head else ""
@@ -184,12 +212,19 @@ class _Reader:
             if roots == {"ecart"} and any("En retard" in each for each in row):
                 roots = frozenset({"retard"})
             bare = FIGURE.fullmatch(cell) or MEASURE.fullmatch(cell)
-            one = replace(around, column=roots, cell=(around.cell[0], column))
+            week = WEEK.search(title)
+            one = replace(
+                around, column=roots, week=week[0] if week else "", cell=(around.cell[0], column)
+            )
             if bare is None:
                 yield from self._told(cell, one)
+            elif is_part and not key:
+                continue
             elif (around.about or around.whose or key) and (roots or around.about):
                 whose = key or around.whose
-                yield self._figure(bare, cell, one, whose=whose, roots=around.about | roots)
+                yield self._figure(
+                    bare, cell, one, whose=whose, roots=around.about | roots, period=one.week
+                )
 
     def _counted(self, rows: list[list[str]], around: _Around) -> Iterator[tuple[Subject, Figure]]:
         """The lines of a tab that has keys: how many, for whom, for when.
@@ -232,7 +267,8 @@ class _Reader:
     def _sentence(
         self, text: str, around: _Around, *, whole: str
     ) -> Iterator[tuple[Subject, Figure]]:
-        period = " ".join(PERIOD.findall(text)) or ("période" if "dans la période" in text else "")
+        period = " ".join(PERIOD.findall(text)) or around.week
+        period = period or ("période" if "dans la période" in text else "")
         words = NO_FIGURE.sub(lambda found: "§" * len(found[0]), text)
         doubt = bool(DOUBT.search(f"{text} {around.beside}"))
         first = previous = last = around.about
@@ -325,7 +361,8 @@ class _Reader:
         """Who or what a row is about, and the roots of the other words of its label."""
         codes = {self._names[found] for found in self._named.findall(label)}
         lines = set(IDENTITY.findall(label)) - codes
-        if lines and not codes:
+        # « P06-25-007 | Département des Baous »: a line, and whose it is.
+        if lines and (not codes or IDENTITY.match(label)):
             return " ".join(sorted(lines)), _NONE
         paper = {self._written.whose} - {""}
         return " ".join(sorted(codes | paper)), roots_of(self._named.sub(" ", label))
@@ -333,6 +370,10 @@ class _Reader:
     def _code(self, text: str) -> str:
         found = self._named.match(text)
         return self._names[found[0]] if found else ""
+
+
+def _joined(*codes: str) -> str:
+    return " ".join(sorted(filter(None, codes)))
 
 
 def number_of(text: str) -> Decimal:
@@ -369,7 +410,11 @@ def _other_end(after: str, beside: str) -> Mapping[str, Decimal]:
 
 
 def _canonical(roots: Roots, unit: str, *, negative: bool) -> Roots:
-    """A share of the budget is what is paid of it; a delay is one, whatever is told with it."""
+    """A share of the budget is what is paid of it; a delay is one, whatever is told with it; and
+    what is paid for a kilogram is a price.
+    """
+    if unit == "€/kg":
+        return frozenset({"prix"})
     if unit == "%" and "budget" in roots:
         roots = (roots - {"budget"}) | {"pay"}
     if unit == "%" and negative:

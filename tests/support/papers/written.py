@@ -3,20 +3,29 @@
 Tabs come from the sandbox, mails from its mailbox, papers and slides from its drive.
 """
 
+import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
 from email import message_from_bytes, policy
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from docx import Document
 from docx.table import Table
+from openpyxl import load_workbook
+from openpyxl.cell import Cell
 from pptx import Presentation
 from support.papers.tagged_pdf import Block, blocks_of
 
+from relocalisons.core.kernel.words.french import format_money, format_number
+
 _SPACES = re.compile("[\u00a0\u202f\u2007]")
+_NAMED = re.compile(r"[A-Z]{1,3}-?\d[\d-]*(?= )|\d{4}(?= )")  # « C-2025-04 », « 2025 »
 MARKS = "●▲■○✓"
 
 
@@ -86,7 +95,10 @@ def mails_written(folder: Path) -> Iterator[Written]:
 
 
 def papers_written(files: Iterable[Path], codes: Iterable[str]) -> Iterator[Written]:
-    """The papers among some files, each once: as a deck, printed, or else as a Word file."""
+    """The papers among some files, each once: as a deck, printed, or else as a Word file.
+
+    Annexes are papers of their own.
+    """
     known, paths = frozenset(codes), sorted(files)
     printed = {path.with_suffix("") for path in paths if path.suffix == ".pdf"}
     for path in paths:
@@ -94,10 +106,40 @@ def papers_written(files: Iterable[Path], codes: Iterable[str]) -> Iterator[Writ
             continue
         if path.suffix in _READERS:
             blocks = tuple(map(_even, _READERS[path.suffix](path.read_bytes())))
-            last = path.stem.rpartition(" ")[2]
-            # A group's papers are about its own meeting; the committee's about the programme.
-            group = path.parent.name if " GT " in path.name else ""
-            yield Written(place=path.name, blocks=blocks, whose=last if last in known else group)
+            yield Written(place=path.name, blocks=blocks, whose=_whose(path, known))
+
+
+def canteens_of(files: Iterable[Path]) -> Iterator[str]:
+    """The canteens for whom a file of purchases was made."""
+    yield from {plain(path.stem.partition(" – ")[2]) for path in files if path.suffix == ".csv"}
+
+
+def purchases_written(files: Iterable[Path]) -> Iterator[Written]:
+    """What the files of purchases, one a canteen and year, add up to."""
+    for path in files:
+        if path.suffix != ".csv":
+            continue
+        rows = list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
+        bio = [row for row in rows if "BIO" in row["categories_egalim"]]
+        sums = [sum((Decimal(row["prix_ht"]) for row in each), Decimal(0)) for each in (bio, rows)]
+        head = ["Catégorie", "Livraisons du projet, € HT"]
+        lines = zip(("Bio", "Livré"), sums, strict=True)
+        year, _, canteen = path.stem.partition(" – ")
+        yield Written(
+            place=path.name,
+            blocks=([head, *([name, plain(format_money(amount))] for name, amount in lines)],),
+            whose=" ".join(sorted((year[:4], plain(canteen)))),
+        )
+
+
+def _whose(path: Path, known: frozenset[str]) -> str:
+    """Whose a paper is, by its name: a funder's or partner's, a contract's or a year's.
+
+    A group's papers are about its own meeting; the committee's about the programme.
+    """
+    code = next((word for word in reversed(path.stem.split()) if word in known), "")
+    named = _NAMED.match(path.stem)
+    return code or (named[0] if named else path.parent.name if " GT " in path.name else "")
 
 
 def is_tiles(rows: list[list[str]]) -> bool:
@@ -140,4 +182,48 @@ def _word(data: bytes) -> Iterator[Block]:
             yield part.text
 
 
-_READERS = {".pdf": blocks_of, ".docx": _word, ".pptx": _slides}
+# Where each cell was read, one by one: what they add up to is told elsewhere.
+_PROOFS = ("Sources",)
+_UNIT = re.compile(r"\((€|kg|t|jours)\b[^()]*\)$")
+
+
+def _sheets(data: bytes) -> Iterator[Block]:
+    """The tabs of an annex, their cells as a reader sees them; the first one's figures as tiles."""
+    for sheet in load_workbook(io.BytesIO(data), data_only=True):
+        if sheet.title in _PROOFS:
+            continue
+        units: list[str] = []
+        rows: list[list[str]] = []
+        for cells in sheet.iter_rows():
+            row = [_shown(cell, unit) for cell, unit in zip_longest(cells, units, fillvalue="")]
+            if not units and len(list(filter(None, row))) > 1:
+                found = [_UNIT.search(title) for title in row]
+                units = [each[1] if each else "" for each in found]
+            rows.append(row)
+        for block in tab_written(sheet.title, rows).blocks:
+            if isinstance(block, list) and block[0][:2] == ["Mesure", "Valeur"]:
+                tiles = [row for row in block if row[-1][:1] in tuple(MARKS)]
+                yield [list(column) for column in zip(*map(_tile, tiles), strict=True)]
+                yield from (row[1] for row in block[1:] if row not in tiles)
+            else:
+                yield block
+
+
+def _tile(row: list[str]) -> list[str]:
+    """As papers print it: the gap in brackets behind what the value is held against."""
+    label, value, target, gap, state = row
+    return [label, value, f"{target} ({gap})" if gap else target, state]
+
+
+def _shown(cell: Cell, unit: str) -> str:
+    value = cell.value
+    if isinstance(value, datetime | date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return "" if value is None else str(value)
+    if "%" in cell.number_format:
+        return f"{format_number(Decimal(str(value)) * 100, digits=0)} %"
+    return f"{format_number(value)} {unit}".rstrip()
+
+
+_READERS = {".pdf": blocks_of, ".docx": _word, ".pptx": _slides, ".xlsx": _sheets}

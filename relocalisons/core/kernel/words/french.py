@@ -7,7 +7,7 @@ inside « ». The `locale` module is never used: it is process-wide and needs ge
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from babel.dates import get_day_names, get_month_names
@@ -92,11 +92,11 @@ def _number(value: str, digits: int | None) -> str:
     return text.replace(NBSP, THIN).replace("-", MINUS)
 
 
-def _rounded(amount: Decimal, digits: int) -> Decimal:
+def _rounded(amount: Decimal, digits: int, rounding: str = ROUND_HALF_UP) -> Decimal:
     """Halves up, as `whole_percent` and cents are; what rounds to nothing has no sign."""
     if not amount.is_finite() or amount.adjusted() > _LARGEST:
         return amount
-    return amount.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) + 0
+    return amount.quantize(Decimal(1).scaleb(-digits), rounding) + 0
 
 
 def format_money(value: Decimal | int | float, *, cents: bool = False) -> str:
@@ -162,9 +162,19 @@ def count_days(days: int, *, working: bool = False) -> str:
     return f"{count_of(days, 'jour')}{kind}"
 
 
-def whole_percent(fraction: Decimal) -> int:
+def whole_percent(fraction: Decimal, rounding: str = ROUND_HALF_UP) -> int:
     """A fraction in whole percent, halves up: the figure that is printed and compared."""
-    return int((fraction * 100).quantize(Decimal(1), ROUND_HALF_UP))
+    return int((fraction * 100).quantize(Decimal(1), rounding))
+
+
+def least_percent(fraction: Decimal) -> int:
+    """The same of a lower bound, on the side where « au moins » holds."""
+    return whole_percent(fraction, ROUND_FLOOR)
+
+
+def most_percent(fraction: Decimal) -> int:
+    """The same of an upper bound, on the side where « au plus » holds."""
+    return whole_percent(fraction, ROUND_CEILING)
 
 
 def counted(number: int, *, one: str, many: str, none: str = "") -> str:
@@ -189,11 +199,13 @@ def signed(words: str, gap: Decimal | int) -> str:
     return f"{'+' if gap > 0 else MINUS if gap < 0 else ''}{words}"
 
 
-def tonnes(kilograms: Decimal) -> str:
-    """`1 234,5 t`, or `850 kg` below one tonne."""
-    if abs(kilograms) < _TONNE:
-        return format_quantity(kilograms, "kg")
-    return format_quantity(kilograms / _TONNE, "t")
+def tonnes(kilograms: Decimal, rounding: str = ROUND_HALF_UP) -> str:
+    """`1 234,5 t`, or `850 kg` below one tonne; two decimals at most.
+
+    A bound is rounded to the side on which it holds: ROUND_FLOOR after « au moins ».
+    """
+    amount, unit = (kilograms / _TONNE, "t") if abs(kilograms) >= _TONNE else (kilograms, "kg")
+    return format_quantity(_rounded(amount, _AT_MOST, rounding), unit)
 
 
 def name_some(names: Sequence[str], *, limit: int = 3) -> str:

@@ -14,12 +14,12 @@ Of each funder: received = Σ (due − retained) + Σ retained + remaining, to t
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from relocalisons.core.kernel.definition import Subject
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.words.names import fold, natural_order
+from relocalisons.core.money.answers import answered
 from relocalisons.core.money.books import Books
 from relocalisons.core.money.cents import cents, split_cents, spread
 from relocalisons.core.money.expense import Expense
@@ -218,7 +218,7 @@ def _accepted(books: Books) -> tuple[tuple[Accepted, ...], tuple[Expense, ...]]:
     for one in books.expenses:
         if one.is_refused or not _is_answered(one):
             continue
-        amount = accepted_of(one)
+        amount = answered(one, "accepted")
         if amount is None or one.sure_key is None or one.partner is None:
             unsure.append(one)
             continue
@@ -228,17 +228,6 @@ def _accepted(books: Books) -> tuple[tuple[Accepted, ...], tuple[Expense, ...]]:
                 Accepted(funder=funder, claim=claim, partner=one.partner, expense=one, cents=part)
             )
     return tuple(lines), tuple(unsure)
-
-
-def accepted_of(expense: Expense) -> Decimal | None:
-    """What the funder kept of an expense; None while it did not answer, or in doubt."""
-    if expense.is_doubtful("claimed", "accepted", "rejected"):
-        return None
-    accepted, rejected = expense.amount("accepted"), expense.amount("rejected")
-    if accepted is not None:
-        return accepted
-    claimed = expense.amount("claimed")
-    return None if claimed is None or rejected is None else max(claimed - rejected, Decimal(0))
 
 
 def _is_answered(expense: Expense) -> bool:

@@ -13,8 +13,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from relocalisons.core.money.answers import ANSWERS, answer_part, is_in_a_claim
 from relocalisons.core.money.books import Books
-from relocalisons.core.money.cents import cents, share_within, split_cents
+from relocalisons.core.money.cents import share_within
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.review.terms import Terms
 
@@ -85,17 +86,26 @@ class Declared(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
-    """What earlier claims asked of this funder, and what became of it; cents of its part."""
+    """What earlier claims asked of this funder, and what became of it; cents of its part.
 
-    claimed: int
-    accepted: int
-    rejected: int
-    unread: int  # expenses of an earlier claim of which nobody can read what was declared
+    None where an amount of one of their expenses cannot be read.
+    """
+
+    claimed: int | None
+    accepted: int | None
+    rejected: int | None
 
     @property
     def asked(self) -> int | None:
         """Declared, rejections taken off; None when one amount cannot be read."""
-        return None if self.unread else self.claimed - self.rejected
+        if self.claimed is None or self.rejected is None:
+            return None
+        return self.claimed - self.rejected
+
+    @property
+    def waiting(self) -> int | None:
+        """Of that, what is not kept yet."""
+        return None if self.asked is None or self.accepted is None else self.asked - self.accepted
 
 
 def measure_aid(
@@ -164,27 +174,29 @@ def measure_advance(
 
 def measure_before(books: Books, terms: Terms) -> Before:
     """What earlier claims of that funder asked; where the key shares the base, at the rate."""
-    code, total, unread = terms.funder.code, Declared(), 0
-    for one in books.expenses:
-        if one.key is None or not one.key.share(code) or not one.row.text("claim"):
-            continue
-        told = declared_part(one, code)
-        if told is None:
-            unread += 1
-        else:
-            total = Declared(*map(sum, zip(total, told, strict=True)))
-    if terms.key_is_of_the_base:
-        total = Declared(*(share_within(each, terms.rate or Decimal(0)) for each in total))
-    return Before(
-        claimed=total.claimed, accepted=total.accepted, rejected=total.rejected, unread=unread
-    )
+    code = terms.funder.code
+    mine = [
+        one
+        for one in books.expenses
+        if one.key is not None and one.key.share(code) and is_in_a_claim(one)
+    ]
+    told: dict[str, int | None] = {}
+    for column in ANSWERS:
+        parts = [answer_part(one, code, column) for one in mine]
+        known = [each for each in parts if each is not None]
+        total = sum(known) if len(known) == len(parts) else None
+        if total is not None and terms.key_is_of_the_base:
+            total = share_within(total, terms.rate or Decimal(0))
+        told[column] = total
+    return Before(**told)
 
 
 def declared_part(expense: Expense, funder: str) -> Declared | None:
-    """What a declared line weighs for a funder, by its key; None when nobody can tell."""
-    declared, key = expense.amount("claimed"), expense.sure_key
-    if declared is None or key is None or expense.is_doubtful("accepted", "rejected"):
+    """What a declared line weighs for a funder, by its key; None when nobody can tell, or when it
+    is in no claim.
+    """
+    parts = [answer_part(expense, funder, column) for column in ANSWERS]
+    known = [each for each in parts if each is not None]
+    if len(known) < len(parts) or not is_in_a_claim(expense):
         return None
-    kept = expense.amount("accepted") or Decimal(0)
-    amounts = (declared, kept, max(expense.rejected or Decimal(0), Decimal(0)))
-    return Declared(*(split_cents(cents(each), key.shares).get(funder, 0) for each in amounts))
+    return Declared(*known)

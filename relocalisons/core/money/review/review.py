@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from relocalisons.core.kernel.model import Row
 from relocalisons.core.kernel.words.french import format_money, format_percent, quote
+from relocalisons.core.money.answers import is_in_a_claim
 from relocalisons.core.money.books import Books, FunderRules
 from relocalisons.core.money.cents import cents, euros, share_within, split_cents
 from relocalisons.core.money.expense import Expense
@@ -167,7 +168,7 @@ def review_claim(
     lines = [
         _line(one, review, also=[r for each in told for r in each.get(one.subject, ())])
         for one in mine
-        if not one.row.text("claim")
+        if not is_in_a_claim(one)
     ]
     lines = list(_flat_rates(lines, review))
     before, over = measure_before(books, review.terms), tuple(overspent(review, lines))
@@ -194,7 +195,7 @@ def review_claim(
         whole=tuple(judge_whole(review, aid, over)),
         aid=aid,
         before=before,
-        declared=tuple(one for one in mine if one.row.text("claim")),
+        declared=tuple(one for one in mine if is_in_a_claim(one)),
         unknown_rules=unknown_rules(books),
         is_signatory_noted=is_signatory_noted(review),
     )
@@ -240,7 +241,7 @@ def _may_be_asked(expense: Expense, review: Review) -> bool:
     if paid > review.end:
         begun = expense.day("invoice_date")
         return begun is not None and begun <= review.end and bool(funder.days_outside(expense))
-    return paid >= review.start or not expense.row.text("claim")
+    return paid >= review.start or not is_in_a_claim(expense)
 
 
 def _line(expense: Expense, review: Review, *, also: list[Remark]) -> ReviewedLine:

@@ -217,7 +217,7 @@ def overspent(review: Review, lines: Sequence[ReviewedLine]) -> Iterator[tuple[T
             claimed[fold(name)] += line.part
     for one in review.books.expenses:
         name = one.line if by_line else one.partner
-        told = declared_part(one, funder.code) if one.row.text("claim") else None
+        told = declared_part(one, funder.code)
         if name and told is not None:
             claimed[fold(name)] += told.claimed - told.rejected
     for use in uses:

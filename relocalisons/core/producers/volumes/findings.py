@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 from relocalisons.core.kernel.model import (
     Audience,
@@ -20,6 +20,7 @@ from relocalisons.core.kernel.words.french import (
     format_percent,
     format_quantity,
     join_words,
+    tonnes,
 )
 from relocalisons.core.producers.kinds import ProducerKind
 from relocalisons.core.producers.volumes.volumes import VolumeBalance, balance_volumes, is_running
@@ -78,7 +79,7 @@ def _shortfall(
         label=label,
         evidence=_evidence(contract),
         detail=f"Tolérance du contrat{NBSP}: {format_percent(tolerance)}, soit au moins "
-        f"{say_volume(committed * (1 - tolerance))}.",
+        f"{say_volume(committed * (1 - tolerance), ROUND_CEILING)}.",
     )
 
 
@@ -119,15 +120,13 @@ def compare_volumes(delivered: Decimal, committed: Decimal, *, word: str = "pré
     """`620 kg livrés pour 900 kg prévus`, `2,88 t livrées pour 4,4 t prévues`: one unit."""
     if committed < 1000:
         return f"{say_volume(delivered)} livrés pour {say_volume(committed)} {word}s"
-    tonnes = [format_quantity(volume / 1000, "t") for volume in (delivered, committed)]
-    return f"{tonnes[0]} livrées pour {tonnes[1]} {word}es"
+    both = [format_quantity(volume / 1000, "t") for volume in (delivered, committed)]
+    return f"{both[0]} livrées pour {both[1]} {word}es"
 
 
-def say_volume(kilograms: Decimal) -> str:
-    """`850 kg`, `12,5 t`: tonnes from one tonne on."""
-    if abs(kilograms) >= 1000:
-        return format_quantity(kilograms / 1000, "t")
-    return format_quantity(kilograms, "kg")
+def say_volume(kilograms: Decimal, rounding: str = ROUND_HALF_UP) -> str:
+    """`850 kg`, `12,5 t`: tonnes from one tonne on, as all papers say them."""
+    return tonnes(kilograms, rounding)
 
 
 def _names(contract: GrowingContract, programme: Programme) -> tuple[str, str]:

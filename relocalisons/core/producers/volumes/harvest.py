@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from relocalisons.core.kernel.model import (
     Audience,
@@ -124,22 +124,24 @@ def _on_what(projection: Projection) -> str:
 
 def spread_words(projection: Projection) -> str:
     """The uncertainty in words: between the worst and the best pace seen so far."""
+    bounds = f"{say_volume(projection.low, ROUND_FLOOR)} et "
+    bounds += say_volume(projection.high, ROUND_CEILING)
     if projection.lost is not None:
         kept = 1 - (projection.lost.share or 0)
         return (
             f"Perte comptée depuis le {format_long_date(projection.lost.on)}{NBSP}: il reste "
             f"{format_percent(kept)} de ce qui était à venir, soit entre "
-            f"{say_volume(projection.low)} et {say_volume(projection.high)} à la fin pour "
-            f"{say_volume(projection.season)} prévus."
+            f"{bounds} à la fin pour {say_volume(projection.season)} prévus."
         )
-    floor = f"{THIN}; minimum du contrat, tolérance comprise{NBSP}: {say_volume(projection.floor)}."
+    minimum = say_volume(projection.floor, ROUND_CEILING)
+    floor = f"{THIN}; minimum du contrat, tolérance comprise{NBSP}: {minimum}."
     if not projection.periods:
         return (
-            f"Projection entre {say_volume(projection.low)} et {say_volume(projection.high)} "
+            f"Projection entre {bounds} "
             f"(quatre saisons sur cinq) pour {say_volume(projection.season)} prévus{floor}"
         )
     return (
-        f"Projection entre {say_volume(projection.low)} et {say_volume(projection.high)} pour "
+        f"Projection entre {bounds} pour "
         f"{say_volume(projection.season)} prévus, selon la plus faible et la meilleure période"
         f"{floor}"
     )

@@ -16,6 +16,7 @@ from relocalisons.core.producers.volumes.volumes import (
     in_kilograms,
     is_beyond,
     is_running,
+    tolerance_of,
 )
 from relocalisons.core.views.rag import ALERT_SHARE, Rag, Status, status
 
@@ -80,21 +81,27 @@ def net_kilograms(delivery: Delivery) -> Decimal | None:
 def _line(contract: GrowingContract, *, as_of: date) -> VolumeLine:
     balance = balance_volumes(contract, as_of=as_of)
     if balance is None:
+        agreed, _ = tolerance_of(contract)
         return VolumeLine(
             contract=contract,
             state=VolumeState.NOT_DUE,
             status=status(Rag.GOOD, "Rien d’échu"),
             committed=Decimal(0),
             delivered=None,
-            tolerance=DEFAULT_TOLERANCE,
+            tolerance=_tolerance(agreed),
+            unread=("tolérance",) if agreed is None else (),
         )
     committed, delivered, floor = balance.committed, balance.delivered, balance.floor
     names: tuple[str, ...] = ()
     promised: Decimal | None = None
     if balance.doubts or committed is None or delivered is None or floor is None:
         state, shown = VolumeState.UNKNOWN, status(Rag.UNKNOWN, "Non mesurable")
-        unread = [("livraisons", delivered), ("engagement", committed), ("tolérance", floor)]
-        names = tuple(name for name, value in unread if value is None)
+        read = {
+            "livraisons": delivered,
+            "engagement": committed,
+            "tolérance": balance.tolerance,
+        }
+        names = tuple(name for name, value in read.items() if value is None)
         promised, committed, delivered = committed, None, None
     elif delivered < floor:
         grave = delivered < committed * ALERT_SHARE

@@ -15,6 +15,7 @@ from relocalisons.core.kernel.words.french import (
     format_date,
     format_long_date,
     format_quantity,
+    most_percent,
     name_some,
     percent,
     shorten,
@@ -209,8 +210,9 @@ def _gaps(measures: Measures, now: Measures, account: Account, *, start: date) -
         )
     planned = sum((each.planned for each in account.charges), Decimal(0))
     if planned:
-        share = percent(whole_percent(account.paid / planned))
         most = " au plus" if account.unread_budgets else ""
+        rounded = most_percent if most else whole_percent
+        share = percent(rounded(account.paid / planned))
         said.append(f"charges réalisées{NBSP}: {share}{most} de la prévision")
     return " ; ".join(said)
 

@@ -75,20 +75,16 @@ def summary_table(lines: ClaimLines, *, unit: str) -> PlainTable:
 def aid_table(lines: ClaimLines) -> PlainTable:
     """Base, rate, aid asked, asked before, granted and remaining, as the form asks for them."""
     aid, before = lines.review.aid, lines.review.before
-    waiting = before.claimed - before.accepted - before.rejected
+    waiting = before.waiting or 0
     rate = "à préciser" if aid.rate is None else format_percent(aid.rate)
     rows = (
         ("Base des dépenses présentées", say_cents(euros(aid.base))),
         ("Taux de la convention", rate),
         ("Aide demandée", say_cents(lines.aid)),
-        ("Aide demandée auparavant", say_cents(None if before.unread else euros(before.claimed))),
+        ("Aide demandée auparavant", say_cents(euros(before.claimed))),
         ("dont retenu", say_cents(euros(before.accepted))),
         ("dont rejeté", say_cents(euros(before.rejected))),
-        *(
-            (("dont en attente de décision", say_cents(euros(waiting))),)
-            if waiting > 0 and not before.unread
-            else ()
-        ),
+        *((("dont en attente de décision", say_cents(euros(waiting))),) if waiting > 0 else ()),
         ("Déjà demandé, rejets déduits", say_cents(euros(aid.before))),
         ("Subvention accordée", say_cents(euros(aid.grant))),
         ("Reste après cette demande", say_cents(euros(aid.remaining))),

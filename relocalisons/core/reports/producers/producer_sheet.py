@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Self
 
 from relocalisons.core.kernel.discretion.discretion import for_others
@@ -281,7 +281,8 @@ def _delivered(contract: GrowingContract, line: VolumeLine | None, *, as_of: dat
         return say_volume(line.delivered)
     known = _came(contract, as_of=as_of)
     least = "au moins " if "livraisons" in line.unread else ""
-    return f"{least}{say_volume(known)}" if known else "–"
+    side = ROUND_FLOOR if least else ROUND_HALF_UP
+    return f"{least}{say_volume(known, side)}" if known else "–"
 
 
 def _came(contract: GrowingContract, *, as_of: date) -> Decimal:

@@ -162,14 +162,23 @@ def _money(spending: Spending, *, with_amounts: bool) -> Iterator[Evidence]:
 
 
 def _rejected(line: BudgetLine, part: Part) -> Iterator[Evidence]:
-    """What was rejected of it, as a negative number: the sum is what counts."""
-    rejected = part.row.decimal("rejected")
-    if rejected:
+    """What was rejected of it, as a negative number: the sum is what counts.
+
+    Not noted, it is what was kept less what was declared (`money/answers`).
+    """
+    said = {column: part.row.decimal(column) for column in ("rejected", "claimed", "accepted")}
+    declared, kept = said["claimed"], said["accepted"]
+    signs: dict[str, int] = {}
+    if said["rejected"]:
+        signs = {"rejected": -1}
+    elif said["rejected"] is None and declared is not None and kept is not None and kept < declared:
+        signs = {"claimed": -1, "accepted": 1}
+    for column, sign in signs.items():
         yield Evidence(
             figure=ELIGIBLE,
             item=part.row.text("number") or line.name,
-            value=None if is_salary(part.row) else -rejected,
-            cell=part.row.place.cell("rejected"),
+            value=None if is_salary(part.row) else sign * (said[column] or 0),
+            cell=part.row.place.cell(column),
         )
 
 

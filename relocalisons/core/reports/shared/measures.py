@@ -19,7 +19,12 @@ from relocalisons.core.deliverables.view import (
     is_said_to_come,
 )
 from relocalisons.core.kernel.model import Programme, TrackedFinding
-from relocalisons.core.kernel.words.french import percent, whole_percent
+from relocalisons.core.kernel.words.french import (
+    least_percent,
+    most_percent,
+    percent,
+    whole_percent,
+)
 from relocalisons.core.money.cents import euros
 from relocalisons.core.money.doubts import Unsure
 from relocalisons.core.money.spending import Spending
@@ -247,15 +252,17 @@ def share_paid(spending: Spending) -> str:
         return "part à préciser"
     if spending.unread_budgets:
         return share_at_most(open_sum(spending.paid, spending.unsure), spending.budget)
-    least = "au moins " if spending.unsure.more is None else ""
-    return f"{least}{percent(whole_percent(share))}"
+    if spending.unsure.more is None:
+        return f"au moins {percent(least_percent(share))}"
+    # What may come on top is told beside: the low end of a range, as « Tableau de bord » has it.
+    return percent(least_percent(share) if spending.unsure.more else whole_percent(share))
 
 
 def share_at_most(paid: Euros, budget: Decimal) -> str:
     """« au plus 23 % » of a budget of which a line cannot be read: it can only be more."""
     if paid.more is None:
         return "part à préciser"
-    return f"au plus {percent(whole_percent((paid.sure + paid.more) / budget))}"
+    return f"au plus {percent(most_percent((paid.sure + paid.more) / budget))}"
 
 
 class StateCounts(NamedTuple):

@@ -324,7 +324,9 @@ def spending_sentence(spending: Spending, *, when: str = "") -> str:
     if not spending.is_measured or spending.share is None:
         return "Les dépenses ne sont pas mesurables, faute de budget lisible pour ce financeur."
     eligible = sum((line.eligible_amount for line in spending.lines), Decimal(0))
-    apart = f", dont {format_money(eligible)} éligibles," if eligible < spending.paid else ""
+    # By days and answers alone: the control of a claim may keep less, and has its own page.
+    known = "éligibles d’après leurs dates et les rejets connus"
+    apart = f", dont {format_money(eligible)} {known}," if eligible < spending.paid else ""
     text = (
         f"{format_money(spending.paid)} payés{when}{apart} sur {format_money(spending.budget)} de "
         "budget, "

@@ -6,7 +6,7 @@ they are.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from relocalisons.core.kernel.wording import said_number
 from relocalisons.core.kernel.words.french import (
@@ -212,7 +212,7 @@ def _delivered(measures: Measures, line: VolumeLine) -> str:
     if known is None:
         return _amount_or(None, "livraisons", line)
     least = "au moins " if line.delivered is None and "livraisons" in line.unread else ""
-    return f"{least}{tonnes(known)}"
+    return f"{least}{tonnes(known, ROUND_FLOOR if least else ROUND_HALF_UP)}"
 
 
 UNREAD = "à préciser"

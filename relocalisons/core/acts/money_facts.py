@@ -19,6 +19,7 @@ from relocalisons.core.kernel.model import (
     once_a_programme,
 )
 from relocalisons.core.kernel.words.names import fold, natural_order
+from relocalisons.core.money.answers import is_in_a_claim
 from relocalisons.core.money.books import Books, FunderRules, open_books
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.funding_key import split_amount
@@ -149,7 +150,7 @@ class MoneyFacts:
                 if (each.day("paid_on") or date.max) <= end
                 and each.day("paid_on") is not None
                 and not each.is_refused
-                and each.row.reading("claim").doubt is Doubt.ABSENT
+                and not is_in_a_claim(each)
                 for code, euros in self._shares(each)
                 if code == funder
             ),

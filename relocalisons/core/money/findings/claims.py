@@ -16,6 +16,7 @@ from relocalisons.core.kernel.words.french import (
     typo,
 )
 from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.money.answers import is_in_a_claim
 from relocalisons.core.money.books import Books, FunderRules
 from relocalisons.core.money.findings.kinds import MoneyKind
 from relocalisons.core.money.words.reports import (
@@ -134,8 +135,7 @@ def _evidence(funder: FunderRules, books: Books, *, as_of: date) -> Iterator[Fin
         and each.key.share(funder.code) > 0
         and not each.is_refused
         and each.day("paid_on") is not None
-        and each.row.reading("claim").doubt is Doubt.ABSENT
-        and each.row.reading("claimed").doubt is Doubt.ABSENT
+        and not is_in_a_claim(each)
     ]
     if not waiting:
         return

@@ -34,9 +34,9 @@ _MADE_OF = {
     "committed": ("amount", "paid_on", "invoice_date", "committed_on"),
     "invoiced": ("amount", "paid_on", "invoice_date"),
     "paid": ("amount", "paid_on"),
-    "claimed": ("paid_on", "claimed"),
-    "accepted": ("paid_on", "accepted"),
-    "rejected": ("paid_on", "rejected", "claimed", "accepted"),
+    "claimed": ("claimed",),
+    "accepted": ("accepted", "rejected", "claimed"),
+    "rejected": ("rejected", "claimed", "accepted"),
 }
 
 
@@ -163,7 +163,8 @@ def _unread(
             continue
         doubtful = [each for each in _MADE_OF[stage] if expense.is_doubtful(each)]
         if _is_unread(books, expense, line.funder, stage, in_doubt=bool(doubtful), as_of=as_of):
-            reason = "funders" if expense.sure_key is None else "amount"
+            reason = stage if stage in ANSWERS else "amount"
+            reason = "funders" if expense.sure_key is None else reason
             yield expense.number, expense.row.place.cell((*doubtful, reason)[0])
 
 

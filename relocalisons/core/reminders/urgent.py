@@ -36,17 +36,19 @@ def say_urgent(points: Iterable[UrgentPoint]) -> tuple[str, ...]:
     What waits for her to fill it in has no deadline to keep yet, and is counted apart.
     """
     points = tuple(points)
-    stuck = sum(bool(point.waits_for) for point in points)
-    return (
-        *say_firm(points),
-        *([f"{count_of(stuck, 'réunion', 'réunions')} à compléter"] if stuck else ()),
-    )
+    return (*(f"{words} à tenir" for words in say_firm(points)), *say_stuck(points))
 
 
 def say_firm(points: Iterable[UrgentPoint]) -> tuple[str, ...]:
-    """« 10 échéances fermes à tenir » alone; nothing where there is none."""
+    """« 10 échéances fermes »; nothing where there is none."""
     firm = sum(not point.waits_for for point in points)
-    return (f"{count_of(firm, 'échéance ferme', 'échéances fermes')} à tenir",) if firm else ()
+    return (count_of(firm, "échéance ferme", "échéances fermes"),) if firm else ()
+
+
+def say_stuck(points: Iterable[UrgentPoint]) -> tuple[str, ...]:
+    """« 2 réunions à compléter »; nothing where there is none."""
+    stuck = sum(bool(point.waits_for) for point in points)
+    return (f"{count_of(stuck, 'réunion', 'réunions')} à compléter",) if stuck else ()
 
 
 def _waits(one: TrackedFinding, as_of: date) -> bool:

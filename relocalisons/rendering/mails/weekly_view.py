@@ -14,7 +14,7 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.pilotage.reminder_tab import STATE_WORDS
 from relocalisons.core.programme.decisions.own_tabs import JOURNAL
-from relocalisons.core.reminders.urgent import say_firm, say_urgent
+from relocalisons.core.reminders.urgent import say_firm, say_stuck
 from relocalisons.core.reminders.week_review import MailOfWeek, Opens, Told, WeekReview
 from relocalisons.core.tables import REMINDERS, TO_DO
 from relocalisons.rendering.mails.context import one_line, said
@@ -23,7 +23,6 @@ from relocalisons.rendering.mails.one_screen import Sentence, fit, listed, name,
 _MOST_CODES = 8
 _MOST_NAMED = 3  # of more the first two and a count: the mail is one screen of a telephone
 _FIRST_NAMED = 2
-_TO_KEEP = " à tenir"  # behind what opens a row, and not in a subject
 # Lines of a phone of 390 by 844 pixels that the title and what is said have between them: the
 # button and the foot take the others.
 _LINES = 26.25
@@ -85,8 +84,8 @@ def _firm(review: WeekReview) -> Iterator[Sentence]:
     first = next((point for point in review.urgent if not point.waits_for), None)
     for words in say_firm(review.urgent):
         url = review.opens.row(f"ferme:{first.finding_key}", tab=REMINDERS.title) if first else ""
-        many = Told(words=words.removesuffix(_TO_KEEP), url=url)
-        yield sentence(many, f"{_TO_KEEP}, par date dans « Relances ».")
+        many = Told(words=words, url=url)
+        yield sentence(many, " à tenir, par date dans « Relances ».")
 
 
 def _stuck(review: WeekReview) -> Iterator[Sentence]:
@@ -149,7 +148,8 @@ def _waits(review: WeekReview) -> list[str]:
     lapsed = sum(mail.state == "lapsed" for mail in review.mails)
     parts = [
         "envois suspendus" if review.suspended else "",
-        *(words.removesuffix(_TO_KEEP) for words in say_urgent(review.urgent)),
+        *say_firm(review.urgent),
+        *say_stuck(review.urgent),
         _counted(len(review.news), "ligne nouvelle", "lignes nouvelles"),
         _counted(len(review.settled), "point réglé", "points réglés"),
         _counted(len(review.waiting), "message en attente", "messages en attente"),

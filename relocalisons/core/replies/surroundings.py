@@ -87,7 +87,7 @@ class Surroundings:
         """What else was found in some words of the mail."""
         return [each for each in self.others if each.words.strip(_MARKS) in part]
 
-    def days_in(self, text: str, *, past: bool = False) -> list[FoundDate]:
+    def days_in(self, text: str, *, past: bool = False) -> tuple[FoundDate, ...]:
         """The days that a text tells."""
         return find_dates(text, written=self.reply.written, past=past)
 

@@ -1,5 +1,6 @@
 """Expected finish and slippage: which date is believed, and what stays unknown."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,6 +17,7 @@ from relocalisons.core.kernel.calendar.forecast import (
     is_open,
     measure_slippage,
 )
+from relocalisons.core.reading.cells import read_status
 
 APRIL_10 = date(2026, 4, 10)
 CALENDAR = french_calendar()
@@ -43,6 +45,27 @@ def test_a_revised_date_in_doubt_is_not_replaced_by_the_planned_one():
 )
 def test_openness_is_read_from_the_status_and_unknown_when_it_is_in_doubt(given_status, expected):
     assert is_open(an_action(end="2026-03-31", status=given_status)) is expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("en attente", True),
+        ("en attente de l’agrément", True),
+        ("stand by", True),
+        ("reporté", True),
+        ("en pause", True),
+        ("en retard", True),
+        ("bloqué ?", True),
+        ("fait ?", None),
+        ("arrêté", None),
+        ("annulé ?", None),
+    ],
+)
+def test_a_status_in_doubt_is_open_where_all_that_it_may_mean_is(typed, expected):
+    action = replace(an_action(end="2026-03-31"), status=read_status(typed))
+
+    assert is_open(action) is expected
 
 
 def test_slippage_of_an_open_action_runs_from_the_baseline_to_its_forecast():

@@ -1,14 +1,17 @@
 """Pure: the words by which a line of the plan says what it waits for."""
 
 import re
+from dataclasses import dataclass
 
 from relocalisons.core.kernel.words.names import fold
 
 _WAITS = re.compile(
     r"\b(?:attente|attend|attends|attendons|attendant|tributaire|depend|suspendu|suspendue) "
-    r"(?:toujours |encore )?(?:a |de |du |des |d |le |la |les |l |que |un |une )+(?P<what>.+)$"
+    r"(?:toujours |encore )?(?:a |de |du |des |d |le |la |les |l |que |un |une )*(?P<what>.+)$"
 )
-_CLAUSES = re.compile(r"[.;,:!?()\n]")
+# The dot of « A3.2 » ends no clause.
+_CLAUSES = re.compile(r"\.(?!\d)|[;,:!?()\n]")
+_LINE = re.compile(r"^(?:action|ligne|etape|tache) (?:n |no |numero )?")
 _SMALL = frozenset((
     "a", "au", "aux", "avec", "ce", "cet", "cette", "ces", "dans", "de", "des", "du", "en",
     "et", "la", "le", "les", "leur", "mon", "nos", "notre", "par", "pour", "qui", "sa", "se",
@@ -18,11 +21,33 @@ _FEWEST = 2  # « en attente du devis » names no line for sure
 _LONG_WORD = 3
 
 
-def awaited(text: str) -> tuple[frozenset[str], ...]:
-    """The words of what each clause waits for, as `marks_of` gives them; none where too few."""
+@dataclass(frozen=True, slots=True)
+class Waited:
+    """What a clause waits for: a line by its number alone, or the words that name it."""
+
+    number: str
+    marks: frozenset[str]
+
+    def names(self, number: str | None) -> bool:
+        """Whether it is that number and nothing else: « A3.2 », « l’action A3.2 »."""
+        return bool(self.number) and self.number == fold(number or "")
+
+    def is_said_by(self, title: frozenset[str]) -> bool:
+        """Whether a title has all of its words; too few name no line for sure."""
+        return len(self.marks) >= _FEWEST and self.marks <= title
+
+
+def awaited(text: str) -> tuple[Waited, ...]:
+    """What each clause waits for."""
     found = (_WAITS.search(fold(clause)) for clause in _CLAUSES.split(text))
-    waited = (marks_of(match["what"]) for match in found if match is not None)
-    return tuple(marks for marks in waited if len(marks) >= _FEWEST)
+    return tuple(
+        Waited(
+            _LINE.sub("", match["what"]) if any(map(str.isdigit, match["what"])) else "",
+            marks_of(match["what"]),
+        )
+        for match in found
+        if match is not None
+    )
 
 
 def marks_of(text: str) -> frozenset[str]:

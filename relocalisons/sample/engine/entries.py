@@ -74,9 +74,16 @@ def action_due(row: Row) -> date | None:
     return in_force(row, planned="planned_end", revised="revised_end")
 
 
+OPEN = "open"  # of a status in doubt: whichever it means, work remains
+
+
 def is_open(row: Row) -> bool:
     """Whether work remains on an action, without doubt."""
     status = row.cell("status")
-    if not status.is_set or row.struck or date_of(row.cell("actual_end")) is not None:
+    if (
+        not (status.is_set or status.meaning == OPEN)
+        or row.struck
+        or date_of(row.cell("actual_end")) is not None
+    ):
         return False
     return status.meaning not in ("done", "dropped")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from random import Random
 
+from relocalisons.core.kernel.readings import Doubt
 from relocalisons.sample.engine.cells import (
     Row,
     Typed,
@@ -11,11 +12,13 @@ from relocalisons.sample.engine.cells import (
     broken,
     day,
     day_without_year,
+    meant,
     nothing,
     percent,
     text,
     unreadable,
 )
+from relocalisons.sample.engine.entries import OPEN
 from relocalisons.sample.engine.events import CellsTyped, Event, RowDeleted, RowStruck
 from relocalisons.sample.engine.tabs import MERGED_PLANS
 from relocalisons.sample.plan.lines import status
@@ -30,7 +33,8 @@ _UNDER_WAY: tuple[dict[str, Typed], ...] = (
     {"status": ambiguous("fait ?"), "progress": percent(1.0)},
     {"progress": unreadable("voir avec Paul")},
     {"revised_end": unreadable("30/02/2026")},
-    {"status": ambiguous("bloqué ?")},
+    # Held up or not, it is not done.
+    {"status": meant("bloqué ?", OPEN, doubt=Doubt.AMBIGUOUS)},
     {"revised_end": ambiguous("15/04/2026 ou 30/04/2026")},
     {"progress": nothing()},
     {"status": nothing("-")},

@@ -56,3 +56,22 @@ def test_nothing_is_told_where_it_is_not_sure(comment, others):
 
 def test_a_line_that_is_over_waits_for_nothing():
     assert told("attente de l’agrément sanitaire", DONE, status="terminé") == ()
+
+
+@pytest.mark.parametrize(
+    "status",
+    ("En attente de l’agrément sanitaire", "attente agrément sanitaire", "en attente de A9",
+     "bloqué : attend l'action A9"),
+)  # fmt: skip
+def test_a_status_says_what_it_waits_for_too_by_words_or_by_number(status):
+    (one,) = told("", DONE, status=status)
+
+    assert one.subject == "A1/A9"
+    assert [cell.cell for cell in one.evidence] == ["F2", "F3"]
+
+
+@pytest.mark.parametrize(
+    "status", ("en attente", "en attente de A99", "en attente de A9 et A8", "en attente du devis")
+)
+def test_a_status_that_names_no_line_for_sure_tells_of_none(status):
+    assert told("", DONE, status=status) == ()

@@ -98,6 +98,8 @@ def action_due(action: Action) -> DateInForce | None:
 def is_open(action: Action) -> bool | None:
     """Whether work remains on an action; None when its status cannot be told.
 
+    « En attente », « reporté », « stand-by »: which of two it means is asked, but both are open.
+
     Struck through, dropped, done, with an actual end, or left by an owner who is gone: closed.
     Progress alone never closes an
     action, and « ok? » closes nothing.
@@ -105,7 +107,8 @@ def is_open(action: Action) -> bool | None:
     if action.struck or action.left or action.actual_end.is_set:
         return False
     if not action.status.is_set:
-        return None
+        meant = frozenset(action.status.candidates)
+        return True if meant and meant.isdisjoint(CLOSED) else None
     return action.status.value not in CLOSED
 
 

@@ -19,7 +19,7 @@ from relocalisons.core.kernel.words.french import format_long_date
 from relocalisons.core.plan.words import awaited, marks_of
 from relocalisons.core.programme.plan_kinds import PlanKind
 
-_SAID_IN = ("delay_cause", "comment")
+_SAID_IN = ("delay_cause", "comment", "status")
 
 
 def find_waits_that_are_over(programme: Programme) -> tuple[Finding, ...]:
@@ -51,8 +51,14 @@ def _over(
 ) -> Iterator[Finding]:
     told: set[str] = set()
     for column in _SAID_IN:
-        for marks in awaited(row.text(column) or ""):
-            named = [other for other, title in titles if marks <= title and other is not action]
+        # A status says so by the words typed there, whatever it is read as.
+        typed = row.reading(column).found
+        for waited in awaited(typed if isinstance(typed, str) else ""):
+            named = [
+                other
+                for other, title in titles
+                if other is not action and (waited.names(other.number) or waited.is_said_by(title))
+            ]
             if len(named) != 1 or named[0].status.value is not ActionStatus.DONE:
                 continue
             done = named[0]

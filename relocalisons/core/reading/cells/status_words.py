@@ -234,8 +234,13 @@ WITH_SOMEBODY = re.compile(
 )
 # What is waited for, or missing: under way as often as held up.
 WAITING = re.compile(
-    r"(?:en attente|dans l'attente|attend|on attend|waiting|awaiting|pending)"
+    r"(?:(?:mise?s? )?en attente|dans l'attente|attente|attend|on attend|waiting|awaiting|pending)"
     r"(?: (?:de|d'|du|des|la|le|les|for|on)?.{2,60})"
+)
+# « En pause jusqu'à la rentrée », « stand-by depuis mars »: as the word alone says.
+PAUSED = re.compile(
+    r"(?P<word>(?:en |mise?s? en )?(?:pause|stand[- ]?by)|mise?s? en attente)"
+    r"(?:,? (?:jusqu'|depuis |pour |le temps |pendant |a cause |suite a |faute de ).{2,60})?"
 )
 LACKING = re.compile(r"(?:il )?(?:nous )?manque .{2,60}")
 STOPPED_FOR_LACK = re.compile(

@@ -33,6 +33,7 @@ from relocalisons.core.reading.cells.status_words import (
     NEARLY,
     NO_SLIP,
     OUT_OF_ORDER,
+    PAUSED,
     PHASE,
     POSTPONED,
     STOPPED_BY,
@@ -141,11 +142,14 @@ def _unsure(candidates: tuple[ActionStatus, ...]) -> Reading[Any]:
 
 def _parse_text(found: str) -> Reading[Any]:
     text = fold(found).strip("'\"")
-    return (
-        _read_known(text)
-        or read_no_value(text, example=f"le statut, {EXAMPLE}")
-        or _read_phrase(text.rstrip(" .!"))
-    )
+    known = _read_known(text)
+    if known is not None:
+        return known
+    nothing = read_no_value(text, example=f"le statut, {EXAMPLE}")
+    # « En attente de validation » is no value of a date, and a word about an action.
+    if nothing is None or WAITING.fullmatch(text):
+        return _read_phrase(text.rstrip(" .!"))
+    return nothing
 
 
 def _read_known(text: str) -> Reading[Any] | None:
@@ -163,6 +167,8 @@ def _read_known(text: str) -> Reading[Any] | None:
         return _unsure(AT_SOMEBODYS)
     if POSTPONED.fullmatch(bare):
         return _unsure(AMBIGUOUS["reporte"])
+    if PAUSED.fullmatch(bare):
+        return _unsure(AMBIGUOUS["en pause"])
     if (phase := PHASE.fullmatch(bare)) and not _TELLING.search(phase["rest"]):
         return about(
             ActionStatus.IN_PROGRESS,
@@ -232,7 +238,8 @@ def _read_worded(text: str) -> Reading[Any] | None:
         return about(ActionStatus.BLOCKED, f"{CELL} est lu « bloqué » : écrivez {EXAMPLE}.")
     if stopped := _read_stopped(text):
         return stopped
-    if LACKING.fullmatch(text) or WAITING.fullmatch(text):
+    further = (_read_known(part.strip(" ()")) for part in _SPLIT.split(text)[1:])
+    if (LACKING.fullmatch(text) or WAITING.fullmatch(text)) and not any(further):
         return _unsure(AT_SOMEBODYS)
     if (match := UNDER_WAY_NOW.fullmatch(text)) and not ENDING_NOW.search(match["what"]):
         return about(ActionStatus.IN_PROGRESS, f"{CELL} est lu « en cours » : écrivez {EXAMPLE}.")

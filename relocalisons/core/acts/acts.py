@@ -22,7 +22,7 @@ from relocalisons.core.acts.doubtful import Doubts, doubted_cells, doubts_of, sa
 from relocalisons.core.acts.hiding import find_hidden
 from relocalisons.core.acts.keys import ActKey, act_of, in_mails, in_time
 from relocalisons.core.acts.money_facts import money_facts
-from relocalisons.core.acts.ranking import FIRM_BAND, Stake, Weigher
+from relocalisons.core.acts.ranking import FIRM_BAND, Stake, Weigher, band
 from relocalisons.core.acts.to_order import Shelf, shelves_of
 from relocalisons.core.kernel.calendar.deadlines import working_days
 from relocalisons.core.kernel.findings.gestures import UNOWNED, Party, Verb
@@ -101,6 +101,12 @@ class Act:
     def minutes(self) -> int:
         """About how long it takes: at most a quarter of an hour."""
         return 5 + 2 * min(len(self.told) + len(self.offers), _FEW)
+
+    @property
+    def floor(self) -> int | None:
+        """The band to which its date alone lifts it; None where its band is that of its weight."""
+        lifted = self.band > max((band(self.weight), *(each.band for each in self.offers)))
+        return self.band if lifted else None
 
     @property
     def rank(self) -> tuple[object, ...]:

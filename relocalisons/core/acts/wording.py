@@ -5,6 +5,7 @@ from datetime import date
 
 from relocalisons.core.acts.acts import Act, is_call
 from relocalisons.core.acts.at_stake import Reason
+from relocalisons.core.acts.ranking import FIRM_BAND
 from relocalisons.core.kernel.findings.gestures import UNOWNED, Loss, Party, Verb
 from relocalisons.core.kernel.model import CellRef, Programme, TrackedFinding, Trait
 from relocalisons.core.kernel.wording import say_contact, say_partner
@@ -173,7 +174,7 @@ def say_why(act: Act, *, as_of: date) -> str:
         parts.extend(_asked(act, as_of=as_of))
     if act.hidden:
         parts.append(
-            count_of(len(act.hidden), "constat lié compté ici", "constats liés comptés ici")
+            count_of(len(act.hidden), "autre point se règle avec", "autres points se règlent avec")
         )
     said = ", ".join(parts)
     return said[:1].upper() + said[1:]
@@ -182,6 +183,7 @@ def say_why(act: Act, *, as_of: date) -> str:
 def _when(act: Act, *, as_of: date) -> Iterator[str]:
     """By when it must be done; what is past is late, and never said to be of no use any more."""
     last, due = act.last_useful, act.due
+    yield from _lifted(act, as_of=as_of)
     if last is None:
         return
     past = due is not None and due < as_of
@@ -202,6 +204,16 @@ def _when(act: Act, *, as_of: date) -> Iterator[str]:
         yield "à faire sans attendre"
     else:
         yield "à faire sans attendre"
+
+
+def _lifted(act: Act, *, as_of: date) -> Iterator[str]:
+    """What puts it before acts that lose as much, where its date alone does."""
+    floor = act.floor
+    if floor is not None and floor >= FIRM_BAND:
+        past = act.due is not None and act.due < as_of
+        yield "date ferme passée" if past else "date ferme toute proche"
+    elif floor is not None:
+        yield "jalon d’un financeur"
 
 
 def say_briefly(act: Act, *, programme: Programme) -> str:

@@ -39,7 +39,7 @@ def test_late_empty_and_blocking_is_one_line_of_one_call():
     }  # fmt: skip
     why = say_why(act, as_of=NIGHT).replace("\u00a0", " ")
     assert why.startswith("Un autre partenaire attend")
-    assert why.endswith("3 constats liés comptés ici")
+    assert why.endswith("3 autres points se règlent avec")
     assert acts.shelves == ()
 
 

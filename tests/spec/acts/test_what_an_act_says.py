@@ -4,6 +4,7 @@ late is never said to be too late, and a partner reads its own share of what man
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from support.money.build import money_findings, money_programme, spent
@@ -81,7 +82,9 @@ def test_what_is_late_is_never_said_to_have_had_its_last_useful_day():
     (act,) = of(*seen(late)).acts
     milestone = replace(act, band=1, last_useful=date(2026, 1, 8))
 
-    assert plainly(say_why(milestone, as_of=NIGHT)) == "En retard depuis le 12 janvier 2026"
+    assert plainly(say_why(milestone, as_of=NIGHT)) == (
+        "Jalon d’un financeur, en retard depuis le 12 janvier 2026"
+    )
 
 
 def test_what_should_have_begun_before_its_date_is_to_be_done_at_once():
@@ -90,8 +93,26 @@ def test_what_should_have_begun_before_its_date_is_to_be_done_at_once():
     pressing = replace(act, band=1, last_useful=date(2026, 3, 16))
 
     assert plainly(say_why(pressing, as_of=NIGHT)) == (
-        "Échéance : 20 mars 2026, à faire sans attendre"
+        "Jalon d’un financeur, échéance : 20 mars 2026, à faire sans attendre"
     )
+
+
+@pytest.mark.parametrize(
+    ("weight", "due", "said"),
+    (
+        (0, date(2026, 3, 20), "Date ferme toute proche, "),
+        (0, date(2026, 3, 10), "Date ferme passée, "),
+        (150, date(2026, 3, 20), ""),  # its euros alone put it there
+    ),
+)
+def test_a_rank_that_its_date_makes_says_so_beside_it(weight, due, said):
+    (act,) = of(*seen(finding(partner="P01", due=due))).acts
+    lifted = replace(act, band=2, weight=Decimal(weight), due=due, last_useful=due, firm=True)
+
+    why = say_why(lifted, as_of=NIGHT)
+
+    assert ("ferme" in why) is bool(said)
+    assert why.startswith(said)
 
 
 def test_who_is_late_is_not_said_to_be_well_though_nothing_is_lost_by_it():

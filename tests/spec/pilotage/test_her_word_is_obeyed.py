@@ -13,6 +13,7 @@ from relocalisons.core.assessment.assessment import assess
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import FindingState, TrackedFinding
 from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
+from relocalisons.core.pilotage.dashboard.findings import ATTENTION
 from relocalisons.core.programme.scope import whole_programme
 from relocalisons.core.reports.shared.measures import measure
 
@@ -54,6 +55,13 @@ class Morning:
         )  # fmt: skip
         self.rows = [[str(cell).replace("\u00a0", " ") for cell in row] for row in tab.values]
 
+    @property
+    def calls(self) -> list[str]:
+        """The partners whom the lines of today name."""
+        names = {"P01": "Ville", "P02": "Chambre"}
+        lines = [row[1] for row in self.part("À faire aujourd’hui")]
+        return [code for code, name in names.items() if any(name in line for line in lines)]
+
     def part(self, heading: str) -> list[list[str]]:
         """The rows of a part, without its heading and its columns."""
         at = next((n for n, row in enumerate(self.rows) if row[0].startswith(heading)), None)
@@ -78,9 +86,9 @@ def test_colours_lists_and_what_is_to_do_obey_the_same_word(word: str):
         red, not sleeps
     )
     assert morning.row_of("Par partenaire", "P01")[2] == ("0" if sleeps else "1")
-    attention = [row[4] for row in morning.part("Ce qui demande votre attention")[1:]]
-    assert any(who.startswith("P01") for who in attention) is not sleeps
     placed = place(morning.acts, programme=morning.programme, as_of=NIGHT)
+    assert morning.calls == (["P02"] if sleeps else ["P01", "P02"])
+    assert morning.part(ATTENTION) == [], "no finding of these lines is told twice"
     asleep = [act.key.counterpart for act in placed[When.ASLEEP]]
     assert asleep == (["P01"] if sleeps else [])
 
@@ -91,7 +99,7 @@ def test_of_whom_she_said_nothing_stays_as_it_was(word: str):
 
     assert morning.row_of("Par partenaire", "P02")[0].startswith("■")
     assert morning.row_of("Par axe", "Axe 2")[0].startswith("■")
-    assert [row[4][:3] for row in morning.part("Ce qui demande votre attention")[1:]][-1] == "P02"
+    assert morning.calls[-1] == "P02"
 
 
 @pytest.mark.parametrize("word", WORDS)

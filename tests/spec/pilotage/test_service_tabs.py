@@ -330,7 +330,7 @@ def test_what_changed_is_told_with_numbers():
 
 
 def test_a_long_list_says_how_many_are_left():
-    tab = dashboard(*(entry(f"A{number}", state=FindingState.NEW) for number in range(30)))
+    tab = dashboard(*(entry(f"A{number}", state=FindingState.WORSE) for number in range(30)))
 
     assert "et 18 autres constats, dans « Anomalies »" in text_of(tab)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from relocalisons.core.acts.acts import Acts, derive_acts
+from relocalisons.core.acts.shelves import When, place
 from relocalisons.core.assessment.assessment import forecast_chains
 from relocalisons.core.kernel.calendar.working_time import SchoolHolidays, make_calendars
 from relocalisons.core.kernel.links import CellLinks
@@ -102,7 +103,17 @@ def build_dashboard(
             tracked, acts, programme=programme, inbox=inbox or CoordinatorInbox(), as_of=as_of
         ),
         figures_part(measures, programme=programme, rag_forecast=rag_forecast),
-        alerts_part(tracked, programme=programme, links=links, as_of=as_of),
+        alerts_part(
+            tracked,
+            programme=programme,
+            links=links,
+            as_of=as_of,
+            told=frozenset(
+                key
+                for act in place(acts, programme=programme, as_of=as_of)[When.TODAY]
+                for key in act.member_keys
+            ),
+        ),
         changes_part(tracked, programme=programme, links=links, as_of=as_of),
         chains_part(tracked, programme=programme, rag_forecast=rag_forecast, links=links),
         slippage_part(

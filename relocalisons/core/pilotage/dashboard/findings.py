@@ -1,7 +1,7 @@
 """Pure: parts of « Tableau de bord » that list findings, and the dates that will not hold."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,6 +68,8 @@ RAG_TINTS = {
     Rag.UNKNOWN: Tint.GREY,
 }
 
+ATTENTION = "Ce qui attend encore, hors des lignes d’aujourd’hui"
+
 Line = tuple[Tint, tuple[CellValue, ...]]
 """The cells of a row, after the tint of the first of them."""
 
@@ -92,13 +94,20 @@ def first_lines(
 
 
 def alerts_part(
-    tracked: tuple[TrackedFinding, ...], *, programme: Programme, links: CellLinks, as_of: date
+    tracked: tuple[TrackedFinding, ...],
+    *,
+    programme: Programme,
+    links: CellLinks,
+    as_of: date,
+    told: Collection[str] = (),
 ) -> Part:
-    """The worst findings that still wait for her."""
+    """The worst findings that still wait for her; `told`: the keys of those that stand above."""
     waiting = [
         one
         for one in tracked
-        if one.finding.severity is not Severity.INFO and is_awake(one, as_of=as_of)
+        if one.finding.severity is not Severity.INFO
+        and one.finding.key not in told
+        and is_awake(one, as_of=as_of)
     ]
     waiting.sort(key=_gravity)
     lines = [
@@ -108,7 +117,7 @@ def alerts_part(
         )
         for one in waiting
     ]
-    return _findings_part("Ce qui demande votre attention", "Gravité", lines)
+    return _findings_part(ATTENTION, "Gravité", lines)
 
 
 def changes_part(
@@ -117,7 +126,7 @@ def changes_part(
     """What is new, worse, lost from sight, gone with its line or solved since the run before."""
     moved = [one for one in tracked if one.state in _MOVES or one.unseen_since == as_of]
     if all(one.state is FindingState.NEW for one in tracked):
-        moved = []  # a first night: « ce qui demande votre attention » has said it all
+        moved = []  # a first night: what waits has said it all
     moved.sort(key=lambda one: (PLACES.get(one.state, 0), *_gravity(one)))
     lines = [
         (tint_of(one), (_moved(one, programme), *_facts(one, programme=programme, links=links)))

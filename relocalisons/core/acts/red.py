@@ -6,16 +6,24 @@ of « aujourd’hui » that was left ten working days, neither done nor answered
 put in order is never red, whatever its number.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from fractions import Fraction
 
 from relocalisons.core.acts.acts import Act, Acts
 from relocalisons.core.acts.awake import is_awake
 from relocalisons.core.acts.ranking import Stake, Weigher
 from relocalisons.core.acts.wording import say_act, say_why
 from relocalisons.core.kernel.model import Programme, Severity, TrackedFinding
-from relocalisons.core.kernel.words.french import NBSP, format_long_date
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_of,
+    format_long_date,
+    plural_word,
+    typo,
+)
 from relocalisons.core.reminders.rules.answers import told_as
 from relocalisons.core.sources.thresholds import BLOCKED_FOR, LEFT_FOR, days_in_force
 from relocalisons.core.views.rag import Rag
@@ -24,12 +32,46 @@ RED_BAND = 3
 NOTHING_PRESSES = "rien ne presse"
 
 
+_TOO_MANY = Fraction(1, 5)
+
+
+class RedRule(StrEnum):
+    """Which rule makes somebody red; the value completes « … sont ■, surtout parce que … »."""
+
+    MONEY = "de l’argent se perd dans les jours qui viennent"
+    FIRM = "une date ferme est passée"
+    BLOCKED = "un autre partenaire attend depuis trop longtemps"
+    LEFT = "un acte est resté « aujourd’hui » sans suite"
+
+
+# What she changes where a rule makes too many of them red.
+_CHANGED_BY: Mapping[RedRule, str] = {
+    RedRule.MONEY: "aucun réglage ne l’efface : commencez par les premières lignes de « À faire »",
+    RedRule.FIRM: "si le financeur accorde un délai, écrivez « date accordée au … » sur l’acte",
+    RedRule.BLOCKED: f"le délai se règle dans « Paramètres », ligne « {BLOCKED_FOR.name} »",
+    RedRule.LEFT: f"le délai se règle dans « Paramètres », ligne « {LEFT_FOR.name} »",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """How somebody stands, and the one reason: the act to do first."""
+    """How somebody stands, and the one reason: the act to do first; `rule`: what made it red."""
 
     level: Rag
     reason: str
+    rule: RedRule | None = None
+
+
+def say_too_many(states: Iterable[State], *, of: int) -> str:
+    """Above one in five red: the rule that makes most of them so, and what changes that."""
+    rules = [one.rule for one in states if one.rule is not None]
+    if not of or Fraction(len(rules), of) <= _TOO_MANY:
+        return ""
+    rule = max(RedRule, key=rules.count)
+    same = f" pour {rules.count(rule)}" if rules.count(rule) < len(rules) else ""
+    are = plural_word(len(rules), "est", "sont")
+    said = f"{count_of(len(rules), 'partenaire')} sur {of} {are} ■ ; la règle{same} : {rule.value}"
+    return typo(f"{said} ; {_CHANGED_BY[rule]}.")
 
 
 def state_of(
@@ -54,10 +96,10 @@ def state_of(
             continue
         stakes = [acts.stakes[one.finding.key] for one in mine]
         left = _left_since(mine, acts, weigher=acts.weigher)
-        red = left is not None or _is_red(stakes, weigher=acts.weigher)
+        rule = _rule_of(stakes, left, weigher=acts.weigher)
         each = _Worst(
             act=act,
-            red=red,
+            rule=rule,
             band=acts.weigher.band_of(stakes),
             late=any(
                 stake.due is not None and stake.due < as_of and _asks(one)
@@ -77,21 +119,23 @@ def state_of(
     why = ", ".join(each for each in parts if each)
     said = f"{own}{say_act(part, programme=programme)}"
     return State(
-        level=Rag.ALERT if worst.red else Rag.WATCH, reason=f"{said} ({why})" if why else said
+        level=Rag.ALERT if worst.rule is not None else Rag.WATCH,
+        reason=f"{said} ({why})" if why else said,
+        rule=worst.rule,
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Worst:
     act: Act
-    red: bool
+    rule: RedRule | None
     band: int
     late: bool  # nothing is known to be lost by it, and « conforme » would not be true
     left_since: date | None
 
     @property
     def rank(self) -> tuple[bool, int, bool]:
-        return self.red, self.band, self.late
+        return self.rule is not None, self.band, self.late
 
 
 def _asks(one: TrackedFinding) -> bool:
@@ -108,15 +152,14 @@ def _left_since(mine: list[TrackedFinding], acts: Acts, *, weigher: Weigher) -> 
     return min((day for day in days if weigher.late_days(day) >= allowed), default=None)
 
 
-def _is_red(stakes: list[Stake], *, weigher: Weigher) -> bool:
+def _rule_of(stakes: list[Stake], left: date | None, *, weigher: Weigher) -> RedRule | None:
+    """The first of the rules that holds; None where nothing is red."""
     if weigher.band_of(stakes) >= RED_BAND:
-        return True
+        return RedRule.MONEY
     blocked = days_in_force(weigher.programme.parameters, BLOCKED_FOR)
-    return any(
-        stake.due is not None
-        and (
-            (stake.firm and stake.due < weigher.as_of)
-            or (stake.blocks and weigher.late_days(stake.due) > blocked)
-        )
-        for stake in stakes
-    )
+    dated = [(stake, stake.due) for stake in stakes if stake.due is not None]
+    if any(stake.firm and due < weigher.as_of for stake, due in dated):
+        return RedRule.FIRM
+    if any(stake.blocks and weigher.late_days(due) > blocked for stake, due in dated):
+        return RedRule.BLOCKED
+    return RedRule.LEFT if left is not None else None

@@ -12,7 +12,7 @@ from support.reminders.planned import finding, said
 
 from relocalisons.core.acts.acts import Acts, Awaited, Offer, derive_acts
 from relocalisons.core.acts.overdue import shown_since
-from relocalisons.core.acts.red import state_of
+from relocalisons.core.acts.red import RedRule, state_of
 from relocalisons.core.kernel.model import FindingState
 from relocalisons.core.views.rag import Rag
 
@@ -50,6 +50,7 @@ def test_ten_working_days_are_too_long_and_the_reason_says_since_when(since, lev
     found = state(acts)
 
     assert found.level is level
+    assert found.rule is (RedRule.LEFT if level is Rag.ALERT else None)
     assert ("à faire depuis le" in found.reason) is (level is Rag.ALERT)
 
 

@@ -98,7 +98,11 @@ BROKEN: dict[str, tuple[Any, str, Any]] = {
     "red whatever it weighs": (red, "RED_BAND", 0),
     "the state of everybody": (red, "state_of", of_anybody(red.state_of)),
     "what she set aside presses": (red, "is_awake", lambda one, *, as_of: True),
-    "red by number": (red, "_is_red", lambda stakes, *, weigher: len(stakes) > 1),
+    "red by number": (
+        red,
+        "_rule_of",
+        lambda stakes, _, *, weigher: red.RedRule.MONEY if len(stakes) > 1 else None,
+    ),
     "nothing weighs": (Weigher, "weight_of", lambda self, stakes: Decimal(0)),
     "all weigh the same": (Weigher, "weight_of", lambda self, stakes: Decimal(5_000)),
 }

@@ -45,9 +45,12 @@ BROKEN: dict[str, tuple[Any, str, Any]] = {
     "nobody is ever blocked": (Weigher, "_blocks", lambda self, one: False),
     "whoever is late blocks somebody": (Weigher, "_blocks", lambda self, one: True),
     "what she decided presses": (red, "is_awake", lambda one, *, as_of: True),
-    "every act is red": (red, "_is_red", lambda stakes, *, weigher: True),
+    "every act is red": (red, "_rule_of", lambda stakes, _, *, weigher: red.RedRule.MONEY),
     "only money makes red": (
-        red, "_is_red", lambda stakes, *, weigher: weigher.band_of(stakes) >= red.RED_BAND
+        red, "_rule_of",
+        lambda stakes, _, *, weigher: (
+            red.RedRule.MONEY if weigher.band_of(stakes) >= red.RED_BAND else None
+        ),
     ),
 }  # fmt: skip
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from relocalisons.core.acts.acts import Acts
 from relocalisons.core.acts.awake import is_awake
-from relocalisons.core.acts.red import State, state_of
+from relocalisons.core.acts.red import State, say_too_many, state_of
 from relocalisons.core.deliverables.findings import DeliverableKind
 from relocalisons.core.deliverables.view import DeliverableState
 from relocalisons.core.kernel.definition import Subject
@@ -183,6 +183,7 @@ def partners_part(
     Hers alone to see.
     """
     lines: list[Line] = []
+    states: list[State] = []
     grey = status(Rag.UNKNOWN, "Illisible").text
     for partner in sorted(programme.partners, key=lambda each: natural_order(each.code)):
         theirs = [one for one in tracked if one.finding.partner == partner.code]
@@ -207,8 +208,11 @@ def partners_part(
                 waiting=sum(is_awake(one, as_of=as_of) for one in mine),
             )
             known = bool(mine)  # what nobody can read is grey, never green
+            states += [state] * known
             shown = status(state.level).text if known else grey
             lines.append((RAG_TINTS[state.level] if known else Tint.GREY, (shown, *row)))
+    if too_many := say_too_many(states, of=len(programme.partners)):
+        lines.insert(0, (Tint.WATCH, ("▲ Règle", "", "", too_many)))
     return Part(
         heading="Par partenaire",
         columns=("État", "Partenaire", "Constats", "Raison"),

@@ -64,6 +64,7 @@ def new_tab(
                         "rowCount": look.rows + 1,
                         "columnCount": width,
                         "frozenRowCount": 1,
+                        "frozenColumnCount": look.frozen_columns,
                     },
                 }
             }
@@ -216,6 +217,14 @@ def _cells(column: ColumnLook, area: Mapping[str, int]) -> Iterator[dict[str, An
                 "range": area,
                 "cell": {"userEnteredFormat": {"numberFormat": kind}},
                 "fields": "userEnteredFormat.numberFormat",
+            }
+        }
+    if column.wraps:
+        yield {
+            "repeatCell": {
+                "range": area,
+                "cell": {"userEnteredFormat": {"wrapStrategy": "WRAP"}},
+                "fields": "userEnteredFormat.wrapStrategy",
             }
         }
     if column.choices:

@@ -56,6 +56,7 @@ class ColumnLook:
     pattern: NumberPattern
     choices: tuple[str, ...]
     colours: tuple[tuple[str, Colour], ...]  # word → colour
+    wraps: bool = False  # its words are read in its width
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,7 @@ class TabLook:
 
     title: str
     columns: tuple[ColumnLook, ...]
+    frozen_columns: int
     rows: int  # ready rows below the header
     closed: bool
 
@@ -87,6 +89,15 @@ _WIDTHS: Mapping[ColumnKind, int] = {
     ColumnKind.EMAIL: 220,
     ColumnKind.URL: 200,
 }
+
+# What she opens from a telephone of 390 pixels: all of an exchange but its promise.
+_OWN_WIDTHS: Mapping[tuple[str, str], int] = {
+    ("contacts", "date"): 80,
+    ("contacts", "partner"): 84,
+    ("contacts", "person"): 86,
+    ("contacts", "said"): 140,
+}
+_FROZEN: Mapping[str, int] = {"partners": 1}  # its code stays beside its address and telephone
 
 _COLOURS: Mapping[str, Colour] = {
     "terminé": Colour.GOOD,
@@ -131,6 +142,7 @@ def look_of(
         columns=tuple(
             _column(table, column, codes, subjects) for column in columns_for(table, subjects)
         ),
+        frozen_columns=_FROZEN.get(table.name, 0),
         rows=rows,
         closed=table.name in PROTECTED,
     )
@@ -162,11 +174,12 @@ def _column(
     return ColumnLook(
         header=column.header,
         note=note_of(table, column, choices=choices),
-        width=_WIDTHS.get(column.kind, 110),
+        width=_OWN_WIDTHS.get((table.name, column.name), _WIDTHS.get(column.kind, 110)),
         asked=column.asked,
         pattern=_PATTERNS.get(column.kind, NumberPattern.NONE),
         choices=choices,
         colours=tuple((word, _COLOURS[word]) for word in choices if word in _COLOURS),
+        wraps=(table.name, column.name) in _OWN_WIDTHS and column.kind is ColumnKind.TEXT,
     )
 
 

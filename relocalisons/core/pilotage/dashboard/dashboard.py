@@ -59,7 +59,8 @@ from relocalisons.core.views.own_tab import (
 
 TITLE = DASHBOARD
 
-_WIDTHS = (130, 260, 90, 500, 220, 100)  # what a laptop shows at once
+# A laptop shows all at once, a phone of 390 pixels the first two columns.
+_WIDTHS = (110, 280, 90, 500, 220, 100)
 
 
 def build_dashboard(
@@ -165,5 +166,7 @@ def _add(part: Part, *, rows: list[tuple[CellValue, ...]], looks: list[Look]) ->
     for tint, row in part.lines:
         if part.columns:  # without columns the text runs over the empty cells on its right
             looks.append(row_look(len(rows), width=width))
+        else:  # but for a phone, which shows nothing beyond the column that they begin in
+            looks.append(cell_look(len(rows), 1, tint=Tint.NONE))
         looks.append(cell_look(len(rows), 0, tint=tint, bold=True))
         rows.append(row)

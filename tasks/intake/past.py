@@ -48,6 +48,7 @@ from relocalisons.store.readings.findings import open_before
 from relocalisons.store.readings.plan_history import plan_readings
 from relocalisons.store.readings.snapshots import last_snapshot, last_sound_readings
 from relocalisons.store.runs import last_runs
+from tasks.google.sign_in import account_of
 from tasks.run.programme_run import ProgrammeRun
 
 _ASKED_WITHIN = timedelta(days=21)  # longer than any day of answer that a mail names
@@ -196,14 +197,22 @@ def _rule(entries: tuple[SourceEntry, ...], parameters: Parameters) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def our_addresses(run: ProgrammeRun) -> frozenset[str]:
+    """Under which the coordination, its deputy and the service itself edit files."""
+    mail = run.settings.mail
+    people = [mail.coordinator.email, mail.deputy.email if mail.deputy else None]
+    return frozenset(filter(None, (*people, account_of(run.settings))))
+
+
 def mail_facts(run: ProgrammeRun, programme: Programme) -> MailFacts:
     """Addresses in force that refused a mail, and the days on which digests left, by partner.
 
     Empty without the key by which addresses are recognised: then no mail ever left either.
     """
     if run.settings.secrets.hmac_key is None:
-        return MailFacts()
+        return MailFacts(hers=our_addresses(run))
     return MailFacts(
+        hers=our_addresses(run),
         bounced=_bounced(run, programme),
         sent=_sent(run),
         convened=first_invitations(run.store, run.code, zone=run.settings.zone),

@@ -36,7 +36,7 @@ from relocalisons.store.readings.decisions import decided_at
 from relocalisons.store.replies.inbound import answered_since
 from relocalisons.store.replies.proposals import accepted_proposals, decided_senders
 from relocalisons.store.retention import Retention
-from tasks.intake.past import mails_awaited
+from tasks.intake.past import mails_awaited, our_addresses
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
 
@@ -150,7 +150,7 @@ def history_of(run: ProgrammeRun, assessment: Assessment, *, as_of: date) -> Rem
             one.finding for one in assessment.open_findings
         ),
         as_of=as_of,
-        signs=_signs_of_life(assessment, as_of=as_of),
+        signs=_signs_of_life(run, assessment, as_of=as_of),
         costly=_costly(assessment),
     )
     return ReminderHistory(
@@ -183,12 +183,18 @@ def _costly(assessment: Assessment) -> frozenset[str]:
     )
 
 
-def _signs_of_life(assessment: Assessment, *, as_of: date) -> Mapping[str, date]:
+def _signs_of_life(run: ProgrammeRun, assessment: Assessment, *, as_of: date) -> Mapping[str, date]:
     """Partner code → the last day on which it edited its sheets, answered, or came.
 
-    In a workbook of several partners its own lines of the plan tell who edited.
+    In a workbook of several partners its own lines of the plan tell who edited; what she edited
+    last herself is no sign of theirs.
     """
-    found = last_activity(assessment.programme, as_of=as_of, unchanged_since=assessment.changed)
+    found = last_activity(
+        assessment.programme,
+        as_of=as_of,
+        unchanged_since=assessment.changed,
+        hers=our_addresses(run),
+    )
     return {code: last for code, signs in found.items() if (last := signs.last) is not None}
 
 

@@ -1,6 +1,6 @@
 """Pure: the last activity of each partner: edit, exchange, answer, meeting; doubts kept."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,15 +40,35 @@ class LastActivity:
 
 
 def last_activity(
-    programme: Programme, *, as_of: date, unchanged_since: Mapping[str, date]
+    programme: Programme,
+    *,
+    as_of: date,
+    unchanged_since: Mapping[str, date],
+    hers: Collection[str] = (),
 ) -> dict[str, LastActivity]:
-    """By partner code, the last activity on record up to `as_of`."""
+    """By partner code, the last activity on record up to `as_of`.
+
+    `hers`: the addresses of the coordination and of the service. What they were the last to edit
+    is no sign of a partner: Drive names one editor of a whole file, its last.
+    """
+    known = frozenset(address.casefold() for address in hers)
+    # The organisation that coordinates edits its own plan under the same address.
+    themselves = {
+        one.code
+        for one in programme.partners
+        if known.intersection(address.casefold() for address in one.emails.value or ())
+    }
+    by_us = _last_edited_by(programme, known)
     plans: dict[str, list[date]] = {}
     for action in programme.actions:
         changed = unchanged_since.get(action.key)
-        if action.owner is not None and changed is not None:
+        if action.owner is None or changed is None:
+            continue
+        # A line that changed no earlier than its file last did changed with that edit.
+        ours = by_us.get(action.place.file_id)
+        if ours is None or changed < ours or action.owner in themselves:
             plans.setdefault(action.owner, []).append(changed)
-    books = _own_workbooks(programme)
+    books = _own_workbooks(programme, but=by_us, themselves=themselves)
     contacts, unread = _contacts(programme, as_of=as_of)
     meetings = read_meetings(programme)
     silent_after = days_in_force(programme.parameters, SILENT_AFTER)
@@ -67,8 +87,22 @@ def last_activity(
     }
 
 
-def _own_workbooks(programme: Programme) -> dict[str, date]:
-    """Partner code → last edit of the workbook that holds its tables and nobody else's."""
+def _last_edited_by(programme: Programme, known: Collection[str]) -> dict[str, date]:
+    """File → the day of its last edit, of the files that one of these people edited last."""
+    return {
+        item.file_id: item.modified_time.date()
+        for item in programme.items
+        if (item.last_modifying_user or "").casefold() in known
+    }
+
+
+def _own_workbooks(
+    programme: Programme, *, but: Collection[str], themselves: Collection[str]
+) -> dict[str, date]:
+    """Partner code → last edit of the workbook that holds its tables and nobody else's.
+
+    `but`: files whose last edit was by the coordination, which is a partner itself at times.
+    """
     owners: dict[str, set[str]] = {}
     edited: dict[str, date] = {}
     for entries in programme.tables.values():
@@ -77,8 +111,10 @@ def _own_workbooks(programme: Programme) -> dict[str, date]:
             edited[entry.workbook.file_id] = entry.workbook.modified_time.date()
     found: dict[str, date] = {}
     for file_id, names in owners.items():
-        if len(names) == 1 and PILOTAGE not in names:
-            code = next(iter(names))
+        if len(names) != 1 or PILOTAGE in names:
+            continue
+        code = next(iter(names))
+        if file_id not in but or code in themselves:
             found[code] = max(found.get(code, edited[file_id]), edited[file_id])
     return found
 

@@ -54,12 +54,13 @@ class MailFacts:
     """What became of the mails. `bounced`: partner code → day on which the address last refused.
 
     `sent`: partner code → days on which a digest left. `convened`: meeting number → day on which
-    its first invitation left.
+    its first invitation left. `hers`: the addresses of the coordination and of the service.
     """
 
     bounced: Mapping[str, date] = field(default_factory=dict[str, date])
     sent: Mapping[str, tuple[date, ...]] = field(default_factory=dict[str, tuple[date, ...]])
     convened: Mapping[str, date] = field(default_factory=dict[str, date])
+    hers: frozenset[str] = frozenset()
 
 
 def find_mobilisation(
@@ -76,7 +77,7 @@ def find_mobilisation(
     nothing is said.
     """
     known = mails or MailFacts()
-    signs = last_activity(programme, as_of=as_of, unchanged_since=unchanged_since)
+    signs = last_activity(programme, as_of=as_of, unchanged_since=unchanged_since, hers=known.hers)
     opened = Counter(action.owner or "" for action in programme.actions if is_open(action))
     found: list[Finding] = []
     for partner in programme.partners:

@@ -1,14 +1,16 @@
 """Silent partners by facts, sleeping sheets and mail that comes back; for the coordinator alone."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from support.programme.build import actions, by_kind
 from support.programme.tables import PARTNERS, drawn, programme_with
 
-from relocalisons.core.kernel.model import Audience
+from relocalisons.core.kernel.model import Audience, DriveItem
+from relocalisons.core.partners.last_activity import last_activity
 from relocalisons.core.partners.mobilisation import MailFacts, find_mobilisation
+from relocalisons.core.reading.cells import read_emails
 
 TUESDAY = date(2026, 3, 3)
 PLAN = actions("action | owner | end\nA1.1 | P02 | 2026-06-30\nA1.2 | P01 | 2026-06-30")
@@ -110,3 +112,50 @@ def test_a_partner_who_left_is_not_silent():
     gone = tuple(replace(each, active=each.code != "P02") for each in PARTNERS)
 
     assert found(partners=gone, mails=MailFacts(bounced={"P02": TUESDAY})) == ()
+
+
+HERS = "camille@localizz.example"
+
+
+@pytest.mark.parametrize(
+    ("editor", "silent"),
+    [(HERS, True), (HERS.upper(), True), ("anne@grasse.example", False), (None, False)],
+)
+def test_what_the_coordination_edited_last_is_no_sign_of_a_partner(editor, silent):
+    """Drive names the last editor of a file: the line changed with that edit, on 2 March."""
+    programme = programme_with(actions=PLAN)
+    file_id = programme.actions[0].place.file_id
+    edited = DriveItem(
+        file_id=file_id, name="Plan", mime_type="sheet", parent_id=None, version="2",
+        modified_time=datetime(2026, 3, 1, 9, tzinfo=UTC), last_modifying_user=editor,
+    )  # fmt: skip
+
+    def signs(*, changed: date) -> date | None:
+        found = last_activity(
+            replace(programme, items=(edited,)), as_of=TUESDAY,
+            unchanged_since={"A1.1": changed}, hers={HERS},
+        )  # fmt: skip
+        return found["P02"].plan
+
+    assert (signs(changed=date(2026, 3, 2)) is None) is silent
+    assert signs(changed=OLD) == OLD, "what changed before that edit was theirs"
+
+
+def test_the_organisation_that_coordinates_gives_signs_under_her_address():
+    programme = programme_with(actions=PLAN)
+    partners = tuple(
+        replace(one, emails=read_emails(HERS)) if one.code == "P02" else one
+        for one in programme.partners
+    )
+    edited = DriveItem(
+        file_id=programme.actions[0].place.file_id, name="Plan", mime_type="sheet",
+        parent_id=None, version="2", modified_time=datetime(2026, 3, 1, 9, tzinfo=UTC),
+        last_modifying_user=HERS,
+    )  # fmt: skip
+
+    found = last_activity(
+        replace(programme, items=(edited,), partners=partners), as_of=TUESDAY,
+        unchanged_since={"A1.1": date(2026, 3, 2)}, hers={HERS},
+    )  # fmt: skip
+
+    assert found["P02"].plan == date(2026, 3, 2)

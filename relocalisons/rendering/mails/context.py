@@ -32,6 +32,11 @@ class MailContext:
     privacy_url: str = ""
     answer_url: str = ""
 
+    @property
+    def coordinator_tel(self) -> str:
+        """What calls her at a touch: mail programs are told to make no link of a number."""
+        return phone_address(self.coordinator_phone)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderedMail:

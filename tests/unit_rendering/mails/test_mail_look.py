@@ -93,6 +93,14 @@ def test_every_line_links_to_its_cell_and_to_a_reply_with_its_number():
     assert any("subject=Relocalisons" in link and "A1.2" in link for link in shown.links)
 
 
+def test_a_partner_calls_her_at_a_touch():
+    """`format-detection` keeps telephones from making a link of a number by themselves."""
+    partners = [mail for name, mail in gallery() if name.startswith(("digest", "escalation"))]
+
+    assert len(partners) > 10
+    assert all("tel:0491000001" in Shown(mail.html).links for mail in partners)
+
+
 def test_styles_are_in_the_elements_for_the_programs_that_drop_the_head():
     mail = all_mails()[0]
 

@@ -19,7 +19,6 @@ from relocalisons.core.acts.wording import say_act, say_why
 from relocalisons.core.kernel.model import Programme, Severity, TrackedFinding
 from relocalisons.core.kernel.words.french import (
     NBSP,
-    count_of,
     format_long_date,
     plural_word,
     typo,
@@ -70,7 +69,7 @@ def say_too_many(states: Iterable[State], *, of: int) -> str:
     rule = max(RedRule, key=rules.count)
     same = f" pour {rules.count(rule)}" if rules.count(rule) < len(rules) else ""
     are = plural_word(len(rules), "est", "sont")
-    said = f"{count_of(len(rules), 'partenaire')} sur {of} {are} ■ ; la règle{same} : {rule.value}"
+    said = f"{len(rules)} sur {of} {are} ■ ; la règle{same} : {rule.value}"
     return typo(f"{said} ; {_CHANGED_BY[rule]}.")
 
 

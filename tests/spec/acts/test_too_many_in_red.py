@@ -36,7 +36,7 @@ def test_the_rule_that_makes_most_of_them_red_is_named_with_what_changes_it(rule
 
     line = said(*red(other, 1), *red(rule, 3), WELL, of=10)
 
-    assert line.startswith(f"4 partenaires sur 10 sont ■ ; la règle pour 3 : {rule.value} ;")
+    assert line.startswith(f"4 sur 10 sont ■ ; la règle pour 3 : {rule.value} ;")
     assert line.endswith(end)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from random import Random
 
-from relocalisons.core.kernel.readings import Doubt
 from relocalisons.sample.engine.cells import (
+    Doubt,
     Row,
     Typed,
     ambiguous,

@@ -94,6 +94,12 @@ def _words(sentences: Sequence[Sentence]) -> list[str]:
 
 
 def _of_an_absence(proposals: list[Proposal]) -> list[Proposal]:
-    """A machine answered: it may tell an absence or a departure, and settles nothing."""
-    kept = [replace(each, doubt=True) for each in proposals if each.act in _OF_AN_ABSENCE]
-    return kept
+    """A machine answered: it may tell an absence or a departure, and settles nothing.
+
+    An absence whose end is not said is no pause: nobody could tell when it is over.
+    """
+    return [
+        replace(each, doubt=True)
+        for each in proposals
+        if each.act in _OF_AN_ABSENCE and (each.act is not Act.PAUSE or each.days is not None)
+    ]

@@ -205,6 +205,14 @@ def test_a_machine_may_tell_an_absence_and_nothing_of_a_line(facts):
     assert answered.proposals[0].days.latest == date(2026, 6, 2)
 
 
+def test_an_absence_whose_end_no_machine_tells_is_no_pause():
+    answered = read(
+        "Je suis actuellement absente du bureau.", headers=(("Auto-Submitted", "auto-replied"),)
+    )
+
+    assert (answered.kind, answered.proposals) == (MailKind.OUT_OF_OFFICE, ())
+
+
 def test_a_bounce_and_an_empty_mail_propose_nothing():
     bounce = read("A1.2 : fait", headers=(("Content-Type", "multipart/report; x=y"),))
     empty = read("\n\nEnvoyé de mon iPhone\n")

@@ -70,6 +70,7 @@ class Act:
     reasons: tuple[Reason, ...] = ()
     due: date | None = None
     last_useful: date | None = None
+    last_chance: bool = False  # that day is this one, or the working day after it
     firm: bool = False
     awake: bool = True
     awaited: Awaited | None = None
@@ -110,9 +111,13 @@ class Act:
 
     @property
     def rank(self) -> tuple[object, ...]:
-        """Sorts acts: the rule of `ranking`, then by key, so that the order is always the same."""
+        """Sorts acts: the rule of `ranking`, then by key, so that the order is always the same.
+
+        What can be done today or tomorrow for the last time goes before what is late already.
+        """
         return (
             -self.band,
+            not self.last_chance,
             self.last_useful or date.max,
             self.minutes,
             natural_order(str(self.key)),
@@ -343,6 +348,7 @@ def _weighed(
         reasons=sums.reasons if act.key.party is Party.CLAIM else (),
         due=sums.due,
         last_useful=min(days, default=None),
+        last_chance=bool(days) and weigher.is_last_chance(min(days)),
         firm=sums.firm,
         blocks=sums.blocks,
         awake=sums.awake or bool(act.offers),

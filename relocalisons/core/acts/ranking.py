@@ -3,10 +3,11 @@
 A *cliff* loses money on a date: its weight is what is lost times how surely, over the working days
 that are left before the last day on which the gesture still helps. A *leak* loses some every
 working day. The weights of an act's facts are added, each fact once; acts go by powers of ten of
-that sum, because how surely is a guess, then by last useful day, then the shortest first. A loss
-that is negligible weighs nothing, so that small sums never move the day's list. A date that
-nobody here can move puts its act in the second power of ten in its last working days, whatever it
-is worth. All numbers are thresholds of « Paramètres ».
+that sum, because how surely is a guess, then what can be done today or tomorrow for the last time,
+then by last useful day, then the shortest first. A loss that is negligible weighs nothing, so that
+small sums never move the day's list. A date that nobody here can move puts its act in the second
+power of ten in its last working days, whatever it is worth. All numbers are thresholds of
+« Paramètres ».
 """
 
 from collections.abc import Iterable, Mapping
@@ -158,6 +159,10 @@ class Weigher:
         if stake.last_useful is None:
             return _A_YEAR
         return max(self._between(self.as_of, stake.last_useful), 1)
+
+    def is_last_chance(self, day: date) -> bool:
+        """Whether a last useful day is today or the working day after it."""
+        return self.as_of <= day and self._between(self.as_of, day) <= 1
 
     def late_days(self, due: date) -> int:
         """Working days since a date; negative before it."""

@@ -280,6 +280,33 @@ def test_rank_goes_by_power_of_ten_then_last_useful_day_then_the_shortest():
     assert sorted(shuffled, key=lambda one: one.rank) == ordered
 
 
+@pytest.mark.parametrize(
+    ("as_of", "first"),
+    (
+        (date(2026, 3, 16), "act:appeler:P01"),  # there are two days left to ask who comes
+        (date(2026, 3, 17), "act:demander:G-04"),
+        (date(2026, 3, 18), "act:demander:G-04"),  # the last useful day of it
+        (date(2026, 3, 19), "act:appeler:P01"),  # it is past too, and for less long
+    ),
+)
+def test_what_can_still_be_saved_today_or_tomorrow_goes_before_what_is_late_already(as_of, first):
+    programme = replace(PROGRAMME, actions=tuple(
+        replace(one, milestone="Jalon")
+        for one in actions("""
+            action | owner | end
+            A1     | P01   | 2026-03-02
+        """)
+    ))  # fmt: skip
+    late = replace(finding("action_late", "A1"), due=date(2026, 3, 2))
+    lacking = replace(
+        finding("meeting_quorum_at_risk", "G-04", partner=None), due=date(2026, 3, 20)
+    )
+    made = of(*seen(late, lacking), programme=programme, as_of=as_of)
+
+    assert [act.band for act in made.acts] == [1, 1]
+    assert keys(made)[0] == first
+
+
 # ---- red is rare -----------------------------------------------------------------------------
 
 

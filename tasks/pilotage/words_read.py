@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from relocalisons.core.acts.wording import name_act
 from relocalisons.core.kernel.findings.gestures import Verb
 from relocalisons.core.kernel.words.french import NBSP, count_of, quote
+from relocalisons.core.proposals.offers import is_of_replies
 from relocalisons.core.tables import ANOMALIES, TO_DO, TO_TIDY
 from relocalisons.store.mails.alerts import claim_alert, end_alert
 from relocalisons.store.readings.act_words import GroupDecision, group_decisions
@@ -45,6 +46,8 @@ def _few(said: list[str]) -> tuple[str, ...]:
 
 def _new(run: ProgrammeRun) -> Iterator[GroupDecision]:
     for one in group_decisions(run.store, run.code, zone=run.settings.zone):
+        if is_of_replies(one.key):
+            continue  # what it accepts is noted, or asked about, where answers are
         mark = hashlib.sha256(f"{one.key} {one.words} {one.at.isoformat()}".encode()).hexdigest()
         key = f"group:{mark[:40]}"
         if claim_alert(run.store, programme=run.code, key=key, at=run.clock()):

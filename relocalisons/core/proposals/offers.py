@@ -4,6 +4,7 @@ What is sure of a meeting is taken together: nine people who come are one « oui
 that its « oui » accepts.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -39,6 +40,7 @@ from relocalisons.core.replies.sentences import say_briefly, say_proposal
 from relocalisons.core.tables import CONTACTS, SETTINGS
 
 FEW = 3  # of one answer: its sentences are long
+_OF_REPLIES = re.compile(rf"\b{Verb.REVIEW.value}:[^:]*:réponses? ")
 
 
 def offers_of(
@@ -64,6 +66,11 @@ def accepted_by(text: str, members: Iterable[KeptProposal]) -> Accepted:
         text,
         names={each.key: (str(each.number), each.partner.casefold()) for each in members},
     )
+
+
+def is_of_replies(key: str) -> bool:
+    """Whether the row of that key is of answers: her word there is « oui » or « non »."""
+    return _OF_REPLIES.search(key) is not None
 
 
 def _keyed(

@@ -112,12 +112,12 @@ def body_of(mail: EmailMessage) -> str:
     return found.get_content()
 
 
-def says_yes(theatre: Theatre, words: str) -> None:
+def says(theatre: Theatre, word: str, words: str) -> None:
     """On her phone, beside each row of « À faire » that begins so."""
     found = [row for row in theatre.tab("À faire") if row["Acte"].startswith(words)]
     assert found, [row["Acte"] for row in theatre.tab("À faire")]
     for row in found:
-        theatre.write_beside("À faire", row["Clé"], Décision="oui")
+        theatre.write_beside("À faire", row["Clé"], Décision=word)
 
 
 def picture(theatre: Theatre, name: str, profile: Path) -> None:
@@ -171,17 +171,20 @@ def test_answers_of_a_week_come_home_by_one_word_each(theatre: Theatre, tmp_path
     read = [line for line in lines if "beaucoup de papier. »" in line]
     assert read and all(f"{unread} : « " in one and "→ à lire (" in one for one in read), lines
     picture(theatre, "a-faire-reponses", tmp_path / "before")
-    says_yes(theatre, f"Noter {len(calls)} réponses pour COTECH")
-    says_yes(theatre, "Oui ou non à ")
+    says(theatre, "oui", f"Noter {len(calls)} réponses pour COTECH")
+    says(theatre, "oui", "Oui ou non à ")
+    says(theatre, "lu", "Lire ")
     picture(theatre, "a-faire-oui", tmp_path / "after")
     said = night(theatre, THURSDAY)
 
-    assert f"{len(calls) + 3} réponses acceptées notées dans vos onglets." in said
+    count = len(calls) + 2
+    assert f"{count} réponses acceptées notées dans vos onglets." in said
+    assert "n’est pas compris" not in said
     rows = [list(map(str, row)) for row in theatre.hands.rows(PILOTAGE, "Présences")]
     marked = [row for row in rows if any("oui (par réponse du 03/03/2026" in cell for cell in row)]
     assert len(marked) == len(calls)
     noted = [list(map(str, row)) for row in theatre.hands.rows(PILOTAGE, "Contacts")]
-    assert sum(any("par réponse du" in cell for cell in row) for row in noted) == 3
+    assert sum(any("par réponse du" in cell for cell in row) for row in noted) == 2
     assert not [row for row in theatre.tab("À faire") if "réponse" in row["Clé"]]
     said = night(theatre, FRIDAY)
     theatre.at(FRIDAY, 16, 0)
@@ -189,5 +192,6 @@ def test_answers_of_a_week_come_home_by_one_word_each(theatre: Theatre, tmp_path
 
     assert "acceptée" not in said, "a second night notes nothing twice"
     assert rows == [list(map(str, row)) for row in theatre.hands.rows(PILOTAGE, "Présences")]
-    count = len(calls) + 3
-    assert f"{count} réponses, {count} appliquées." in plain(body_of(theatre.opened_mails()[-1]))
+    assert f"{count + 1} réponses, {count} appliquées." in plain(
+        body_of(theatre.opened_mails()[-1])
+    )

@@ -4,7 +4,6 @@ What is sure of a meeting is taken together: nine people who come are one « oui
 that its « oui » accepts.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -40,7 +39,7 @@ from relocalisons.core.replies.sentences import say_briefly, say_proposal
 from relocalisons.core.tables import CONTACTS, SETTINGS
 
 FEW = 3  # of one answer: its sentences are long
-_OF_REPLIES = re.compile(rf"\b{Verb.REVIEW.value}:[^:]*:réponses? ")
+_REPLY, _REPLIES = "réponse", "réponses"  # begin what a row of answers is for
 
 
 def offers_of(
@@ -70,7 +69,8 @@ def accepted_by(text: str, members: Iterable[KeptProposal]) -> Accepted:
 
 def is_of_replies(key: str) -> bool:
     """Whether the row of that key is of answers: her word there is « oui » or « non »."""
-    return _OF_REPLIES.search(key) is not None
+    _, verb, _, occasion = (*key.split(":", 3), "", "", "")[:4]
+    return verb == Verb.REVIEW.value and occasion.split(" ")[0] in (_REPLY, _REPLIES)
 
 
 def _keyed(
@@ -82,11 +82,11 @@ def _keyed(
         if already_said(each, programme):
             continue
         if meeting is not None and not each.proposal.doubt:
-            occasion = f"réponses {each.read_on.isoformat()}"
+            occasion = f"{_REPLIES} {each.read_on.isoformat()}"
             yield _key(Party.MEETING, meeting.number, occasion), each
             continue
         part = (each.number - 1) // FEW
-        occasion = f"réponse {each.reply}" + (f" {part + 1}" if part else "")
+        occasion = f"{_REPLY} {each.reply}" + (f" {part + 1}" if part else "")
         known = programme.partner(each.partner) is not None
         party = Party.PARTNER if known else Party.HERSELF
         yield _key(party, each.partner if known else HERSELF, occasion), each

@@ -35,7 +35,7 @@ _TOO_MANY = Fraction(1, 5)
 
 
 class RedRule(StrEnum):
-    """Which rule makes somebody red; the value completes « … sont ■, surtout parce que … »."""
+    """Which rule makes somebody red; the value says it in « … sont ■ ; la règle : … »."""
 
     MONEY = "de l’argent se perd dans les jours qui viennent"
     FIRM = "une date ferme est passée"

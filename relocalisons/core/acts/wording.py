@@ -213,7 +213,8 @@ def _lifted(act: Act, *, as_of: date) -> Iterator[str]:
         past = act.due is not None and act.due < as_of
         yield "date ferme passée" if past else "date ferme toute proche"
     elif floor is not None:
-        yield "jalon d’un financeur"
+        near = any(one.finding.kind.gesture.presses_when_near for one in act.told)
+        yield "réunion toute proche" if near else "jalon d’un financeur"
 
 
 def say_briefly(act: Act, *, programme: Programme) -> str:

@@ -177,6 +177,9 @@ def test_a_session_without_quorum_is_no_detail_in_its_last_working_days(as_of, b
     assert act.band == band
     first = act.told[0].finding.kind.value
     assert first == ("meeting_quorum_at_risk" if band else "meeting_answers_missing")
+    why = say_why(act, as_of=as_of)
+    assert "jalon" not in why.lower()
+    assert ("réunion toute proche" in why.lower()) is (band > 0)
 
 
 def test_what_is_still_to_be_paid_to_a_partner_is_not_money_to_come():

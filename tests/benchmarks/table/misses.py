@@ -8,13 +8,6 @@ NO_PROFILE = "no profile says why yet"
 
 # How the work of a row begins, how its peer does, and what a profile of it shows.
 SHOWN = (
-    ("Google readings", "gspread, tab by tab",
-     "Of 200 requests 100 read the workbooks that somebody changed, 24 those of the first night, "
-     "31 ask the Drive what moved, 30 are tokens, and 15 read again, once a week, the five "
-     "workbooks in which something is computed. Without these there would be 185 (34×), and a "
-     "formula on today’s date or on another file would stay as it was read. The target was counted "
-     "without tokens: so counted it is 36.5× (170 of 6,210). A night is a process and a token an "
-     "hour; Drive refuses a signed key in its place (google-api-python-client, pull request 1553)"),
     ("French cells, 100,000 rows of 8 columns", "",
      "38,000 different notations of 800,000 cells are read, the others looked up: a fifth of the "
      "time each takes the two columns of dates, the quantities and the amounts, a tenth the other "

@@ -4,6 +4,7 @@ Prefect, SQLAlchemy and Google's clients are what a run is made of. The rest is 
 that needs it: drawing, Word, slides and tables of thousands of columns were half of a start.
 """
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -42,3 +43,27 @@ def test_no_flow_imports_what_draws_documents_or_reads_dropped_files():
     )
 
     assert found.stdout.splitlines() == ["", "jinja2"]
+
+
+NIGHT = """
+import sys, tempfile
+from pathlib import Path
+from benchmarks.measures.night import play, sheets
+
+with tempfile.TemporaryDirectory() as folder:
+    night = play(sheets(Path(folder), 1))
+print(night.findings > 100, night.digests > 10, *sorted({"numpy", "pandas"} & sys.modules.keys()))
+"""
+
+
+def test_a_night_of_the_sample_needs_no_pandas():
+    found = subprocess.run(
+        [sys.executable, "-c", NIGHT],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "tests")},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert found.stdout.split() == ["True", "True"]

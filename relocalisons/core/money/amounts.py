@@ -4,11 +4,10 @@ Prévu, engagé, facturé, payé, déclaré, retenu or rejeté are six different
 what is paid, and a share of consumption must say which of them it counts.
 """
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from relocalisons.core.kernel.model import Programme, once_a_programme
 from relocalisons.core.kernel.words.names import fold
@@ -22,12 +21,11 @@ from relocalisons.core.money.parts import (
     UNSURE,
     UNSURE_BUDGET,
     UNSURE_BY_STAGE,
-    parts_frame,
+    part_rows,
     parts_of_expense,
 )
 
 _ZERO = Decimal(0)
-_OF_STAGES = tuple(column for columns in UNSURE_BY_STAGE.values() for column in columns)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,20 +84,14 @@ def _amount_lines(programme: Programme, *, as_of: date) -> tuple[AmountLine, ...
     names: dict[str, str] = {}
     for line in (*(row.line for row in books.budget), *(each.line for each in books.expenses)):
         names.setdefault(fold(line), line)
-    frame = parts_frame(books, as_of=as_of)
-    if frame.empty:
-        return ()
-    keys = ["funder", "partner", "line"]
-    summed = frame.groupby(keys, sort=False, as_index=False)[
-        [*STAGES, "holes", *UNSURE, *UNSURE_BUDGET, *_OF_STAGES]
-    ].sum()
+    summed = part_rows(books, as_of=as_of).all_sums("funder", "partner", "line")
     return tuple(
         AmountLine(
-            funder=str(row["funder"]),
-            partner=str(row["partner"]) or None,
-            line=names[str(row["line"])],
-            amounts=Amounts(**{stage: euros(int(row[stage])) for stage in STAGES}),
-            holes=int(row["holes"]),
+            funder=funder,
+            partner=partner or None,
+            line=names[line],
+            amounts=Amounts(**{stage: euros(row[stage]) for stage in STAGES}),
+            holes=row["holes"],
             unsure=_unsure(row, UNSURE),
             unsure_budget=_unsure(row, UNSURE_BUDGET),
             unsure_stages={
@@ -108,12 +100,12 @@ def _amount_lines(programme: Programme, *, as_of: date) -> tuple[AmountLine, ...
                 if (found := _unsure(row, columns)) != NOTHING
             },
         )
-        for row in summed.to_dict("records")
+        for (funder, partner, line), row in summed.items()
     )
 
 
-def _unsure(row: Mapping[Hashable, Any], columns: tuple[str, ...]) -> Unsure:
-    more, unbounded, cells = (int(row[each]) for each in columns)
+def _unsure(row: Mapping[str, int], columns: tuple[str, ...]) -> Unsure:
+    more, unbounded, cells = (row[each] for each in columns)
     return Unsure(more=None if unbounded else more, cells=cells)
 
 

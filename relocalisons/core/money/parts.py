@@ -1,13 +1,12 @@
 """Pure: what each expense weighs for each funder of its key: one row a part, whole cents.
 
-The one frame of which amounts by funder, partner, budget line or month are `groupby` sums; a part
-is rounded once (`money/cents`), so that any sum of parts is the sum of the rows shown.
+The rows of which amounts by funder, partner, budget line or month are sums; a part is rounded once
+(`money/cents`), so that any sum of parts is the sum of the rows shown.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.answers import ANSWERS, answer_part
@@ -22,12 +21,10 @@ from relocalisons.core.money.doubts import (
     unsure_stage,
 )
 from relocalisons.core.money.expense import Expense
-
-if TYPE_CHECKING:
-    import pandas as pd
+from relocalisons.core.money.sums import CentRows, Cents, Key
 
 STAGES = ("planned", "committed", "invoiced", "paid", *ANSWERS)
-_KEYS = ("funder", "partner", "line")
+_NAMES = ("funder", "partner", "line", "month")
 UNSURE = ("more", "open", "cells")
 UNSURE_BUDGET = tuple(f"{each}_planned" for each in UNSURE)
 UNSURE_BY_STAGE = {
@@ -90,32 +87,31 @@ def _spent(books: Books, expense: Expense, code: str, *, as_of: date) -> dict[st
     }
 
 
-def parts_frame(books: Books, *, as_of: date) -> "pd.DataFrame":
-    """funder, partner, line (folded), month (« 2026-03 » of the payment, else empty): text;
-    the stages and `holes` (1 where a part could not be read for sure): int64 cents. What was paid
+def part_rows(books: Books, *, as_of: date) -> CentRows:
+    """By funder, partner, line (folded), month (« 2026-03 » of the payment, else empty):
+    the stages and `holes` (1 where a part could not be read for sure). What was paid
     stands there also where only the funder's answer is in doubt; what it may be besides is in
     `more` (`open`: nobody can tell how much), and `cells` would tell; of a row of « Budget », of
     what is planned; `more_committed` and the like of the other stages.
 
     First the lines of « Budget » in their order, then the expenses in theirs.
     """
-    rows: list[tuple[str | int, ...]] = []
+    rows: list[tuple[Key, Cents]] = []
     for row in books.budget:
         hole = row.current is None
         planned = 0 if row.current is None else cents(row.current)
         zeros = (0,) * (len(STAGES) - 1)
         unsure = unsure_budget(row.row) if hole else NOTHING
         named = (row.funder, row.partner or "", fold(row.line), "")
-        rows.append((*named, planned, *zeros, int(hole), *_UNPAID, *_columns(unsure), *_SURE))
+        numbers = (planned, *zeros, int(hole), *_UNPAID, *_columns(unsure), *_SURE)
+        rows.append((named, numbers))
     for expense in books.expenses:
         if expense.key is not None:
             rows += _expense_rows(books, expense, as_of=as_of)
-    return frame_of(rows, (*_KEYS, "month", *_NUMBERS), numbers=_NUMBERS)
+    return CentRows(names=_NAMES, columns=_NUMBERS, rows=rows)
 
 
-def _expense_rows(
-    books: Books, expense: Expense, *, as_of: date
-) -> Iterator[tuple[str | int, ...]]:
+def _expense_rows(books: Books, expense: Expense, *, as_of: date) -> Iterator[tuple[Key, Cents]]:
     """One a funder of its key; of an expense that is rejected as a whole, what it had declared."""
     assert expense.key is not None
     known = {each.funder: each for each in parts_of_expense(books, expense, as_of=as_of)}
@@ -131,7 +127,7 @@ def _expense_rows(
         more = NOTHING if sure else unsure_payment(expense, code, as_of=as_of)
         hole = int(not sure or in_doubt or any(others))
         named = (code, expense.partner or "", fold(expense.line), month)
-        yield (*named, 0, *_stages(part), hole, *_columns(more), *_UNPAID, *others)
+        yield named, (0, *_stages(part), hole, *_columns(more), *_UNPAID, *others)
 
 
 def _others(expense: Expense, code: str, *, counted: bool, as_of: date) -> tuple[int, ...]:
@@ -146,26 +142,6 @@ def _others(expense: Expense, code: str, *, counted: bool, as_of: date) -> tuple
 
 def _columns(unsure: Unsure) -> tuple[int, int, int]:
     return (unsure.more or 0, int(unsure.more is None), unsure.cells)
-
-
-def frame_of(
-    rows: Sequence[tuple[object, ...]], columns: Sequence[str], *, numbers: Iterable[str]
-) -> "pd.DataFrame":
-    """Rows as a frame whose `numbers` are whole cents."""
-    import pandas as pd
-
-    frame = pd.DataFrame(rows, columns=list(columns))
-    return frame.astype(dict.fromkeys(numbers, "int64"))
-
-
-def sums(frame: "pd.DataFrame", *by: str, of: str = "cents") -> dict[tuple[str, ...], int]:
-    """Σ of a column by the values of others, in the order in which they come first."""
-    summed = frame.groupby(list(by), sort=False, as_index=False)[of].sum()
-    keys = zip(*(summed[column].tolist() for column in by), strict=True)
-    return {
-        tuple(map(str, key)): int(amount)
-        for key, amount in zip(keys, summed[of].tolist(), strict=True)
-    }
 
 
 def _stages(part: PartOf) -> tuple[int, ...]:

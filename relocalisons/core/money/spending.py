@@ -26,7 +26,7 @@ from relocalisons.core.money.doubts import (
 )
 from relocalisons.core.money.expense import NO_LINE, Expense
 from relocalisons.core.money.funding_key import FundingKey, split_amount
-from relocalisons.core.money.parts import frame_of, sums
+from relocalisons.core.money.sums import CentRows
 from relocalisons.core.money.words.funders import VatBase
 from relocalisons.core.programme.scope import is_funder
 
@@ -152,11 +152,10 @@ def measure_spending(programme: Programme, funder: Funder, *, as_of: date) -> Sp
 
 
 _NET = ("amount",)
-_COLUMNS = ("given", "ordered", "settled", "counted")
 
 
 class _Total(NamedTuple):
-    """Euros of one budget line, in the order of the columns of the frame."""
+    """Euros of one budget line, in the order of the columns of the rows."""
 
     budget: Decimal
     committed: Decimal
@@ -171,26 +170,30 @@ def _totals(
     *,
     names: Iterable[str],
 ) -> Mapping[str, _Total]:
-    """By folded budget line, Σ of one frame of whole cents."""
+    """By folded budget line, Σ of whole cents."""
     rows = [
         *(
-            (key, cents(budget_of(row) or Decimal(0)), 0, 0, 0)
+            ((key,), (cents(budget_of(row) or Decimal(0)), 0, 0, 0))
             for key, found in budgets.items()
             for row in found
         ),
         *(
-            (key, 0, 0, cents(part.amount), cents(part.eligible))
+            ((key,), (0, 0, cents(part.amount), cents(part.eligible)))
             for key, parts in paid.items()
             for part in parts
         ),
-        *((key, 0, cents(part.amount), 0, 0) for key, parts in committed.items() for part in parts),
+        *(
+            ((key,), (0, cents(part.amount), 0, 0))
+            for key, parts in committed.items()
+            for part in parts
+        ),
     ]
-    rows += [(name, 0, 0, 0, 0) for name in names]
-    if not rows:
-        return {}
-    frame = frame_of(rows, ("line", *_COLUMNS), numbers=_COLUMNS)
-    found = [sums(frame, "line", of=column) for column in _COLUMNS]
-    return {name[0]: _Total(*(euros(column[name]) for column in found)) for name in found[0]}
+    rows += [((name,), (0, 0, 0, 0)) for name in names]
+    summed = CentRows(names=("line",), columns=_Total._fields, rows=rows).all_sums("line")
+    return {
+        name: _Total(**{each: euros(amount) for each, amount in amounts.items()})
+        for (name,), amounts in summed.items()
+    }
 
 
 def paid_between(spending: Spending, *, start: date, end: date) -> Decimal:

@@ -57,10 +57,9 @@ SHOWN = (
      "are layouts that typst keeps (never made to forget, it would keep 180 more after sixteen "
      "papers)"),
     ("a night of the sample, 1 times its rows, first", "",
-     "A fifth is the import of pandas, for sums of money by funder, as books are added up here; "
-     "without it the night would stand at its target. A quarter reads and understands 151 tabs "
-     "with cold memories, 7 % collect garbage, 4 % compile regular expressions, 3 % templates; a "
-     "warm night, the rest, is a third"),
+     "A third reads and understands 151 tabs with cold memories (half of it finds the titles), a "
+     "tenth collects garbage, a tenth finds words that only some may read, 4 % compile regular "
+     "expressions, as much templates; a warm night, the rest, is four tenths"),
     ("quiet daily_follow_up through the worker: pending to running", "",
      "A bare flow imports Prefect (1.0 s of processor); ours imports its own 770 modules and their "
      "libraries on top (1.5 s), of which three tenths make 601 dataclasses and a fifth compile "

@@ -13,6 +13,7 @@ from support.sample.snapshot import snapshot_of
 from relocalisons.core.money.amounts import Amounts, measure_amounts, total, unattributed
 from relocalisons.core.money.books import open_books
 from relocalisons.core.money.funding_key import FundingKey, read_funding_key, split_amount
+from relocalisons.core.money.sums import CentRows
 from relocalisons.core.programme.programme import understand
 from relocalisons.core.sources.parameters import read_parameters
 from relocalisons.core.sources.sources import read_sources
@@ -226,3 +227,48 @@ def test_a_hundred_random_lines_reconcile_with_their_column():
     measured = total(measure_amounts(open_books(programme), as_of=date(2026, 3, 3)))
 
     assert measured.paid == sum(amounts)
+
+
+# --- whole cents in rows, and their sums ---
+
+PAID = CentRows(
+    names=("funder", "partner"),
+    columns=("paid", "kept"),
+    rows=[
+        (("FRA", "P02"), (10_001, 0)),
+        (("FDH", "P02"), (500, 20)),
+        (("FRA", "P01"), (-1, 5)),
+        (("FRA", "P02"), (20_002, 1)),
+    ],
+)
+
+
+def test_a_column_is_summed_by_name_in_the_order_in_which_names_first_come():
+    summed = PAID.sums("funder", "partner", of="paid")
+
+    assert list(summed.items()) == [
+        (("FRA", "P02"), 30_003),
+        (("FDH", "P02"), 500),
+        (("FRA", "P01"), -1),
+    ]
+
+
+def test_a_sum_by_fewer_names_is_the_sum_of_those_by_more():
+    assert PAID.sums("funder", of="paid") == {("FRA",): 30_002, ("FDH",): 500}
+    assert PAID.sums("partner", of="kept") == {("P02",): 21, ("P01",): 5}
+
+
+def test_all_columns_are_summed_at_once_as_each_alone():
+    summed = PAID.all_sums("partner")
+
+    assert list(summed) == [("P02",), ("P01",)]
+    for column in PAID.columns:
+        alone = {key: numbers[column] for key, numbers in summed.items()}
+        assert alone == PAID.sums("partner", of=column)
+
+
+def test_where_there_is_no_row_there_is_no_sum():
+    nothing = CentRows(names=("funder",), columns=("cents",), rows=())
+
+    assert nothing.sums("funder") == {}
+    assert nothing.all_sums("funder") == {}

@@ -11,15 +11,14 @@ from relocalisons.core.kernel.words.french import NBSP, quote
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.explain import Asked, Term, say_cents, tell_amount, tell_totals
-from relocalisons.core.money.parts import sums
 from relocalisons.core.money.repayments.movements import Payout
 from relocalisons.core.money.repayments.positions import (
     Accepted,
     Ledger,
     Position,
-    accepted_frame,
-    due_frame,
-    receipts_frame,
+    accepted_rows,
+    due_rows,
+    receipt_rows,
 )
 from relocalisons.core.money.words.repayments import say_payout
 
@@ -93,11 +92,11 @@ def _figures(
 
 
 def _due(ledger: Ledger, position: Position) -> Iterator[Term]:
-    entitled = accepted_frame(ledger.accepted)
-    due = due_frame(entitled, receipts_frame(ledger.movements))
-    paid, kept = sums(due, "funder", "claim"), sums(entitled, "funder", "claim")
+    entitled = accepted_rows(ledger.accepted)
+    due = due_rows(entitled, receipt_rows(ledger.movements))
+    paid, kept = due.sums("funder", "claim"), entitled.sums("funder", "claim")
     for (funder, claim, partner), amount in sorted(
-        sums(due, "funder", "claim", "partner").items(), key=lambda each: natural_order(each[0][1])
+        due.sums("funder", "claim", "partner").items(), key=lambda each: natural_order(each[0][1])
     ):
         if (funder, partner) != (position.funder, position.partner) or not amount:
             continue

@@ -1,6 +1,6 @@
 """Pure: where each partner stands with each funder: what is due of what came, paid, kept back.
 
-Whole cents in frames, summed by `groupby`: a person can redo every figure from the rows.
+Whole cents in rows (`money/sums`): a person can redo every figure from them.
 
 Accepted: the funder's part of « Montant retenu » (else declared less rejected), by claim and
 partner. What a receipt pays: the claim that it names, the rest (advances, what names none) the
@@ -14,7 +14,6 @@ Of each funder: received = Σ (due − retained) + Σ retained + remaining, to t
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from relocalisons.core.kernel.definition import Subject
 from relocalisons.core.kernel.model import Programme
@@ -24,11 +23,10 @@ from relocalisons.core.money.books import Books
 from relocalisons.core.money.cents import cents, split_cents, spread
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.lead import lead_of
-from relocalisons.core.money.parts import frame_of, sums
 from relocalisons.core.money.repayments.movements import Movements, read_movements
+from relocalisons.core.money.sums import CentRows, Cents, Key
 
-if TYPE_CHECKING:
-    import pandas as pd
+_SHARED = ("funder", "claim", "partner")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,9 +113,9 @@ def measure_repayments(books: Books, *, as_of: date) -> Ledger:
     """The ledger on a day; funders and partners in the order of their tables."""
     lines, unsure = _accepted(books)
     movements = read_movements(books, as_of=as_of)
-    entitled, received = accepted_frame(lines), receipts_frame(movements)
-    moved = payouts_frame(movements)
-    due = due_frame(entitled, received)
+    entitled, received = accepted_rows(lines), receipt_rows(movements)
+    moved = payout_rows(movements)
+    due = due_rows(entitled, received)
     lead = lead_of(books.programme)
     order = {each.code: at for at, each in enumerate(books.funders)}
     partners = {each.code: at for at, each in enumerate(books.programme.partners)}
@@ -152,29 +150,29 @@ def measure_repayments(books: Books, *, as_of: date) -> Ledger:
     )
 
 
-def accepted_frame(lines: Iterable[Accepted]) -> "pd.DataFrame":
-    """funder, claim, partner: text; cents: int64. One row a line."""
-    rows = [(each.funder, each.claim, each.partner, each.cents) for each in lines]
-    return frame_of(rows, ("funder", "claim", "partner", "cents"), numbers=("cents",))
+def accepted_rows(lines: Iterable[Accepted]) -> CentRows:
+    """By funder, claim and partner: cents. One row a line."""
+    rows = [((each.funder, each.claim, each.partner), (each.cents,)) for each in lines]
+    return CentRows(names=_SHARED, columns=("cents",), rows=rows)
 
 
-def receipts_frame(movements: Movements) -> "pd.DataFrame":
-    """funder, claim (empty where none is named): text; cents: int64, below zero when taken back."""
-    rows = [(each.funder, each.claim, each.signed) for each in movements.receipts]
-    return frame_of(rows, ("funder", "claim", "cents"), numbers=("cents",))
+def receipt_rows(movements: Movements) -> CentRows:
+    """By funder and claim (empty where none is named): cents, below zero when taken back."""
+    rows = [((each.funder, each.claim), (each.signed,)) for each in movements.receipts]
+    return CentRows(names=("funder", "claim"), columns=("cents",), rows=rows)
 
 
-def payouts_frame(movements: Movements) -> "pd.DataFrame":
-    """funder, partner: text; paid, retained: int64."""
-    rows = [(each.funder, each.partner, each.paid, each.retained) for each in movements.payouts]
-    return frame_of(rows, ("funder", "partner", "paid", "retained"), numbers=("paid", "retained"))
+def payout_rows(movements: Movements) -> CentRows:
+    """By funder and partner: paid, retained."""
+    rows = [((each.funder, each.partner), (each.paid, each.retained)) for each in movements.payouts]
+    return CentRows(names=("funder", "partner"), columns=("paid", "retained"), rows=rows)
 
 
-def due_frame(entitled: "pd.DataFrame", received: "pd.DataFrame") -> "pd.DataFrame":
-    """funder, claim, partner: text; cents: int64: what is due to each partner of each claim."""
-    rows: list[tuple[str, str, str, int]] = []
-    parts = sums(entitled, "funder", "claim", "partner")
-    came = sums(received, "funder", "claim")
+def due_rows(entitled: CentRows, received: CentRows) -> CentRows:
+    """By funder, claim and partner: cents: what is due to each partner of each claim."""
+    rows: list[tuple[Key, Cents]] = []
+    parts = entitled.sums(*_SHARED)
+    came = received.sums("funder", "claim")
     for funder in dict.fromkeys(key[0] for key in parts):
         claims: dict[str, dict[str, int]] = {}
         for (code, claim, partner), amount in sorted(parts.items()):
@@ -185,10 +183,10 @@ def due_frame(entitled: "pd.DataFrame", received: "pd.DataFrame") -> "pd.DataFra
         for claim, amount in paid.items():
             shared = spread(amount, [max(each, 0) for each in claims[claim].values()])
             rows += [
-                (funder, claim, partner, part)
+                ((funder, claim, partner), (part,))
                 for partner, part in zip(claims[claim], shared, strict=True)
             ]
-    return frame_of(rows, ("funder", "claim", "partner", "cents"), numbers=("cents",))
+    return CentRows(names=_SHARED, columns=("cents",), rows=rows)
 
 
 def _paid_by_claim(accepted: Mapping[str, int], named: Mapping[str, int]) -> dict[str, int]:
@@ -236,17 +234,17 @@ def _is_answered(expense: Expense) -> bool:
     return known or expense.is_doubtful("accepted", "rejected")
 
 
-def _by_partner(frame: "pd.DataFrame", column: str) -> dict[tuple[str, str], int]:
+def _by_partner(rows: CentRows, column: str) -> dict[tuple[str, str], int]:
     return {
         (funder, partner): amount
-        for (funder, partner), amount in sums(frame, "funder", "partner", of=column).items()
+        for (funder, partner), amount in rows.sums("funder", "partner", of=column).items()
     }
 
 
 def _by_funder(
-    positions: Sequence[Position], received: "pd.DataFrame", *, order: Mapping[str, int]
+    positions: Sequence[Position], received: CentRows, *, order: Mapping[str, int]
 ) -> tuple[FunderPosition, ...]:
-    came = {code: amount for (code,), amount in sums(received, "funder").items()}
+    came = {code: amount for (code,), amount in received.sums("funder").items()}
     codes = dict.fromkeys((*(each.funder for each in positions), *came))
     return tuple(
         FunderPosition(

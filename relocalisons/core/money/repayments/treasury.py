@@ -4,20 +4,18 @@ Beside it, what was spent: the funders' parts of the expenses that were paid. Wh
 than came, the structures paid it ahead.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from relocalisons.core.money.books import Books
-from relocalisons.core.money.parts import frame_of, parts_frame, sums
+from relocalisons.core.money.parts import part_rows
 from relocalisons.core.money.repayments.positions import Ledger
+from relocalisons.core.money.sums import CentRows, Cents, Key
 from relocalisons.core.money.words.repayments import PayoutKind
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 _MOVES = ("received", "paid", "ahead", "recovered", "spent")
+_STILL = dict.fromkeys(_MOVES, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,40 +38,33 @@ class Month:
 
 def measure_treasury(books: Books, ledger: Ledger, *, as_of: date) -> tuple[Month, ...]:
     """From the first month in which something moved to that of the day; none without movement."""
-    frame = moves_frame(books, ledger, as_of=as_of)
     if not ledger.movements.receipts and not ledger.movements.payouts:
         return ()
-    by_month = {kind: sums(frame, "month", of=kind) for kind in _MOVES}
-    months = sorted({month for each in by_month.values() for (month,) in each})
-    return tuple(_months(by_month, first=months[0], last=f"{as_of:%Y-%m}"))
+    by_month = move_rows(books, ledger, as_of=as_of).all_sums("month")
+    moved = {month: amounts for (month,), amounts in by_month.items()}
+    return tuple(_months(moved, first=min(moved), last=f"{as_of:%Y-%m}"))
 
 
-def moves_frame(books: Books, ledger: Ledger, *, as_of: date) -> "pd.DataFrame":
-    """month (« 2026-03 »): text; received, paid, ahead, recovered, spent: int64 cents."""
-    rows: list[tuple[str | int, ...]] = [
-        (f"{each.on:%Y-%m}", each.signed, 0, 0, 0, 0) for each in ledger.movements.receipts
+def move_rows(books: Books, ledger: Ledger, *, as_of: date) -> CentRows:
+    """By month (« 2026-03 »): received, paid, ahead, recovered, spent."""
+    rows: list[tuple[Key, Cents]] = [
+        ((f"{each.on:%Y-%m}",), (each.signed, 0, 0, 0, 0)) for each in ledger.movements.receipts
     ]
     for each in ledger.movements.payouts:
         paid = each.cents if each.kind in (PayoutKind.PAID, PayoutKind.AHEAD) else 0
         ahead = each.cents if each.kind is PayoutKind.AHEAD else 0
         recovered = each.cents if each.kind is PayoutKind.RECOVERED else 0
-        rows.append((f"{each.on:%Y-%m}", 0, paid, ahead, recovered, 0))
-    spent = parts_frame(books, as_of=as_of)
-    rows += [
-        (month, 0, 0, 0, 0, amount) for (month,), amount in sums(spent, "month", of="paid").items()
-        if month
-    ]  # fmt: skip
-    return frame_of(rows, ("month", *_MOVES), numbers=_MOVES)
+        rows.append(((f"{each.on:%Y-%m}",), (0, paid, ahead, recovered, 0)))
+    spent = part_rows(books, as_of=as_of).sums("month", of="paid")
+    rows += [((month,), (0, 0, 0, 0, amount)) for (month,), amount in spent.items() if month]
+    return CentRows(names=("month",), columns=_MOVES, rows=rows)
 
 
-def _months(
-    by_month: dict[str, dict[tuple[str, ...], int]], *, first: str, last: str
-) -> Iterator[Month]:
+def _months(by_month: Mapping[str, Mapping[str, int]], *, first: str, last: str) -> Iterator[Month]:
     received = paid = recovered = spent = 0
     day = date.fromisoformat(f"{first}-01")
     while f"{day:%Y-%m}" <= last:
-        name = (f"{day:%Y-%m}",)
-        moved = {kind: found.get(name, 0) for kind, found in by_month.items()}
+        moved = by_month.get(f"{day:%Y-%m}", _STILL)
         received += moved["received"]
         paid += moved["paid"]
         recovered += moved["recovered"]

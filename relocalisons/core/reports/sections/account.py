@@ -23,10 +23,10 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.books import Books, BudgetRow, Expense, FunderRules
 from relocalisons.core.money.cents import cents, euros, share_within
-from relocalisons.core.money.parts import frame_of, sums
 from relocalisons.core.money.repayments.movements import read_movements
 from relocalisons.core.money.review.aid import declared_part
 from relocalisons.core.money.review.terms import terms_of
+from relocalisons.core.money.sums import CentRows
 from relocalisons.core.money.words.budget_lines import ChartAccount, account_of_line
 from relocalisons.core.money.words.reports import ReportType, read_report_type
 from relocalisons.core.views.view import PlainTable
@@ -198,12 +198,10 @@ def account_tables(account: Account) -> tuple[PlainTable, PlainTable]:
 
 
 def _sums(amounts: Iterable[tuple[str, Decimal | None]]) -> Mapping[str, Decimal]:
-    """Σ by name, of whole cents in one frame; what nobody can read is in none."""
-    rows = [(str(name), cents(amount)) for name, amount in amounts if amount is not None]
-    if not rows:
-        return {}
-    frame = frame_of(rows, ("name", "cents"), numbers=("cents",))
-    return {name: euros(total) for (name,), total in sums(frame, "name").items()}
+    """Σ by name, of whole cents; what nobody can read is in none."""
+    rows = [((str(name),), (cents(amount),)) for name, amount in amounts if amount is not None]
+    summed = CentRows(names=("name",), columns=("cents",), rows=rows).sums("name")
+    return {name: euros(total) for (name,), total in summed.items()}
 
 
 def _asked(books: Books, funder: FunderRules, *, on: date) -> Mapping[str, Decimal]:

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from relocalisons.core.acts.aid.amounts import NO_DOUBT, InDoubt
 from relocalisons.core.acts.at_stake import Reason, sum_up
 from relocalisons.core.acts.awake import with_last_days
 from relocalisons.core.acts.beside import (
@@ -45,12 +46,12 @@ class Act:
     """One gesture with one person for one occasion, which settles all of its members.
 
     `members` are in order of weight, then those that they hide; `hidden` are the keys of the
-    latter. `euros` is what its facts put at stake before how surely, each fact once; `cash` what
-    comes later for want of it; `leak` the euros of every working day. `last_useful` is the last
-    day on which it helps all of what is at stake. `paper`: how the claim or report that it is
-    about is called; `reasons`: what keeps that from leaving whole. `awaited`: the mail that asks
-    the same, while its day has not passed; `mailed_on`: the day of the last mail to whom
-    it calls; `called`: why it is said by telephone.
+    latter. `euros` is what its facts put at stake before how surely, each fact once,
+    `doubt` what unreadable cells may add; `cash` what comes later for want of it; `leak` the euros
+    of every working day. `last_useful` is the last day on which it helps all that is at stake.
+    `paper`: how the claim or report that it is about is called; `reasons`: what keeps that from
+    leaving whole. `awaited`: the mail that asks the same, while its day has not passed;
+    `mailed_on`: the day of the last mail to whom it calls; `called`: why it is said by telephone.
     `doubts`: cells that leave what was told of a member in doubt, in words; `doubted`: these cells.
     `halted`: what the lines of its members say of what holds them up, in the words typed there.
     `asked_late`: the next reminders, which would ask for some of it too late.
@@ -64,6 +65,7 @@ class Act:
     weight: Decimal = Decimal(0)
     band: int = 0
     euros: Decimal = Decimal(0)
+    doubt: InDoubt = NO_DOUBT
     cash: Decimal = Decimal(0)
     leak: Decimal = Decimal(0)
     paper: str = ""
@@ -343,6 +345,7 @@ def _weighed(
         weight=sums.weight,
         band=max((sums.band, *(each.band for each in act.offers))),
         euros=sums.euros,
+        doubt=sums.doubt,
         cash=sums.cash,
         leak=sums.leak,
         reasons=sums.reasons if act.key.party is Party.CLAIM else (),

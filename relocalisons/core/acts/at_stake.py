@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from relocalisons.core.acts.aid.amounts import InDoubt
 from relocalisons.core.acts.awake import presses
 from relocalisons.core.acts.ranking import Stake, Weigher
 from relocalisons.core.kernel.findings.gestures import Verb
@@ -16,13 +17,15 @@ from relocalisons.core.kernel.words.names import natural_order
 class Reason:
     """What must be done of one kind before a claim leaves, for which expenses, and by when.
 
-    `facts` counts the expenses: one that is wrong in two ways is one.
+    `facts` counts the expenses: one that is wrong in two ways is one. `doubt`: what cells that
+    nobody can read may add to `euros`.
     """
 
     verb: Verb
     members: tuple[TrackedFinding, ...]
     facts: int
     euros: Decimal
+    doubt: InDoubt
     last_useful: date | None
 
 
@@ -40,6 +43,7 @@ class Sums:
     weight: Decimal
     band: int
     euros: Decimal
+    doubt: InDoubt
     cash: Decimal
     leak: Decimal
     due: date | None
@@ -68,7 +72,9 @@ def sum_up(
         key=lambda one: (
             one.finding.key in hidden,
             one not in awake,
-            not one.finding.kind.has(Trait.ABOUT_DOUBT),  # who it is comes before what is late
+            # Who it is comes before what is late; a cell of a claim comes by what it weighs.
+            not one.finding.kind.has(Trait.ABOUT_DOUBT)
+            or weigher.gesture_of(one.finding).verb is Verb.FIX,
             -weigher.weight_of((stakes[one.finding.key],)),
             not stakes[one.finding.key].pressing,
             stakes[one.finding.key].last_useful or date.max,
@@ -80,10 +86,11 @@ def sum_up(
         ordered=tuple(ordered),
         weighed=weighed,
         asleep=frozenset(one.finding.key for one in members if one not in awake),
-        reasons=_reasons(ordered, weighed, hidden=hidden, stakes=stakes),
+        reasons=_reasons(ordered, weighed, hidden=hidden, stakes=stakes, weigher=weigher),
         weight=weigher.weight_of(mine),
         band=weigher.band_of(mine),
         euros=_euros(one for one in mine if not one.leak and not one.cash),
+        doubt=_doubt(one for one in mine if not one.leak and not one.cash),
         cash=_euros(one for one in mine if one.cash),
         leak=_euros(one for one in mine if one.leak),
         due=min((one.due for one in losing if one.due is not None), default=None),
@@ -101,12 +108,13 @@ def _reasons(
     *,
     hidden: frozenset[str],
     stakes: Mapping[str, Stake],
+    weigher: Weigher,
 ) -> tuple[Reason, ...]:
     """By what is to be done, in the order of the members; the sending itself is none."""
     kept = {one.finding.key for one in weighed} - hidden
     found: dict[Verb, list[TrackedFinding]] = {}
     for one in ordered:
-        verb = one.finding.kind.gesture.verb
+        verb = weigher.gesture_of(one.finding).verb
         if one.finding.key in kept and verb is not Verb.SEND:
             found.setdefault(verb, []).append(one)
     return tuple(_reason(verb, tuple(them), stakes=stakes) for verb, them in found.items())
@@ -119,15 +127,42 @@ def _reason(
     return Reason(
         verb=verb,
         members=members,
-        facts=len({one.fact for one in mine}),
+        facts=len({one.fact for one in mine if not one.doubts} | _told_in_doubt(mine)),
         euros=_euros(mine),
+        doubt=_doubt(mine),
         last_useful=_first_day(mine),
     )
 
 
 def _euros(stakes: Iterable[Stake]) -> Decimal:
     """Each fact once."""
-    return sum({one.fact: one.euros for one in stakes}.values(), Decimal(0))
+    return sum(_facts(stakes).values(), Decimal(0))
+
+
+def _facts(stakes: Iterable[Stake]) -> dict[str, Decimal]:
+    found: dict[str, Decimal] = {}
+    for one in stakes:
+        for fact, euros in one.facts.items():
+            found[fact] = max(found.get(fact, Decimal(0)), euros)
+    return found
+
+
+def _told_in_doubt(stakes: Iterable[Stake]) -> set[str]:
+    return {fact for one in stakes for fact in one.doubts}
+
+
+def _doubt(stakes: Iterable[Stake]) -> InDoubt:
+    """What may come on top of `_euros`; a fact that is sure elsewhere is not counted again."""
+    stakes = tuple(stakes)
+    sure = _facts(stakes)
+    most: dict[str, Decimal | None] = {}
+    for one in stakes:
+        for fact, euros in one.doubts.items():
+            known = most.get(fact, Decimal(0))
+            most[fact] = None if euros is None or known is None else max(known, euros)
+    above = (max(euros - sure[fact], Decimal(0)) for fact, euros in most.items() if euros)
+    unread = sum(euros is None and not sure[fact] for fact, euros in most.items())
+    return InDoubt(more=sum(above, Decimal(0)), unread=unread)
 
 
 def _first_day(stakes: Iterable[Stake]) -> date | None:

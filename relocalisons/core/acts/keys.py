@@ -7,7 +7,7 @@ come and go, an act stays.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from relocalisons.core.acts.money_facts import MoneyFacts
+from relocalisons.core.acts.money_facts import LAST_CLAIM, MoneyFacts, gesture_of
 from relocalisons.core.kernel.findings.gestures import (
     CALL,
     IN_MAILS,
@@ -46,7 +46,7 @@ class ActKey:
 
 def act_of(finding: Finding, *, programme: Programme, money: MoneyFacts) -> ActKey | None:
     """The act of a finding on its own; None for housekeeping. A total function."""
-    gesture = finding.kind.gesture
+    gesture = _asked(finding, money=money)
     if not gesture.is_act:
         return None
     if finding.waits_for:
@@ -59,8 +59,6 @@ def act_of(finding: Finding, *, programme: Programme, money: MoneyFacts) -> ActK
         )
     head, _, rest = finding.subject.partition("/")
     found: tuple[Party, str, str] | None = None
-    if gesture.called_of_milestone and finding.subject in money.milestones:
-        gesture = CALL
     nobody = programme.partner(finding.partner) is None
     if gesture.occasion == IN_MAILS.occasion and nobody:
         return _hers(CALL)  # no mail asks anybody for it
@@ -86,6 +84,17 @@ def act_of(finding: Finding, *, programme: Programme, money: MoneyFacts) -> ActK
     party, counterpart, occasion = found
     verb = Verb.SEND if party is Party.CLAIM else gesture.verb
     return ActKey(verb=verb, party=party, counterpart=counterpart, occasion=occasion)
+
+
+def _asked(finding: Finding, *, money: MoneyFacts) -> Gesture:
+    """What it asks for, as the funder's papers stand: a call where its usual gesture has none."""
+    gesture = gesture_of(finding, money=money)
+    if gesture.called_of_milestone and finding.subject in money.milestones:
+        return CALL
+    if gesture.called_without_claim:
+        aid = money.aid_of(finding)
+        return CALL if aid is None or aid.claim == LAST_CLAIM else gesture
+    return gesture
 
 
 def in_time(finding: Finding, key: ActKey | None, *, too_late: Collection[str]) -> ActKey | None:

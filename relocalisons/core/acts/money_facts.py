@@ -3,38 +3,36 @@
 An expense is one fact, whatever number of findings tell of it and of funders who share it.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 from statistics import median
 
+from relocalisons.core.acts.aid.claims import Claim, paper_names, waiting_claims
 from relocalisons.core.kernel.calendar.forecast import is_open
+from relocalisons.core.kernel.findings.gestures import CLAIMED_CELL, Gesture
 from relocalisons.core.kernel.model import (
-    Doubt,
     Finding,
     Programme,
     Quantity,
-    Row,
     once_a_programme,
 )
 from relocalisons.core.kernel.words.names import fold, natural_order
 from relocalisons.core.money.answers import is_in_a_claim
 from relocalisons.core.money.books import Books, FunderRules, open_books
+from relocalisons.core.money.cents import euros as euros_of
+from relocalisons.core.money.claimed_cells import claimed_cells
+from relocalisons.core.money.doubts import Unsure, unsure_stage
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.funding_key import split_amount
 from relocalisons.core.money.outlook import left_behind, look_ahead
+from relocalisons.core.money.repayments.advances import Advance, open_advances
 from relocalisons.core.money.words.expenses import ExpenseKind
-from relocalisons.core.money.words.reports import (
-    NOT_OURS_ANY_MORE,
-    ReportStatus,
-    ReportType,
-    name_report,
-    read_line_status,
-    read_report_type,
-)
 from relocalisons.core.money.words.time_units import most_in_a_month
 from relocalisons.core.programme.references import action_numbers
+from relocalisons.core.sources.thresholds import ADVANCE_DELAY, days_in_force
 
 _ZERO = Decimal(0)
 _DAYS_IN_A_MONTH = most_in_a_month(None) or Decimal(1)
@@ -45,26 +43,26 @@ LAST_CLAIM = "dernière demande"
 class Aid:
     """The aid that hangs on a fact: euros, the funder whose claim comes first, that claim.
 
-    `fact` names the expense: told by several findings it is counted once. `due` is the day of that
-    claim, or the last day that the funder gives; None when neither is known.
+    `parts`: each expense → its part of `euros`: told by several findings it is counted once.
+    `doubts`: each expense or advance → the most that it may be instead, None where nobody can tell.
+    `due` is the day of that claim, or the last day that the funder gives; None when neither is
+    known.
     """
 
     fact: str
-    euros: Decimal
+    parts: Mapping[str, Decimal]
     funder: str
     claim: str
     due: date | None
+    doubts: Mapping[str, Decimal | None] = field(default_factory=dict[str, Decimal | None])
+
+    @property
+    def euros(self) -> Decimal:
+        """What is at stake for sure."""
+        return sum(self.parts.values(), _ZERO)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Claim:
-    funder: str
-    subject: str  # « acompte 1/2025-12-31 », as the findings on it are called
-    end: date
-    deadline: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class MoneyFacts:
     """What the tables of money say, arranged for the rank of acts."""
 
@@ -72,7 +70,7 @@ class MoneyFacts:
     expenses: Mapping[str, Expense]  # `P07/P07-25-003` → its line
     salaries: Mapping[str, tuple[Expense, ...]]  # `P03/2025-11` → the salaries of that month
     # Funder → what it was not sent yet, the earliest first: its claims, or without any its reports.
-    claims: Mapping[str, tuple[_Claim, ...]]
+    claims: Mapping[str, tuple[Claim, ...]]
     rates: Mapping[str, Decimal]  # funder → fraction that it pays; absent when unsure
     grants: Mapping[str, Decimal]  # funder → the convention's aid
     day_costs: Mapping[str, Decimal]  # partner → a median day of « Temps passé »
@@ -80,6 +78,41 @@ class MoneyFacts:
     waiters: Mapping[str, frozenset[str]]  # key of an action → other partners who wait for it
     milestones: frozenset[str]  # keys of the actions that a funder has as a milestone
     papers: Mapping[str, str]  # `FRA/acompte 1/2025-12-31` → « Acompte 1 », as people are told it
+    advances: Mapping[str, Advance]  # by the subject of their findings
+
+    @cached_property
+    def _lent(self) -> Mapping[str, Advance]:
+        """The lines of those that are asked about, as the findings on their cells call them."""
+        programme = self.books.programme
+        delay = timedelta(days=days_in_force(programme.parameters, ADVANCE_DELAY))
+        return {
+            f"{one.row.owner}/{one.row.lasting_key}": one
+            for one in self.advances.values()
+            if one.paid_on + delay <= programme.as_of
+        }
+
+    @cached_property
+    def _covered(self) -> Mapping[str, Mapping[str, Decimal]]:
+        """Advance → what is open of it, by the expenses of that partner that would justify it.
+
+        So an expense that lacks a piece and the advance that it justifies are counted once.
+        """
+        used: dict[tuple[str, str], Decimal] = {}
+        found: dict[str, Mapping[str, Decimal]] = {}
+        lines = sorted(self.expenses.values(), key=lambda one: natural_order(one.subject))
+        for one in sorted(self.advances.values(), key=lambda one: natural_order(one.subject)):
+            left, parts = one.open_euros, dict[str, Decimal]()
+            mine = (each for each in lines if each.partner == one.partner)
+            for each in (each for each in mine if not each.is_refused):
+                aid = dict(self._shares(each)).get(one.funder, _ZERO)
+                taken = used.get((each.subject, one.funder), _ZERO)
+                part = min(left, max(aid - taken, _ZERO))
+                if part:
+                    parts[each.subject] = part
+                    used[each.subject, one.funder] = taken + part
+                    left -= part
+            found[one.subject] = {**parts, advance_fact(one): left}
+        return found
 
     def funder_named(self, names: Iterable[str]) -> str:
         """The first of these names that is a funder's code; empty for none."""
@@ -91,7 +124,11 @@ class MoneyFacts:
         return self.day_costs.get(partner, self.usual_day)
 
     def aid_of(self, finding: Finding) -> Aid | None:
-        """The aid of the expense, or of the salaries, that a finding is about."""
+        """The aid of the expense, the salaries, the advance or the cell that it is about."""
+        if claimed_cells(finding):
+            return self._aid_in_doubt(finding)
+        if finding.subject in self.advances:
+            return self._aid_of_advance(self.advances[finding.subject])
         head, _, rest = finding.subject.partition("/")
         # « P15/P15-25-901+P22/P22-25-901 » is one invoice on two lines: one fact, the first.
         name = f"{head}/{rest.partition('/')[0].partition('+')[0]}"
@@ -99,12 +136,81 @@ class MoneyFacts:
         lines = (expense,) if expense is not None else self.salaries.get(name, ())
         # A key that nobody can read, or that asks for too much, still names its funders.
         shares: dict[str, Decimal] = {}
+        parts: dict[str, Decimal] = {}
         for line in lines:
             for funder, euros in self._shares(line):
                 shares[funder] = shares.get(funder, _ZERO) + euros
+                parts[line.subject] = parts.get(line.subject, _ZERO) + euros
+        return self._aid(name, shares, parts=parts, days=_days_of(lines)) if shares else None
+
+    def _aid_in_doubt(self, finding: Finding) -> Aid | None:
+        """The aid of the lines of which a cell told by this finding cannot be read.
+
+        Only of what a claim counts: without a payment, without a funder, nothing hangs on it.
+        """
+        cells = claimed_cells(finding)
+        lent = [one for each in cells if (one := self._lent.get(each.line)) is not None]
+        if lent:
+            return self._aid_of_advance(*lent)
+        shares: dict[str, Decimal] = {}
+        doubts: dict[str, Decimal | None] = {}
+        lines: list[Expense] = []
+        for cell in cells:
+            expense = self.expenses.get(cell.line)
+            if expense is None or expense.is_refused or expense.key is None:
+                continue
+            for funder in expense.key.shares:
+                unsure = self._unsure(expense, funder, stage=cell.stage)
+                if not unsure.cells:
+                    continue
+                most = self._most(unsure, funder)
+                shares[funder] = shares.get(funder, _ZERO) + (most or _ZERO)
+                known = doubts.get(expense.subject, _ZERO)
+                doubts[expense.subject] = None if most is None or known is None else known + most
+                lines.append(expense)
         if not shares:
             return None
-        claims = {code: self._claim(code, lines) for code in shares}
+        fact = next(iter(doubts)) if len(doubts) == 1 else finding.subject
+        return self._aid(fact, shares, parts={}, days=_days_of(lines), doubts=doubts)
+
+    def _unsure(self, expense: Expense, funder: str, *, stage: str) -> Unsure:
+        rules = self.books.funder(funder)
+        if rules is None:
+            return Unsure()
+        counted = self.books.eligible(expense, rules) is not None
+        as_of = self.books.programme.as_of
+        return unsure_stage(expense, funder, stage, counted=counted, as_of=as_of)
+
+    def _most(self, unsure: Unsure, funder: str) -> Decimal | None:
+        if unsure.more is None:
+            return None
+        return euros_of(unsure.more) * self.rates.get(funder, Decimal(1))
+
+    def _aid_of_advance(self, *lent: Advance) -> Aid | None:
+        """What was paid ahead: to be justified in the claim of its funder, or given back."""
+        funder = lent[0].funder
+        if not funder:
+            return None
+        parts: dict[str, Decimal] = {}
+        doubts: dict[str, Decimal | None] = {}
+        for one in lent:
+            parts |= self._covered[one.subject]
+            if one.amount is None:
+                doubts[advance_fact(one)] = one.may_be
+        shares = {funder: sum(parts.values(), _ZERO)}
+        days = [one.paid_on for one in lent]
+        return self._aid(advance_fact(lent[0]), shares, parts=parts, days=days, doubts=doubts)
+
+    def _aid(
+        self,
+        fact: str,
+        shares: Mapping[str, Decimal],
+        *,
+        parts: Mapping[str, Decimal],
+        days: Sequence[date],
+        doubts: Mapping[str, Decimal | None] | None = None,
+    ) -> Aid:
+        claims = {code: self._claim(code, days) for code in shares}
         deadlines = {code: one.deadline if one else date.max for code, one in claims.items()}
         # What is missing must be there for the first claim of all those who pay a part.
         first = min(shares, key=lambda code: (deadlines[code], -shares[code], natural_order(code)))
@@ -112,11 +218,12 @@ class MoneyFacts:
         rules = self.books.funder(first)
         last = (rules.evidence_deadline or rules.end) if rules else None
         return Aid(
-            fact=name,
-            euros=sum(shares.values(), _ZERO),
+            fact=fact,
+            parts=parts,
             funder=first,
             claim=claim.subject if claim else LAST_CLAIM,
             due=claim.deadline if claim else last,
+            doubts=doubts or {},
         )
 
     def unspent_of(self, funder: str, *, as_of: date) -> Decimal:
@@ -167,10 +274,9 @@ class MoneyFacts:
         rules = self.books.funder(funder)
         return rules.end if rules is not None else None
 
-    def _claim(self, funder: str, lines: tuple[Expense, ...]) -> _Claim | None:
+    def _claim(self, funder: str, days: Sequence[date]) -> Claim | None:
         """The first claim not sent whose period holds them, else the next one."""
         waiting = self.claims.get(funder, ())
-        days = [day for one in lines if (day := one.day("paid_on") or one.day("invoice_date"))]
         last = max(days, default=None)
         covering = [one for one in waiting if last is not None and one.end >= last]
         return next(iter((*covering, *waiting)), None)
@@ -190,6 +296,22 @@ class MoneyFacts:
         return tuple(found)
 
 
+def gesture_of(finding: Finding, *, money: MoneyFacts) -> Gesture:
+    """What a finding asks for: as its kind declares, but of a cell on which a claim hangs."""
+    if claimed_cells(finding) and money.aid_of(finding) is not None:
+        return CLAIMED_CELL
+    return finding.kind.gesture
+
+
+def advance_fact(advance: Advance) -> str:
+    """What an advance is called where each fact is counted once."""
+    return f"avance/{advance.subject}"
+
+
+def _days_of(lines: Iterable[Expense]) -> list[date]:
+    return [day for one in lines if (day := one.day("paid_on") or one.day("invoice_date"))]
+
+
 @once_a_programme
 def money_facts(programme: Programme) -> MoneyFacts:
     """The facts of a programme; where it does not follow money, all of them are empty."""
@@ -206,69 +328,21 @@ def money_facts(programme: Programme) -> MoneyFacts:
         books=books,
         expenses={each.subject: each for each in books.expenses},
         salaries=salaries,
-        claims=_claims(programme, books.funders),
+        claims=waiting_claims(programme, books.funders),
         rates=_numbers(books.funders, "rate"),
         grants=_numbers(books.funders, "amount"),
         day_costs={code: median(known) for code, known in costs.items()},
         usual_day=median(everyone) if everyone else _ZERO,
         waiters=_waiters(programme),
         milestones=frozenset(each.key for each in programme.actions if each.milestone),
-        papers=_papers(programme, books.funders),
+        papers=paper_names(programme, books.funders),
+        advances={each.subject: each for each in open_advances(books, as_of=programme.as_of)},
     )
-
-
-def _papers(programme: Programme, funders: tuple[FunderRules, ...]) -> Mapping[str, str]:
-    codes = {fold(name): each.code for each in funders for name in (each.code, each.name)}
-    found: dict[str, str] = {}
-    for row in programme.rows("report_schedule"):
-        typed, whom = row.text("type") or "", row.text("funder") or ""
-        end = row.last_day("period_end") or row.last_day("deadline")
-        name = f"{codes.get(fold(whom), whom)}/{fold(typed)}/{end}"
-        found.setdefault(name, name_report(typed, end))
-    return found
 
 
 def _numbers(funders: tuple[FunderRules, ...], column: str) -> Mapping[str, Decimal]:
     found = {each.code: each.row.decimal(column) for each in funders}
     return {code: value for code, value in found.items() if value is not None}
-
-
-def _claims(
-    programme: Programme, funders: tuple[FunderRules, ...]
-) -> Mapping[str, tuple[_Claim, ...]]:
-    codes = {fold(name): each.code for each in funders for name in (each.code, each.name)}
-    found: dict[str, list[_Claim]] = {}
-    reports: dict[str, list[_Claim]] = {}
-    for row in programme.rows("report_schedule"):
-        kind = row.said("type", read_report_type).value
-        claim = _unsent(row, kind, codes=codes)
-        if claim is not None and kind is ReportType.CLAIM:
-            found.setdefault(claim.funder, []).append(claim)
-        elif claim is not None and kind not in (None, ReportType.MONTHLY):
-            reports.setdefault(claim.funder, []).append(claim)
-    found = {**reports, **found}
-    return {
-        code: tuple(sorted(claims, key=lambda one: (one.deadline, one.subject)))
-        for code, claims in found.items()
-    }
-
-
-def _unsent(row: Row, kind: ReportType | None, *, codes: Mapping[str, str]) -> _Claim | None:
-    funder = codes.get(fold(row.text("funder") or ""))
-    deadline = row.last_day("deadline")
-    if funder is None or deadline is None:
-        return None
-    status = read_line_status(row.typed("status"), kind)
-    sent = row.reading("sent_on").doubt is not Doubt.ABSENT
-    if (sent or status.may_be(*NOT_OURS_ANY_MORE)) and status.value is not ReportStatus.RETURNED:
-        return None
-    end = row.last_day("period_end") or deadline
-    return _Claim(
-        funder=funder,
-        subject=f"{fold(row.text('type') or '')}/{end}",
-        end=end,
-        deadline=deadline,
-    )
 
 
 def _day_costs(programme: Programme) -> Mapping[str, list[Decimal]]:

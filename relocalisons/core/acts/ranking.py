@@ -11,13 +11,13 @@ power of ten in its last working days, whatever it is worth. All numbers are thr
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from relocalisons.core.acts.money_facts import MoneyFacts
+from relocalisons.core.acts.money_facts import Aid, MoneyFacts, gesture_of
 from relocalisons.core.kernel.calendar.calendar import FIRST_DAY, LAST_DAY, WorkCalendar
-from relocalisons.core.kernel.findings.gestures import Lead, Loss
+from relocalisons.core.kernel.findings.gestures import Gesture, Lead, Loss
 from relocalisons.core.kernel.model import Finding, Programme, Trait
 from relocalisons.core.money.words.reports import ReportType, read_report_type
 from relocalisons.core.sources.thresholds import (
@@ -70,6 +70,8 @@ _LEADS: Mapping[Lead, Threshold] = {
 class Stake:
     """What a finding puts at stake: the fact, euros, and the last day on which a gesture helps.
 
+    `parts`: each fact → its part of `euros`, where they are several or another's. `doubts`: each
+    fact → the most that it may be where a cell cannot be read, None where nobody can tell.
     `euros` is what is at stake in all (a cliff; of a report, the share lost when it is late) or
     each working day (a leak), `likely` how much of it is expected to be lost. `due` is the date
     behind it; `firm` when nobody here can move it.
@@ -77,6 +79,8 @@ class Stake:
 
     fact: str
     euros: Decimal = _ZERO
+    parts: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
+    doubts: Mapping[str, Decimal | None] = field(default_factory=dict[str, Decimal | None])
     likely: Decimal = Decimal(1)
     leak: bool = False
     due: date | None = None
@@ -87,9 +91,18 @@ class Stake:
     blocks: bool = False  # somebody waits for it, whatever a day of theirs may cost
 
     @property
-    def expected(self) -> Decimal:
-        """What is expected to be lost: in all, or a working day."""
-        return self.euros * self.likely
+    def facts(self) -> Mapping[str, Decimal]:
+        """Each fact that it tells → its euros for sure."""
+        return self.parts or (dict.fromkeys(self.doubts, _ZERO) or {self.fact: self.euros})
+
+    @property
+    def expected(self) -> Mapping[str, Decimal]:
+        """Each fact → what is expected to be lost, in all or a working day; a doubt at its most."""
+        doubts = {fact: most or _ZERO for fact, most in self.doubts.items()}
+        facts = {**dict.fromkeys(doubts, _ZERO), **self.facts}
+        return {
+            fact: max(euros, doubts.get(fact, _ZERO)) * self.likely for fact, euros in facts.items()
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +116,9 @@ class Weigher:
 
     def stake_of(self, finding: Finding, *, agreed: date | None = None) -> Stake:
         """What a finding puts at stake; `agreed` is the date that she granted in its place."""
-        gesture = finding.kind.gesture
+        gesture = self.gesture_of(finding)
         fact, euros, due = self._loss(finding)
+        aid = self._aid(finding)
         due = agreed or due
         leak = gesture.loss in (Loss.BLOCKED, Loss.IDLE, Loss.UNPROVEN)
         likely = _LIKELY.get(gesture.loss)
@@ -113,6 +127,8 @@ class Weigher:
         return Stake(
             fact=fact,
             euros=euros,
+            parts=aid.parts if aid else {},
+            doubts=aid.doubts if aid else {},
             likely=value_in_force(self.programme.parameters, likely) if likely else Decimal(1),
             leak=leak,
             due=due,
@@ -121,7 +137,8 @@ class Weigher:
             and due is not None
             and agreed is None
             and not finding.waits_for,  # nothing can leave before she fills that in
-            pressing=due is not None and self._presses(finding, due),
+            pressing=due is not None
+            and (self._presses(finding, due) or bool(aid and None in aid.doubts.values())),
             cash=gesture.loss is Loss.CLAIM,
             blocks=self._blocks(finding),
         )
@@ -145,10 +162,12 @@ class Weigher:
         least = value_in_force(self.programme.parameters, NEGLIGIBLE)
         heaviest: dict[str, Decimal] = {}
         for stake in stakes:
-            if not stake.leak and stake.expected < least:
+            expected = stake.expected
+            if not stake.leak and sum(expected.values(), _ZERO) < least:
                 continue
-            weight = stake.expected if stake.leak else stake.expected / self.days_left(stake)
-            heaviest[stake.fact] = max(heaviest.get(stake.fact, _ZERO), weight)
+            days = 1 if stake.leak else self.days_left(stake)
+            for fact, euros in expected.items():
+                heaviest[fact] = max(heaviest.get(fact, _ZERO), euros / days)
         return sum(heaviest.values(), _ZERO)
 
     def days_left(self, stake: Stake) -> int:
@@ -193,11 +212,20 @@ class Weigher:
             case _:
                 return False
 
+    def gesture_of(self, finding: Finding) -> Gesture:
+        """What it asks for."""
+        return gesture_of(finding, money=self.money)
+
+    def _aid(self, finding: Finding) -> Aid | None:
+        """The aid of an expense, of pay or of an advance, where its kind says that it is lost."""
+        loses = self.gesture_of(finding).loss in (Loss.PIECE, Loss.SIGNATURE, Loss.UNPAID)
+        return self.money.aid_of(finding) if loses else None
+
     def _loss(self, finding: Finding) -> tuple[str, Decimal, date | None]:
         """(fact, euros, date) of a finding, by what its kind says is lost."""
         key = finding.subject
         head = key.partition("/")[0]
-        match finding.kind.gesture.loss:
+        match self.gesture_of(finding).loss:
             case Loss.PIECE | Loss.SIGNATURE:
                 aid = self.money.aid_of(finding)
                 return (aid.fact, aid.euros, aid.due) if aid else (key, _ZERO, finding.due)

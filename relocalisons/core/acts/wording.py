@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from relocalisons.core.acts.acts import Act, is_call
+from relocalisons.core.acts.aid.amounts import say_at_stake
 from relocalisons.core.acts.at_stake import Reason
 from relocalisons.core.acts.ranking import FIRM_BAND
 from relocalisons.core.kernel.findings.gestures import UNOWNED, Loss, Party, Verb
-from relocalisons.core.kernel.model import CellRef, Programme, TrackedFinding, Trait
+from relocalisons.core.kernel.model import CellRef, Finding, Programme, TrackedFinding, Trait
 from relocalisons.core.kernel.wording import say_contact, say_partner
 from relocalisons.core.kernel.words.french import (
     NBSP,
@@ -21,6 +22,7 @@ from relocalisons.core.kernel.words.french import (
     quote,
     shorten,
     typo,
+    whole_euros,
 )
 from relocalisons.core.kernel.words.names import is_said_in
 from relocalisons.core.tables import REMINDERS
@@ -36,12 +38,19 @@ _SHORT: Mapping[Verb, tuple[str, str]] = {
     Verb.SIGN: ("signature", "signatures"),
     Verb.WITHDRAW: ("à revoir", "à revoir"),
     Verb.DECIDE: ("à trancher", "à trancher"),
+    Verb.JUSTIFY: ("avance", "avances"),
+    Verb.FIX: ("illisible", "illisibles"),
 }
 _LONG: Mapping[Verb, tuple[str, str]] = {
     Verb.ASK: ("pièce à demander", "pièces à demander"),
     Verb.SIGN: ("feuille de temps à faire signer", "feuilles de temps à faire signer"),
     Verb.WITHDRAW: ("dépense à retirer ou à corriger", "dépenses à retirer ou à corriger"),
     Verb.DECIDE: ("montant refusé à décider", "montants refusés à décider"),
+    Verb.JUSTIFY: ("avance à justifier ou à récupérer", "avances à justifier ou à récupérer"),
+    Verb.FIX: (
+        "montant ou date illisible à faire corriger",
+        "montants ou dates illisibles à faire corriger",
+    ),
 }
 _OTHER = ("point à voir", "points à voir")
 
@@ -148,7 +157,13 @@ def _claim(act: Act) -> str:
         owed = any(one.finding.kind.gesture.loss is not Loss.NOTHING for one in act.told)
         verb = "Envoyer au financeur" if owed else "Vérifier que c’est parti"
         return f"{verb}{NBSP}: {act.paper}"
-    return f"Préparer {act.paper}{NBSP}: {', '.join(parts)}"
+    head = f"Préparer {act.paper}{NBSP}: "
+    for shown in range(len(parts), 1, -1):
+        rest = f" et {len(parts) - shown} de plus" if shown < len(parts) else ""
+        said = f"{head}{', '.join(parts[:shown])}{rest}"
+        if len(said) <= _LONGEST:
+            return said
+    return head + ", ".join(parts)
 
 
 def say_why(act: Act, *, as_of: date) -> str:
@@ -161,9 +176,9 @@ def say_why(act: Act, *, as_of: date) -> str:
     parts.extend(_doubts(act))
     parts.extend(_halted(act))
     if act.cash:
-        parts.append(f"{format_money(round(act.cash))} à recevoir")
-    if act.euros:
-        parts.append(f"{format_money(round(act.euros))} d’aide en jeu")
+        parts.append(f"{format_money(whole_euros(act.cash))} à recevoir")
+    if at_stake := say_at_stake(act.euros, act.doubt):
+        parts.append(f"{at_stake} d’aide en jeu")
     elif any(one.finding.kind.gesture.loss is Loss.UNPROVEN for one in act.told):
         parts.append("livré sans preuve, montant non connu")
     if act.leak or act.blocks:
@@ -302,17 +317,21 @@ def _reason(reason: Reason) -> str:
     whom = [one.finding.partner for one in reason.members if one.finding.partner]
     partners = list(dict.fromkeys(whom))
     who = f" ({name_some(partners)})" if partners else ""
-    euros = f", {format_money(round(reason.euros))}" if reason.euros else ""
+    said = say_at_stake(reason.euros, reason.doubt)
+    euros = f", {said}" if said else ""
     by = f", avant le {format_long_date(reason.last_useful)}" if reason.last_useful else ""
-    first = [_short_label(one.finding.label, of=partners) for one in reason.members]
+    first = [_short_label(one.finding, of=partners) for one in reason.members]
     named = name_some(list(dict.fromkeys(first)))
     many = count_of(reason.facts, *_LONG.get(reason.verb, _OTHER))
     return f"{many}{who}{euros}{by}{NBSP}: {named}"
 
 
-def _short_label(label: str, *, of: list[str]) -> str:
+def _short_label(finding: Finding, *, of: list[str]) -> str:
     """« P01-25-004 »: the number of the line where it has one, else what it is about."""
+    label = finding.label
     number = label.partition(" – ")[0]
+    if number.startswith("ligne ") and finding.evidence:  # a line without number, by its tab
+        return shorten(typo(f"{finding.evidence[0].tab}, {number}"), limit=_LONGEST_LABEL)
     return shorten(typo(label if number in of else number), limit=_LONGEST_LABEL)
 
 

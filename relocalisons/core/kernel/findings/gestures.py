@@ -19,6 +19,7 @@ class Verb(StrEnum):
     WITHDRAW = "retirer"
     FIX = "corriger"
     FILL = "compléter"  # what is missing before a usual gesture can be made at all
+    JUSTIFY = "justifier"  # what was paid ahead: by expenses of a claim, or by giving it back
     VISIT = "visiter"
     REVIEW = "relire"
     TELL = "prévenir"
@@ -84,6 +85,7 @@ class Gesture:
     `occasion` is what a gesture of HERSELF, or with a PARTNER, is for; empty: all that is to be
     said to them. `over`: it hides what is `under` the same scope, which stays counted in its act.
     `called_of_milestone`: of an action that a funder has as a milestone, it is a call.
+    `called_without_claim`: it is one where no paper of that funder is still to be sent.
     `presses_when_near`: in the last days before its own, it is no detail though it costs nothing.
     """
 
@@ -95,6 +97,7 @@ class Gesture:
     over: Scope = Scope.NONE
     under: Scope = Scope.NONE
     called_of_milestone: bool = False
+    called_without_claim: bool = False
     presses_when_near: bool = False
 
     @property
@@ -105,6 +108,11 @@ class Gesture:
 
 TIDY = Gesture(verb=Verb.TIDY, under=Scope.ROW | Scope.PARTNER | Scope.TAB)
 """A cell, a name, a version: put in order when there is time, by partner and column."""
+
+CLAIMED_CELL = Gesture(
+    verb=Verb.FIX, party=Party.CLAIM, loss=Loss.PIECE, under=Scope.ROW | Scope.PARTNER | Scope.TAB
+)
+"""A cell on which money of a claim hangs, whatever its kind: the claim leaves with it in doubt."""
 
 CALL = Gesture(verb=Verb.CALL, party=Party.PARTNER, under=Scope.PARTNER)
 """Something to say to a partner, with all the rest that is to be said to them."""

@@ -162,6 +162,11 @@ def count_days(days: int, *, working: bool = False) -> str:
     return f"{count_of(days, 'jour')}{kind}"
 
 
+def whole_euros(amount: Decimal) -> int:
+    """An amount in whole euros, halves up: the figure that is printed where cents say nothing."""
+    return int(amount.quantize(Decimal(1), ROUND_HALF_UP))
+
+
 def whole_percent(fraction: Decimal, rounding: str = ROUND_HALF_UP) -> int:
     """A fraction in whole percent, halves up: the figure that is printed and compared."""
     return int((fraction * 100).quantize(Decimal(1), rounding))

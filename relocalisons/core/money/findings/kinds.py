@@ -26,6 +26,7 @@ _WITHDRAW = Gesture(
     lead=Lead.OWN_PAPER,
     over=Scope.PIECE | Scope.ROW,
 )
+_ADVANCE = Gesture(verb=Verb.JUSTIFY, party=Party.CLAIM, loss=Loss.PIECE, called_without_claim=True)
 _REPAID = Gesture(verb=Verb.DECIDE, occasion="reversements")
 
 
@@ -96,5 +97,6 @@ class MoneyKind(FindingKind):
     NOT_PAID_ON = "not_paid_on", replace(_REPAID, lead=Lead.PAY), Trait.FINANCIAL
     PAID_OVER_DUE = "paid_over_due", _REPAID, Trait.FINANCIAL
     RETAINED_UNSAID = "retained_unsaid", TIDY, Trait.FINANCIAL
-    ADVANCE_NOT_REPAID = "advance_not_repaid", CALL, Trait.FINANCIAL
+    # Nothing says that it was justified: money to give back, or a balance withheld.
+    ADVANCE_NOT_REPAID = "advance_not_repaid", _ADVANCE, Trait.FINANCIAL
     ACTION_AFTER_ELIGIBILITY = "action_after_eligibility", _RESULT

@@ -1,0 +1,78 @@
+"""Pure: the papers that a funder waits for, as acts call them: claims not sent yet, and names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from relocalisons.core.kernel.model import Doubt, Programme, Row
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.money.books import FunderRules
+from relocalisons.core.money.words.reports import (
+    NOT_OURS_ANY_MORE,
+    ReportStatus,
+    ReportType,
+    name_report,
+    read_line_status,
+    read_report_type,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A claim, or a report of a funder without claims, that was not sent yet."""
+
+    funder: str
+    subject: str  # « acompte 1/2025-12-31 », as the findings on it are called
+    end: date
+    deadline: date
+
+
+def waiting_claims(
+    programme: Programme, funders: tuple[FunderRules, ...]
+) -> Mapping[str, tuple[Claim, ...]]:
+    """Funder → what it was not sent yet, the earliest first: claims, or without any its reports."""
+    codes = {fold(name): each.code for each in funders for name in (each.code, each.name)}
+    found: dict[str, list[Claim]] = {}
+    reports: dict[str, list[Claim]] = {}
+    for row in programme.rows("report_schedule"):
+        kind = row.said("type", read_report_type).value
+        claim = _unsent(row, kind, codes=codes)
+        if claim is not None and kind is ReportType.CLAIM:
+            found.setdefault(claim.funder, []).append(claim)
+        elif claim is not None and kind not in (None, ReportType.MONTHLY):
+            reports.setdefault(claim.funder, []).append(claim)
+    found = {**reports, **found}
+    return {
+        code: tuple(sorted(claims, key=lambda one: (one.deadline, one.subject)))
+        for code, claims in found.items()
+    }
+
+
+def _unsent(row: Row, kind: ReportType | None, *, codes: Mapping[str, str]) -> Claim | None:
+    funder = codes.get(fold(row.text("funder") or ""))
+    deadline = row.last_day("deadline")
+    if funder is None or deadline is None:
+        return None
+    status = read_line_status(row.typed("status"), kind)
+    sent = row.reading("sent_on").doubt is not Doubt.ABSENT
+    if (sent or status.may_be(*NOT_OURS_ANY_MORE)) and status.value is not ReportStatus.RETURNED:
+        return None
+    end = row.last_day("period_end") or deadline
+    return Claim(
+        funder=funder,
+        subject=f"{fold(row.text('type') or '')}/{end}",
+        end=end,
+        deadline=deadline,
+    )
+
+
+def paper_names(programme: Programme, funders: tuple[FunderRules, ...]) -> Mapping[str, str]:
+    """`FRA/acompte 1/2025-12-31` → « Acompte 1 », as people are told it."""
+    codes = {fold(name): each.code for each in funders for name in (each.code, each.name)}
+    found: dict[str, str] = {}
+    for row in programme.rows("report_schedule"):
+        typed, whom = row.text("type") or "", row.text("funder") or ""
+        end = row.last_day("period_end") or row.last_day("deadline")
+        name = f"{codes.get(fold(whom), whom)}/{fold(typed)}/{end}"
+        found.setdefault(name, name_report(typed, end))
+    return found

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 from statistics import median
 
+from relocalisons.core.acts.aid.claimed_cells import claimed_cells
 from relocalisons.core.acts.aid.claims import Claim, paper_names, waiting_claims
 from relocalisons.core.kernel.calendar.forecast import is_open
 from relocalisons.core.kernel.findings.gestures import CLAIMED_CELL, Gesture
@@ -23,7 +24,6 @@ from relocalisons.core.kernel.words.names import fold, natural_order
 from relocalisons.core.money.answers import is_in_a_claim
 from relocalisons.core.money.books import Books, FunderRules, open_books
 from relocalisons.core.money.cents import euros as euros_of
-from relocalisons.core.money.claimed_cells import claimed_cells
 from relocalisons.core.money.doubts import Unsure, unsure_stage
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.funding_key import split_amount

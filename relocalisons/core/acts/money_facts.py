@@ -160,7 +160,7 @@ class MoneyFacts:
             if expense is None or expense.is_refused or expense.key is None:
                 continue
             for funder in expense.key.shares:
-                unsure = self._unsure(expense, funder, stage=cell.stage)
+                unsure = self._unsure(expense, funder, is_declared=cell.is_declared)
                 if not unsure.cells:
                     continue
                 most = self._most(unsure, funder)
@@ -173,12 +173,13 @@ class MoneyFacts:
         fact = next(iter(doubts)) if len(doubts) == 1 else finding.subject
         return self._aid(fact, shares, parts={}, days=_days_of(lines), doubts=doubts)
 
-    def _unsure(self, expense: Expense, funder: str, *, stage: str) -> Unsure:
+    def _unsure(self, expense: Expense, funder: str, *, is_declared: bool) -> Unsure:
         rules = self.books.funder(funder)
         if rules is None:
             return Unsure()
         counted = self.books.eligible(expense, rules) is not None
         as_of = self.books.programme.as_of
+        stage = "claimed" if is_declared else "paid"
         return unsure_stage(expense, funder, stage, counted=counted, as_of=as_of)
 
     def _most(self, unsure: Unsure, funder: str) -> Decimal | None:

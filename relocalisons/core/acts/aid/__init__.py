@@ -1,4 +1,5 @@
-"""The aid behind an act: the papers of a funder that it hangs on, cells in doubt, amounts said.
+"""The aid behind an act.
 
-How much it weighs is `ranking`; what an expense is, and what it may be, is `core/money`.
+Here: the papers of a funder that it hangs on, the cells that leave them in doubt, how it is said.
+Not here: how much it weighs (`ranking`), what an expense is and may be (`core/money`).
 """

@@ -10,25 +10,23 @@ from types import MappingProxyType
 from relocalisons.core.kernel.model import Finding, Trait
 from relocalisons.core.tables import ADVANCES, EXPENSES
 
-# The column → what of the expense it leaves in doubt (`doubts.unsure_stage`).
-_STAGES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+_CELLS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        EXPENSES.name: {
-            **dict.fromkeys(("amount", "amount_with_vat", "vat", "paid_on"), "paid"),
-            "claimed": "claimed",
-        },
-        ADVANCES.name: {"amount": "paid"},
+        EXPENSES.name: frozenset(("amount", "amount_with_vat", "vat", "paid_on", "claimed")),
+        ADVANCES.name: frozenset(("amount",)),
     }
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimedCell:
-    """The line in doubt, as keys of findings call it (`P07/P07-25-003`), and what is in doubt."""
+    """The line in doubt, as keys of findings call it (`P07/P07-25-003`).
 
-    table: str
+    `is_declared`: it is what was declared that is in doubt, else what was paid.
+    """
+
     line: str
-    stage: str
+    is_declared: bool
 
 
 def claimed_cells(finding: Finding) -> tuple[ClaimedCell, ...]:
@@ -44,6 +42,5 @@ def _cells(subjects: Iterable[str]) -> Iterator[ClaimedCell]:
         owner, _, rest = subject.partition("/")
         table, _, rest = rest.partition("/")
         line, _, column = rest.rpartition("/")
-        stage = _STAGES.get(table, {}).get(column)
-        if line and stage is not None:
-            yield ClaimedCell(table=table, line=f"{owner}/{line}", stage=stage)
+        if line and column in _CELLS.get(table, ()):
+            yield ClaimedCell(line=f"{owner}/{line}", is_declared=column == "claimed")

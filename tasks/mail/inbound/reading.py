@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from relocalisons.core.replies.model import MailKind, Proposal, ReadReply, Reply
-from relocalisons.core.replies.reader import read_reply
 from tasks.mail.inbound.calendars import NO_ANSWER, propose_presence, read_calendar
 from tasks.mail.inbound.mime import INNER, InboundMail, read_mail
 from tasks.mail.inbound.senders import Sender, sender_of
@@ -50,6 +49,9 @@ def read_answer(
     if sender is Sender.OURSELVES:
         nothing = ReadReply(kind=MailKind.EMPTY, own=mail.text)
         return ReadMail(mail=mail, tie=tied, sender=sender, reading=nothing, remarks=(OURS,))
+    # Its words and tables are a tenth of a start, and on most nights no answer came.
+    from relocalisons.core.replies.reader import read_reply
+
     reading = read_reply(_reply(mail, tied, received))
     reading, calendar = _with_calendars(reading, mail, letters)
     repeated = [REPEATED] if mail.message_id and mail.message_id in known_ids else []

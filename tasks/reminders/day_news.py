@@ -19,7 +19,7 @@ from relocalisons.core.kernel.model import Programme
 from relocalisons.core.meetings.meetings import read_meetings
 from relocalisons.core.reports.meetings.convening import plan_convening
 from relocalisons.rendering.mails.messages import ActLine
-from relocalisons.store.mails.alerts import claim_alert, end_alert, told_of
+from relocalisons.store.mails.alerts import claim_alert, end_alert, told_under
 from tasks.intake.week_plan import REMINDERS_ON
 from tasks.meetings.mail import versions_told
 from tasks.run.assessment import Assessment
@@ -27,7 +27,7 @@ from tasks.run.programme_run import ProgrammeRun
 
 TOLD_FOR = timedelta(weeks=4)
 SUMMARY_ON = 4  # Friday, as `prefect.yaml` says: that day's mail tells the acts too
-_GRAVEST = 2 * 12  # more powers of ten than any programme has euros
+_ACT = "act:"  # begins the keys under which acts are told
 
 
 def acts_of_today(assessment: Assessment, *, as_of: date) -> tuple[Act, ...]:
@@ -57,14 +57,22 @@ def _not_told(
 ) -> Mapping[str, Act]:
     # What the mails of the week say is told with them, on Tuesday.
     acts = [act for act in acts if not is_in_mails(act)]
-    graves = {act.key: _gravity(act, today=act.key in today) for act in acts}
-    earlier = {act.key: _keys_since(act, graves[act.key], as_of=run.as_of) for act in acts}
-    told = told_of(run.store, run.code, {key for keys in earlier.values() for key in keys})
+    told = _told_as(run)
     return {
-        _key(act, grave=graves[act.key], on=run.as_of): act
+        _key(act, grave=grave, on=run.as_of): act
         for act in acts
-        if not told.intersection(earlier[act.key])
+        if told.get(_known(act), -1) < (grave := _gravity(act, today=act.key in today))
     }
+
+
+def _told_as(run: ProgrammeRun) -> Mapping[str, int]:
+    """Act, as keys name it → how grave it was, at most, when she was told of it these days."""
+    found: dict[str, int] = {}
+    for key in told_under(run.store, run.code, _ACT):
+        known, grave, day = key.removeprefix(_ACT).split(":")
+        if timedelta() <= run.as_of - date.fromisoformat(day) < TOLD_FOR:
+            found[known] = max(found.get(known, -1), int(grave))
+    return found
 
 
 def told_today(run: ProgrammeRun, assessment: Assessment) -> Mapping[str, Act]:
@@ -151,14 +159,6 @@ def _cannot_wait(act: Act, *, until: date) -> bool:
     return act.awake and hers and act.last_useful is not None and act.last_useful <= until
 
 
-def _keys_since(act: Act, least: int, *, as_of: date) -> frozenset[str]:
-    """The keys under which it was told these days, as grave as it is now or graver."""
-    days = (as_of - timedelta(days=ago) for ago in range(TOLD_FOR.days))
-    return frozenset(
-        _key(act, grave=grave, on=day) for day in days for grave in range(least, _GRAVEST)
-    )
-
-
 def _gravity(act: Act, *, today: bool) -> int:
     """What makes it news again: more is lost, its day came, calling did not help, « bloqué »."""
     instead = act.called is not None and bool(act.called.instead)
@@ -166,5 +166,8 @@ def _gravity(act: Act, *, today: bool) -> int:
 
 
 def _key(act: Act, *, grave: int, on: date) -> str:
-    known = hashlib.sha256(str(act.key).encode()).hexdigest()[:40]
-    return f"act:{known}:{grave}:{on:%Y-%m-%d}"
+    return f"{_ACT}{_known(act)}:{grave}:{on:%Y-%m-%d}"
+
+
+def _known(act: Act) -> str:
+    return hashlib.sha256(str(act.key).encode()).hexdigest()[:40]

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 
 from relocalisons.store.inserting import insert_once
 from relocalisons.store.moments import to_text
@@ -82,7 +82,22 @@ def told_of(store: Store, programme: str, keys: Collection[str]) -> frozenset[st
     query = select(telling.c.key).where(
         telling.c.programme == programme,
         telling.c.key.in_(list(keys)),
-        or_(telling.c.state == "told", telling.c.attempts >= MOST_ATTEMPTS),
+        _is_over(),
     )
     with store.begin() as connection:
         return frozenset(connection.execute(query).scalars())
+
+
+def told_under(store: Store, programme: str, prefix: str) -> frozenset[str]:
+    """The keys that begin so and are told, or were tried as often as they may be."""
+    query = select(telling.c.key).where(
+        telling.c.programme == programme,
+        telling.c.key.startswith(prefix, autoescape=True),
+        _is_over(),
+    )
+    with store.begin() as connection:
+        return frozenset(connection.execute(query).scalars())
+
+
+def _is_over() -> ColumnElement[bool]:
+    return or_(telling.c.state == "told", telling.c.attempts >= MOST_ATTEMPTS)

@@ -26,7 +26,13 @@ from relocalisons.store.readings.act_words import (
 )
 from relocalisons.store.runs import RunRecord
 from tasks.pilotage.words_read import say_words_read
-from tasks.reminders.day_news import cannot_wait, news_of_day, remember_told, told_today
+from tasks.reminders.day_news import (
+    cannot_wait,
+    news_of_day,
+    news_of_week,
+    remember_told,
+    told_today,
+)
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
 
@@ -81,6 +87,17 @@ def test_nothing_is_told_twice_within_four_weeks(store):
     for days in range(1, 28):
         assert told(store, MONDAY + timedelta(days=days), an_act()) == []
     assert told(store, MONDAY + timedelta(days=28), an_act()) == ["contrats"]
+
+
+def test_a_week_of_four_hundred_acts_tells_those_that_she_was_not_told(store):
+    told(store, MONDAY, an_act("contrat 0"))
+    acts = [an_act(f"contrat {number}") for number in range(400)]
+
+    news = news_of_week(a_run(store, MONDAY + timedelta(days=1)), assessed(*acts))
+
+    assert {act.key.occasion for act in acts} - {act.key.occasion for act in news.values()} == {
+        "contrat 0"
+    }
 
 
 def test_a_call_left_without_effect_is_told_once_more_with_another_gesture(store):

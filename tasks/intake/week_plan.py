@@ -26,7 +26,7 @@ from relocalisons.core.reminders.people import Addressee, People
 from relocalisons.core.reminders.planning import plan_reminders
 from relocalisons.core.reminders.policy import ReminderHistory, policy_in_force
 from relocalisons.core.reminders.rules.answers import already_told, count_settled, count_unanswered
-from relocalisons.core.reminders.rules.row_marks import RowMarks
+from relocalisons.core.reminders.rules.row_marks import row_marks
 from relocalisons.store.mails.mail_history import DIGESTS, mail_history
 from relocalisons.store.mails.notices import NoticeState, notices_of_week
 from relocalisons.store.mails.recipients import silenced_recipients
@@ -146,7 +146,7 @@ def history_of(run: ProgrammeRun, assessment: Assessment, *, as_of: date) -> Rem
         open_keys=open_keys,
         decided=decided,
         last_contact=talked,
-        marks=RowMarks(assessment.programme).by_subject(
+        marks=row_marks(assessment.programme).by_subject(
             one.finding for one in assessment.open_findings
         ),
         as_of=as_of,

@@ -29,7 +29,7 @@ from relocalisons.core.reminders.people import (
     is_same_person,
 )
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
-from relocalisons.core.reminders.rules.row_marks import RowMarks
+from relocalisons.core.reminders.rules.row_marks import RowMarks, row_marks
 
 READ_WITHIN = timedelta(days=7)  # an answer holds its person's next message no longer than that
 
@@ -79,7 +79,7 @@ class WeekFacts:
     @cached_property
     def marks(self) -> RowMarks:
         """What every row says today."""
-        return RowMarks(self.programme)
+        return row_marks(self.programme)
 
     @cached_property
     def lost_tabs(self) -> tuple[str, ...]:

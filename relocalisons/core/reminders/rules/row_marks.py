@@ -10,13 +10,29 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 
-from relocalisons.core.kernel.model import CellRef, Finding, Programme, Row, SourcedTable, Trait
+from relocalisons.core.kernel.model import (
+    CellRef,
+    Finding,
+    Programme,
+    Row,
+    SourcedTable,
+    Trait,
+    once_a_programme,
+)
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.programme.findings.data import ReadingKind
 from relocalisons.core.sources.changes import shown
 
 _CELLS = "+"  # begins the mark of several cells of a column
 _DIGITS = 6
+
+Marked = tuple[str, str]  # the mark of a row, and what an earlier version made of it
+
+
+@once_a_programme
+def row_marks(programme: Programme) -> "RowMarks":
+    """The marks of a programme, which every step of a run shares."""
+    return RowMarks(programme)
 
 
 class RowMarks:
@@ -33,7 +49,8 @@ class RowMarks:
         for table in (table for found in programme.tables.values() for table in found):
             where = table.workbook.file_id, table.tab.sheet_id
             self._tables.setdefault(where, []).append(table)
-        self._rows: dict[tuple[str, int], dict[int, tuple[SourcedTable, Row]]] = {}
+        self._rows: dict[tuple[str, int], dict[int, tuple[Mapping[str, str], Row]]] = {}
+        self._marks: dict[tuple[str, int, int], Marked] = {}
 
     def of(self, finding: Finding) -> str:
         """The mark of what a finding tells: its row, or the cells that it gathers."""
@@ -43,8 +60,8 @@ class RowMarks:
 
     def at(self, place: CellRef | None) -> str:
         """The mark of the row of a cell; empty when the cell names no row that was read."""
-        found = self._row_at(place)
-        return _mark(*found) if found is not None else ""
+        found = self._at(place)
+        return found[0] if found is not None else ""
 
     def by_subject(self, findings: Iterable[Finding]) -> dict[str, frozenset[str]]:
         """Subject of open findings → what the rows behind them say today.
@@ -54,22 +71,32 @@ class RowMarks:
         found: dict[str, set[str]] = {}
         for finding in findings:
             for subject, place in _places(finding):
-                row = self._row_at(place)
-                if row is not None:
-                    found.setdefault(subject, set()).update((_mark(*row), _mark_of_old(row[1])))
+                marks = self._at(place)
+                if marks is not None:
+                    found.setdefault(subject, set()).update(marks)
             if finding.kind.has(Trait.TOGETHER):
                 found.setdefault(finding.subject, set()).add(self.of(finding))
         return {subject: frozenset(said) for subject, said in found.items()}
 
-    def _row_at(self, place: CellRef | None) -> tuple[SourcedTable, Row] | None:
+    def _at(self, place: CellRef | None) -> Marked | None:
         number = re.search(r"\d+$", place.cell) if place is not None else None
         if place is None or number is None:
             return None
         where = place.file_id, place.sheet_id
         if where not in self._rows:
-            tables = self._tables.get(where, ())
-            self._rows[where] = {row.number: (table, row) for table in tables for row in table.rows}
-        return self._rows[where].get(int(number[0]))
+            self._rows[where] = {
+                row.number: (columns, row)
+                for table in self._tables.get(where, ())
+                for columns in (_columns_of(table),)
+                for row in table.rows
+            }
+        found = self._rows[where].get(int(number[0]))
+        if found is None:
+            return None
+        key = *where, found[1].number
+        if key not in self._marks:
+            self._marks[key] = _mark(*found), _mark_of_old(found[1])
+        return self._marks[key]
 
 
 def is_changed(said: str, now: Iterable[str]) -> bool:
@@ -103,15 +130,19 @@ def _places(finding: Finding) -> Iterable[tuple[str, CellRef | None]]:
     return tuple(zip(subjects, finding.evidence, strict=True)) if known else ()
 
 
-def _mark(table: SourcedTable, row: Row) -> str:
+def _columns_of(table: SourcedTable) -> Mapping[str, str]:
+    """Each column that counts → what it is in a mark: its meaning and its title."""
     labels = {each.meaning: each.label for each in table.reading.understood if each.meaning}
-    cells = {
-        f"{column.name}\x1f{fold(labels.get(column.name, ''))}": shown(row.reading(column.name))
-        for column in row.table.columns
-        if column.name in table.reading.columns and column.name != row.table.identity
+    return {
+        column.name: _hashed(f"{column.name}\x1f{fold(labels.get(column.name, ''))}")
+        for column in table.table.columns
+        if column.name in table.reading.columns and column.name != table.table.identity
     }
-    cells["struck"] = str(row.struck)
-    return " ".join(_hashed(column) + _hashed(words) for column, words in cells.items())
+
+
+def _mark(columns: Mapping[str, str], row: Row) -> str:
+    said = [known + _hashed(shown(row.reading(name))) for name, known in columns.items()]
+    return " ".join((*said, _STRUCK + _hashed(str(row.struck))))
 
 
 def _mark_of_old(row: Row) -> str:
@@ -134,3 +165,6 @@ def _differs(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
 
 def _hashed(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:_DIGITS]
+
+
+_STRUCK = _hashed("struck")

@@ -30,22 +30,34 @@ from relocalisons.core.replies.words.names import same_person
 _OF_AN_ABSENCE = (Act.PAUSE, Act.CONTACT_LEFT, Act.NEW_CONTACT)
 
 
+_Found = list[tuple[Proposal, list[str]]]
+
+
 def read_reply(reply: Reply) -> ReadReply:
     """What a mail proposes. Nothing is decided here, and nothing is written (ADR 0031)."""
+    return read_beside_found(reply)[0]
+
+
+def read_beside_found(reply: Reply) -> tuple[ReadReply, _Found]:
+    """What a mail proposes, beside all that was found in it, likely or not, and how.
+
+    Of a mail that answers nothing only what it proposes is looked for.
+    """
     lines = _own(reply)
     own = "\n".join(line.text for line in lines).strip()
     kind = kind_of(reply, own)
     if kind in (MailKind.BOUNCE, MailKind.EMPTY):
-        return ReadReply(kind=kind, own=own)
+        return ReadReply(kind=kind, own=own), []
     sentences = _answering(sentences_of(lines), fold(reply.sent_text))
     walk, found, left = _found(reply, sentences)
     if kind is MailKind.OUT_OF_OFFICE:
-        return ReadReply(kind=kind, own=own, proposals=tuple(_of_an_absence(found)))
-    proposals, unlikely = trusted(found, walk.second, sentences=_words(sentences))
+        return ReadReply(kind=kind, own=own, proposals=tuple(_of_an_absence(found))), []
+    every = _how(found, walk, sentences)
+    proposals, unlikely = trusted(every)
     beside = words_beside(sentences, left, unlikely, proposals, reply)
     if is_forwarded(reply) or not same_person(reply.sender, reply.person) or is_in_jest(fold(own)):
         proposals = [replace(each, doubt=True) for each in proposals]
-    return ReadReply(kind=kind, own=own, proposals=tuple(proposals), to_read=beside)
+    return ReadReply(kind=kind, own=own, proposals=tuple(proposals), to_read=beside), every
 
 
 def _found(reply: Reply, sentences: list[Sentence]) -> tuple[Walk, list[Proposal], list[str]]:
@@ -59,11 +71,15 @@ def _found(reply: Reply, sentences: list[Sentence]) -> tuple[Walk, list[Proposal
     return walk, proposals, left
 
 
-def found_in(reply: Reply) -> list[tuple[Proposal, list[str]]]:
+def found_in(reply: Reply) -> _Found:
     """All that is found in a mail, likely or not, and how, for who learns what is likely."""
     sentences = _answering(sentences_of(_own(reply)), fold(reply.sent_text))
     walk, found, _ = _found(reply, sentences)
-    words = _words(sentences)
+    return _how(found, walk, sentences)
+
+
+def _how(found: list[Proposal], walk: Walk, sentences: list[Sentence]) -> _Found:
+    words = [each.words for each in sentences]
     return [(one, trust_features(one, found, walk.second, sentences=words)) for one in found]
 
 
@@ -87,10 +103,6 @@ def _answering(sentences: Sequence[Sentence], sent: str) -> list[Sentence]:
         Sentence(without_lead(without_vocative(each.words, sent)), each.ref) for each in sentences
     ]
     return [each for each in told if not is_empty(each.words)]
-
-
-def _words(sentences: Sequence[Sentence]) -> list[str]:
-    return [each.words for each in sentences]
 
 
 def _of_an_absence(proposals: list[Proposal]) -> list[Proposal]:

@@ -58,13 +58,14 @@ def likelihood(features: Sequence[str]) -> float:
 
 
 def trusted(
-    proposals: Sequence[Proposal], second: SecondReader, *, sentences: Sequence[str]
+    found: Sequence[tuple[Proposal, Sequence[str]]],
 ) -> tuple[list[Proposal], list[Proposal]]:
-    """What is likely enough to be proposed, and what is left as words."""
+    """What is likely enough, from how it was found, to be proposed, and what is left as words."""
+    proposals = [each for each, _ in found]
     made: list[Proposal] = []
     left: list[Proposal] = []
-    for each in proposals:
-        share = likelihood(trust_features(each, proposals, second, sentences=sentences))
+    for each, features in found:
+        share = likelihood(features)
         if each.doubt and share < LEAST:
             left.append(each)
         else:

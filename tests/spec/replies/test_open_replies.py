@@ -5,7 +5,7 @@ from support.replies.corpus import Score, own_words, records, reply_of
 
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.replies.model import MailKind
-from relocalisons.core.replies.reader import found_in, read_reply
+from relocalisons.core.replies.reader import read_beside_found
 
 # Replies, proposals without a doubt mark, the share of what is said that the readers find, the
 # share of it that is likely enough to be proposed, the share of proposals that are right, and marks
@@ -36,11 +36,9 @@ def corpus(request):
     """What is proposed of each record of a file, and all that is found in it, likely or not."""
     found = []
     for record in records(request.param):
-        reply = reply_of(record)
-        read = read_reply(reply)
+        read, every = read_beside_found(reply_of(record))
         absent = read.kind is not MailKind.REPLY
-        every = read.proposals if absent else [one for one, _ in found_in(reply)]
-        found.append((record, read, tuple(every)))
+        found.append((record, read, read.proposals if absent else tuple(one for one, _ in every)))
     return request.param, found
 
 

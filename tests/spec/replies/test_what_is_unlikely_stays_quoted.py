@@ -16,7 +16,7 @@ from relocalisons.core.replies.model import (
     ReadReply,
     Reply,
 )
-from relocalisons.core.replies.reader import found_in, read_reply
+from relocalisons.core.replies.reader import read_beside_found, read_reply
 from relocalisons.core.replies.trusting import LEAST, likelihood
 
 FILES = ("spoken", "written", "portraits_c")
@@ -31,11 +31,10 @@ def left_out(name: str) -> tuple[tuple[ReadReply, Proposal, list[str]], ...]:
 
 def _left_out(name: str) -> Iterator[tuple[ReadReply, Proposal, list[str]]]:
     for record in records(name):
-        reply = reply_of(record)
-        read = read_reply(reply)
+        read, every = read_beside_found(reply_of(record))
         if read.kind is not MailKind.REPLY:
             continue
-        for found, how in found_in(reply):
+        for found, how in every:
             if not any((e.act, e.ref, e.words) == (found.act, found.ref, found.words)
                        for e in read.proposals):  # fmt: skip
                 yield read, found, how

@@ -1,6 +1,6 @@
 """A store of any earlier version, with rows in every table, is upgraded and loses none of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -51,15 +51,17 @@ REVISIONS = [
 
 
 @contextmanager
-def store_of(revision: str, kind: str, folder: Path) -> Iterator[Store]:
+def store_of(revision: str, kind: str, folder: Path) -> Iterator[tuple[Store, Sequence[Table]]]:
     """A store as the version of that revision made it, two rows in each of its tables."""
     with bare_database(kind, folder) as url, open_store(url) as store:
         config = alembic_config()
         with store.engine.begin() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, revision)
-        fill(store)
-        yield store
+        with store.begin() as connection:
+            tables = tables_of(connection)
+        fill(store, tables)
+        yield store, tables
 
 
 def tables_of(connection: Connection) -> list[Table]:
@@ -69,9 +71,9 @@ def tables_of(connection: Connection) -> list[Table]:
     return [table for table in found.sorted_tables if table.name != VERSION]
 
 
-def fill(store: Store) -> None:
+def fill(store: Store, tables: Sequence[Table]) -> None:
     with store.begin() as connection:
-        for table in tables_of(connection):
+        for table in tables:
             for number in ROWS:
                 values = {column.name: value_of(column, number) for column in table.columns}
                 connection.execute(insert(table).values(values))
@@ -92,7 +94,7 @@ def value_of(column: Column[Any], number: int) -> object:
     return f"{number} {column.name}"[: getattr(column.type, "length", None)]
 
 
-def rows_of(store: Store) -> Kept:
+def rows_of(store: Store, tables: Sequence[Table]) -> Kept:
     with store.begin() as connection:
         return {
             table.name: [
@@ -101,7 +103,7 @@ def rows_of(store: Store) -> Kept:
                     select(table).order_by(*table.primary_key.columns)
                 ).mappings()
             ]
-            for table in tables_of(connection)
+            for table in tables
         }
 
 
@@ -125,17 +127,19 @@ def in_both(before: Kept, after: Kept) -> tuple[Kept, Kept]:
 def test_every_version_is_upgraded_with_rows_in_every_table(
     revision: str, kind: str, tmp_path: Path
 ):
-    with store_of(revision, kind, tmp_path) as store:
-        before = rows_of(store)
+    with store_of(revision, kind, tmp_path) as (store, tables):
+        before = rows_of(store, tables)
 
         migrate(str(store.engine.url.render_as_string(hide_password=False)))
 
-        kept, found = in_both(before, rows_of(store))
-        assert found == kept
-        assert all(len(rows) == len(ROWS) for rows in before.values())
         with store.begin() as connection:
             context = MigrationContext.configure(connection, opts={"version_table": VERSION})
             assert compare_metadata(context, metadata) == []
+        # The tables are ours, as was just found: they need not be looked at again.
+        kept, found = in_both(before, rows_of(store, metadata.sorted_tables))
+        assert found == kept
+        assert all(len(rows) == len(ROWS) for rows in before.values())
+        with store.begin() as connection:
             if store.is_sqlite:
                 assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
                 assert connection.scalar(text("PRAGMA foreign_keys")) == 1
@@ -145,7 +149,7 @@ def test_every_version_is_upgraded_with_rows_in_every_table(
 def test_a_programme_that_ran_before_subjects_could_be_off_keeps_all_of_them(
     kind: str, tmp_path: Path
 ):
-    with store_of("0007", kind, tmp_path) as store:
+    with store_of("0007", kind, tmp_path) as (store, _):
         migrate(str(store.engine.url.render_as_string(hide_password=False)))
 
         kept = remembered_subjects(store, str(value_of(run.c.programme, 1)))
@@ -183,21 +187,23 @@ def test_the_newest_reference_of_before_is_the_one_in_force(kind: str, tmp_path:
 def test_the_newest_version_is_taken_back_to_each_earlier_one_with_its_rows(
     kind: str, tmp_path: Path
 ):
-    with store_of("head", kind, tmp_path) as store:
+    with store_of("head", kind, tmp_path) as (store, tables):
         config = alembic_config()
+        after = rows_of(store, tables)
         for revision in REVISIONS[1:]:
-            before = rows_of(store)
+            before = after
             with schema_change(store) as connection:
                 config.attributes["connection"] = connection
                 command.downgrade(config, revision)
-            after = rows_of(store)
+                tables = tables_of(connection)
+            after = rows_of(store, tables)
             kept, found = in_both({name: before[name] for name in after if name in before}, after)
             assert found == kept
 
 
 def test_a_change_that_would_leave_a_row_without_its_owner_is_taken_back(tmp_path: Path):
-    with store_of("head", "sqlite", tmp_path) as store:
-        before = rows_of(store)
+    with store_of("head", "sqlite", tmp_path) as (store, tables):
+        before = rows_of(store, tables)
 
         with (
             pytest.raises(ConfigurationError, match="notice"),
@@ -205,4 +211,4 @@ def test_a_change_that_would_leave_a_row_without_its_owner_is_taken_back(tmp_pat
         ):
             connection.execute(text("DELETE FROM notice"))
 
-        assert rows_of(store) == before
+        assert rows_of(store, tables) == before

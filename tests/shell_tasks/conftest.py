@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support.databases import KINDS, new_database
+from support.databases import KINDS, new_database, opened
 
-from relocalisons.store.opening import Store, open_store
+from relocalisons.store.opening import Store
 from vendor_sandbox.testing.scripted_sendgrid import Script, scripted_sendgrid
 
 
@@ -18,8 +18,8 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture
 def store(url: str) -> Iterator[Store]:
-    with open_store(url) as opened:
-        yield opened
+    with opened(url) as store:
+        yield store
 
 
 @pytest.fixture

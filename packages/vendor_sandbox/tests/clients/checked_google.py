@@ -4,7 +4,7 @@ document: an unknown key, a wrong type or a missing number-as-text fails the tes
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -38,12 +38,29 @@ def google_service(
     credentials: Any = None,
 ) -> Any:
     """Return the official client; `bearer` is a token such as `user:anne@exemple.fr`."""
+    if credentials is None:
+        service = _service_of(api, version, base_url, bearer)
+    else:
+        service = _new_service(api, version, base_url, credentials)
+    _OPEN.append(service)
+    return service
+
+
+@lru_cache(maxsize=8)
+def _service_of(api: str, version: str, base_url: str, bearer: str | None) -> Any:
+    """Made once for the tests of a file: making the methods of a client costs more than a test.
+
+    A closed one opens its connection anew.
+    """
+    credentials = Credentials(bearer) if bearer else AnonymousCredentials()
+    return _new_service(api, version, base_url, credentials)
+
+
+def _new_service(api: str, version: str, base_url: str, credentials: Any) -> Any:
     document = discovery_document(api, version)
     document["rootUrl"] = base_url + "/"
     document["baseUrl"] = base_url + "/" + document["servicePath"]
     document.pop("mtlsRootUrl", None)
-    if credentials is None:
-        credentials = Credentials(bearer) if bearer else AnonymousCredentials()
     http = build_http()
     http.timeout = 20
     authorized = google_auth_httplib2.AuthorizedHttp(credentials, http=http)
@@ -60,9 +77,7 @@ def google_service(
                 check_answer(answer, document=document, method_id=self.methodId)
             return progress, answer
 
-    service = build_from_document(document, http=authorized, requestBuilder=CheckedRequest)
-    _OPEN.append(service)
-    return service
+    return build_from_document(document, http=authorized, requestBuilder=CheckedRequest)
 
 
 def close_services() -> None:

@@ -87,3 +87,10 @@ def pytest_collection() -> Iterator[None]:
     gc.freeze()
     gc.enable()
     gc.set_threshold(100_000, 20, 50)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_unconfigure() -> None:
+    """What nobody closed is told by one collection; those that follow have nothing to look at."""
+    gc.collect()
+    gc.freeze()

@@ -62,6 +62,8 @@ def act_of(finding: Finding, *, programme: Programme, money: MoneyFacts) -> ActK
     nobody = programme.partner(finding.partner) is None
     if gesture.occasion == IN_MAILS.occasion and nobody:
         return _hers(CALL)  # no mail asks anybody for it
+    if gesture.of_whom_it_names:
+        return _of_whom_it_names(finding, gesture, programme=programme, money=money)
     match gesture.party:
         case Party.PARTNER if not nobody:
             found = Party.PARTNER, finding.partner or "", gesture.occasion
@@ -84,6 +86,24 @@ def act_of(finding: Finding, *, programme: Programme, money: MoneyFacts) -> ActK
     party, counterpart, occasion = found
     verb = Verb.SEND if party is Party.CLAIM else gesture.verb
     return ActKey(verb=verb, party=party, counterpart=counterpart, occasion=occasion)
+
+
+def _of_whom_it_names(
+    finding: Finding, gesture: Gesture, *, programme: Programme, money: MoneyFacts
+) -> ActKey:
+    """One act a person who is asked; somebody that no table names is named in the occasion."""
+    known = (
+        bool(money.funder_named((finding.asked,)))
+        if gesture.party is Party.FUNDER
+        else programme.partner(finding.asked) is not None
+    )
+    name = f"{gesture.occasion} – {finding.asked}" if finding.asked else gesture.occasion
+    return ActKey(
+        verb=gesture.verb,
+        party=gesture.party if known else Party.HERSELF,
+        counterpart=finding.asked if known else HERSELF,
+        occasion=gesture.occasion if known else name,
+    )
 
 
 def _asked(finding: Finding, *, money: MoneyFacts) -> Gesture:

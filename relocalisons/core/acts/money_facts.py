@@ -29,7 +29,9 @@ from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.funding_key import split_amount
 from relocalisons.core.money.outlook import left_behind, look_ahead
 from relocalisons.core.money.repayments.advances import Advance, open_advances
+from relocalisons.core.money.review.terms import rule_rows
 from relocalisons.core.money.words.expenses import ExpenseKind
+from relocalisons.core.money.words.grant_rules import GrantRule, has_no_rule
 from relocalisons.core.money.words.time_units import most_in_a_month
 from relocalisons.core.programme.references import action_numbers
 from relocalisons.core.sources.thresholds import ADVANCE_DELAY, days_in_force
@@ -79,6 +81,7 @@ class MoneyFacts:
     milestones: frozenset[str]  # keys of the actions that a funder has as a milestone
     papers: Mapping[str, str]  # `FRA/acompte 1/2025-12-31` → « Acompte 1 », as people are told it
     advances: Mapping[str, Advance]  # by the subject of their findings
+    european: frozenset[str]  # the funders whose money is of a European fund
 
     @cached_property
     def _lent(self) -> Mapping[str, Advance]:
@@ -313,6 +316,15 @@ def _days_of(lines: Iterable[Expense]) -> list[date]:
     return [day for one in lines if (day := one.day("paid_on") or one.day("invoice_date"))]
 
 
+def _european(books: Books) -> frozenset[str]:
+    rules = [one for one in rule_rows(books) if one.rule is GrantRule.EUROPEAN]
+    return frozenset(
+        each.code
+        for each in books.funders
+        if any(one.is_of(each.code) and not has_no_rule(one.value) for one in rules)
+    )
+
+
 @once_a_programme
 def money_facts(programme: Programme) -> MoneyFacts:
     """The facts of a programme; where it does not follow money, all of them are empty."""
@@ -338,6 +350,7 @@ def money_facts(programme: Programme) -> MoneyFacts:
         milestones=frozenset(each.key for each in programme.actions if each.milestone),
         papers=paper_names(programme, books.funders),
         advances={each.subject: each for each in open_advances(books, as_of=programme.as_of)},
+        european=_european(books),
     )
 
 

@@ -31,6 +31,7 @@ from relocalisons.core.sources.thresholds import (
     LOST_BY_LATE_CLAIM,
     LOST_BY_LATE_NOTE,
     LOST_BY_LATE_REPORT,
+    LOST_BY_PUBLICITY,
     LOST_UNBEGUN,
     LOST_UNPROVEN,
     LOST_WHILE_BLOCKED,
@@ -52,6 +53,7 @@ _LIKELY: Mapping[Loss, Threshold] = {
     Loss.PIECE: LOST_WITHOUT_PIECE,
     Loss.SIGNATURE: LOST_WITHOUT_SIGNATURE,
     Loss.CLAIM: LOST_BY_LATE_CLAIM,
+    Loss.PUBLICITY: LOST_WITHOUT_SIGNATURE,
     Loss.BLOCKED: LOST_WHILE_BLOCKED,
     Loss.IDLE: LOST_WHILE_BLOCKED,
     Loss.UNPROVEN: LOST_UNPROVEN,
@@ -127,7 +129,7 @@ class Weigher:
         return Stake(
             fact=fact,
             euros=euros,
-            parts=aid.parts if aid else {},
+            parts=aid.parts if aid else self._publicity(finding),
             doubts=aid.doubts if aid else {},
             likely=value_in_force(self.programme.parameters, likely) if likely else Decimal(1),
             leak=leak,
@@ -221,6 +223,18 @@ class Weigher:
         loses = self.gesture_of(finding).loss in (Loss.PIECE, Loss.SIGNATURE, Loss.UNPAID)
         return self.money.aid_of(finding) if loses else None
 
+    def _publicity(self, finding: Finding) -> Mapping[str, Decimal]:
+        """A share of each European grant that a publication may owe its logo to; each once."""
+        if self.gesture_of(finding).loss is not Loss.PUBLICITY:
+            return {}
+        share = value_in_force(self.programme.parameters, LOST_BY_PUBLICITY)
+        asked = self.money.funder_named((finding.asked,))
+        funders = self.money.european & {asked} if asked else self.money.european
+        return {
+            f"publicité/{code}": self.money.grants.get(code, _ZERO) * share
+            for code in sorted(funders)
+        }
+
     def _loss(self, finding: Finding) -> tuple[str, Decimal, date | None]:
         """(fact, euros, date) of a finding, by what its kind says is lost."""
         key = finding.subject
@@ -255,6 +269,8 @@ class Weigher:
             case Loss.IDLE:
                 partner = finding.partner or ""
                 return f"waits/{partner}", self.money.day_cost(partner), finding.due
+            case Loss.PUBLICITY:
+                return key, sum(self._publicity(finding).values(), _ZERO), finding.due
             case _:
                 return key, _ZERO, finding.due
 

@@ -1,10 +1,11 @@
 """Pure: an act in one line: what to do, with whom, and why it stands where it stands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from relocalisons.core.acts.acts import Act, is_call
 from relocalisons.core.acts.aid.amounts import say_at_stake
+from relocalisons.core.acts.aid.words import LONG, OTHER, SHORT, TO_WHOM
 from relocalisons.core.acts.at_stake import Reason
 from relocalisons.core.acts.ranking import FIRM_BAND
 from relocalisons.core.kernel.findings.gestures import UNOWNED, Loss, Party, Verb
@@ -31,28 +32,6 @@ _LONGEST = 110  # characters: two lines of a phone
 _LONGEST_POINT = 180
 _POINTS = 3
 _LONGEST_LABEL = 40
-
-# What keeps a claim from leaving whole: in its title, then in a sentence.
-_SHORT: Mapping[Verb, tuple[str, str]] = {
-    Verb.ASK: ("pièce", "pièces"),
-    Verb.SIGN: ("signature", "signatures"),
-    Verb.WITHDRAW: ("à revoir", "à revoir"),
-    Verb.DECIDE: ("à trancher", "à trancher"),
-    Verb.JUSTIFY: ("avance", "avances"),
-    Verb.FIX: ("illisible", "illisibles"),
-}
-_LONG: Mapping[Verb, tuple[str, str]] = {
-    Verb.ASK: ("pièce à demander", "pièces à demander"),
-    Verb.SIGN: ("feuille de temps à faire signer", "feuilles de temps à faire signer"),
-    Verb.WITHDRAW: ("dépense à retirer ou à corriger", "dépenses à retirer ou à corriger"),
-    Verb.DECIDE: ("montant refusé à décider", "montants refusés à décider"),
-    Verb.JUSTIFY: ("avance à justifier ou à récupérer", "avances à justifier ou à récupérer"),
-    Verb.FIX: (
-        "montant ou date illisible à faire corriger",
-        "montants ou dates illisibles à faire corriger",
-    ),
-}
-_OTHER = ("point à voir", "points à voir")
 
 
 def say_act(act: Act, *, programme: Programme) -> str:
@@ -88,6 +67,8 @@ def _said(act: Act, *, programme: Programme) -> str:
         case Party.ACTION:
             waiting = count_of(len(act.told), "ligne l’attend", "lignes l’attendent")
             return f"Prévenir que c’est obtenu{NBSP}: {first.label} ({waiting} encore)"
+        case Party.FUNDER if act.key.occasion:
+            return _asked_of(act, act.key.counterpart)
         case Party.FUNDER:
             funder = act.key.counterpart
             return f"Décider avec {funder}{NBSP}: {_first_of(act).removeprefix(f'{funder} – ')}"
@@ -109,11 +90,20 @@ def _with_partner(act: Act, *, programme: Programme) -> str:
     who = say_partner(programme, act.key.counterpart)
     if verb is Verb.VISIT:
         return _titled(f"Visiter {who}", _matters(act), said=who)
+    if act.key.occasion and verb in TO_WHOM:
+        return _asked_of(act, who)
     if verb is Verb.SEND:
         return f"Écrire à {say_contact(programme, act.key.counterpart)}{NBSP}: {first.label}"
     if is_said_in(who, first.label):
         return f"Décider{NBSP}: {first.title}"
     return f"Décider pour {who}{NBSP}: {first.label}"
+
+
+def _asked_of(act: Act, who: str) -> str:
+    """« Envoyer à Studio Cigale les briefs : COM-12 et COM-13 »."""
+    names = [one.finding.label.partition(" – ")[0] for one in act.told]
+    to = TO_WHOM[act.key.verb]
+    return f"{capital(act.key.verb)} {to} {who} les {act.key.occasion}{NBSP}: {name_some(names)}"
 
 
 def _who_waits(act: Act) -> str:
@@ -151,7 +141,7 @@ def _line_of(place: CellRef) -> tuple[str, int, str] | None:
 
 def _claim(act: Act) -> str:
     """« Préparer FRA – Acompte 1 : 12 pièces, 8 signatures »; « Envoyer … » with nothing else."""
-    parts = [count_of(each.facts, *_SHORT.get(each.verb, _OTHER)) for each in act.reasons]
+    parts = [count_of(each.facts, *SHORT.get(each.verb, OTHER)) for each in act.reasons]
     if not parts:
         # Nothing is lost by what may have left: its trace is looked for first.
         owed = any(one.finding.kind.gesture.loss is not Loss.NOTHING for one in act.told)
@@ -322,7 +312,7 @@ def _reason(reason: Reason) -> str:
     by = f", avant le {format_long_date(reason.last_useful)}" if reason.last_useful else ""
     first = [_short_label(one.finding, of=partners) for one in reason.members]
     named = name_some(list(dict.fromkeys(first)))
-    many = count_of(reason.facts, *_LONG.get(reason.verb, _OTHER))
+    many = count_of(reason.facts, *LONG.get(reason.verb, OTHER))
     return f"{many}{who}{euros}{by}{NBSP}: {named}"
 
 

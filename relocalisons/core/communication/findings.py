@@ -1,12 +1,12 @@
 """Pure: publications late at a step of their chain, and those whose logos nobody checked."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from relocalisons.core.communication.publications import Publication, read_publications
 from relocalisons.core.kernel.calendar.deadlines import day_before, working_days
-from relocalisons.core.kernel.findings.gestures import Lead, Verb, by_herself
+from relocalisons.core.kernel.findings.gestures import Gesture, Lead, Loss, Party, Verb
 from relocalisons.core.kernel.model import (
     Audience,
     DateInterval,
@@ -20,6 +20,7 @@ from relocalisons.core.kernel.model import (
 )
 from relocalisons.core.kernel.wording import label_of, say_partner
 from relocalisons.core.kernel.words.french import NBSP, count_days, format_long_date, quote, typo
+from relocalisons.core.kernel.words.names import fold, split_names
 from relocalisons.core.sources.thresholds import (
     AGREEMENT_BEFORE,
     BRIEF_BEFORE,
@@ -27,20 +28,30 @@ from relocalisons.core.sources.thresholds import (
     days_in_force,
 )
 
-_PUBLISHING = by_herself(Verb.ASK, "parutions", lead=Lead.MAIL)
+_CONTRACTOR = Gesture(
+    verb=Verb.ASK, party=Party.PARTNER, occasion="BAT et parutions", of_whom_it_names=True
+)
+_BRIEF = replace(_CONTRACTOR, verb=Verb.SEND, occasion="briefs", lead=Lead.OWN_PAPER)
+_AGREEMENT = Gesture(
+    verb=Verb.ASK,
+    party=Party.FUNDER,
+    occasion="accords de parution",
+    loss=Loss.PUBLICITY,
+    of_whom_it_names=True,
+)
 
 
 class CommunicationKind(FindingKind):
     """What is told of a publication."""
 
-    PUBLICATION_BRIEF_LATE = "publication_brief_late", _PUBLISHING, Trait.COMMUNICATION
-    PUBLICATION_PROOF_LATE = "publication_proof_late", _PUBLISHING, Trait.COMMUNICATION
-    PUBLICATION_AGREEMENT_LATE = "publication_agreement_late", _PUBLISHING, Trait.COMMUNICATION
-    PUBLICATION_LATE = "publication_late", _PUBLISHING, Trait.COMMUNICATION
+    PUBLICATION_BRIEF_LATE = "publication_brief_late", _BRIEF, Trait.COMMUNICATION
+    PUBLICATION_PROOF_LATE = "publication_proof_late", _CONTRACTOR, Trait.COMMUNICATION
+    PUBLICATION_AGREEMENT_LATE = "publication_agreement_late", _AGREEMENT, Trait.COMMUNICATION
+    PUBLICATION_LATE = "publication_late", _CONTRACTOR, Trait.COMMUNICATION
     # Published, and nobody checked the logos.
     PUBLICATION_LOGOS = (
         "publication_logos",
-        by_herself(Verb.REVIEW, "logos des parutions"),
+        replace(_CONTRACTOR, verb=Verb.REVIEW, occasion="logos", loss=Loss.PUBLICITY),
         Trait.COMMUNICATION,
     )
 
@@ -144,10 +155,12 @@ def _step_late(
     name, when = _name(publication), format_long_date(planned)
     late = f"attendu au plus tard le {format_long_date(limit)}, {count_days(days)} de retard"
     who = _contractor(publication, programme)
-    partner, ask = None, ""
+    partner, ask, useful = None, "", limit
+    asked = publication.contractor or publication.contractor_name
     if kind is CommunicationKind.PUBLICATION_BRIEF_LATE:
         title = f"Le brief de {name} n’est pas parti{NBSP}: {late}, pour une parution le {when}."
         action = f"Envoyer le brief à {who}, ou décaler la parution."
+        useful = planned
     elif kind is CommunicationKind.PUBLICATION_PROOF_LATE:
         title = f"Le BAT de {name} n’est pas reçu{NBSP}: {late}, pour une parution le {when}."
         action = f"Relancer {who}, ou décaler la parution."
@@ -161,15 +174,17 @@ def _step_late(
             f"L’accord du financeur pour {name} manque{NBSP}: {late}, pour une parution le {when}."
         )
         action = "Demander son accord au financeur, ou décaler la parution."
+        asked, useful = _funder_cited(publication, programme), planned
     return _about(
         publication,
         kind,
         title=title,
         action=action,
         columns=(column, "planned_on"),
-        due=limit,
+        due=useful,  # a mail to somebody says the day that was missed, an act the last one left
         days=days,
         partner=partner,
+        asked=asked,
         ask=ask if partner else "",
     )
 
@@ -186,6 +201,7 @@ def _not_out(
         action=f"Voir avec {_contractor(publication, programme)} où elle en est, ou noter dans "
         f"{quote('Communication')} qu’elle est parue ou décalée.",
         columns=("published_on", "planned_on"),
+        asked=publication.contractor or publication.contractor_name,
         due=planned,
         days=days,
         severity=Severity.ALERT if days > ALERT_DAYS else Severity.WATCH,
@@ -209,6 +225,7 @@ def _logos(
         action=f"Vérifier les logos avec {_contractor(publication, programme)}, puis noter "
         f"{quote('oui')} dans {quote('Logos vérifiés')}.",
         columns=("logos_checked",),
+        asked=publication.contractor or publication.contractor_name,
     )
 
 
@@ -222,6 +239,7 @@ def _about(
     due: date | None = None,
     days: int | None = None,
     partner: str | None = None,
+    asked: str = "",
     ask: str = "",
     severity: Severity = Severity.WATCH,
     audience: Audience = Audience.COORDINATION,
@@ -240,7 +258,22 @@ def _about(
         days=days,
         about=publication.planned_on.doubt is Doubt.ABOUT and due is not None,
         ask=ask,
+        asked=asked,
     )
+
+
+def _funder_cited(publication: Publication, programme: Programme) -> str:
+    """The one funder whose agreement it is; empty where several may be asked."""
+    codes = {fold(name): each.code for each in programme.funders for name in (each.code, each.name)}
+    cited = {
+        codes[fold(name)]
+        for each in programme.deliverables
+        if each.number in publication.deliverables
+        for name in split_names(each.funders_to_cite or "")
+        if fold(name) in codes
+    }
+    funders = cited or set(codes.values())
+    return next(iter(funders)) if len(funders) == 1 else ""
 
 
 def _name(publication: Publication) -> str:

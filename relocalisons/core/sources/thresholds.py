@@ -133,6 +133,8 @@ LOST_WITHOUT_PIECE = _share("Priorités : perte si une pièce manque (%)", 50)
 LOST_WITHOUT_SIGNATURE = _share("Priorités : perte s’il ne manque qu’une signature (%)", 20)
 LOST_BY_LATE_CLAIM = _share("Priorités : perte si une demande part en retard (%)", 10)
 LOST_BY_LATE_REPORT = _share("Priorités : part de la convention pour un rapport en retard (%)", 1)
+# Règlement (UE) 2021/1060, art. 50(3): at most; other funders say nothing that can be counted.
+LOST_BY_PUBLICITY = _share("Priorités : réfaction d’un fonds européen sans publicité (%)", 3)
 LOST_BY_LATE_NOTE = Threshold(
     name="Priorités : part de la convention pour une note mensuelle en retard (%)",
     usual=Decimal("0.001"),
@@ -161,7 +163,8 @@ LEFT_FOR = _days("Alerte : acte laissé sans suite depuis (jours ouvrés)", 10)
 
 TRIAGE: tuple[Threshold, ...] = (
     *(LOST_UNBEGUN, LOST_WITHOUT_PIECE, LOST_WITHOUT_SIGNATURE, LOST_BY_LATE_CLAIM),
-    *(LOST_BY_LATE_REPORT, LOST_BY_LATE_NOTE, LOST_WHILE_BLOCKED, LOST_UNPROVEN, NEGLIGIBLE),
+    *(LOST_BY_LATE_REPORT, LOST_BY_PUBLICITY, LOST_BY_LATE_NOTE, LOST_WHILE_BLOCKED),
+    *(LOST_UNPROVEN, NEGLIGIBLE),
     *(LEAD_MAIL, LEAD_VISIT, LEAD_PAY, LEAD_SIGN, LEAD_CONVENE, LEAD_ORDER, FIRM_WITHIN),
     *(SHOWN_TODAY, CALLS_A_DAY, BLOCKED_FOR, LEFT_FOR),
 )

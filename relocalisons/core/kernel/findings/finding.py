@@ -75,6 +75,7 @@ class Finding:
     date in force, `days` the lateness or slippage (calendar days, positive is late), `about`
     tells that a date was only « environ ». `key` = kind + subject and never changes. `ask` is what
     the partner concerned is asked, said to them; empty when the matter is not for their mail.
+    `asked`: whom to ask about it, where that is not its partner: a code, or a name as typed.
     `members`: the keys of what is told together here, of one cell each; empty for one thing.
     """
 
@@ -93,6 +94,7 @@ class Finding:
     detail: str = ""
     ask: str = ""
     waits_for: str = ""  # what she must fill in before the usual action can be taken; mailed once
+    asked: str = ""
     members: tuple[str, ...] = ()
 
     @property

@@ -50,6 +50,7 @@ class Loss(StrEnum):
     REPORT = "report"  # a share of the convention
     BLOCKED = "blocked"  # a day of whoever waits, day after day
     IDLE = "idle"  # a day of the finding's own partner, who waits for nothing any more
+    PUBLICITY = "publicity"  # a share of a European grant whose publicity is not seen
     UNPROVEN = "unproven"  # value delivered under a label that no paper proves, day after day
 
 
@@ -85,6 +86,7 @@ class Gesture:
     `occasion` is what a gesture of HERSELF, or with a PARTNER, is for; empty: all that is to be
     said to them. `over`: it hides what is `under` the same scope, which stays counted in its act.
     `called_of_milestone`: of an action that a funder has as a milestone, it is a call.
+    `of_whom_it_names`: it is with whom the finding says to ask, of « Partenaires » or not.
     `called_without_claim`: it is one where no paper of that funder is still to be sent.
     `presses_when_near`: in the last days before its own, it is no detail though it costs nothing.
     """
@@ -97,6 +99,7 @@ class Gesture:
     over: Scope = Scope.NONE
     under: Scope = Scope.NONE
     called_of_milestone: bool = False
+    of_whom_it_names: bool = False
     called_without_claim: bool = False
     presses_when_near: bool = False
 

@@ -22,7 +22,7 @@ FUNDERS = """
     Code | Nom                | Montant € | Taux % | Éligibilité début | Éligibilité fin
     FED  | Fonds de la région | 200000    | 60 %   | 01/09/2025        | 31/08/2027
 """
-TWO = f"{FUNDERS}    FRA  | Fonds régional     | 100000    | 60 %   | 01/09/2025        | 31/08/2027\n"
+TWO = f"{FUNDERS}    FRA | Fonds régional | 100000 | 60 % | 01/09/2025 | 31/08/2027\n"
 
 
 def acts_of(*lines: str, funders: str = FUNDERS, european: str = ""):
@@ -41,7 +41,7 @@ def plain(text: str) -> str:
 
 BRIEF = "{} | presse | Un verger | {} | 01/04/2026 |  |  |  |  |  | prévu"
 AGREEMENT = "{} | presse | Un verger | {} | 09/03/2026 | 10/02/2026 | 20/02/2026 |  |  |  | prévu"
-LATE = (
+LATE = "{} | presse | Un verger | {} | 02/03/2026 | 10/02/2026 | 20/02/2026 | 25/02/2026 | | | prévu"
     "{} | presse | Un verger | {} | 02/03/2026 | 10/02/2026 | 20/02/2026 | 25/02/2026 |  |  | prévu"
 )
 OUT = "{} | presse | Un verger | {} | 20/01/2026 |  |  |  | 20/01/2026 |  | publié"
@@ -60,7 +60,7 @@ def test_each_person_who_is_asked_has_an_act_that_names_the_publications():
     assert sorted(plain(say_act(act, programme=programme)) for act in acts.acts) == [
         "Demander à FED les accords de parution : COM-5",
         "Demander à Studio Cigale les BAT et parutions : COM-4",
-        "Envoyer : briefs (Imprimerie du Port) (COM-3 – Un verger)",
+        "Envoyer : briefs – Imprimerie du Port (COM-3 – Un verger)",
         "Envoyer à Studio Cigale les briefs : COM-1 et COM-2",
         "Relire avec Studio Cigale les logos : COM-6",
     ]

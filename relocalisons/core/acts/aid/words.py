@@ -1,4 +1,4 @@
-"""Pure: the short words of acts: what keeps a claim from leaving whole, and with whom it is done."""
+"""Pure: the short words of acts: what keeps a claim from leaving whole, with whom it is done."""
 
 from collections.abc import Mapping
 

@@ -41,9 +41,7 @@ def plain(text: str) -> str:
 
 BRIEF = "{} | presse | Un verger | {} | 01/04/2026 |  |  |  |  |  | prévu"
 AGREEMENT = "{} | presse | Un verger | {} | 09/03/2026 | 10/02/2026 | 20/02/2026 |  |  |  | prévu"
-LATE = "{} | presse | Un verger | {} | 02/03/2026 | 10/02/2026 | 20/02/2026 | 25/02/2026 | | | prévu"
-    "{} | presse | Un verger | {} | 02/03/2026 | 10/02/2026 | 20/02/2026 | 25/02/2026 |  |  | prévu"
-)
+LATE = "{} | presse | Verger | {} | 02/03/2026 | 10/02/2026 | 20/02/2026 | 25/02/2026 |  |  | prévu"
 OUT = "{} | presse | Un verger | {} | 20/01/2026 |  |  |  | 20/01/2026 |  | publié"
 
 

@@ -97,7 +97,9 @@ def spaces() -> dict[str, Workspace]:
     }
 
 
-def interim_after(note: FunderNote, programme: Programme, tracked: tuple[TrackedFinding, ...]):
+def interim_after(
+    note: FunderNote, programme: Programme, tracked: tuple[TrackedFinding, ...]
+) -> FunderNote:
     """A large report with everything that earlier notes bring: sparklines, states of then."""
     days = (date(2025, 12, 1), date(2026, 1, 5), date(2026, 2, 2))
     past = tuple({**note.memory, "as_of": day.isoformat()} for day in days)
@@ -107,15 +109,28 @@ def interim_after(note: FunderNote, programme: Programme, tracked: tuple[Tracked
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("case", spaces())
-def test_no_page_but_the_last_is_left_half_empty(case):
-    space = spaces()[case]
+# By file, so that all that is asked of one of them comes in a row, with its pictures drawn once.
+@pytest.fixture(scope="module", params=spaces())
+def space(request) -> Workspace:
+    return spaces()[request.param]
+
+
+@pytest.fixture(scope="module")
+def note(space: Workspace) -> FunderNote:
+    return build_funder_note(space.programme(), space.tracked(), funder="REGION", **PERIOD)
+
+
+@pytest.fixture(scope="module")
+def interim(space: Workspace, note: FunderNote) -> FunderNote:
+    return interim_after(note, space.programme(), space.tracked())
+
+
+def test_no_page_but_the_last_is_left_half_empty(space, note, interim):
     programme, tracked = space.programme(), space.tracked()
-    note = build_funder_note(programme, tracked, funder="REGION", **PERIOD)
     for view in (
         note,
         build_copil_report(programme, tracked, **PERIOD),
-        interim_after(note, programme, tracked),
+        interim,
         build_payment_claim(programme, funder="REGION", **LONG_PERIOD),
     ):
         pages = [filled(page) for page in draw_paper(view, ppi=30)]
@@ -149,13 +164,8 @@ def test_no_label_of_a_chart_is_clipped_by_the_edge_of_the_picture(words: str):
         assert edge.min() > 0.6
 
 
-@pytest.mark.parametrize("case", spaces())
-def test_no_picture_of_a_report_has_anything_cut_by_its_edge(case):
-    space = spaces()[case]
-    programme, tracked = space.programme(), space.tracked()
-    note = build_funder_note(programme, tracked, funder="REGION", **PERIOD)
-
-    for name, picture in pictures_of(interim_after(note, programme, tracked)).items():
+def test_no_picture_of_a_report_has_anything_cut_by_its_edge(interim):
+    for name, picture in pictures_of(interim).items():
         pixels = matplotlib.image.imread(io.BytesIO(picture.png))[..., :3]
         for edge in (pixels[:, -1], pixels[0], pixels[-1]):
             # Axes and bars may touch an edge; ink that is nearly black is a cut letter.

@@ -298,23 +298,23 @@ def test_one_changed_figure_changes_the_fingerprint():
     assert known == fingerprint_of(note_of(sample_workspace()))
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "#strong[x] $a$ = {{ 7*7 }} \\ `raw`",
-        "<b>gras</b> & <script>",
-        '=HYPERLINK("http://mal.example")',
-        "漢字 et 🥕 et \u200d\u0007\ue000 fin",
-        LONG * 3,
-    ],
+TYPED = (
+    "#strong[x] $a$ = {{ 7*7 }} \\ `raw`",
+    "<b>gras</b> & <script>",
+    '=HYPERLINK("http://mal.example")',
+    "漢字 et 🥕 et \u200d\u0007\ue000 fin",
+    LONG * 3,
 )
-def test_whatever_people_type_prints_as_typed_and_stops_nothing(typed):
-    space = sample_workspace(actions=8, late=2, deliverables=2, contracts=2)
-    for row in space.tables["actions"]:
-        row["title"] = typed
-    space.tables["contracts"][0]["crop"] = typed
-    space.tables["budget"][0]["budget_line"] = typed
-    space.tables["risks"][0]["risk"] = typed
+WHERE = (("actions", "title"), ("contracts", "crop"), ("budget", "budget_line"), ("risks", "risk"))
+
+
+def test_whatever_people_type_prints_as_typed_and_stops_nothing():
+    space = sample_workspace(actions=8, late=2, deliverables=2, contracts=len(TYPED))
+    space.tables["risks"].append({**space.tables["risks"][0], "number": "R5"})
+    for table, column in WHERE:
+        assert len(space.tables[table]) >= len(TYPED)
+        for row, typed in zip(space.tables[table], itertools.cycle(TYPED), strict=False):
+            row[column] = typed
     for funder in space.tables["funders"]:
         funder["report_sections"] = "planning ; livrables ; volumes ; dépenses ; risques ; plan"
     view = build_funder_note(

@@ -51,9 +51,10 @@ class Clock:
         self.frozen_at = moment.timestamp() if frozen else None
         self.offset_seconds = moment.timestamp() - self.real_time()
 
-    def advance(self, seconds: float) -> None:
-        """Move forward (or back, when negative)."""
-        self.set_to(self.now() + timedelta(seconds=seconds), frozen=self.frozen_at is not None)
+    def advance(self, seconds: float, *, frozen: bool | None = None) -> None:
+        """Move forward (or back, when negative); unless `frozen` is said, it stands as before."""
+        stands = self.frozen_at is not None if frozen is None else frozen
+        self.set_to(self.now() + timedelta(seconds=seconds), frozen=stands)
 
     def reset(self) -> None:
         """Return to real time."""

@@ -42,7 +42,7 @@ def _move_clock(workspace: Workspace, body: dict[str, Any]) -> None:
         elif "now" in body:
             workspace.clock.set_to(parse_time(body["now"]), frozen=frozen)
         elif "advance" in body:
-            workspace.clock.advance(float(body["advance"]))
+            workspace.clock.advance(float(body["advance"]), frozen=frozen)
         else:
             raise ApiError(400, "Say `now`, `advance` (seconds) or `reset`.")
     except (TypeError, ValueError, OverflowError) as problem:

@@ -210,9 +210,10 @@ def test_the_clock_dates_new_files_and_can_be_set(sandbox, drive):
 
 def test_the_sixty_first_read_of_a_minute_is_a_429_of_sheets(sandbox):
     requests.post(f"{sandbox.base_url}/sandbox/quotas", json={"enabled": True}, timeout=10)
-    requests.post(
+    stopped = requests.post(
         f"{sandbox.base_url}/sandbox/clock", json={"advance": 0, "frozen": True}, timeout=10
-    )
+    ).json()
+    assert stopped["frozen"], "else a read that takes a second gives one more"
     url = f"{sandbox.base_url}/v4/spreadsheets/{seeds.SHEET}/values/A1"
 
     with requests.Session() as session:

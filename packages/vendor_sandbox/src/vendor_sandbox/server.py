@@ -66,6 +66,7 @@ async def _run(workspace: Any, listener: socket.socket, *, follow: float) -> Non
         proxy_headers=False,
         server_header=False,
         date_header=False,  # each answer brings its own
+        ws="none",  # Google has none, and each start would import a library of them
         timeout_graceful_shutdown=3,
         # Clients pool connections; one closed under them would look like a fault.
         timeout_keep_alive=120,

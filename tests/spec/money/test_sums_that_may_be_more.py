@@ -1,5 +1,6 @@
 """What was paid for a funder is a range where cells keep it open: one definition for every page."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
@@ -10,7 +11,7 @@ from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.words.french import least_percent, most_percent, tonnes, whole_percent
 from relocalisons.core.money.amounts import measure_amounts, unattributed
 from relocalisons.core.money.books import open_books
-from relocalisons.core.money.doubts import all_of, unsure_payment
+from relocalisons.core.money.doubts import Unsure, all_of, unsure_payment
 from relocalisons.core.money.spending import measure_spending, spending_within
 from relocalisons.core.pilotage.dashboard.money import money_by_line
 from relocalisons.core.reports.shared.measures import open_sum, share_at_most, share_paid
@@ -35,6 +36,12 @@ def programme(*lines: str) -> Programme:
         lines, start=2
     ))  # fmt: skip
     return money_programme(HEAD.rstrip("\n ") + "\n" + drawn, budget=BUDGET)
+
+
+def paying(amount: str | int):
+    spending = spending_of(programme())
+    (line,) = spending.lines
+    return replace(spending, lines=(replace(line, paid_amount=Decimal(amount)),))
 
 
 def plain(words: str) -> str:
@@ -137,6 +144,26 @@ def test_her_tab_says_the_range_and_what_goes_out_what_is_sure_then_the_rest():
     assert plain(spending_tile(spending).target).startswith(
         "16 % du budget (jusqu’à 130 € de plus)"
     )
+
+
+@pytest.mark.parametrize(
+    ("paid", "more", "gap"),
+    (
+        # 330 and 460 of 2,000: 16.5 and 23 %; a quarter of the time has gone.
+        (330, 13_000, "−9 à −2 points"),
+        (330, 0, "−8 points, soit −34 %"),
+        (330, None, "−9 points au pire"),
+    ),
+)
+def test_the_gap_of_a_tile_is_between_the_figures_that_it_prints(paid, more, gap):
+    spending = replace(paying(paid), unsure=Unsure(more=more, cells=1), time_share=Decimal("0.25"))
+    assert plain(spending_tile(spending).gap) == gap
+
+
+@pytest.mark.parametrize(("paid", "value"), (("0.50", "1 €"), ("2.50", "3 €"), ("3.49", "3 €")))
+def test_a_tile_rounds_euros_halves_up(paid, value):
+    spending = paying(paid)
+    assert plain(spending_tile(spending).value) == value
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ def test_what_is_void_or_has_another_date_is_counted_as_late_by_nobody(word: str
 
     assert counted.late_range.sure == late
     assert f"{late} en retard" in morning.row_of("Où en est le programme", "Actions")[3]
-    assert ("en retard" in morning.row_of("Par axe", "Axe 1")[3]) is (late == 2)
+    assert ("en retard" in morning.row_of("Par axe", "Axe 1")[1]) is (late == 2)
 
 
 def test_done_is_trusted_one_night_and_a_granted_date_until_its_day():

@@ -1,11 +1,12 @@
 """What the service promises about its own tabs in « Pilotage »."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from support.programme.build import a_partner, a_programme, actions, place
+from support.programme.build import a_funder, a_partner, a_programme, actions, place
 from support.reminders.planned import said
 from support.reminders.rows import THURSDAY_NOON, relances, row
 
@@ -114,9 +115,31 @@ def test_what_waits_is_counted_and_what_she_decided_is_said_beside():
 
     tab = dashboard(*late, seen, programme=programme)
 
-    (row,) = (each for each in tab.values if each[1] == "P01 – Ville de Grasse")
+    (row,) = (each for each in tab.values if str(each[1]).startswith("P01 – Ville de Grasse\n"))
     assert row[2] == 2
-    assert "dont 1\u00a0décidé" in row[3]
+    assert "dont 1\u00a0décidé" in row[1]
+
+
+@pytest.mark.parametrize("heading", ("Par axe", "Par partenaire", "Par financeur"))
+def test_a_reason_is_read_on_a_phone_without_a_swipe_aside(heading):
+    known = actions("""
+        action | end        | status
+        A1     | 2026-01-10 | in_progress
+    """)
+    programme = a_programme(
+        partners=(a_partner("P01", "Ville de Grasse"),), actions=known, funders=(a_funder(),)
+    )
+    tab = dashboard(entry("A1", partner="P01"), programme=programme)
+    at = next(n for n, row in enumerate(tab.values) if row[0] == heading)
+    shown = [n for n in range(len(tab.widths)) if sum(tab.widths[: n + 1]) <= 390]
+
+    titles, first = tab.values[at + 1], tab.values[at + 2]
+    assert str(titles[1]).endswith("et raison")
+    name, _, reason = str(first[1]).partition("\n")
+    assert name
+    assert reason
+    assert 1 in shown
+    assert not any(first[3:])
 
 
 # --- nobody's text is a formula -------------------------------------------------------------
@@ -316,7 +339,7 @@ def test_more_unknown_than_known_is_grey_never_green():
 
     words = text_of(dashboard(programme=a_programme(actions=known)))
 
-    assert "○ Non mesuré | Axe 1 | 3" in words
+    assert re.search("○ Non mesuré \\| Axe 1\n[^|]+\\| 3", words)
 
 
 def test_what_changed_is_told_with_numbers():

@@ -13,7 +13,7 @@ from relocalisons.core.kernel.wording import label_of
 from relocalisons.core.kernel.words.french import NBSP, count_of, format_date, format_percent, quote
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.pilotage.anomalies import partner_cell
-from relocalisons.core.pilotage.dashboard.findings import RAG_TINTS, Line, Part, first_lines
+from relocalisons.core.pilotage.dashboard.findings import RAG_TINTS, REASON, Line, Part, first_lines
 from relocalisons.core.plan.critical_plan import CriticalPlan, criticise
 from relocalisons.core.plan.findings.ripple import say_coverage
 from relocalisons.core.plan.milestone_odds import MilestoneOdds, say_basis
@@ -132,7 +132,7 @@ def funders_part(
         lines.append(rated_line(rating, f"{funder.code} – {funder.name}", "", rating.rule))
     return Part(
         heading="Par financeur",
-        columns=("État", "Financeur", "", "Raison"),
+        columns=("État", "Financeur", "", REASON),
         lines=tuple(lines),
     )
 

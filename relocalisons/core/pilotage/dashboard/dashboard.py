@@ -1,6 +1,7 @@
 """Pure: the tab « Tableau de bord »: what needs her today, then how the programme stands."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from relocalisons.core.acts.acts import Acts, derive_acts
@@ -26,6 +27,7 @@ from relocalisons.core.pilotage.dashboard.chains import (
     trend_part,
 )
 from relocalisons.core.pilotage.dashboard.findings import (
+    REASON,
     Part,
     alerts_part,
     changes_part,
@@ -60,7 +62,7 @@ from relocalisons.core.views.own_tab import (
 TITLE = DASHBOARD
 
 # A laptop shows all at once, a phone of 390 pixels the first two columns.
-_WIDTHS = (110, 280, 90, 500, 220, 100)
+_WIDTHS = (116, 274, 90, 500, 220, 100)
 
 
 def build_dashboard(
@@ -155,8 +157,28 @@ def build_dashboard(
     )
 
 
+def _in_two_columns(part: Part) -> Part:
+    """The reason under the name that it is of, where a phone shows it without a swipe aside."""
+    if part.columns[3:] != (REASON,):
+        return part
+    state, name, count, reason = part.columns
+    return replace(
+        part,
+        columns=(state, f"{name} et {reason.lower()}", count),
+        lines=tuple((tint, _under(row)) for tint, row in part.lines),
+    )
+
+
+def _under(row: tuple[CellValue, ...]) -> tuple[CellValue, ...]:
+    state, name, *others = row
+    if len(others) < 2:
+        return row
+    count, reason = others
+    return state, "\n".join(str(said) for said in (name, reason) if said), count
+
+
 def _add(part: Part, *, rows: list[tuple[CellValue, ...]], looks: list[Look]) -> None:
-    width = len(_WIDTHS)
+    width, part = len(_WIDTHS), _in_two_columns(part)
     rows.append(("",))
     looks.append(row_look(len(rows), width=width, tint=Tint.SECTION, bold=True))
     rows.append((part.heading,))

@@ -74,6 +74,9 @@ Line = tuple[Tint, tuple[CellValue, ...]]
 """The cells of a row, after the tint of the first of them."""
 
 
+REASON = "Raison"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """A part of the tab."""

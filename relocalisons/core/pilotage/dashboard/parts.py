@@ -27,7 +27,7 @@ from relocalisons.core.kernel.words.french import (
     typo,
 )
 from relocalisons.core.kernel.words.names import natural_order
-from relocalisons.core.pilotage.dashboard.findings import RAG_TINTS, Line, Part
+from relocalisons.core.pilotage.dashboard.findings import RAG_TINTS, REASON, Line, Part
 from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.producers.volumes.view import VolumeState
 from relocalisons.core.programme.plan_kinds import PlanKind
@@ -143,7 +143,7 @@ def streams_part(measures: Measures, *, programme: Programme, acts: Acts, as_of:
         lines.append((Tint.NONE, ("", _STREAMS_ELSEWHERE)))
     return Part(
         heading="Par axe",
-        columns=("État", "Axe", "Actions", "Raison"),
+        columns=("État", "Axe", "Actions", REASON),
         lines=tuple(lines),
     )
 
@@ -215,7 +215,7 @@ def partners_part(
         lines.insert(0, (Tint.WATCH, ("▲ Règle", "", "", too_many)))
     return Part(
         heading="Par partenaire",
-        columns=("État", "Partenaire", "Constats", "Raison"),
+        columns=("État", "Partenaire", "Constats", REASON),
         lines=tuple(lines),
     )
 

@@ -10,11 +10,14 @@ from relocalisons.core.kernel.words.french import (
     counted,
     format_money,
     format_number,
+    least_percent,
+    most_percent,
     percent,
     plural_word,
     points,
     signed,
     tonnes,
+    whole_euros,
     whole_percent,
 )
 from relocalisons.core.money.spending import Spending
@@ -141,7 +144,9 @@ def volumes_tile(measures: Measures) -> Tile:
 def spending_tile(spending: Spending, *, in_period: bool = False) -> Tile:
     """Paid against the budget of one funder, beside the time gone by.
 
-    `in_period`: it is what was paid in the period of a report, told so.
+    `in_period`: it is what was paid in the period of a report, told so. The gap is between the
+    figures that are printed, euros and percent rounded halves up; where cells that nobody can read
+    may add something, a low end is rounded down, a high one up, and the gap is the same range.
     """
     if not spending.is_measured or spending.share is None:
         return _unknown("Dépenses payées", "aucun budget lisible")
@@ -152,18 +157,28 @@ def spending_tile(spending: Spending, *, in_period: bool = False) -> Tile:
     period = "dans la période, " if in_period else ""
     return Tile(
         label="Dépenses payées",
-        value=format_money(spending.paid.quantize(Decimal(1))),
+        value=format_money(whole_euros(spending.paid)),
         target=f"{period}{share_paid(spending)} du budget{beside}"
         + (f" pour {percent(whole_percent(gone))} du temps" if gone is not None else ""),
-        gap=_behind_time(spending.share, gone) if gone is not None and whole else "",
+        gap=_behind_time(spending, spending.share, gone) if gone is not None and whole else "",
         status=status(Rag.UNKNOWN, "Budget incomplet")
         if spending.unread_budgets
         else spending_status(spending.share, gone),
     )
 
 
-def _behind_time(share: Decimal, gone: Decimal) -> str:
-    """« −10 points, soit −34 % »: a budget is judged by the second, on the exact shares."""
+def _behind_time(spending: Spending, share: Decimal, gone: Decimal) -> str:
+    """« −10 points, soit −34 % »: a budget is judged by the second, on the exact shares.
+
+    « −10 à −7 points » of what may be more; « −10 points au pire » where nobody can tell how much.
+    """
+    paid = open_sum(spending.paid, spending.unsure)
+    if paid.is_open:
+        least = least_percent(share) - whole_percent(gone)
+        if paid.more is None:
+            return f"{points(least)} au pire"
+        most = most_percent((paid.sure + paid.more) / spending.budget) - whole_percent(gone)
+        return f"{signed(str(abs(least)), least)} à {points(most)}"
     gap = whole_percent(share) - whole_percent(gone)
     if gap >= 0 or not gone:
         return points(gap)

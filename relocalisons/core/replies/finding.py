@@ -1,7 +1,9 @@
 """Pure: the acts that one clause says, the more telling before the less telling."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
+from relocalisons.core.reading.cells.words import fold
 from relocalisons.core.replies.clause import Clause, Found, Short
 from relocalisons.core.replies.model import Act
 from relocalisons.core.replies.sense.words.subjects import is_of_a_thing
@@ -15,9 +17,12 @@ from relocalisons.core.replies.words.delays import (
     only_begins,
 )
 from relocalisons.core.replies.words.done import find_done, find_short
+from relocalisons.core.replies.words.hedges import turns
 from relocalisons.core.replies.words.progress import find_progress
 from relocalisons.core.replies.words.questions import find_question
 from relocalisons.core.replies.words.silence import find_silence
+
+_DATED = (Act.NEW_DATE, Act.PROMISE)
 
 
 def find_acts(clause: Clause, *, named: bool, presence: bool, work: bool) -> list[Found]:
@@ -100,3 +105,19 @@ def _work(clause: Clause, *, named: bool) -> list[Found]:
 def is_short(found: list[Found]) -> bool:
     """Whether a clause is a « oui » or a « non » and nothing else."""
     return len(found) == 1 and isinstance(found[0].act, Short)
+
+
+def plain(act: Act | Short) -> Act | Short:
+    """« c'est noté, j'y serai » says one thing."""
+    return Short.YES if act is Act.ATTEND_YES else act
+
+
+def hides(whole: list[Found], part: list[Found]) -> bool:
+    """Whether a day that a part announces is lost in what is joined to it."""
+    told = any(each.act in _DATED and each.days for each in part)
+    return told and all(each.act is Act.DONE for each in whole)
+
+
+def is_taken_back(after: Iterable[str]) -> bool:
+    """« signée, mais ne pourra être expédiée que … », « … du coup je vous l’envoie demain »."""
+    return any(turns(fold(words)) for words in after)

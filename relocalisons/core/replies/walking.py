@@ -6,8 +6,8 @@ from dataclasses import replace
 from relocalisons.core.reading.cells.dates.relative import find_dates
 from relocalisons.core.reading.cells.words import fold
 from relocalisons.core.replies.besides import with_address
-from relocalisons.core.replies.clause import Clause, Found, Short
-from relocalisons.core.replies.finding import find_acts, is_short
+from relocalisons.core.replies.clause import Clause, Found
+from relocalisons.core.replies.finding import find_acts, hides, is_short, is_taken_back, plain
 from relocalisons.core.replies.model import (
     Act,
     AskKind,
@@ -20,7 +20,7 @@ from relocalisons.core.replies.sense.constructions import read_construction
 from relocalisons.core.replies.sense.deciding import read_sense
 from relocalisons.core.replies.sense.words.constructions import is_what_follows
 from relocalisons.core.replies.sense.words.predicates import find_predicates
-from relocalisons.core.replies.sense.words.ranks import line_of_day, ranked_lines
+from relocalisons.core.replies.sense.words.ranks import line_led_by_rank, line_of_day, ranked_lines
 from relocalisons.core.replies.sense.words.subjects import is_bare_weekday
 from relocalisons.core.replies.settling import one_sentence, without_contradicted
 from relocalisons.core.replies.weighing import SecondReader
@@ -57,26 +57,6 @@ _DATED = (Act.NEW_DATE, Act.PROMISE)
 _LABEL = 5  # words before a colon
 _COLONS = (":", "->", "→", "=>")  # what stands between a label and what it tells
 _BRIEF = 40  # characters of an answer that stands for its rank in the mail
-
-
-def _plain(act: Act | Short) -> Act | Short:
-    """« c'est noté, j'y serai » says one thing."""
-    return Short.YES if act is Act.ATTEND_YES else act
-
-
-def _is_one(found: list[Found]) -> bool:
-    return len(found) == 1
-
-
-def _hides(whole: list[Found], part: list[Found]) -> bool:
-    """Whether a day that a part announces is lost in what is joined to it."""
-    told = any(each.act in _DATED and each.days for each in part)
-    return told and all(each.act is Act.DONE for each in whole)
-
-
-def _is_taken_back(after: list[tuple[str, tuple[str, ...], list[Found]]]) -> bool:
-    """« signée, mais ne pourra être expédiée que … », « … du coup je vous l’envoie demain »."""
-    return any(turns(fold(words)) for words, _, _ in after)
 
 
 def _is_label(words: str, before: str) -> bool:
@@ -139,7 +119,12 @@ class Walk:
         found = [self._acts(each, Named()) for each in clauses]
         named = any(named_lines(each.text, asks).refs for each in clauses)
         brief = all(len(each.words) < _BRIEF for each in sentences)
-        if named or not brief or not any(map(is_short, found)) or not all(map(_is_one, found)):
+        if (
+            named
+            or not brief
+            or not any(map(is_short, found))
+            or not all(len(each) == 1 for each in found)
+        ):
             return []
         placed = [
             place_act(acts[0], sentence.words, Place(refs=(ask.ref,), sure=False), self.reply)
@@ -225,15 +210,15 @@ class Walk:
                 continue
             if is_what_follows(clause.text) and self.last and self.last.act is Act.DONE:
                 continue
+            after = [said for said, _, _ in groups[number + 1 :]]
             acts = self._acts(clause, named) or self._again(clause, named)
-            if _hides(acts, alone):
+            if hides(acts, alone):
                 acts = [replace(each, doubt=True) for each in alone]
             for found in acts or self._parts_alone(words, named):
                 found = self._with_name(found, sentence.words)
                 found = self._with_day(found, text) if single else found
-                if found.act is Act.DONE and not found.days and dated:
-                    found = replace(found, doubt=True)
-                if found.act is Act.DONE and _is_taken_back(groups[number + 1 :]):
+                undated = not found.days and dated
+                if found.act is Act.DONE and (undated or is_taken_back(after)):
                     found = replace(found, doubt=True)
                 loose = len(groups) > 1 and not named.refs and found.act in _DATED
                 found = replace(found, doubt=True) if loose else found
@@ -241,7 +226,7 @@ class Walk:
                 made += [replace(each, doubt=True) for each in told] if is_hedged(text) else told
                 self.last = found
             self.topic = named.refs[0] if len(named.refs) == 1 else self.topic
-            self.named |= set(named.refs)
+            self.named |= set(named.refs) | self._lines_told(words)
         return with_address(one_sentence(made), sentence.words)
 
     def _named(self, clause: Clause) -> Named:
@@ -249,7 +234,8 @@ class Walk:
         label = label_of(clause.text)
         named = named_lines(label, self.reply.asks) if label.strip() else Named()
         if len(named.refs) != 1 or len(label.split()) > _LABEL:
-            named = named_lines(clause.text, self.reply.asks)
+            led = line_led_by_rank(clause.text, self.reply.asks)
+            named = Named(led, each=True) if led else named_lines(clause.text, self.reply.asks)
         if not named.refs and not named.rest:
             told = ranked_lines(clause.text, self.reply.asks)
             told = told or line_of_day(clause, self.reply.asks)
@@ -258,6 +244,11 @@ class Walk:
             return named
         left = tuple(ask.ref for ask in self.reply.asks if ask.ref not in self.named)
         return Named(left, each=True, rest=True)
+
+    def _lines_told(self, words: str) -> set[str]:
+        """The lines that the parts of a clause name: « le reste » is what comes after them."""
+        parts = [respell(words[a:b]) for a, b in clauses_of(words, ())]
+        return {ref for part in parts for ref in named_lines(part, self.reply.asks).refs}
 
     def _parts_alone(self, words: str, named: Named) -> list[Found]:
         """What the part that names the line says, where the rest hides it; in doubt."""
@@ -290,7 +281,10 @@ class Walk:
         told = [
             each
             for each in find_dates(text, written=self.reply.written, past=True)
-            if each.last and each.last <= self.reply.written and not each.part
+            if each.last
+            and each.last <= self.reply.written
+            and not each.part
+            and not text[each.start :].startswith("au ")  # « maintenu au 28 »
         ]
         return replace(found, days=told[0].days) if len(told) == 1 else found
 
@@ -325,8 +319,8 @@ class Walk:
             named = self._named(clause)
             found = self._acts(clause, named) or self._again(clause, named)
             self.last = found[-1] if found else self.last
-            acts: set[object] = {_plain(each.act) for each in found}
-            other = bool(groups) and self._ranks_another(clause, told[-1][1])
+            acts: set[object] = {plain(each.act) for each in found}
+            other = bool(groups) and self._is_another(clause, told[-1][1], said=bool(acts))
             if other or not groups or self._parts(told[-1], (acts, named.refs), rest=named.rest):
                 groups.append([start, end])
                 alone.append(found)
@@ -340,8 +334,10 @@ class Walk:
             for (start, end), (_, refs), said in zip(groups, told, alone, strict=True)
         ]
 
-    def _ranks_another(self, clause: Clause, refs: tuple[str, ...]) -> bool:
+    def _is_another(self, clause: Clause, refs: tuple[str, ...], *, said: bool) -> bool:
         """« la première …, la 2 … », « …, par contre la note … »: each its own, known or not."""
+        if refs and said and self._named(clause).rest:
+            return True
         own = ranked_lines(clause.text, self.reply.asks)
         own = own or (self._named(clause).refs if turns(clause.text) else ())
         return bool(own and refs) and not set(own) & set(refs)
@@ -368,7 +364,10 @@ class Walk:
         if not named.refs or find_predicates(clause.text, said):
             return False
         told = [each.act for each in self._acts(clause, named)]
-        others = self._named(self._clause(after, "")).refs
+        other = self._named(self._clause(after, ""))
+        if other.rest and says_the_same(clause.text):
+            return False  # « le plan aussi, et le reste … »: two answers
+        others = other.refs
         if len(named.refs) == 1 and others and others != named.refs and not after.startswith(" et"):
             return False
         joins = goes_on(after) and all(act in _DATED for act in told)

@@ -1,6 +1,7 @@
 """A week of answers: by mail, link and agenda; her « oui », the night after, and Friday's mail.
 
-`ANSWERS_PICTURES=FOLDER` keeps « À faire » as her telephone shows it, before and after her « oui ».
+`ANSWERS_PICTURES=FOLDER` keeps « À faire » as her telephone shows it, before and after her « oui »,
+and the mail that tells her the answers (`docs/images/reponses-lues.png`).
 """
 
 import re
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from icalendar import Calendar
-from support.pilotage.seen_on_phone import keep
+from support.pilotage.seen_on_phone import keep, keep_mail
 from support.replies.hostile import mixed, text
 from support.theatre import TUESDAY, WEDNESDAY, Theatre, plain
 
@@ -170,6 +171,7 @@ def test_answers_of_a_week_come_home_by_one_word_each(theatre: Theatre, tmp_path
     assert told and all(f"{number} : « " in one and "→ fait, le 02/03" in one for one in told), told
     read = [line for line in lines if "beaucoup de papier. »" in line]
     assert read and all(f"{unread} : « " in one and "→ à lire (" in one for one in read), lines
+    keep_mail(theatre.opened_mails(), "réponses lues", "reponses-lues", profile=tmp_path / "mail")
     picture(theatre, "a-faire-reponses", tmp_path / "before")
     says(theatre, "oui", f"Noter {len(calls)} réponses pour COTECH")
     says(theatre, "oui", "Oui ou non à ")

@@ -222,9 +222,7 @@ def test_a_bounce_and_an_empty_mail_propose_nothing():
 
 
 def test_a_day_without_its_month_is_of_the_month_that_was_just_named():
-    [told] = read(
-        "Le comptable passe le 3 juillet. Le plan de fumure sera prêt le 12.", PLAN
-    ).proposals[-1:]
+    *_, told = found("Le comptable passe le 3 juillet. Le plan de fumure sera prêt le 12.", PLAN)
 
     assert told.days.latest == date(2026, 7, 12)
 

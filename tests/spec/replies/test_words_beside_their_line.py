@@ -29,7 +29,7 @@ SAID = {
     "Que dire de la facture du traiteur et de sa vanille.": [
         ("D7", "Que dire de la facture du traiteur et de sa vanille.")
     ],
-    "Le plan de fumure est terminé. Quelle histoire avec ce voisin.": [
+    "Le plan de fumure est terminé depuis lundi. Quelle histoire avec ce voisin.": [
         ("A1.2", "Quelle histoire avec ce voisin.")
     ],
     # Of no line: in her mail alone.

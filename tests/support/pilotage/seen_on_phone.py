@@ -4,17 +4,21 @@
 """
 
 import os
+from collections.abc import Sequence
+from email.message import EmailMessage
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from support.chromium import open_chromium
 from support.google.mishaps import Hands
+from support.mails.pictures import draw_one
 from support.pilotage.phone import draw
 
 from relocalisons.core.views.own_tab import Look, OwnTab
 
 _USUAL_WIDTH = 100  # pixels
+_PHONE = 390
 
 
 def keep(
@@ -23,13 +27,34 @@ def keep(
     """A picture of a tab, scrolled to the first row that begins with `since`; None when no
     picture is asked for.
     """
+    picture = _asked_for(name)
+    if picture is not None:
+        with open_chromium(profile) as page:
+            draw(page, tab_of(hands.sheet(file_id, title), title, since=since), picture)
+    return picture
+
+
+def keep_mail(
+    mails: Sequence[EmailMessage], subject: str, name: str, *, profile: Path
+) -> Path | None:
+    """A picture of the last mail whose subject has these words, if one is asked for."""
+    picture = _asked_for(name)
+    if picture is None:
+        return None
+    mail = next(one for one in reversed(mails) if subject in str(one["Subject"]))
+    html = mail.get_body(("html",))
+    assert html is not None
+    with open_chromium(profile) as page:
+        draw_one(page, html.get_content(), picture, width=_PHONE, dark=False)
+    return picture
+
+
+def _asked_for(name: str) -> Path | None:
     asked = os.environ.get("ANSWERS_PICTURES")
     if not asked:
         return None
     picture = Path(asked) / f"{name}.png"
     picture.parent.mkdir(parents=True, exist_ok=True)
-    with open_chromium(profile) as page:
-        draw(page, tab_of(hands.sheet(file_id, title), title, since=since), picture)
     return picture
 
 

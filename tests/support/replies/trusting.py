@@ -105,6 +105,11 @@ def learn(found: list[tuple[str, Row]]) -> dict[str, float]:
     return dict(zip([*names, ""], weights.tolist(), strict=True))
 
 
+def rounded(weights: dict[str, float]) -> dict[str, float]:
+    """The weights as the file will tell them."""
+    return {feature: round(each * _SCALE) / _SCALE for feature, each in weights.items()}
+
+
 def written(weights: dict[str, float]) -> str:
     """The file: a line a feature, in tenths."""
     tenths = {feature: round(weight * _SCALE) for feature, weight in sorted(weights.items())}

@@ -17,6 +17,8 @@ _LATER = re.compile(
     r"ne (?:pourra|"
     r"pourront|sera|seront) .{0,40}\bavant|report\w+|decal\w+|"
     r"repouss\w+|renvoyee?s? (?:a|au|en)\b|retard\w*|pas avant(?! \d+ ?h)|"
+    r"remise?s? au (?=\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|"
+    r"laiss(?:e|ez)[- ](?:moi|nous) (?:au moins |encore )?jusqu|"
     r"pas possible avant|a (?:decaler|reporter|deplacer|repousser|reprogrammer)|comptez(?! sur)|"
     r"glisse\w*|"
     r"(?:mettez|mets|inscrivez)[- ]?(?:la |le |les )?(?= ?(?:fin|debut|mi|au|le \d|plutot))|"

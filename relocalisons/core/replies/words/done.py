@@ -139,6 +139,12 @@ _OF_A_MAIL = re.compile(
 )
 _TURNED = ("hier", "avant-hier", "auj")
 _LONG_AGO = 15  # days
+# « remise au samedi 12 », « il fait ça dimanche »; « boyau reçu, essai vendredi »
+_COMES = re.compile(
+    r"\bau $|\b(?:ils?|elles?|on|je) (?:l'|les? |la |y |en )?(?:fait|fais|font) ca $"
+)
+_OF_WHAT_FOLLOWS = re.compile(r",\s+\w{4,} $")
+_WEEKDAY = re.compile(r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)")
 # « ce que j’avais planté », « elle fait 1 200 euros »: it was done once, or it is a measure.
 _BEFORE_THAT = re.compile(
     r"\b(?:fini|termine|acheve) (?:de |d')\w+(?:er|ir|re)\b|\bchez (?!vous|nous|moi)\w|"
@@ -311,11 +317,23 @@ def _is_either_way(text: str, day: FoundDate) -> bool:
 
 
 def _ahead_if_nearer(found: FoundDate, clause: Clause) -> FoundDate:
-    if found.last is None or (clause.written - found.last).days <= _LONG_AGO:
+    if found.last is None:
         return found
     ahead = find_dates(clause.text, written=clause.written)
     other = next((each for each in ahead if each.start == found.start), found)
+    if _is_to_come(clause.text, found):
+        return other
+    if (clause.written - found.last).days <= _LONG_AGO:
+        return found
     return other if other.last and (other.last - clause.written).days < _LONG_AGO else found
+
+
+def _is_to_come(text: str, day: FoundDate) -> bool:
+    """Whether a day of which only the place is said is one to come, by what leads to it."""
+    before, said = text[: day.start], text[day.start : day.end]
+    bare = bool(_WEEKDAY.fullmatch(said))
+    led = bool(_COMES.search(before)) or said.startswith("au ")
+    return led or bool(bare and _OF_WHAT_FOLLOWS.search(before))
 
 
 def day_behind(clause: Clause, cue: int) -> FoundDate | None:

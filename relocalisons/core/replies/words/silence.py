@@ -53,7 +53,7 @@ _ANGRY_STOP = re.compile(
 _PAUSE = re.compile(
     r"\b(?:je|nous|on) (?:\w+ ){1,2}injoignables?\b|"
     r"\b(?:en |mettez |faites |faire )?(?:une )?pause\b|\b(?:laiss|lach|fich|fout)(?:ez|"
-    r"e)[- ](?:nous|moi)\b(?! (?:encore |jusqu|un peu |le temps|\d|une?\b|deux|trois|"
+    r"e)[- ](?:nous|moi)\b(?! (?:encore |au moins |jusqu|un peu |le temps|\d|une?\b|deux|trois|"
     r"quatre|quelques|dix))|"
     r"\b(?:lach|fich|fout)(?:ez|e)[- ](?:nous|moi)\b|"
     r"\ben (?:arret|conges?|vacances)\b(?! (?:ce|le) )|\bne consulterai\b|\b(?:suis|est|serai|"

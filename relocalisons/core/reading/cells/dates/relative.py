@@ -369,7 +369,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _When], FoundDate 
             r"\b(?:apres[- ]demain|avant-hier|demain|hier|aujourd'hui|aujourdhui|auj|"
             r"ce matin|a l'instant|"
             r"ce soir|ce midi|tout a l'heure|dans la (?:journee|soiree|matinee)"
-            r"|cet apres-midi|ce jour)\b"
+            r"|cet apres-midi|ce jour(?![- ]la\b))\b"
         ),
         _near,
     ),

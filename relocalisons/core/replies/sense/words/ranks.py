@@ -33,6 +33,7 @@ _BOTH_OF = re.compile(
 _FIRST_OF = re.compile(r"\bles (2|3|4|deux|trois|quatre) premi(?:er|ere)s\b")
 _LAST_OF = re.compile(r"\bles (2|3|4|deux|trois|quatre) derni(?:er|ere)s\b")
 _HOW_MANY = {"deux": 2, "trois": 3, "quatre": 4}
+_LEADS = re.compile(r"\W*(?:et |mais )?(?:le|la) ")
 _COUNTED = re.compile(r"\s*(\d)\s?[.)/°:–-]+\s*(?=\D)")
 _FOR = re.compile(r"\b(?:pour|a) (?:le |la |ce )?$")
 _BEFORE_DAY = re.compile(
@@ -59,6 +60,17 @@ def ranked_lines(text: str, asks: tuple[Ask, ...]) -> tuple[str, ...]:
         if pattern.search(text) and (place < len(asks) or place == len(_RANKS))
     ]
     return tuple(dict.fromkeys(found))
+
+
+def line_led_by_rank(text: str, asks: tuple[Ask, ...]) -> tuple[str, ...]:
+    """« la seconde n’a jamais été reçue »: its rank is its subject, whatever else it names."""
+    lead = _LEADS.match(text)
+    if len(asks) < 2 or lead is None:
+        return ()
+    start = lead.end() - len("la ")
+    return tuple(
+        ask.ref for pattern, ask in zip(_RANKED, asks, strict=False) if pattern.match(text, start)
+    )
 
 
 def line_of_day(clause: Clause, asks: tuple[Ask, ...]) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from relocalisons.core.replies.words.hedges import is_hedged, is_negated, turns
 from relocalisons.core.replies.words.lines import Named
 
 LEAST = 0.95  # below, a proposal is not made: its words are quoted beside their line
-_LEAST_SURE = 0.95  # below, what was sure is in doubt
+_LEAST_SURE = 0.97  # below, what was sure is in doubt
 _FILE = "trust.txt"
 _SCALE = 10.0
 _KIN: dict[str, str] = {"promise": "new_date", "other_date": "new_date"}

@@ -24,6 +24,7 @@ from relocalisons.core.replies.sense.words.ranks import line_led_by_rank, line_o
 from relocalisons.core.replies.sense.words.subjects import is_bare_weekday
 from relocalisons.core.replies.settling import one_sentence, without_contradicted
 from relocalisons.core.replies.weighing import SecondReader
+from relocalisons.core.replies.words.done import is_set_for
 from relocalisons.core.replies.words.hedges import (
     asks,
     is_hedged,
@@ -284,7 +285,7 @@ class Walk:
             if each.last
             and each.last <= self.reply.written
             and not each.part
-            and not text[each.start :].startswith("au ")  # « maintenu au 28 »
+            and not is_set_for(text[each.start :])
         ]
         return replace(found, days=told[0].days) if len(told) == 1 else found
 

@@ -332,8 +332,13 @@ def _is_to_come(text: str, day: FoundDate) -> bool:
     """Whether a day of which only the place is said is one to come, by what leads to it."""
     before, said = text[: day.start], text[day.start : day.end]
     bare = bool(_WEEKDAY.fullmatch(said))
-    led = bool(_COMES.search(before)) or said.startswith("au ")
+    led = bool(_COMES.search(before)) or is_set_for(said)
     return led or bool(bare and _OF_WHAT_FOLLOWS.search(before))
+
+
+def is_set_for(text: str) -> bool:
+    """« au 28 », of « maintenu au 28 »: no day on which something was done."""
+    return text.startswith("au ")
 
 
 def day_behind(clause: Clause, cue: int) -> FoundDate | None:

@@ -1,18 +1,20 @@
 """A month of papers: what is printed for funders and committee, then all that the flows publish.
 
 Views, charts, PDF, Word files, workbooks and slides, in one process; reading and assessing are the
-night's. Nobody else makes these papers: the second printing must give the bytes of the first.
+night's: each day of the month is assessed just before it is printed, untimed, and no other day is
+held, as in its own run. Nobody else makes these papers: the second printing must give the bytes of
+the first.
 """
 
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 
-from benchmarks.table.clocks import once, peak_memory
+from benchmarks.table.clocks import Timed, once, peak_memory
 from benchmarks.table.rows import Figure, Row, Size, Target
 from support.papers.month_pages import DAYS, READ_ON, papers
 from support.papers.report_workspace import AS_OF, sample_workspace
@@ -50,15 +52,19 @@ def measure(size: Size) -> Iterator[Row]:
             views.append(build_copil_report(programme, tracked, **PERIOD))
         return tuple(mark for view in views for mark in _marks(view))
 
-    yield from _rows(f"a month: {len(funders)} funders and the committee's report", few)
-    with _a_month(size) as all_of_them:
-        yield from _rows("a month of the sample: all that its flows publish", all_of_them)
+    work = f"a month: {len(funders)} funders and the committee's report"
+    yield from _rows(work, lambda: once(few))
+    with tempfile.TemporaryDirectory() as folder:
+        put_environment(Path(folder), base_url="http://127.0.0.1:9")
+        yield from _rows(
+            "a month of the sample: all that its flows publish", lambda: _a_month(size)
+        )
 
 
-def _rows(work: str, print_them: Callable[[], Files]) -> Iterator[Row]:
-    first = once(print_them)
+def _rows(work: str, print_them: Callable[[], Timed]) -> Iterator[Row]:
+    first = print_them()
     memory = peak_memory()
-    again = once(print_them)
+    again = print_them()
     same, count = first.answer == again.answer, len(first.answer)
     judged = f"{count} files, each the same when printed again"
     yield Row(
@@ -77,27 +83,20 @@ def _rows(work: str, print_them: Callable[[], Files]) -> Iterator[Row]:
     )
 
 
-@contextmanager
-def _a_month(size: Size) -> Iterator[Callable[[], Files]]:
-    """What prints the papers of the days of a month on which something is due."""
+def _a_month(size: Size) -> Timed:
+    """The papers of the days of a month on which something is due, one day after the other."""
     snapshot = snapshot_of(workspace_at(generate(), READ_ON), on=READ_ON)
     days, most = (DAYS, None) if size is Size.FULL else (DAYS[1:2], 2)
-    with tempfile.TemporaryDirectory() as folder:
-        put_environment(Path(folder), base_url="http://127.0.0.1:9")
-        assessed = {}
-        for day in days:
-            with _run(day) as run:
-                assessed[day] = assess_programme(run, snapshot)
-
-        def print_them() -> Files:
-            marks: list[str] = []
-            seen: set[str] = set()
-            for day, assessment in assessed.items():
-                with _run(day) as run:
-                    marks += _marks_of_day(run, assessment, seen, most=most)
-            return tuple(marks)
-
-        yield print_them
+    marks: list[str] = []
+    seen: set[str] = set()
+    seconds = 0.0
+    for day in days:
+        with _run(day) as run:
+            assessed = assess_programme(run, snapshot)
+            printed = once(partial(_marks_of_day, run, assessed, seen, most=most))
+        marks += printed.answer
+        seconds += printed.seconds
+    return Timed(answer=tuple(marks), seconds=seconds)
 
 
 def _run(day: date):
@@ -107,14 +106,16 @@ def _run(day: date):
 
 def _marks_of_day(
     run: ProgrammeRun, assessment: Assessment, seen: set[str], *, most: int | None
-) -> Iterator[str]:
+) -> Files:
+    marks: list[str] = []
     for _, view, _ in islice(papers(run, assessment), most):
         if view.heading.file_stem not in seen:
             seen.add(view.heading.file_stem)
-            yield from _marks(view)
+            marks += _marks(view)
     for pack in islice(due_sessions(run, assessment).packs, most):
         if pack.deck is not None:
-            yield _mark(render_pptx(pack.deck))
+            marks.append(_mark(render_pptx(pack.deck)))
+    return tuple(marks)
 
 
 def _marks(view) -> Files:

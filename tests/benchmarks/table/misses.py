@@ -51,11 +51,11 @@ SHOWN = (
      "typst forget old layouts), four tenths building views. The flows print with two processes, "
      "which halves the wait and not the work"),
     ("a month of the sample: all that its flows publish, memory", "",
-     "Two thirds are there before the first paper: 208 MB of libraries (pandas 57, Prefect 52) and "
-     "82 of three days assessed side by side, which a run never holds. Of the printing 41 come "
-     "with the first note, its charts and Word file, 53 with the longest interim report; the rest "
-     "are layouts that typst keeps (never made to forget, it would keep 180 more after sixteen "
-     "papers)"),
+     "Two thirds are there before the first paper: 209 MB of libraries (pandas 57, Prefect 52) and "
+     "76 of the sample, its first day as assessed and the views of that day. Of the printing 42 "
+     "come with the first note, its charts and Word file, 53 with the longest interim report, 16 "
+     "with the committee’s file; the rest are layouts that typst keeps (never made to forget, it "
+     "would keep 180 more after sixteen papers)"),
     ("a night of the sample, 1 times its rows, first", "",
      "A third reads and understands 151 tabs with cold memories (half of it finds the titles), a "
      "tenth collects garbage, a tenth finds words that only some may read, 4 % compile regular "

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table
-from sqlalchemy.dialects import postgresql, sqlite
 
 _AT_ONCE = 500  # rows a statement: SQLite takes 32,766 values in one
 
@@ -61,5 +60,9 @@ def put_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, An
 
 
 def _insert(connection: Connection, table: Table) -> Any:
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    return dialect.insert(table)
+    # The database in use has loaded what is its own; no start waits for the other's.
+    if connection.dialect.name == "sqlite":
+        from sqlalchemy.dialects.sqlite import insert
+    else:
+        from sqlalchemy.dialects.postgresql import insert
+    return insert(table)

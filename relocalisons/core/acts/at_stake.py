@@ -134,6 +134,12 @@ def _reason(
     )
 
 
+def next_in_time(reasons: Iterable[Reason], *, as_of: date) -> Reason | None:
+    """Of what keeps a claim, what can be done in time still, the soonest first."""
+    coming = [one for one in reasons if one.last_useful and one.last_useful >= as_of]
+    return min(coming, key=lambda one: one.last_useful or date.max, default=None)
+
+
 def _euros(stakes: Iterable[Stake]) -> Decimal:
     """Each fact once."""
     return sum(_facts(stakes).values(), Decimal(0))

@@ -5,8 +5,8 @@ from datetime import date
 
 from relocalisons.core.acts.acts import Act, is_call
 from relocalisons.core.acts.aid.amounts import say_at_stake
-from relocalisons.core.acts.aid.words import LONG, OTHER, SHORT, TO_WHOM
-from relocalisons.core.acts.at_stake import Reason
+from relocalisons.core.acts.aid.words import DELAYS, LONG, OTHER, SHORT, TO_WHOM
+from relocalisons.core.acts.at_stake import Reason, next_in_time
 from relocalisons.core.acts.ranking import FIRM_BAND
 from relocalisons.core.kernel.findings.gestures import UNOWNED, Loss, Party, Verb
 from relocalisons.core.kernel.model import CellRef, Finding, Programme, TrackedFinding, Trait
@@ -198,7 +198,7 @@ def _when(act: Act, *, as_of: date) -> Iterator[str]:
     if act.reasons and due is not None:
         yield f"échéance{NBSP}: {format_long_date(due)}"
         if last < as_of:
-            yield f"un premier délai a passé le {format_long_date(last)}"
+            yield from _delays(act, as_of=as_of)
             return
         if last == due:
             return
@@ -209,6 +209,16 @@ def _when(act: Act, *, as_of: date) -> Iterator[str]:
         yield "à faire sans attendre"
     else:
         yield "à faire sans attendre"
+
+
+def _delays(act: Act, *, as_of: date) -> Iterator[str]:
+    """Whose delay has passed, and whose comes next: of a claim there is still something to do."""
+    past = [one for one in act.reasons if one.last_useful and one.last_useful < as_of]
+    late = min(past, key=lambda one: one.last_useful or date.max, default=None)
+    for one, verb in ((late, "a passé"), (next_in_time(act.reasons, as_of=as_of), "vient")):
+        if one is not None and one.last_useful is not None:
+            of = DELAYS.get(one.verb, "du reste")
+            yield f"le délai {of} {verb} le {format_long_date(one.last_useful)}"
 
 
 def _lifted(act: Act, *, as_of: date) -> Iterator[str]:
@@ -326,8 +336,12 @@ def _short_label(finding: Finding, *, of: list[str]) -> str:
 
 
 def say_by(act: Act, *, as_of: date) -> str:
-    """The day by which it must be done, in figures; empty without one, and once it is past."""
-    last = act.last_useful
+    """The day by which it must be done, in figures; empty without one, and once it is past.
+
+    Of a claim one of whose delays has passed, the next one.
+    """
+    ahead = next_in_time(act.reasons, as_of=as_of)
+    last = ahead.last_useful if ahead is not None else act.last_useful
     return "" if last is None or last < as_of else format_date(last)
 
 

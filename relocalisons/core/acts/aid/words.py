@@ -25,4 +25,12 @@ LONG: Mapping[Verb, tuple[str, str]] = {
     ),
 }
 TO_WHOM: Mapping[Verb, str] = {Verb.ASK: "à", Verb.SEND: "à", Verb.REVIEW: "avec"}
+DELAYS: Mapping[Verb, str] = {
+    Verb.ASK: "des pièces",
+    Verb.SIGN: "des signatures",
+    Verb.WITHDRAW: "des dépenses à revoir",
+    Verb.DECIDE: "des refus à trancher",
+    Verb.JUSTIFY: "des avances",
+    Verb.FIX: "des cellules illisibles",
+}
 OTHER = ("point à voir", "points à voir")

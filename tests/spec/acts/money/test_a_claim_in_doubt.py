@@ -11,7 +11,7 @@ from support.money.build import money_programme, spent
 from support.programme.acts import NIGHT, keys, of, seen
 
 from relocalisons.core.acts.acts import Acts
-from relocalisons.core.acts.wording import say_act, say_detail, say_why
+from relocalisons.core.acts.wording import say_act, say_by, say_detail, say_why
 from relocalisons.core.assessment.assessment import assess
 from relocalisons.core.kernel.model import Programme
 
@@ -150,3 +150,16 @@ def test_the_order_of_the_day_does_not_hang_on_the_order_of_rows():
 
     assert keys(one) == keys(other)
     assert [each.euros for each in one.acts] == [each.euros for each in other.acts]
+
+
+def test_a_claim_one_of_whose_delays_has_passed_says_whose_and_the_next():
+    # Pay: its slip may be asked until the 18th, its timesheet had to be signed by the 6th.
+    pay = LINE.format("25-001", "05/11/2025", "1 000", "FRA").replace("facture", "salaire")
+    _, acts = money_night(pay)
+    act = next(each for each in acts.acts if str(each.key) == CLAIM)
+
+    assert plain(say_why(act, as_of=NIGHT)).endswith(
+        "échéance : 20 mars 2026, le délai des signatures a passé le 6 mars 2026, "
+        "le délai des pièces vient le 18 mars 2026"
+    )
+    assert say_by(act, as_of=NIGHT) == "18/03/2026"

@@ -17,6 +17,8 @@ ASKS = {
     "COPIL": Ask(ref="COPIL3", kind=AskKind.MEETING, title="COPIL n° 3", due=date(2026, 6, 4)),
     "VISIT": Ask(ref="V4", kind=AskKind.VISIT, title="Visite de la réserve",
                  due=date(2026, 5, 28)),
+    "SURVEY": Ask(ref="A4.4", kind=AskKind.WORK, title="Enquête auprès des élèves",
+                  due=date(2026, 5, 29)),
 }  # fmt: skip
 SAID = {
     "HEDGES": (
@@ -227,6 +229,10 @@ SAID = {
         "Ne venez pas sans bottes",
         "Venez avec qui vous voulez mais prévenez",
         "Le 28 mon fils vous recevra peut-être",
+    ),
+    # What is counted beside what is done is not how far it is.
+    "SURVEY": (
+        "L'enquete est faite 212 réponses sur 340, sandrine a mis le tableau dans le drive",
     ),
 }
 ALL = [(line, words) for line, said in SAID.items() for words in said]

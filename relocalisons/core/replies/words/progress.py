@@ -31,6 +31,10 @@ _OTHER_SHARE = re.compile(
     r"\b(?:mort|creve|perdu|gele|acompte|remise|rabais|subvention|augment|hausse|baisse|tva|taux|"
     r"couvr|couvre|finance|rembours)\w*"
 )
+# « l'enquête est faite, 212 réponses sur 340 »: what is counted is not how far the work is.
+_COUNTED_BESIDE = re.compile(
+    r"\b(?:est|sont) (?:bien )?(?:fait|termin|fini|boucl|acheve|realis|clos)\w*,? \d"
+)
 _NOT_YET = re.compile(r"\b(?:sera|serai|serons|seront|aura|aurai|aurons|devrait) ")
 _LEFT = re.compile(r"\b(?:manque|reste)\w*(?: encore| que| plus que| a \w+)? $|\bplus que $")
 _LACKING = re.compile(r"^(?: \w+){1,3} (?:manque|reste)")
@@ -74,8 +78,9 @@ def find_progress(clause: Clause) -> list[Found]:
             Found(
                 act=Act.PROGRESS,
                 percent=figure,
-                doubt=bool(
-                    _ABOUT.search(text) or _OTHER_SHARE.search(text) or _NOT_YET.search(text)
+                doubt=any(
+                    words.search(text)
+                    for words in (_ABOUT, _OTHER_SHARE, _COUNTED_BESIDE, _NOT_YET)
                 ),
             )
         ]

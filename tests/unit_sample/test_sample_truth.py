@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from support.sample.generated import sample_of
 from relocalisons.core.assessment.kinds import KINDS
 from relocalisons.sample.engine.cells import Row, Typed, ambiguous, day, percent, text
 from relocalisons.sample.engine.days import DEMO_NIGHTS, STORY_EVE
+from relocalisons.sample.engine.entries import TruthEntry
 from relocalisons.sample.engine.events import CellsTyped
 from relocalisons.sample.engine.people import COORDINATOR_EMAIL
 from relocalisons.sample.engine.structures import WITHDRAWN
@@ -18,12 +20,15 @@ from relocalisons.sample.programme import SampleProgramme
 from relocalisons.sample.truth import NOT_PLANTED, RARE, SOMETIMES, truth_at, write_truth
 
 
+@cache
+def planted_on(night: date, seed: int = 2026) -> tuple[TruthEntry, ...]:
+    return tuple(truth_at(sample_of(seed), night))
+
+
 @pytest.mark.parametrize("seed", [2026, 7, 1, 42])
 def test_each_kind_is_planted_three_times_and_the_rare_ones_once_on_every_demo_night(seed: int):
-    sample = sample_of(seed)
-
     for night in DEMO_NIGHTS:
-        planted = Counter(entry.kind for entry in truth_at(sample, night))
+        planted = Counter(entry.kind for entry in planted_on(night, seed))
 
         wanted = {kind: 1 if kind in RARE else 3 for kind in set(KINDS) - NOT_PLANTED - SOMETIMES}
         assert {
@@ -38,7 +43,7 @@ def test_each_active_partner_has_something_due_or_late_on_the_first_tuesday_of_m
 
     concerned = {
         entry.partner
-        for entry in truth_at(sample, date(2026, 3, 3))
+        for entry in planted_on(date(2026, 3, 3), seed)
         if entry.kind in ("action_late", "action_due_soon", "deliverable_missing")
     }
 
@@ -58,7 +63,7 @@ def test_at_least_eighteen_active_partners_can_be_written_to(seed: int):
 
 def test_subjects_are_unique_within_a_kind():
     for night in DEMO_NIGHTS:
-        entries = truth_at(sample_of(), night)
+        entries = planted_on(night)
 
         assert len({(entry.kind, entry.subject) for entry in entries}) == len(entries)
 
@@ -71,7 +76,7 @@ def test_the_truth_file_has_every_demo_night(tmp_path: Path):
     told = json.loads((tmp_path / "truth.json").read_text(encoding="utf-8"))
     assert told["seed"] == 2026
     assert list(told["nights"]) == [night.isoformat() for night in DEMO_NIGHTS]
-    assert len(told["nights"]["2026-03-02"]) == len(truth_at(sample, date(2026, 3, 2)))
+    assert len(told["nights"]["2026-03-02"]) == len(planted_on(date(2026, 3, 2)))
 
 
 # --- the rules, on one action typed over by hand ------------------------------------------------

@@ -70,6 +70,11 @@ def findings_of(seed: int, on: date, *, one_workbook: bool = False) -> tuple[Fin
     )
 
 
+@cache
+def truth_of(seed: int, on: date) -> tuple[TruthEntry, ...]:
+    return tuple(truth_at(programme_of(seed), on))
+
+
 def of_finding(finding: Finding) -> Key:
     """The truth names a line without number by its place; a key, by a mark of what it says."""
     cell = finding.evidence[0].cell if finding.evidence else ""
@@ -83,7 +88,7 @@ def of_truth(entry: TruthEntry) -> Key:
 
 @pytest.mark.parametrize("night", DEMO_NIGHTS, ids=str)
 def test_precision_and_recall_are_whole_for_every_kind(sample, night):
-    planted = {of_truth(entry) for entry in truth_at(sample, night)}
+    planted = {of_truth(entry) for entry in truth_of(sample.seed, night)}
     found = {of_finding(finding) for finding in findings_of(sample.seed, night)}
 
     both, of_planted, of_found = (
@@ -108,7 +113,7 @@ def test_what_the_sample_says_of_kinds_names_kinds_that_exist():
 
 @pytest.mark.parametrize("night", (DEMO_NIGHTS[1], DEMO_NIGHTS[-1]), ids=str)
 def test_lateness_and_slippage_are_the_planted_number_of_days(sample, night):
-    planted = {of_truth(entry): entry.days for entry in truth_at(sample, night)}
+    planted = {of_truth(entry): entry.days for entry in truth_of(sample.seed, night)}
 
     found = {of_finding(finding): finding.days for finding in findings_of(sample.seed, night)}
 
@@ -184,7 +189,7 @@ def test_each_finding_has_the_life_that_the_story_gives_it(sample, tmp_path):
                 of_finding(one): (WEIGHTS[one.severity], one.days, len(one.members))
                 for one in findings
             }
-            keys = {of_truth(entry) for entry in truth_at(sample, night)}
+            keys = {of_truth(entry) for entry in truth_of(sample.seed, night)}
             # Without days a life has no calendar of its own: only its weight may change.
             elapsed = (night - eve).days
             planted.append(

@@ -70,7 +70,7 @@ SHOWN = (
      "programme once a flow, the rest prints and writes « Pilotage »; the sandbox and Prefect’s "
      "start take the other core in turn"),
     ("the default tests", "",
-     "No file is a twentieth of them; each worker imports and lays out a workspace of its own"),
+     "No file is a twentieth of them; each worker imports and collects all of them"),
 )  # fmt: skip
 
 

@@ -157,6 +157,15 @@ def test_an_act_leads_to_its_very_row():
     assert "Ouvrir A9" in opened.text  # a row that moved is a cell to write again
 
 
+def test_an_amount_is_never_cut_between_two_lines():
+    tracked = (entry(due=date(2026, 2, 2), label="A1.2 – Payer 26 702 € avant mai"),)
+    acts = derive_acts(tracked, programme=PROGRAMME, as_of=TUESDAY)
+
+    part = today_part(tracked, acts, programme=PROGRAMME, as_of=TUESDAY, inbox=CoordinatorInbox())
+
+    assert "Payer 26\u00a0702\u00a0€ avant mai" in str(part.lines[0][1][1])
+
+
 def test_nothing_to_do_is_said_too():
     assert day() == ["● Rien Tout va bien : rien n’attend votre décision."]
     resolved = replace(entry(), state=FindingState.RESOLVED)

@@ -4,6 +4,7 @@ She reads it on a phone between two meetings: one line a thing to do, beginning 
 few lines of each kind, and where the others are.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -31,6 +32,7 @@ from relocalisons.core.tables import TO_DO
 from relocalisons.core.views.own_tab import CellValue, Tint, link, plain
 
 _LONGEST = 150  # characters
+_IN_A_NUMBER = re.compile(r"(?<=\d) (?=\d{3}\b|€)")
 _EACH = 5  # lines of one kind; the rest is counted
 _SOON = timedelta(days=7)  # a hard deadline within a week is today's business
 
@@ -112,7 +114,8 @@ def _row(task: _Task, *, inbox: CoordinatorInbox) -> tuple[CellValue, ...]:
     place = address.partition("range=")[2].partition(":")[0]
     opened = link(address, f"Ouvrir {place}".strip()) if address else ""
     # Beyond this the text would run under the link.
-    return (task.verb, plain(shorten(task.what, limit=_LONGEST)), "", "", "", opened)
+    what = _IN_A_NUMBER.sub(NBSP, shorten(task.what, limit=_LONGEST))  # « 26 702 € » in one line
+    return (task.verb, plain(what), "", "", "", opened)
 
 
 def _mails(inbox: CoordinatorInbox) -> Iterator[_Task]:

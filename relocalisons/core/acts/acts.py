@@ -312,12 +312,13 @@ def _act(
         too_late=too_late,
     )
     called = calls.get(key.counterpart) if is_call(act) else None
-    last_mail = mailed.get(key.counterpart) if is_call(act) else None
+    if called and called.unwritable:
+        mailed, awaited = {}, {}
     return replace(
         act,
         called=called,
         awaited=_awaited(act, awaited),
-        mailed_on=last_mail,
+        mailed_on=mailed.get(key.counterpart) if is_call(act) else None,
         to_call=_to_call(act, calls),
     )
 

@@ -16,6 +16,7 @@ from relocalisons.core.kernel.wording import say_contact
 from relocalisons.core.kernel.words.french import NBSP, THIN, count_of, format_long_date
 from relocalisons.core.reminders.choosing import Weight
 from relocalisons.core.reminders.digests import ANSWER_WITHIN, CallEntry, DigestKind, ReminderPlan
+from relocalisons.core.reminders.reasons import NO_ADDRESS
 from relocalisons.core.reminders.rules.answers import told_as
 
 CALL_MEMBER = "appel:"
@@ -103,6 +104,7 @@ def calls_planned(
             told=tuple(dict.fromkeys((*known.told, *_told(entry)))),
             instead=known.instead or instead,
             apart=(*known.apart, *_apart(entry)),
+            unwritable=known.unwritable or (not entry.role and entry.reason.startswith(NO_ADDRESS)),
         )
     return found
 

@@ -91,6 +91,7 @@ class Called:
     `points`; `told` is what is to be known first: the last exchange, a promise, whom else to ask.
     `instead` is another gesture, once the call has been left without effect too long.
     `apart`: whoever is called for one thing only, as a financier: who, and the keys of it.
+    `unwritable`: no mail can reach that person; one to a colleague says nothing to it.
     """
 
     reason: str
@@ -99,3 +100,4 @@ class Called:
     told: tuple[str, ...] = ()
     instead: str = ""
     apart: tuple[tuple[str, frozenset[str]], ...] = ()
+    unwritable: bool = False

@@ -1,7 +1,8 @@
 """Pure: when each act is done: today, this week, later; and what sleeps.
 
 Ten lines a day and six calls are what a person can do. Only what loses something, or whose last
-useful day has come, is put before her today; the list is not filled up with the rest. Nobody is
+useful day has come, is put before her today; the list is not filled up with the rest. What presses
+and cannot be done tomorrow has its place before what can, whatever their ranks. Nobody is
 called while a mail asks them the same and its day has not passed: what is asked by mail stands in
 « Relances », and is only counted here.
 """
@@ -11,7 +12,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from relocalisons.core.acts.acts import Act, Acts, is_call, is_in_mails
-from relocalisons.core.acts.ranking import FIRM_BAND
+from relocalisons.core.acts.ranking import FIRM_BAND, PRESSING_BAND
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.sources.thresholds import CALLS_A_DAY, SHOWN_TODAY, days_in_force
 
@@ -38,7 +39,7 @@ def place(acts: Acts, *, programme: Programme, as_of: date) -> Mapping[When, tup
         When.THIS_WEEK: (lines * _DAYS_AFTER_TODAY, calls * _DAYS_AFTER_TODAY),
     }
     found: dict[When, list[Act]] = {when: [] for when in When}
-    for act in acts.acts:
+    for act in sorted(acts.acts, key=lambda act: not _is_of_today_alone(act, as_of=as_of)):
         if not act.awake:
             found[When.ASLEEP].append(act)
             continue
@@ -52,7 +53,15 @@ def place(acts: Acts, *, programme: Programme, as_of: date) -> Mapping[When, tup
             if when not in room or _fits(act, found[when], lines=room[when][0], calls=room[when][1])
         )
         found[next(fitting)].append(act)
-    return {when: tuple(placed) for when, placed in found.items()}
+    rank = {act.key: at for at, act in enumerate(acts.acts)}
+    return {
+        when: tuple(sorted(placed, key=lambda act: rank[act.key])) for when, placed in found.items()
+    }
+
+
+def _is_of_today_alone(act: Act, *, as_of: date) -> bool:
+    """A session without quorum on the last day to ask who comes: nobody can ask tomorrow."""
+    return act.band >= PRESSING_BAND and act.last_useful == as_of
 
 
 def is_by_mail(act: Act) -> bool:

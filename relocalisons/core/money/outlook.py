@@ -74,8 +74,8 @@ def look_ahead(books: Books, funder: FunderRules, *, as_of: date) -> Outlook | N
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LeftBehind:
-    """Budget of a partner that left, which nothing is committed on; euros, before any rate.
+class Uncommitted:
+    """Budget of a partner which nothing is committed on; euros, before any rate.
 
     `unsure`: a cell of its budget or of its expenses cannot be read.
     """
@@ -86,26 +86,29 @@ class LeftBehind:
     unsure: bool
 
 
-def left_behind(books: Books, *, as_of: date) -> Iterator[LeftBehind]:
+def left_behind(books: Books, *, as_of: date) -> Iterator[Uncommitted]:
     """What partners that left do not spend, by funder, while its period lasts."""
-    gone = [one for one in books.programme.partners if not one.active]
-    lines = measure_amounts(books, as_of=as_of) if gone else ()
     for funder in books.funders:
-        if funder.end is not None and funder.end < as_of:
-            continue
-        for partner in gone:
-            own = [
-                each for each in lines if (each.funder, each.partner) == (funder.code, partner.code)
-            ]
-            amounts = sum((each.amounts for each in own), Amounts())
-            left = amounts.planned - amounts.committed
-            if left > 0:
-                yield LeftBehind(
-                    partner=partner,
-                    funder=funder,
-                    euros=left,
-                    unsure=any(each.holes for each in own),
-                )
+        if funder.end is None or funder.end >= as_of:
+            for one in uncommitted(books, funder, as_of=as_of):
+                if not one.partner.active:
+                    yield one
+
+
+def uncommitted(books: Books, funder: FunderRules, *, as_of: date) -> Iterator[Uncommitted]:
+    """What each partner has of a funder and is committed nowhere, in the order of partners."""
+    lines = [one for one in measure_amounts(books, as_of=as_of) if one.funder == funder.code]
+    for partner in books.programme.partners:
+        own = [each for each in lines if each.partner == partner.code]
+        amounts = sum((each.amounts for each in own), Amounts())
+        left = amounts.planned - amounts.committed
+        if left > 0:
+            yield Uncommitted(
+                partner=partner,
+                funder=funder,
+                euros=left,
+                unsure=any(each.holes for each in own),
+            )
 
 
 def _at_most(expense: Expense, funder: FunderRules) -> Decimal | None:

@@ -9,6 +9,7 @@ from support.reminders.planned import finding, tracked
 
 from relocalisons.core.acts.acts import Awaited, Offer, derive_acts
 from relocalisons.core.acts.asking import Ask, answers_awaited
+from relocalisons.core.acts.beside import Called
 from relocalisons.core.acts.shelves import When, place
 from relocalisons.core.acts.wording import say_act, say_detail, say_why
 from relocalisons.core.assessment.kinds import KINDS
@@ -87,6 +88,21 @@ def test_what_was_not_asked_or_got_worse_is_called_for(entries):
     when, _ = part_of(awaited(ask(), entries=entries), *entries)
 
     assert when is When.TODAY
+
+
+@pytest.mark.parametrize(("unwritable", "when"), ((False, When.BY_MAIL), (True, When.TODAY)))
+def test_a_mail_to_a_colleague_says_nothing_to_whom_no_mail_can_reach(unwritable, when):
+    entries = tracked(LATE, finding("certificate_expired", "P01"))
+    coming = Awaited(until=ASKED + timedelta(days=7), coming=True)
+    waits = {entries[1].finding.key: coming}  # the next message to the financier asks this alone
+    call = Called(reason="pas d’adresse e-mail sûre", unwritable=unwritable)
+
+    acts = derive_acts(
+        entries, programme=PROGRAMME, as_of=NIGHT, awaited=waits, calls={"P01": call}
+    )
+
+    placed = place(acts, programme=PROGRAMME, as_of=NIGHT)
+    assert [each for each, found in placed.items() if found] == [when]
 
 
 def test_an_answer_that_came_is_waited_for_no_more():

@@ -31,6 +31,23 @@ def test_ten_lines_a_day_and_six_calls():
     assert sum(map(len, placed.values())) == len(made.acts)
 
 
+def test_who_comes_is_asked_on_the_last_day_to_ask_whatever_weighs_more():
+    passed = NIGHT - timedelta(days=1)
+    late = [
+        replace(finding("meeting_not_called", f"R-{n}", partner=None), due=passed)
+        for n in range(12)
+    ]
+    session = finding("meeting_quorum_at_risk", "G-04", partner=None)
+    day = NIGHT + timedelta(days=2)  # a mail that asks is read two working days before
+    made = of(*seen(*late, replace(session, due=day)))
+    ranks = [act.key.counterpart for act in made.acts]
+    placed = place(made, programme=PROGRAMME, as_of=NIGHT)
+
+    assert ranks.index("G-04") >= 10
+    assert [act.key.counterpart for act in placed[When.TODAY]][-1] == "G-04"
+    assert len(placed[When.TODAY]) == 10
+
+
 @pytest.mark.parametrize(
     ("decision", "when"),
     (

@@ -111,6 +111,17 @@ def test_the_forecast_is_the_straight_line_through_what_is_paid():
     assert "50\u202f%" in finding.title
 
 
+def test_whose_budget_is_committed_nowhere_is_named_where_a_funder_ends_unspent():
+    expenses = spent("1 | P01 | Achat | 05/01/2026 | | 05/01/2026 | 9100 | facture | FRA | payé")
+    budget = TWO_BUDGETS.format("4 800")
+    programme = money_programme(expenses, funders=YEAR, budget=budget, as_of=date(2026, 7, 1))
+
+    finding = one(money_findings(programme), "underspending")
+
+    said = finding.title.replace("\u202f", " ").replace("\u00a0", " ")
+    assert said.endswith(" ; engagés nulle part : P01 (10 900 €) et P02 (4 800 €).")
+
+
 # ---- reports, claims, advances ---------------------------------------------------------------
 
 

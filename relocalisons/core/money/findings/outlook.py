@@ -6,15 +6,17 @@ from datetime import date
 from relocalisons.core.kernel.model import Audience, Finding, Severity
 from relocalisons.core.kernel.words.french import (
     NBSP,
+    THIN,
     format_long_date,
     format_money,
     format_percent,
+    name_some,
     quote,
     typo,
 )
-from relocalisons.core.money.books import Books
+from relocalisons.core.money.books import Books, FunderRules
 from relocalisons.core.money.findings.kinds import MoneyKind
-from relocalisons.core.money.outlook import LeftBehind, left_behind, look_ahead
+from relocalisons.core.money.outlook import Uncommitted, left_behind, look_ahead, uncommitted
 from relocalisons.core.sources.thresholds import FORECAST_FROM, UNDERSPENDING, value_in_force
 
 
@@ -44,7 +46,8 @@ def _of_funders(books: Books, *, as_of: date) -> Iterator[Finding]:
             audience=Audience.COORDINATION,
             title=f"{typo(funder.name)}{NBSP}: au rythme actuel, environ {format_money(left)} ne "
             f"seront pas dépensés le {format_long_date(funder.end)} "
-            f"({format_percent(left / ahead.budget)} du budget).",
+            f"({format_percent(left / ahead.budget)} du budget)"
+            f"{_by_whom(books, funder, as_of=as_of)}.",
             action="Revoir avec les partenaires ce qui reste à dépenser, et proposer au financeur "
             "une prorogation ou une nouvelle répartition.",
             label=f"{funder.code} – Prévision de dépenses",
@@ -55,12 +58,21 @@ def _of_funders(books: Books, *, as_of: date) -> Iterator[Finding]:
         )
 
 
+def _by_whom(books: Books, funder: FunderRules, *, as_of: date) -> str:
+    """« ; engagés nulle part : P04 (3 444 €) et P19 (1 708 €) », the most first: whom to ask."""
+    named = sorted(uncommitted(books, funder, as_of=as_of), key=lambda one: -one.euros)
+    said = [
+        f"{one.partner.code} ({'environ ' * one.unsure}{format_money(one.euros)})" for one in named
+    ]
+    return f"{THIN}; engagés nulle part{NBSP}: {name_some(said)}" if said else ""
+
+
 def find_left_behind(books: Books, *, as_of: date) -> tuple[Finding, ...]:
     """Budget that partners who left do not spend: somebody else can, once it is moved."""
     return tuple(_left_behind(books, one) for one in left_behind(books, as_of=as_of))
 
 
-def _left_behind(books: Books, left: LeftBehind) -> Finding:
+def _left_behind(books: Books, left: Uncommitted) -> Finding:
     code, partner = left.funder.code, left.partner
     about = "environ " if left.unsure else ""
     rows = (one for one in books.budget if (one.funder, one.partner) == (code, partner.code))

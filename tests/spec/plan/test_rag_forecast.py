@@ -218,5 +218,5 @@ def test_the_dashboard_shows_the_rule_the_chains_and_the_last_weeks():
     assert "A1.2 → L4 – Guide des achats locaux | 18 |" in words
     assert "↓ | au 03/03/2026 | 9 | 2\u00a0alertes, 1\u00a0nouveau, 4\u00a0résolus" in words
     assert "A1.2 prévue 38\u00a0jours après la référence" in words
-    assert "○\u00a0Non\u00a0mesuré | FRA – Fonds régional | rien à mesurer" in words
+    assert "○\u00a0Non\u00a0mesuré | FRA – Fonds régional\nrien à mesurer" in words
     assert max(len(row) for row in tab.rows) <= 6, "no more columns than a laptop shows"

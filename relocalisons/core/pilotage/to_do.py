@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from relocalisons.core.acts.acts import Act, Acts, is_call
+from relocalisons.core.acts.asking import say_numbers
 from relocalisons.core.acts.awake import has_come, is_awake
 from relocalisons.core.acts.shelves import When, place
 from relocalisons.core.acts.wording import phone_of, say_act, say_by, say_detail, say_why
@@ -128,7 +129,8 @@ def _row(
     as_of: date,
 ) -> tuple[CellValue, ...]:
     phone = phone_of(act, programme=programme)
-    detail = f"Tél. {phone} • {say_detail(act)}" if phone else say_detail(act)
+    numbers = f"Tél. {phone}" if phone else say_numbers(act, programme=programme)
+    detail = " • ".join(filter(None, (numbers, say_detail(act))))
     first = _asleep(act, said) or _joined(act, said, scope=scope, as_of=as_of)
     why = (first, say_why(act, as_of=as_of))
     return (

@@ -45,6 +45,27 @@ def test_a_row_says_what_with_whom_when_and_why():
     assert row["Lien"] == "Ouvrir D14"
 
 
+@pytest.mark.parametrize(
+    ("session", "begins"),
+    (
+        (date(2026, 3, 20), "à appeler : Anne Roux (P01) 06 12 34 56 78 • "),
+        (date(2026, 5, 20), "Le constat"),  # mails have time
+    ),
+)
+def test_whoever_has_not_said_is_named_with_a_number_where_a_session_lacks_its_quorum(
+    session, begins
+):
+    silent = [
+        replace(finding("meeting_answers_missing", f"G-04/{one}", partner=one), due=session)
+        for one in ("P01", "P02")  # nobody knows the number of P02
+    ]
+    lacking = replace(finding("meeting_quorum_at_risk", "G-04", partner=None), due=session)
+    tab, _ = tab_of(tracked(lacking, *silent))
+
+    (row,) = cells(tab)
+    assert row["Détail"].replace("\u00a0", " ").startswith(begins)
+
+
 def test_a_row_opens_its_own_line_of_anomalies():
     one = finding(subject="A1")
     tab, _ = tab_of(tracked(one), rows={one.key: "https://x.fr/edit#gid=7&range=A12:C12"})

@@ -125,9 +125,9 @@ def test_the_quorum_of_the_copil_is_made_by_answers_and_one_yes():
     placed = place_entries([entry for entry in entries if entry], pilotage_of(snapshot))
     after = quorum_of(understood(written(snapshot, placed.writes), on=NIGHT))
 
-    assert (len(sure), len(taken)) == (1, 13), "one row, one « oui »"
+    assert (len(sure), len(taken)) == (1, 12), "one row, one « oui »"
     assert next(one.why for one in offers if one.why) == (
-        "Avec elles, le quorum est atteint (13 sur 12)"
+        "Avec elles, le quorum est atteint (12 sur 12)"
     )
     assert quorum_of(before).surely == 0
-    assert (after.surely, after.needed, after.state) == (13, 12, QuorumState.REACHED)
+    assert (after.surely, after.needed, after.state) == (12, 12, QuorumState.REACHED)

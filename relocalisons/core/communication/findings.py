@@ -21,6 +21,7 @@ from relocalisons.core.kernel.model import (
 from relocalisons.core.kernel.wording import label_of, say_partner
 from relocalisons.core.kernel.words.french import NBSP, count_days, format_long_date, quote, typo
 from relocalisons.core.kernel.words.names import fold, split_names
+from relocalisons.core.programme.scope import codes_by_name
 from relocalisons.core.sources.thresholds import (
     AGREEMENT_BEFORE,
     BRIEF_BEFORE,
@@ -264,7 +265,7 @@ def _about(
 
 def _funder_cited(publication: Publication, programme: Programme) -> str:
     """The one funder whose agreement it is; empty where several may be asked."""
-    codes = {fold(name): each.code for each in programme.funders for name in (each.code, each.name)}
+    codes = codes_by_name(programme.funders)
     cited = {
         codes[fold(name)]
         for each in programme.deliverables

@@ -15,6 +15,7 @@ from relocalisons.core.kernel.calendar.forecast import action_due
 from relocalisons.core.kernel.model import Funder, Programme, last_day
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.words.reports import read_report_type
+from relocalisons.core.programme.scope import codes_by_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +34,7 @@ def funder_limits(programme: Programme) -> Mapping[str, FunderDate]:
     which is not the same as having time.
     """
     dates = {funder.code: _dates_of(funder, programme) for funder in programme.funders}
-    codes = {fold(name): each.code for each in programme.funders for name in (each.code, each.name)}
+    codes = codes_by_name(programme.funders)
     limits: dict[str, FunderDate] = {}
     cited: dict[str, set[str]] = {}
     for action in programme.actions:

@@ -1,8 +1,9 @@
 """Pure: which part of the programme a document speaks of, and the names people know."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 
 from relocalisons.core.kernel.model import Action, Deliverable, Funder, Programme
 from relocalisons.core.kernel.wording import is_number
@@ -69,6 +70,18 @@ def find_funder(programme: Programme, code: str) -> Funder:
         if fold(funder.code) == fold(code):
             return funder
     raise KeyError(f"no funder {code!r} in « Financeurs »")
+
+
+class _Named(Protocol):
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+
+
+def codes_by_name(funders: Iterable[_Named]) -> Mapping[str, str]:
+    """A funder's code or name, as people type it (folded) → its code."""
+    return {fold(name): one.code for one in funders for name in (one.code, one.name)}
 
 
 def funders_named(text: str, funders: Iterable[Funder]) -> tuple[str, ...]:

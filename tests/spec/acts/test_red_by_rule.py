@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from support.money.build import money_findings, money_programme, spent
+from support.programme.acts import FUNDERS, SCHEDULE
 from support.reminders.planned import finding, tracked
 
 from relocalisons.core.acts import red
@@ -20,15 +21,6 @@ from relocalisons.core.kernel.model import Programme
 
 NIGHT = date(2026, 3, 17)
 CODES = frozenset({"P01", "P02"})
-FUNDERS = """
-    Code | Nom            | Montant € | Taux % | Éligibilité début | Éligibilité fin | Base HT/TTC
-    FRA  | Fonds régional | 100000    | 60 %   | 01/09/2025        | 31/08/2027      | HT
-    PNA  | Programme nat. | 50000     | 70 %   | 01/09/2025        | 30/06/2027      | HT
-"""
-SCHEDULE = """
-    Financeur | Type      | Période du | Période au | Échéance   | Envoyé le
-    FRA       | acompte 1 | 01/09/2025 | 31/12/2025 | 20/03/2026 |
-"""
 LINE = "{} | {} | Achat | 05/11/2025 | | 05/11/2025 | {} | facture | {} | payé | https://x.fr |"
 LOSES, NEGLIGIBLE = (4_000, 60_000), (1, 50)  # euros of an expense
 

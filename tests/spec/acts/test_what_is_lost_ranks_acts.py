@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from support.money.build import money_findings, money_programme, spent
-from support.programme.acts import NIGHT, PARTNERS, PROGRAMME, keys, of, on_row, seen
+from support.programme.acts import FUNDERS, NIGHT, PARTNERS, PROGRAMME, keys, of, on_row, seen
 from support.programme.build import a_programme, actions
 from support.reminders.planned import finding, said
 
@@ -23,11 +23,6 @@ from relocalisons.core.kernel.calendar.deadlines import working_days
 from relocalisons.core.kernel.findings.gestures import Party, Verb
 from relocalisons.core.reminders.digests import CallEntry, ReminderPlan
 
-FUNDERS = """
-    Code | Nom            | Montant € | Taux % | Éligibilité début | Éligibilité fin | Base HT/TTC
-    FRA  | Fonds régional | 100000    | 60 %   | 01/09/2025        | 31/08/2027      | HT
-    PNA  | Programme nat. | 50000     | 70 %   | 01/09/2025        | 30/06/2027      | HT
-"""
 SCHEDULE = """
     Financeur | Type      | Période du | Période au | Échéance   | Envoyé le
     FRA       | acompte 1 | 01/09/2025 | 31/12/2025 | 20/03/2026 |

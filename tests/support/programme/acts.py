@@ -14,6 +14,16 @@ from relocalisons.core.kernel.model import CellRef, FindingState
 NIGHT = date(2026, 3, 17)
 PARTNERS = tuple(a_partner(f"P{number:02d}", f"Partenaire {number}") for number in range(1, 5))
 PROGRAMME = a_programme(partners=PARTNERS)
+# Two funders, and a claim of the first that is due three days after that night.
+FUNDERS = """
+    Code | Nom            | Montant € | Taux % | Éligibilité début | Éligibilité fin | Base HT/TTC
+    FRA  | Fonds régional | 100000    | 60 %   | 01/09/2025        | 31/08/2027      | HT
+    PNA  | Programme nat. | 50000     | 70 %   | 01/09/2025        | 30/06/2027      | HT
+"""
+SCHEDULE = """
+    Financeur | Type      | Période du | Période au | Échéance   | Envoyé le
+    FRA       | acompte 1 | 01/09/2025 | 31/12/2025 | 20/03/2026 |
+"""
 
 
 def of(*entries, programme=PROGRAMME, as_of=NIGHT, offers=()) -> Acts:

@@ -15,6 +15,7 @@ from relocalisons.core.money.words.reports import (
     read_line_status,
     read_report_type,
 )
+from relocalisons.core.programme.scope import codes_by_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +32,7 @@ def waiting_claims(
     programme: Programme, funders: tuple[FunderRules, ...]
 ) -> Mapping[str, tuple[Claim, ...]]:
     """Funder → what it was not sent yet, the earliest first: claims, or without any its reports."""
-    codes = {fold(name): each.code for each in funders for name in (each.code, each.name)}
+    codes = codes_by_name(funders)
     found: dict[str, list[Claim]] = {}
     reports: dict[str, list[Claim]] = {}
     for row in programme.rows("report_schedule"):
@@ -68,7 +69,7 @@ def _unsent(row: Row, kind: ReportType | None, *, codes: Mapping[str, str]) -> C
 
 def paper_names(programme: Programme, funders: tuple[FunderRules, ...]) -> Mapping[str, str]:
     """`FRA/acompte 1/2025-12-31` → « Acompte 1 », as people are told it."""
-    codes = {fold(name): each.code for each in funders for name in (each.code, each.name)}
+    codes = codes_by_name(funders)
     found: dict[str, str] = {}
     for row in programme.rows("report_schedule"):
         typed, whom = row.text("type") or "", row.text("funder") or ""

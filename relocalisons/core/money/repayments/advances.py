@@ -13,6 +13,7 @@ from relocalisons.core.kernel.words.names import fold, natural_order
 from relocalisons.core.money.books import Books
 from relocalisons.core.money.cents import euros
 from relocalisons.core.money.repayments.positions import are_followed, measure_repayments
+from relocalisons.core.programme.scope import codes_by_name
 
 _ZERO = Decimal(0)
 
@@ -44,7 +45,7 @@ def open_advances(books: Books, *, as_of: date) -> tuple[Advance, ...]:
 
     What is open of a partner's with a funder is that of its oldest advances first.
     """
-    codes = {fold(name): each.code for each in books.funders for name in (each.code, each.name)}
+    codes = codes_by_name(books.funders)
     over = _over(books, as_of=as_of)
     found = list(_unsettled(books, codes=codes))
     left = dict(over)

@@ -23,6 +23,7 @@ from relocalisons.core.money.review.verdict import Remark, Review, Verdict
 from relocalisons.core.money.words.controls.mandates import delegated_up_to, representatives
 from relocalisons.core.money.words.people import is_same_person, without_titles
 from relocalisons.core.money.words.reports import ReportType, is_advance, read_report_type
+from relocalisons.core.programme.scope import codes_by_name
 
 _SCHEDULE = quote("Échéancier rapports")
 _PARTNERS = quote("Partenaires")
@@ -81,12 +82,7 @@ def first_claim(
     Of claims that are not sent the one that is due first, else the first funder of the key.
     """
     paid = expense.day("paid_on")
-    names = {
-        fold(name): each.code
-        for each in review.books.funders
-        if each.code in funders
-        for name in (each.code, each.name)
-    }
+    names = codes_by_name(each for each in review.books.funders if each.code in funders)
     ranked: list[tuple[bool, date, int, str, date | None]] = []
     for row in review.books.programme.rows("report_schedule"):
         code = names.get(fold(row.plain("funder")))

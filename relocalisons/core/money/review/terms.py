@@ -33,6 +33,7 @@ from relocalisons.core.money.words.grant_rules import (
     takes_letters,
 )
 from relocalisons.core.money.words.time_units import FULL_TIME_HOURS
+from relocalisons.core.programme.scope import codes_by_name
 from relocalisons.core.reading.cells.readers import read_money, read_single_day
 from relocalisons.core.sources.thresholds import QUOTE_FROM, value_in_force
 
@@ -260,9 +261,7 @@ def terms_of(books: Books, funder: FunderRules, *, on: date) -> Terms:
 
 def rule_rows(books: Books) -> tuple[RuleRow, ...]:
     """Every line of « Règles des financeurs » whose rule and dates are understood."""
-    codes = {
-        fold(name): each.code for each in books.funders for name in (each.code, each.name)
-    }  # fmt: skip
+    codes = codes_by_name(books.funders)
     return tuple(
         RuleRow(
             rule=rule,

@@ -8,22 +8,13 @@ from decimal import Decimal
 
 import pytest
 from support.money.build import money_programme, spent
-from support.programme.acts import NIGHT, keys, of, seen
+from support.programme.acts import FUNDERS, NIGHT, SCHEDULE, keys, of, seen
 
 from relocalisons.core.acts.acts import Acts
 from relocalisons.core.acts.wording import say_act, say_by, say_detail, say_why
 from relocalisons.core.assessment.assessment import assess
 from relocalisons.core.kernel.model import Programme
 
-FUNDERS = """
-    Code | Nom            | Montant € | Taux % | Éligibilité début | Éligibilité fin | Base HT/TTC
-    FRA  | Fonds régional | 100000    | 60 %   | 01/09/2025        | 31/08/2027      | HT
-    PNA  | Programme nat. | 50000     | 70 %   | 01/09/2025        | 30/06/2027      | HT
-"""
-SCHEDULE = """
-    Financeur | Type      | Période du | Période au | Échéance   | Envoyé le
-    FRA       | acompte 1 | 01/09/2025 | 31/12/2025 | 20/03/2026 |
-"""
 CLAIM = "act:envoyer:FRA:acompte 1/2025-12-31"
 LINE = "{} | P01 | Achat | 05/11/2025 | | {} | {} | facture | {} | payé"
 

@@ -72,8 +72,11 @@ def automations(
         AutomationCore(
             name=f"{PREFIX} : passage sans signe de vie",
             description="Clôt un passage dont la machine ou le processus a disparu.",
+            # « Running » too: a process killed at its start may never have given a first sign.
             trigger=_runs(
-                after={f"{_RUN}heartbeat"}, expect={f"{_RUN}heartbeat", *_ENDED}, within=no_sign
+                after={f"{_RUN}Running", f"{_RUN}heartbeat"},
+                expect={f"{_RUN}heartbeat", *_ENDED},
+                within=no_sign,
             ),
             actions=[crash],
         ),

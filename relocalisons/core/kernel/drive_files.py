@@ -90,6 +90,7 @@ def _plain(name: str) -> str:
     return unicodedata.normalize("NFC", name).strip()
 
 
+@lru_cache(maxsize=8192)
 def drive_id(text: str | None) -> str | None:
     """The Drive id in a URL, or `text` itself when it is an id; None otherwise."""
     text = (text or "").strip()

@@ -75,16 +75,16 @@ def judge_doubles(
 
 def find_doubles(books: Books, *, accepted: Collection[str] = ()) -> tuple[Double, ...]:
     """The lines that wait, each with those that ask for it already."""
-    earlier: defaultdict[str, list[Expense]] = defaultdict(list)
+    earlier: defaultdict[str, dict[str, Expense]] = defaultdict(dict)
     lines: dict[str, Expense] = {}
     for first, second in _links(books.programme):
-        if not _accepted(first, second, accepted) and first not in earlier[second.subject]:
-            earlier[second.subject].append(first)
+        if not _accepted(first, second, accepted):
+            earlier[second.subject][first.subject] = first
             lines[second.subject] = second
     return tuple(
-        Double(line=line, earlier=tuple(sorted(earlier[subject], key=_rank)))
+        Double(line=line, earlier=tuple(sorted(earlier[subject].values(), key=_rank)))
         for subject, line in lines.items()
-        if sum(map(_share, earlier[subject]), _share(line)) > 1
+        if sum(map(_share, earlier[subject].values()), _share(line)) > 1
     )
 
 
@@ -92,8 +92,12 @@ def find_doubles(books: Books, *, accepted: Collection[str] = ()) -> tuple[Doubl
 def _links(programme: Programme) -> tuple[tuple[Expense, Expense], ...]:
     """Each pair that looks like one expense, the one that stays first."""
     expenses = open_books(programme).expenses
+    ranks = {one.subject: _rank(one) for one in expenses}
     pairs = (*_pairs(expenses), *_halves(expenses))
-    return tuple((min(pair, key=_rank), max(pair, key=_rank)) for pair in pairs)
+    return tuple(
+        (one, other) if ranks[one.subject] <= ranks[other.subject] else (other, one)
+        for one, other in pairs
+    )
 
 
 def _rank(expense: Expense) -> tuple[bool, date, str]:

@@ -1,6 +1,7 @@
 """Pure: lines that still wait for what another one has obtained since: somebody must tell them."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from relocalisons.core.kernel.calendar.forecast import is_open
@@ -16,7 +17,8 @@ from relocalisons.core.kernel.model import (
 )
 from relocalisons.core.kernel.wording import label_of, say_contact, say_partner
 from relocalisons.core.kernel.words.french import format_long_date
-from relocalisons.core.plan.words import awaited, marks_of
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.plan.words import Waited, awaited, marks_of
 from relocalisons.core.programme.plan_kinds import PlanKind
 
 _SAID_IN = ("delay_cause", "comment", "status")
@@ -29,13 +31,35 @@ def find_waits_that_are_over(programme: Programme) -> tuple[Finding, ...]:
     answer.
     """
     rows = {_line(row.place): row for row in programme.rows("actions")}
-    titles = [(action, marks_of(action.title)) for action in programme.actions]
+    named = _Named(programme.actions)
     return tuple(
         finding
         for action in programme.actions
         if is_open(action) and action.owner is not None and _line(action.place) in rows
-        for finding in _over(action, rows[_line(action.place)], titles=titles, programme=programme)
+        for finding in _over(action, rows[_line(action.place)], named=named, programme=programme)
     )
+
+
+class _Named:
+    """The actions by what may name them: a number, or the words of a title."""
+
+    def __init__(self, actions: Iterable[Action]) -> None:
+        self._titles = [(action, marks_of(action.title)) for action in actions]
+        self._at: defaultdict[str, set[int]] = defaultdict(set)
+        for place, (action, title) in enumerate(self._titles):
+            for word in (fold(action.number or ""), *title):
+                self._at[word].add(place)
+
+    def by(self, waited: Waited) -> list[Action]:
+        """Those that it names, in the order of the sheets."""
+        places = set(self._at.get(waited.number, ())) if waited.number else set[int]()
+        if waited.marks:
+            places |= set.intersection(*(self._at.get(word, set()) for word in waited.marks))
+        return [
+            action
+            for action, title in (self._titles[place] for place in sorted(places))
+            if waited.names(action.number) or waited.is_said_by(title)
+        ]
 
 
 def _line(place: RowPlace) -> tuple[str, int, int]:
@@ -46,7 +70,7 @@ def _over(
     action: Action,
     row: Row,
     *,
-    titles: list[tuple[Action, frozenset[str]]],
+    named: "_Named",
     programme: Programme,
 ) -> Iterator[Finding]:
     told: set[str] = set()
@@ -54,14 +78,10 @@ def _over(
         # A status says so by the words typed there, whatever it is read as.
         typed = row.reading(column).found
         for waited in awaited(typed if isinstance(typed, str) else ""):
-            named = [
-                other
-                for other, title in titles
-                if other is not action and (waited.names(other.number) or waited.is_said_by(title))
-            ]
-            if len(named) != 1 or named[0].status.value is not ActionStatus.DONE:
+            meant = [other for other in named.by(waited) if other is not action]
+            if len(meant) != 1 or meant[0].status.value is not ActionStatus.DONE:
                 continue
-            done = named[0]
+            done = meant[0]
             if done.key not in told:
                 told.add(done.key)
                 yield _finding(action, done, column=column, programme=programme)

@@ -180,13 +180,17 @@ def prove_label(
 ) -> tuple[Proof, Certificate | None]:
     """What a producer's own certificates say of a label, the one that decides most."""
     conversion = LabelKind.CONVERSION in kinds
-    said = [
-        (each.says(product, day=day, plot=plot, conversion=conversion), each)
-        for each in certificates
-        if each.kind in kinds
-    ]
     order = tuple(Proof)
-    return min(said, key=lambda pair: order.index(pair[0]), default=(Proof.NO_PAPER, None))
+    found: tuple[Proof, Certificate | None] = (Proof.NO_PAPER, None)
+    for each in certificates:
+        if each.kind not in kinds:
+            continue
+        said = each.says(product, day=day, plot=plot, conversion=conversion)
+        if said is Proof.PROVEN:
+            return said, each  # no other one decides more
+        if found[1] is None or order.index(said) < order.index(found[0]):
+            found = said, each
+    return found
 
 
 def grouped(certificates: Iterable[Certificate]) -> Mapping[str, tuple[Certificate, ...]]:

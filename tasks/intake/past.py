@@ -36,13 +36,15 @@ from relocalisons.core.plan.schedule_history import (
 )
 from relocalisons.core.programme.registry import RegistryInForce
 from relocalisons.core.reminders.people import People
+from relocalisons.core.reminders.rules.answers import told_as
+from relocalisons.core.reminders.rules.by_voice import Fate, LastMail
 from relocalisons.core.sources.parameters import Parameters
 from relocalisons.core.sources.sources import SourceEntry
 from relocalisons.core.sources.structure import SourceKind
 from relocalisons.core.sources.thresholds import CALL_AFTER, days_in_force
 from relocalisons.store.mails.mail_history import AskedFinding, asked_since, mail_history
 from relocalisons.store.mails.meeting_notices import first_invitations
-from relocalisons.store.mails.notice_states import NoticeState
+from relocalisons.store.mails.notice_states import LEFT, NoticeState
 from relocalisons.store.mails.recipients import silenced_recipients
 from relocalisons.store.readings.findings import open_before
 from relocalisons.store.readings.plan_history import plan_readings
@@ -52,6 +54,7 @@ from tasks.google.sign_in import account_of
 from tasks.run.programme_run import ProgrammeRun
 
 _ASKED_WITHIN = timedelta(days=21)  # longer than any day of answer that a mail names
+_DECIDED_WITHIN = timedelta(days=91)  # a call that was announced longer ago is history
 # A mail that may not have arrived asks nobody.
 _ASKING = (
     NoticeState.HELD,
@@ -303,3 +306,24 @@ def mails_awaited(
         call_after=days_in_force(programme.parameters, CALL_AFTER),
         as_of=run.as_of,
     )
+
+
+_FATES = {
+    **dict.fromkeys(LEFT, Fate.LEFT),
+    NoticeState.CALLING: Fate.CALLING,
+    NoticeState.DECLINED: Fate.REFUSED,
+}
+
+
+def last_mails(run: ProgrammeRun) -> Mapping[str, LastMail]:
+    """What is asked (`told_as`) → the last mail that asks it, of those that left or that she
+    answered; what waits for her, or came to nothing, decides nothing.
+    """
+    found: dict[str, LastMail] = {}
+    asked = asked_since(run.store, run.code, run.as_of - _DECIDED_WITHIN)
+    for one in sorted(asked, key=lambda each: each.day):
+        if (fate := _FATES.get(one.state)) is not None:
+            at = one.left_at if fate is Fate.LEFT else None
+            day = at.astimezone(run.settings.zone).date() if at is not None else one.day
+            found[told_as(one.key)] = LastMail(on=day, fate=fate)
+    return found

@@ -10,9 +10,11 @@ from relocalisons.core.acts.asking import (
     calls_apart,
     calls_planned,
     mails_coming,
+    may_be_aloud,
     weights_of,
+    with_aloud,
 )
-from relocalisons.core.acts.awake import is_asleep
+from relocalisons.core.acts.awake import is_asleep, is_awake
 from relocalisons.core.acts.shelves import calls_first
 from relocalisons.core.kernel.findings.gestures import Verb
 from relocalisons.core.kernel.keys import recipient_hash
@@ -25,7 +27,13 @@ from relocalisons.core.reminders.digests import ReminderPlan, iso_week
 from relocalisons.core.reminders.people import Addressee, People
 from relocalisons.core.reminders.planning import plan_reminders
 from relocalisons.core.reminders.policy import ReminderHistory, policy_in_force
-from relocalisons.core.reminders.rules.answers import already_told, count_settled, count_unanswered
+from relocalisons.core.reminders.rules.answers import (
+    already_told,
+    asked_in_vain,
+    count_settled,
+    find_unanswered,
+)
+from relocalisons.core.reminders.rules.by_voice import Aloud, said_aloud, said_enough
 from relocalisons.core.reminders.rules.row_marks import row_marks
 from relocalisons.store.mails.mail_history import DIGESTS, mail_history
 from relocalisons.store.mails.notices import NoticeState, notices_of_week
@@ -36,11 +44,12 @@ from relocalisons.store.readings.decisions import decided_at
 from relocalisons.store.replies.inbound import answered_since
 from relocalisons.store.replies.proposals import accepted_proposals, decided_senders
 from relocalisons.store.retention import Retention
-from tasks.intake.past import mails_awaited, our_addresses
+from tasks.intake.past import last_mails, mails_awaited, our_addresses
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
 
 REMINDERS_ON = 1  # Tuesday, as `prefect.yaml` says
+_A_WEEK = timedelta(days=7)
 
 
 def acts_of_week(run: ProgrammeRun, assessment: Assessment, *, offers: tuple[Offer, ...]) -> Acts:
@@ -50,7 +59,9 @@ def acts_of_week(run: ProgrammeRun, assessment: Assessment, *, offers: tuple[Off
     they run, before anybody is told to call.
     """
     programme, as_of = assessment.programme, run.as_of
-    ahead = plan_week(run, assessment, as_of=next_reminders(as_of))
+    following = next_reminders(as_of)
+    history = history_of(run, assessment, as_of=following)
+    ahead = plan_week(run, assessment, as_of=following, history=history)
     policy = policy_in_force(programme)
     calls = calls_planned(
         ahead,
@@ -58,6 +69,9 @@ def acts_of_week(run: ProgrammeRun, assessment: Assessment, *, offers: tuple[Off
         escalate_after=policy.escalate_after,
         as_of=as_of,
     )
+    aloud = _aloud(run, assessment, ahead=ahead, history=history)
+    found = [one.finding for one in assessment.tracked]
+    calls = with_aloud(calls, aloud, found, programme=programme)
     coming = {} if policy.suspended else mails_coming(ahead, apart=_called_instead(run))
     said = words_by_acts(run.store, run.code, zone=run.settings.zone)
     open_calls = {
@@ -77,6 +91,31 @@ def acts_of_week(run: ProgrammeRun, assessment: Assessment, *, offers: tuple[Off
         calls=calls,
     )
     return replace(acts, shown_since=days_shown(run.store, run.code))
+
+
+def _aloud(
+    run: ProgrammeRun, assessment: Assessment, *, ahead: ReminderPlan, history: ReminderHistory
+) -> Mapping[str, Aloud]:
+    """What is said by telephone whatever mail asks it; what sleeps by her word is not."""
+    acts, as_of = assessment.acts, run.as_of
+    if acts.weigher is None:
+        return {}
+    standing = [
+        one.finding
+        for one in assessment.tracked
+        if is_awake(one, as_of=as_of) and may_be_aloud(acts, one.finding.key)
+    ]
+    return said_aloud(
+        standing,
+        mails=last_mails(run),
+        in_vain=asked_in_vain(history.left_unanswered, before=as_of - _A_WEEK),
+        enough=said_enough(ahead),
+        press={one.key: acts.weigher.worth_a_call(one, acts.stakes[one.key]) for one in standing},
+        talked={code: last.on for code, last in last_contacts(assessment.programme).items()},
+        changed=assessment.changed,
+        next_reminders=next_reminders(as_of),
+        as_of=as_of,
+    )
 
 
 def next_reminders(day: date) -> date:
@@ -104,14 +143,18 @@ def _next_meeting(programme: Programme, *, as_of: date) -> str:
 
 
 def plan_week(
-    run: ProgrammeRun, assessment: Assessment, *, as_of: date | None = None
+    run: ProgrammeRun,
+    assessment: Assessment,
+    *,
+    as_of: date | None = None,
+    history: ReminderHistory | None = None,
 ) -> ReminderPlan:
     """Who is told what this week, and why not; `as_of` is the day of the digests."""
     day = as_of or run.as_of
     plan = plan_reminders(
         assessment.tracked,
         programme=assessment.programme,
-        history=history_of(run, assessment, as_of=day),
+        history=history or history_of(run, assessment, as_of=day),
         policy=policy_in_force(assessment.programme),
         as_of=day,
         coordinator=run.settings.in_charge.email,
@@ -141,7 +184,7 @@ def history_of(run: ProgrammeRun, assessment: Assessment, *, as_of: date) -> Rem
         for person, mails in past.sent.items()
         if mails
     }
-    unanswered = count_unanswered(
+    unanswered = find_unanswered(
         past.sent,
         open_keys=open_keys,
         decided=decided,
@@ -153,16 +196,18 @@ def history_of(run: ProgrammeRun, assessment: Assessment, *, as_of: date) -> Rem
         signs=_signs_of_life(run, assessment, as_of=as_of),
         costly=_costly(assessment),
     )
+    # Who answered the last one by mail is not called for leaving it without an answer.
+    unanswered = {
+        person: mails
+        for person, mails in unanswered.items()
+        if replied.get(person, date.min) < last_sent.get(person, date.max)
+    }
     return ReminderHistory(
         weeks=past.weeks,
         told=past.told,
         already=already_told(past.sent),
-        # Who answered the last one by mail is not called for leaving it without an answer.
-        unanswered={
-            person: count
-            for person, count in unanswered.items()
-            if replied.get(person, date.min) < last_sent.get(person, date.max)
-        },
+        unanswered={person: len(mails) for person, mails in unanswered.items()},
+        left_unanswered=unanswered,
         last_sent=last_sent,
         settled=count_settled(past.sent, open_keys=open_keys, decided_keys=frozenset(decided)),
         bounced=_of_people(silenced.bounced, hashes),

@@ -18,6 +18,7 @@ from relocalisons.core.acts.beside import (
     Offer,
     asked_too_late,
     mailed_on,
+    spoken_points,
 )
 from relocalisons.core.acts.doubtful import Doubts, doubted_cells, doubts_of, say_cell, still_told
 from relocalisons.core.acts.hiding import find_hidden
@@ -80,6 +81,7 @@ class Act:
     called: Called | None = None
     to_call: tuple[str, ...] = ()  # for the pieces of a claim: who is, in words
     blocks: bool = False  # somebody waits for one of its members
+    milestone: date | None = None  # the first of a funder's among what presses
     doubts: tuple[str, ...] = ()
     doubted: tuple[CellRef, ...] = ()
     halted: tuple[str, ...] = ()
@@ -276,9 +278,7 @@ def _spoken(
 ) -> Mapping[str, Called]:
     """The calls, each with what it says beside its act: what the mails would have asked."""
     return {
-        partner: replace(
-            one, points=tuple((key, point) for key, point in one.points if in_mails(keys.get(key)))
-        )
+        partner: replace(one, points=tuple(spoken_points(one, keys)))
         for partner, one in calls.items()
     }
 
@@ -355,6 +355,7 @@ def _weighed(
         last_chance=bool(days) and weigher.is_last_chance(min(days)),
         firm=sums.firm,
         blocks=sums.blocks,
+        milestone=sums.milestone,
         awake=sums.awake or bool(act.offers),
         asked_late=min(late, default=None),
     )

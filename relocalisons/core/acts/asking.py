@@ -2,17 +2,17 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from relocalisons.core.acts.acts import Act, Acts
+from relocalisons.core.acts.acts import Act, Acts, is_call, is_in_mails
 from relocalisons.core.acts.beside import Awaited, Called, Offer
 from relocalisons.core.acts.keys import ActKey
 from relocalisons.core.acts.ranking import PRESSING_BAND
 from relocalisons.core.kernel.calendar.calendar import WorkCalendar
 from relocalisons.core.kernel.calendar.deadlines import our_deadline
 from relocalisons.core.kernel.findings.gestures import Party, Verb
-from relocalisons.core.kernel.model import Programme, TrackedFinding
+from relocalisons.core.kernel.model import Finding, Programme, TrackedFinding
 from relocalisons.core.kernel.wording import say_contact
 from relocalisons.core.kernel.words.french import (
     NBSP,
@@ -24,8 +24,10 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.reminders.choosing import Weight
 from relocalisons.core.reminders.digests import ANSWER_WITHIN, CallEntry, DigestKind, ReminderPlan
+from relocalisons.core.reminders.people import GENERAL, People
 from relocalisons.core.reminders.reasons import NO_ADDRESS
 from relocalisons.core.reminders.rules.answers import told_as
+from relocalisons.core.reminders.rules.by_voice import Aloud
 
 CALL_MEMBER = "appel:"
 _POINTS = 3
@@ -117,6 +119,47 @@ def calls_planned(
     return found
 
 
+def with_aloud(
+    calls: Mapping[str, Called],
+    aloud: Mapping[str, Aloud],
+    findings: Iterable[Finding],
+    *,
+    programme: Programme,
+) -> Mapping[str, Called]:
+    """The calls, and those that say what a mail asks too; each names whom it is asked of."""
+    people = People(programme)
+    found = dict(calls)
+    order = {key: why.rank for key, why in aloud.items()}
+    for one in sorted(
+        (one for one in findings if one.key in aloud), key=lambda each: order[each.key]
+    ):
+        partner, why = programme.partner(one.partner), aloud[one.key]
+        if partner is None:
+            continue
+        known = found.get(partner.code, Called(reason=""))
+        who = people.addressee(partner, one.kind, subject=one.subject)
+        apart = who.role != GENERAL
+        said = ", ".join(filter(None, (f"{who.person} ({partner.code})", who.phone, why.why)))
+        asked = ", ".join(filter(None, (who.person, who.phone))) if apart else why.why
+        point = (one.key, f"{one.label}{NBSP}: {asked}")
+        found[partner.code] = replace(
+            known,
+            reason=known.reason or why.why,
+            findings=known.findings | {one.key},
+            points=known.points if one.key in dict(known.points) else (*known.points, point),
+            apart=(*known.apart, (said, frozenset({one.key}))) if apart else known.apart,
+            aloud=known.aloud | {one.key},
+            of_today=known.of_today or (why.hers and why.presses),
+        )
+    return found
+
+
+def may_be_aloud(acts: Acts, key: str) -> bool:
+    """Whether it is a matter of a call, of a claim or of the mails, and no other gesture."""
+    act = acts.home.get(key)
+    return act is not None and (is_call(act) or is_in_mails(act) or act.key.party is Party.CLAIM)
+
+
 def _apart(entry: CallEntry) -> Iterator[tuple[str, frozenset[str]]]:
     """« Mathieu Delmas (P16), 06 12 34 56 78, 2 messages sans réponse »."""
     if entry.role:
@@ -161,7 +204,7 @@ def calls_apart(
             member=f"{CALL_MEMBER}{partner}",
             act=key,
             title=_said(partner, calls[partner], programme=programme),
-            due=as_of,
+            due=as_of if not calls[partner].aloud or calls[partner].of_today else None,
             point=" • ".join(
                 (
                     *(point for _, point in calls[partner].points[:_POINTS]),

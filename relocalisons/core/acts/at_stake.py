@@ -50,6 +50,7 @@ class Sums:
     last_useful: date | None
     firm: bool
     blocks: bool  # somebody waits for one of them
+    milestone: date | None  # the first day of those that a funder has as a milestone
     awake: bool
 
 
@@ -97,6 +98,7 @@ def sum_up(
         last_useful=_first_day(losing),
         firm=any(one.firm for one in mine),
         blocks=any(one.blocks for one in mine),
+        milestone=min((one.milestone for one in mine if one.milestone), default=None),
         # What is hidden is a matter of what hides it: alone it keeps nothing awake.
         awake=any(one.finding.key not in hidden for one in awake),
     )

@@ -1,10 +1,11 @@
 """Pure: what an act has beside its findings: an answer to read, a mail, a call."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from relocalisons.core.acts.keys import ActKey
+from relocalisons.core.acts.keys import ActKey, in_mails
+from relocalisons.core.kernel.findings.gestures import Party
 from relocalisons.core.kernel.model import CellRef, Finding, Programme
 from relocalisons.core.reminders.people import partners_of_one_person
 
@@ -92,6 +93,8 @@ class Called:
     `instead` is another gesture, once the call has been left without effect too long.
     `apart`: whoever is called for one thing only, as a financier: who, and the keys of it.
     `unwritable`: no mail can reach that person; one to a colleague says nothing to it.
+    `aloud`: the keys of what is said although a mail asks it too (`reminders.rules.by_voice`);
+    `of_today`: she wrote that she calls, and something of it presses.
     """
 
     reason: str
@@ -101,3 +104,17 @@ class Called:
     instead: str = ""
     apart: tuple[tuple[str, frozenset[str]], ...] = ()
     unwritable: bool = False
+    aloud: frozenset[str] = frozenset()
+    of_today: bool = False
+
+
+def spoken_points(call: Called, keys: Mapping[str, ActKey | None]) -> Iterator[tuple[str, str]]:
+    """What a call says beside its act: what the mails would have asked, and aloud a claim's piece.
+
+    `keys`: key of a finding → its act.
+    """
+    for key, point in call.points:
+        home = keys.get(key)
+        of_a_claim = home is not None and home.party is Party.CLAIM and key in call.aloud
+        if in_mails(home) or of_a_claim:
+            yield key, point

@@ -146,6 +146,17 @@ class MoneyFacts:
                 parts[line.subject] = parts.get(line.subject, _ZERO) + euros
         return self._aid(name, shares, parts=parts, days=_days_of(lines)) if shares else None
 
+    def claimed_by(self, finding: Finding) -> date | None:
+        """When the claim is due that loses it; of whom nobody is known to pay, the first of all."""
+        aid = self.aid_of(finding)
+        if aid is not None:
+            return aid.due
+        expense = self.expenses.get("/".join(finding.subject.split("/")[:2]))
+        if expense is None:
+            return None
+        claims = (self._claim(code, _days_of((expense,))) for code in self.claims)
+        return min((one.deadline for one in claims if one is not None), default=None)
+
     def _aid_in_doubt(self, finding: Finding) -> Aid | None:
         """The aid of the lines of which a cell told by this finding cannot be read.
 

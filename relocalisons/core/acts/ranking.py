@@ -17,9 +17,10 @@ from decimal import Decimal
 
 from relocalisons.core.acts.money_facts import Aid, MoneyFacts, gesture_of
 from relocalisons.core.kernel.calendar.calendar import FIRST_DAY, LAST_DAY, WorkCalendar
-from relocalisons.core.kernel.findings.gestures import Gesture, Lead, Loss
+from relocalisons.core.kernel.findings.gestures import Gesture, Lead, Loss, Verb
 from relocalisons.core.kernel.model import Finding, Programme, Trait
 from relocalisons.core.money.words.reports import ReportType, read_report_type
+from relocalisons.core.reminders.rules.by_voice import Press
 from relocalisons.core.sources.thresholds import (
     FIRM_WITHIN,
     LEAD_CONVENE,
@@ -47,6 +48,8 @@ _ZERO = Decimal(0)
 _TEN = Decimal(10)
 FIRM_BAND = 2
 PRESSING_BAND = 1
+_SOON = 2  # times the days of a near firm date: two weeks to ask by voice for what a claim loses
+_OF_A_CLAIM = (Loss.PIECE, Loss.SIGNATURE, Loss.UNPAID)
 
 _LIKELY: Mapping[Loss, Threshold] = {
     Loss.UNPAID: LOST_UNBEGUN,
@@ -91,6 +94,7 @@ class Stake:
     pressing: bool = False  # no detail, though no euro can be counted
     cash: bool = False  # money that comes later, and is not lost
     blocks: bool = False  # somebody waits for it, whatever a day of theirs may cost
+    milestone: date | None = None  # the day of it, where a funder has it as a milestone
 
     @property
     def facts(self) -> Mapping[str, Decimal]:
@@ -143,6 +147,22 @@ class Weigher:
             and (self._presses(finding, due) or bool(aid and None in aid.doubts.values())),
             cash=gesture.loss is Loss.CLAIM,
             blocks=self._blocks(finding),
+            milestone=due if finding.subject in self.money.milestones else None,
+        )
+
+    def worth_a_call(self, finding: Finding, stake: Stake) -> Press:
+        """What presses though a mail asks it: what a claim loses soon does, however little it is.
+
+        Its days: the last useful one and, of a funder's milestone, its own.
+        """
+        gesture = self.gesture_of(finding)
+        due = None
+        if gesture.verb is Verb.CALL or gesture.loss in _OF_A_CLAIM:
+            due = self.money.claimed_by(finding)
+        near = due is not None and self._between(self.as_of, due) <= _SOON * self._near
+        return Press(
+            presses=near or self.band_of((stake,)) >= PRESSING_BAND,
+            days=tuple(day for day in (stake.last_useful, stake.milestone) if day is not None),
         )
 
     def _presses(self, finding: Finding, due: date) -> bool:

@@ -4,7 +4,8 @@ Ten lines a day and six calls are what a person can do. Only what loses somethin
 useful day has come, is put before her today; the list is not filled up with the rest. What presses
 and cannot be done tomorrow has its place before what can, whatever their ranks. Nobody is
 called while a mail asks them the same and its day has not passed: what is asked by mail stands in
-« Relances », and is only counted here.
+« Relances », and is only counted here. But what presses and was asked in vain is a call of the week
+whatever mail asks it again, and what she said she would call about stays one (`by_voice`).
 """
 
 from collections.abc import Mapping
@@ -66,8 +67,13 @@ def _is_of_today_alone(act: Act, *, as_of: date) -> bool:
 
 def is_by_mail(act: Act) -> bool:
     """Whether « Relances » has it: a mail asks it, or will; there is nothing else to do today."""
-    light = not act.firm and act.band < FIRM_BAND
+    light = not act.firm and act.band < FIRM_BAND and not is_aloud(act)
     return light and (act.awaited is not None or is_in_mails(act))
+
+
+def is_aloud(act: Act) -> bool:
+    """Whether it is a call whatever mail asks it too."""
+    return act.called is not None and bool(act.called.aloud)
 
 
 def calls_first(acts: Acts, *, on: date) -> frozenset[str]:
@@ -90,9 +96,11 @@ def _wanted(act: Act, *, as_of: date) -> tuple[When, ...]:
     last = act.last_useful
     if is_call(act) and act.mailed_on == as_of and not _cannot_wait(act, on=as_of):
         return (When.THIS_WEEK, When.LATER)  # the message of today is the gesture of today
-    if act.band > 0 or (last is not None and last <= as_of):
+    asked_again = is_aloud(act) and act.awaited is not None and not _cannot_wait(act, on=as_of)
+    presses = act.band > 0 or (last is not None and last <= as_of)
+    if (presses and not asked_again) or (act.called is not None and act.called.of_today):
         return (When.TODAY, When.THIS_WEEK, When.LATER)
-    if last is not None and last <= as_of + _WEEK:
+    if is_aloud(act) or (last is not None and last <= as_of + _WEEK):
         return (When.THIS_WEEK, When.LATER)
     return (When.LATER,)
 

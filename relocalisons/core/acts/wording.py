@@ -7,9 +7,17 @@ from relocalisons.core.acts.acts import Act, is_call
 from relocalisons.core.acts.aid.amounts import say_at_stake
 from relocalisons.core.acts.aid.words import DELAYS, LONG, OTHER, SHORT, TO_WHOM
 from relocalisons.core.acts.at_stake import Reason, next_in_time
+from relocalisons.core.acts.calls.subjects import (
+    matters_of,
+    say_call,
+    short_label,
+    spoken_of,
+    told_first,
+)
 from relocalisons.core.acts.ranking import FIRM_BAND
+from relocalisons.core.acts.shelves import is_aloud
 from relocalisons.core.kernel.findings.gestures import UNOWNED, Loss, Party, Verb
-from relocalisons.core.kernel.model import CellRef, Finding, Programme, TrackedFinding, Trait
+from relocalisons.core.kernel.model import CellRef, Programme, TrackedFinding, Trait
 from relocalisons.core.kernel.wording import say_contact, say_partner
 from relocalisons.core.kernel.words.french import (
     NBSP,
@@ -31,7 +39,6 @@ from relocalisons.core.tables import REMINDERS
 _LONGEST = 110  # characters: two lines of a phone
 _LONGEST_POINT = 180
 _POINTS = 3
-_LONGEST_LABEL = 40
 
 
 def say_act(act: Act, *, programme: Programme) -> str:
@@ -55,11 +62,10 @@ def _said(act: Act, *, programme: Programme) -> str:
     if not act.members:
         return act.offers[0].title
     verb, first = act.key.verb, act.told[0].finding if act.told else act.members[0].finding
-    about = _matters(act)
+    about = matters_of(act)
     match act.key.party:
         case Party.PARTNER if verb is Verb.CALL:
-            verb_said = "Joindre autrement" if _is_tried(act) else "Appeler"
-            return f"{verb_said} {say_contact(programme, act.key.counterpart)}{NBSP}: {about}"
+            return say_call(act, programme=programme)
         case Party.PARTNER:
             return _with_partner(act, programme=programme)
         case Party.CLAIM:
@@ -89,7 +95,7 @@ def _with_partner(act: Act, *, programme: Programme) -> str:
     verb, first = act.key.verb, act.told[0].finding if act.told else act.members[0].finding
     who = say_partner(programme, act.key.counterpart)
     if verb is Verb.VISIT:
-        return _titled(f"Visiter {who}", _matters(act), said=who)
+        return _titled(f"Visiter {who}", matters_of(act), said=who)
     if act.key.occasion and verb in TO_WHOM:
         return _asked_of(act, who)
     if verb is Verb.SEND:
@@ -115,11 +121,6 @@ def _who_waits(act: Act) -> str:
 def _titled(head: str, rest: str, *, said: str) -> str:
     """The head and what it is about, which is left out where the head has said it."""
     return head if is_said_in(rest, said) else f"{head}{NBSP}: {rest}"
-
-
-def _is_tried(act: Act) -> bool:
-    """Whether calling has been left without effect for so long that another gesture is better."""
-    return act.called is not None and bool(act.called.instead)
 
 
 def _unowned(act: Act) -> str:
@@ -227,6 +228,8 @@ def _lifted(act: Act, *, as_of: date) -> Iterator[str]:
     if floor is not None and floor >= FIRM_BAND:
         past = act.due is not None and act.due < as_of
         yield "date ferme passée" if past else "date ferme toute proche"
+    elif act.milestone is not None and act.milestone < as_of and is_call(act):
+        yield "jalon d’un financeur passé"
     elif floor is not None:
         near = any(one.finding.kind.gesture.presses_when_near for one in act.told)
         yield "réunion toute proche" if near else "jalon d’un financeur"
@@ -250,10 +253,11 @@ def _asked(act: Act, *, as_of: date) -> Iterator[str]:
         yield "personne n’est relancé pour ces lignes"
         if act.due is not None and act.due >= as_of:
             yield f"la première finit le {format_long_date(act.due)}"
-    if act.called is not None and act.awaited is None:
+    if act.called is not None and (act.awaited is None or is_aloud(act)):
         yield act.called.instead or act.called.reason
     if act.awaited is not None and act.awaited.coming:
-        yield f"à demander par message le {format_long_date(act.awaited.until)}"
+        again = "redemander" if is_aloud(act) else "demander"
+        yield f"à {again} par message le {format_long_date(act.awaited.until)}"
     elif act.awaited is not None and act.awaited.held:
         yield f"message à valider dans {quote(REMINDERS.title)}"
     elif act.awaited is not None:
@@ -289,7 +293,7 @@ def say_detail(act: Act) -> str:
         if act.to_call:
             said.append(f"à appeler{NBSP}: {name_some(list(act.to_call))}")
         return " • ".join((*shown, *(typo(each) for each in said)))
-    points = [_point(one, act) for one in act.told] + _spoken(act)
+    points = [_point(one, act) for one in told_first(act)] + spoken_of(act)
     first = points[: max(_POINTS - len(shown), 0)]
     shown += [shorten(typo(point), limit=_LONGEST_POINT) for point in first]
     rest = len(points) - len(first)
@@ -307,11 +311,6 @@ def _point(one: TrackedFinding, act: Act) -> str:
     return finding.action if named else finding.title
 
 
-def _spoken(act: Act) -> list[str]:
-    """What the call says beside its own matters."""
-    return [point for _, point in act.called.points] if act.called is not None else []
-
-
 def _reason(reason: Reason) -> str:
     """« 12 pièces à demander à 8 partenaires (13 736 €) avant le 18 mars 2026 : P01-25-004… »."""
     whom = [one.finding.partner for one in reason.members if one.finding.partner]
@@ -320,19 +319,10 @@ def _reason(reason: Reason) -> str:
     said = say_at_stake(reason.euros, reason.doubt)
     euros = f", {said}" if said else ""
     by = f", avant le {format_long_date(reason.last_useful)}" if reason.last_useful else ""
-    first = [_short_label(one.finding, of=partners) for one in reason.members]
+    first = [short_label(one.finding, of=partners) for one in reason.members]
     named = name_some(list(dict.fromkeys(first)))
     many = count_of(reason.facts, *LONG.get(reason.verb, OTHER))
     return f"{many}{who}{euros}{by}{NBSP}: {named}"
-
-
-def _short_label(finding: Finding, *, of: list[str]) -> str:
-    """« P01-25-004 »: the number of the line where it has one, else what it is about."""
-    label = finding.label
-    number = label.partition(" – ")[0]
-    if number.startswith("ligne ") and finding.evidence:  # a line without number, by its tab
-        return shorten(typo(f"{finding.evidence[0].tab}, {number}"), limit=_LONGEST_LABEL)
-    return shorten(typo(label if number in of else number), limit=_LONGEST_LABEL)
 
 
 def say_by(act: Act, *, as_of: date) -> str:
@@ -354,35 +344,6 @@ def phone_of(act: Act, *, programme: Programme) -> str:
     """The number to call; empty where it is no call, or none is known."""
     partner = programme.partner(act.key.counterpart) if is_call(act) else None
     return (partner.phone or "") if partner is not None else ""
-
-
-def _matters(act: Act) -> str:
-    """The one thing to speak of, by its name; several are counted."""
-    many = _subjects(act)
-    if len(act.told) == many == 1 and act.told[0].finding.label:
-        return act.told[0].finding.label
-    return count_of(many, "sujet")
-
-
-def _subjects(act: Act) -> int:
-    """How many things it is about: what its title counts."""
-    return len(act.told) + len(act.offers) + len(_spoken(act))
-
-
-def say_matters(act: Act) -> str:
-    """What a call with several subjects is about, by name; empty where its title says it.
-
-    The names and the « autres » are as many as the title counts: two subjects of one name are two.
-    """
-    if not is_call(act) or not act.members:
-        return ""
-    points = [point.rpartition(f"{NBSP}: ")[0] or point for point in _spoken(act)]
-    names = [*(one.finding.label for one in act.told if one.finding.label), *points]
-    if len(names) < 2:
-        return ""
-    shown = list(dict.fromkeys(names))[:_POINTS]
-    rest = _subjects(act) - len(shown)
-    return f"{', '.join(shown)} et {count_of(rest, 'autre')}" if rest else join_words(shown)
 
 
 def _first_of(act: Act) -> str:

@@ -9,7 +9,7 @@ from relocalisons.core.partners.words import Tone
 from relocalisons.core.programme.decisions.decisions import normalised
 from relocalisons.core.programme.rules.quiet import QuietPeriod, SendingHours
 from relocalisons.core.programme.rules.rules import Pause, read_rules
-from relocalisons.core.reminders.rules.answers import AlreadyTold
+from relocalisons.core.reminders.rules.answers import AlreadyTold, Unanswered
 from relocalisons.core.sources.thresholds import (
     CALL_AFTER,
     CALLS_A_DAY,
@@ -76,7 +76,7 @@ class ReminderHistory:
     the last digest left. `settled`: person → lines of that digest that are settled since.
     `bounced` and `unsubscribed`: person → the day on which the address refused, or asked for
     silence; an address that she corrected since is another one. `replied`: person → the day on
-    which the newest answer came by mail.
+    which the newest answer came by mail. `left_unanswered`: person → those digests.
     """
 
     weeks: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
@@ -93,6 +93,9 @@ class ReminderHistory:
     unsubscribed: Mapping[str, date] = field(default_factory=dict[str, date])
     replied: Mapping[str, date] = field(default_factory=dict[str, date])
     decided: Mapping[str, date] = field(default_factory=dict[str, date])
+    left_unanswered: Mapping[str, tuple[Unanswered, ...]] = field(
+        default_factory=dict[str, tuple[Unanswered, ...]]
+    )
 
 
 def policy_in_force(programme: Programme) -> ReminderPolicy:

@@ -29,6 +29,7 @@ from relocalisons.core.reminders.reasons import (
     why_too_soon_after_arrival,
 )
 from relocalisons.core.reminders.rules.answers import AlreadyTold, told_as
+from relocalisons.core.reminders.rules.by_voice import ALREADY_ASKED
 from relocalisons.core.reminders.rules.row_marks import place_of_line
 
 _ENOUGH = 2  # messages that asked for something without a date
@@ -125,7 +126,8 @@ def _line(one: TrackedFinding, *, facts: WeekFacts) -> tuple[DigestLine | None, 
         told = _times_told(finding, due=due, facts=facts)
     already = _already(finding, due=due, facts=facts)
     if due is None and _was_said_enough(finding, already, facts=facts):
-        return None, f"déjà demandé dans {already.digests if already else 0} messages, sans date"
+        times = already.digests if already else 0
+        return None, f"{ALREADY_ASKED} {times} messages, sans date"
     place = _place(finding, facts=facts)
     return (
         line_of(

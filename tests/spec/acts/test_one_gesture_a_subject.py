@@ -10,8 +10,9 @@ from support.reminders.planned import finding, tracked
 from relocalisons.core.acts.acts import Act, Acts, derive_acts, is_call
 from relocalisons.core.acts.asking import calls_apart, calls_planned, mails_coming
 from relocalisons.core.acts.beside import Awaited, Called
+from relocalisons.core.acts.calls.subjects import say_matters
 from relocalisons.core.acts.shelves import When, calls_first, place
-from relocalisons.core.acts.wording import say_act, say_detail, say_matters, say_why
+from relocalisons.core.acts.wording import say_act, say_detail, say_why
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import FindingState
 from relocalisons.core.pilotage.to_do import build_to_do
@@ -95,7 +96,9 @@ def test_a_call_says_why_and_what_the_mails_would_have_asked():
     ((when, (act,)), (_, (mails,))) = placed(*tracked(LATE, SOON), calls=calls(a_call())).items()
 
     assert (when, is_call(act)) == (When.TODAY, True)
-    assert plain(say_act(act, programme=PROGRAMME)) == "Appeler Anne Roux (Légumerie) : 2 sujets"
+    assert (
+        plain(say_act(act, programme=PROGRAMME)) == "Appeler Anne Roux (Légumerie) : A1 et 1 autre"
+    )
     assert plain(say_why(act, as_of=MONDAY)).startswith("2 messages sans réponse, en retard depuis")
     assert plain(say_detail(act)).endswith("A2 : pour le 22 mars")
     assert str(mails.key) == "act:envoyer:coordination:relances"

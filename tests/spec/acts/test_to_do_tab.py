@@ -37,7 +37,7 @@ def test_a_row_says_what_with_whom_when_and_why():
     tab, _ = tab_of(tracked(finding(subject="A1"), finding(subject="A2")))
     (row,) = cells(tab)
 
-    assert row["Acte"] == "Appeler Anne Roux (Légumerie du Plateau)\u00a0: 2 sujets"
+    assert row["Acte"] == "Appeler Anne Roux (Légumerie du Plateau)\u00a0: A1 et 1 autre"
     assert row["Quand"] == "aujourd’hui"
     assert row["Pourquoi"] == "En retard depuis le 3\u00a0février\u00a02026"
     assert row["Détail"].startswith("Tél. 06 12 34 56 78 • Le constat")

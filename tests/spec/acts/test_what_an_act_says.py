@@ -11,8 +11,9 @@ from support.money.build import money_findings, money_programme, spent
 from support.programme.acts import NIGHT, PROGRAMME, of, seen
 from support.reminders.planned import finding
 
+from relocalisons.core.acts.calls.subjects import say_matters
 from relocalisons.core.acts.red import state_of
-from relocalisons.core.acts.wording import say_act, say_detail, say_matters, say_why
+from relocalisons.core.acts.wording import say_act, say_detail, say_why
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.views.rag import Rag
 
@@ -155,7 +156,7 @@ def test_a_call_of_a_mail_counts_what_its_title_counts():
     others = [finding(subject=f"A2.{number}") for number in range(1, 5)]
     (act,) = of(*seen(*same, *others)).acts
 
-    assert plainly(say_act(act, programme=PROGRAMME)).endswith(": 6 sujets")
+    assert plainly(say_act(act, programme=PROGRAMME)).endswith(": A2.1 et 5 autres")
     assert plainly(say_matters(act)).count("–") == 3
     assert plainly(say_matters(act)).endswith("et 3 autres")
 

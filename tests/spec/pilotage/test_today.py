@@ -87,7 +87,7 @@ def test_what_is_said_is_the_acts_of_the_day_and_how_many_come_later():
     tracked += [entry("RQ", kind=RiskKind.RISK_REVIEW_OVERDUE)]
 
     assert day(*tracked) == [
-        f"1. À faire {CALL} : 3 sujets. En retard depuis le 2 février 2026",
+        f"1. À faire {CALL} : A1.0 et 2 autres. En retard depuis le 2 février 2026",
         "puis 0 cette semaine et 1 plus tard, dans « À faire »",
     ]
 

@@ -1,6 +1,6 @@
 """Pure: how many digests in a row a person left without an answer, and what was settled since."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -54,17 +54,52 @@ def count_unanswered(
 
     A date that passes is no answer: « due soon » has only become « late ».
     """
+    found = find_unanswered(
+        sent,
+        open_keys=open_keys,
+        decided=decided,
+        last_contact=last_contact,
+        marks=marks,
+        as_of=as_of,
+        signs=signs,
+        costly=costly,
+    )
+    return {person: len(mails) for person, mails in found.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unanswered:
+    """A digest that was left without an answer: its day, and what of it is late (`told_as`)."""
+
+    on: date
+    late: frozenset[str]
+
+
+def find_unanswered(
+    sent: SentDigests,
+    *,
+    open_keys: frozenset[str],
+    decided: Mapping[str, datetime],
+    last_contact: Mapping[str, date],
+    marks: Mapping[str, frozenset[str]],
+    as_of: date,
+    signs: Mapping[str, date] | None = None,
+    costly: Collection[str] = (),
+) -> Mapping[str, tuple[Unanswered, ...]]:
+    """Person → the digests that `count_unanswered` counts, the newest first."""
     subjects = frozenset(_subject(key) for key in open_keys)
     return {
-        person: _trailing(
-            mails,
-            open_subjects=subjects,
-            decided=decided,
-            contact=last_contact.get(person.partition("/")[0]),
-            sign=(signs or {}).get(person.partition("/")[0]),
-            marks=marks,
-            costly=frozenset(told_as(key) for key in costly),
-            as_of=as_of,
+        person: tuple(
+            _trailing(
+                mails,
+                open_subjects=subjects,
+                decided=decided,
+                contact=last_contact.get(person.partition("/")[0]),
+                sign=(signs or {}).get(person.partition("/")[0]),
+                marks=marks,
+                costly=frozenset(told_as(key) for key in costly),
+                as_of=as_of,
+            )
         )
         for person, mails in sent.items()
     }
@@ -137,8 +172,7 @@ def _trailing(
     marks: Mapping[str, frozenset[str]],
     costly: Collection[str],
     as_of: date,
-) -> int:
-    count = 0
+) -> Iterator[Unanswered]:
     for mail in reversed(mails):
         if not mail.keys:
             continue  # a welcome that asked for nothing waits for no answer
@@ -149,11 +183,28 @@ def _trailing(
         if settled or hers or talked or alive or _touched(mail, marks):
             break
         answer_by = mail.left_at.date() + ANSWER_WITHIN
-        count += any(
-            due < as_of if due is not None else told_as(key) in costly and answer_by <= as_of
+        late = frozenset(
+            told_as(key)
             for key, due in mail.dates.items()
+            if (due < as_of if due is not None else told_as(key) in costly and answer_by <= as_of)
         )
-    return count
+        if late:
+            yield Unanswered(on=mail.left_at.date(), late=late)
+
+
+def asked_in_vain(
+    unanswered: Mapping[str, tuple[Unanswered, ...]], *, before: date
+) -> Mapping[str, date]:
+    """What is late (`told_as`) → the day since which it is asked without an answer.
+
+    Only what a digest of `before` or earlier asked: whoever was written to since has time yet.
+    """
+    found: dict[str, date] = {}
+    for mails in unanswered.values():
+        for mail in mails:
+            if mail.on <= before:
+                found |= {thing: min(mail.on, found.get(thing, mail.on)) for thing in mail.late}
+    return found
 
 
 def _touched(mail: SentDigest, marks: Mapping[str, frozenset[str]]) -> bool:

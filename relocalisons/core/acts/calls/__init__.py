@@ -1,0 +1,4 @@
+"""What a call is about, in words.
+
+Not here: who is called and when (`acts`, `shelves`, `asking`).
+"""

@@ -3,23 +3,25 @@
 An expense is one fact, whatever number of findings tell of it and of funders who share it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from statistics import median
 
+from relocalisons.core.acts.aid.blocked import day_costs, waiters
 from relocalisons.core.acts.aid.claimed_cells import claimed_cells
-from relocalisons.core.acts.aid.claims import Claim, paper_names, waiting_claims
-from relocalisons.core.kernel.calendar.forecast import is_open
-from relocalisons.core.kernel.findings.gestures import CLAIMED_CELL, Gesture
-from relocalisons.core.kernel.model import (
-    Finding,
-    Programme,
-    Quantity,
-    once_a_programme,
+from relocalisons.core.acts.aid.claims import (
+    Claim,
+    approved_papers,
+    paper_names,
+    sent_claim,
+    sent_names,
+    waiting_claims,
 )
+from relocalisons.core.kernel.findings.gestures import CLAIMED_CELL, Gesture
+from relocalisons.core.kernel.model import Finding, Programme, once_a_programme
 from relocalisons.core.kernel.words.names import fold, natural_order
 from relocalisons.core.money.answers import is_in_a_claim
 from relocalisons.core.money.books import Books, FunderRules, open_books
@@ -32,12 +34,9 @@ from relocalisons.core.money.repayments.advances import Advance, open_advances
 from relocalisons.core.money.review.terms import rule_rows
 from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.money.words.grant_rules import GrantRule, has_no_rule
-from relocalisons.core.money.words.time_units import most_in_a_month
-from relocalisons.core.programme.references import action_numbers
 from relocalisons.core.sources.thresholds import ADVANCE_DELAY, days_in_force
 
 _ZERO = Decimal(0)
-_DAYS_IN_A_MONTH = most_in_a_month(None) or Decimal(1)
 LAST_CLAIM = "dernière demande"
 
 
@@ -80,6 +79,7 @@ class MoneyFacts:
     waiters: Mapping[str, frozenset[str]]  # key of an action → other partners who wait for it
     milestones: frozenset[str]  # keys of the actions that a funder has as a milestone
     papers: Mapping[str, str]  # `FRA/acompte 1/2025-12-31` → « Acompte 1 », as people are told it
+    approved: frozenset[str]  # the same key, of what she has validated and nobody has sent
     advances: Mapping[str, Advance]  # by the subject of their findings
     european: frozenset[str]  # the funders whose money is of a European fund
 
@@ -144,7 +144,7 @@ class MoneyFacts:
             for funder, euros in self._shares(line):
                 shares[funder] = shares.get(funder, _ZERO) + euros
                 parts[line.subject] = parts.get(line.subject, _ZERO) + euros
-        return self._aid(name, shares, parts=parts, days=_days_of(lines)) if shares else None
+        return self._aid(name, shares, parts=parts, lines=lines) if shares else None
 
     def claimed_by(self, finding: Finding) -> date | None:
         """When the claim is due that loses it; of whom nobody is known to pay, the first of all."""
@@ -185,7 +185,7 @@ class MoneyFacts:
         if not shares:
             return None
         fact = next(iter(doubts)) if len(doubts) == 1 else finding.subject
-        return self._aid(fact, shares, parts={}, days=_days_of(lines), doubts=doubts)
+        return self._aid(fact, shares, parts={}, lines=lines, doubts=doubts)
 
     def _unsure(self, expense: Expense, funder: str, *, is_declared: bool) -> Unsure:
         rules = self.books.funder(funder)
@@ -222,9 +222,18 @@ class MoneyFacts:
         shares: Mapping[str, Decimal],
         *,
         parts: Mapping[str, Decimal],
-        days: Sequence[date],
+        lines: Sequence[Expense] = (),
+        days: Sequence[date] = (),
         doubts: Mapping[str, Decimal | None] | None = None,
     ) -> Aid:
+        waiting = [claim for code in shares for claim in self.claims.get(code, ())]
+        sent = sent_claim(lines, waiting=waiting)
+        if sent:  # what it lacks keeps no other claim from leaving
+            payer = min(shares, key=lambda code: (-shares[code], natural_order(code)))
+            return Aid(
+                fact=fact, parts=parts, funder=payer, claim=sent, due=None, doubts=doubts or {}
+            )
+        days = days or _days_of(lines)
         claims = {code: self._claim(code, days) for code in shares}
         deadlines = {code: one.deadline if one else date.max for code, one in claims.items()}
         # What is missing must be there for the first claim of all those who pay a part.
@@ -261,15 +270,19 @@ class MoneyFacts:
         )
         return left * self.rates.get(funder, Decimal(1))
 
-    def unclaimed_of(self, funder: str, *, claim: str) -> Decimal:
-        """What is paid in the period of a claim and in none yet, as aid of that funder."""
+    def unclaimed_of(self, funder: str, *, claim: str, without: Collection[str] = ()) -> Decimal:
+        """What is paid in the period of a claim and in none yet, as aid of that funder.
+
+        `without`: the expenses of which something is missing still, by subject.
+        """
         named = (one for one in self.claims.get(funder, ()) if one.subject == claim)
         end = next((one.end for one in named), date.max)
         return sum(
             (
                 euros
                 for each in self.expenses.values()
-                if (each.day("paid_on") or date.max) <= end
+                if each.subject not in without
+                and (each.day("paid_on") or date.max) <= end
                 and each.day("paid_on") is not None
                 and not each.is_refused
                 and not is_in_a_claim(each)
@@ -346,7 +359,7 @@ def money_facts(programme: Programme) -> MoneyFacts:
         if each.kind is ExpenseKind.SALARY and day is not None and not each.is_refused:
             name = f"{programme.keyed_as(each.row)}/{day:%Y-%m}"
             salaries[name] = (*salaries.get(name, ()), each)
-    costs = _day_costs(programme)
+    costs = day_costs(programme)
     everyone = [cost for known in costs.values() for cost in known]
     return MoneyFacts(
         books=books,
@@ -357,9 +370,10 @@ def money_facts(programme: Programme) -> MoneyFacts:
         grants=_numbers(books.funders, "amount"),
         day_costs={code: median(known) for code, known in costs.items()},
         usual_day=median(everyone) if everyone else _ZERO,
-        waiters=_waiters(programme),
+        waiters=waiters(programme),
         milestones=frozenset(each.key for each in programme.actions if each.milestone),
-        papers=paper_names(programme, books.funders),
+        papers={**sent_names(books.expenses), **paper_names(programme, books.funders)},
+        approved=approved_papers(programme, books.funders),
         advances={each.subject: each for each in open_advances(books, as_of=programme.as_of)},
         european=_european(books),
     )
@@ -368,30 +382,3 @@ def money_facts(programme: Programme) -> MoneyFacts:
 def _numbers(funders: tuple[FunderRules, ...], column: str) -> Mapping[str, Decimal]:
     found = {each.code: each.row.decimal(column) for each in funders}
     return {code: value for code, value in found.items() if value is not None}
-
-
-def _day_costs(programme: Programme) -> Mapping[str, list[Decimal]]:
-    """Partner → what a day of each of its timesheets cost; a doubtful one tells nothing."""
-    found: dict[str, list[Decimal]] = {}
-    for row in programme.rows("timesheets"):
-        partner, cost = programme.whose(row), row.decimal("cost")
-        time = row.reading("time").value
-        if partner is None or cost is None or not isinstance(time, Quantity) or not time.amount:
-            continue
-        most = most_in_a_month(time.unit)
-        if most is not None:
-            found.setdefault(partner, []).append(cost / time.amount * most / _DAYS_IN_A_MONTH)
-    return found
-
-
-def _waiters(programme: Programme) -> Mapping[str, frozenset[str]]:
-    owners = {action.key: action.owner for action in programme.actions}
-    numbers = action_numbers(programme)
-    found: dict[str, frozenset[str]] = {}
-    for action in programme.actions:
-        if action.owner is None or not is_open(action):
-            continue
-        for key in numbers.waited_for(action):
-            if owners.get(key) not in (None, action.owner):
-                found[key] = found.get(key, frozenset()) | {action.owner}
-    return found

@@ -10,7 +10,7 @@ power of ten in its last working days, whatever it is worth. All numbers are thr
 « Paramètres ».
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -165,6 +165,24 @@ class Weigher:
             days=tuple(day for day in (stake.last_useful, stake.milestone) if day is not None),
         )
 
+    def leaves_now(self, finding: Finding) -> bool:
+        """Whether a paper of a funder waits for nothing any more but to be sent.
+
+        She has validated it, or its day is the next one, or past: a claim that is late with all of
+        its pieces brings less than one in time with most of them.
+        """
+        if self.gesture_of(finding).verb is not Verb.SEND or finding.due is None:
+            return False
+        near = self.as_of >= finding.due or self._between(self.as_of, finding.due) <= _LAST_DAYS
+        return near or finding.subject in self.money.approved
+
+    def ready_of(self, finding: Finding, *, without: Collection[str]) -> Decimal:
+        """What a claim can ask for with nothing missing, as aid; nothing of any other finding."""
+        if self.gesture_of(finding).loss is not Loss.CLAIM:
+            return _ZERO
+        funder, _, claim = finding.subject.partition("/")
+        return self.money.unclaimed_of(funder, claim=claim, without=without)
+
     def _presses(self, finding: Finding, due: date) -> bool:
         """A milestone of a funder that has passed or comes, a near session without quorum."""
         gesture = finding.kind.gesture
@@ -308,6 +326,7 @@ class Weigher:
 
 
 _A_YEAR = 220  # working days
+_LAST_DAYS = 1  # working days before its date from which a paper is to be sent as it stands
 
 
 def _known(day: date) -> bool:

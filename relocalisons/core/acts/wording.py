@@ -5,12 +5,18 @@ from datetime import date
 
 from relocalisons.core.acts.acts import Act, is_call
 from relocalisons.core.acts.aid.amounts import say_at_stake
-from relocalisons.core.acts.aid.words import DELAYS, LONG, OTHER, SHORT, TO_WHOM
-from relocalisons.core.acts.at_stake import Reason, next_in_time
+from relocalisons.core.acts.aid.claim_wording import (
+    LONGEST,
+    say_claim,
+    say_delays,
+    say_reason,
+)
+from relocalisons.core.acts.aid.claims import has_left
+from relocalisons.core.acts.aid.words import TO_WHOM
+from relocalisons.core.acts.at_stake import next_in_time
 from relocalisons.core.acts.calls.subjects import (
     matters_of,
     say_call,
-    short_label,
     spoken_of,
     told_first,
 )
@@ -36,21 +42,20 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.kernel.words.names import is_said_in
 from relocalisons.core.tables import REMINDERS
 
-_LONGEST = 110  # characters: two lines of a phone
 _LONGEST_POINT = 180
 _POINTS = 3
 
 
 def say_act(act: Act, *, programme: Programme) -> str:
     """« Appeler Jeanne Vernet (EARL Les Jardins du Riou) : 3 sujets »."""
-    return typo(shorten(_said(act, programme=programme), limit=_LONGEST))
+    return typo(shorten(_said(act, programme=programme), limit=LONGEST))
 
 
 def name_act(act: Act) -> str:
     """Its short name, the same from night to night: « Appeler P07 », « Signer FRA, acompte 1 »."""
     key = act.key
     if act.paper:
-        return f"{capital(key.verb)} {act.paper}"
+        return f"{'Compléter' if has_left(key.occasion) else capital(key.verb)} {act.paper}"
     if key.party is Party.HERSELF:
         return f"{capital(key.verb)}{NBSP}: {key.occasion}"
     for_what = key.occasion.partition("/")[0]
@@ -69,7 +74,7 @@ def _said(act: Act, *, programme: Programme) -> str:
         case Party.PARTNER:
             return _with_partner(act, programme=programme)
         case Party.CLAIM:
-            return _claim(act)
+            return say_claim(act)
         case Party.ACTION:
             waiting = count_of(len(act.told), "ligne l’attend", "lignes l’attendent")
             return f"Prévenir que c’est obtenu{NBSP}: {first.label} ({waiting} encore)"
@@ -140,23 +145,6 @@ def _line_of(place: CellRef) -> tuple[str, int, str] | None:
     return (place.file_id, place.sheet_id, row) if row else None
 
 
-def _claim(act: Act) -> str:
-    """« Préparer FRA – Acompte 1 : 12 pièces, 8 signatures »; « Envoyer … » with nothing else."""
-    parts = [count_of(each.facts, *SHORT.get(each.verb, OTHER)) for each in act.reasons]
-    if not parts:
-        # Nothing is lost by what may have left: its trace is looked for first.
-        owed = any(one.finding.kind.gesture.loss is not Loss.NOTHING for one in act.told)
-        verb = "Envoyer au financeur" if owed else "Vérifier que c’est parti"
-        return f"{verb}{NBSP}: {act.paper}"
-    head = f"Préparer {act.paper}{NBSP}: "
-    for shown in range(len(parts), 1, -1):
-        rest = f" et {len(parts) - shown} de plus" if shown < len(parts) else ""
-        said = f"{head}{', '.join(parts[:shown])}{rest}"
-        if len(said) <= _LONGEST:
-            return said
-    return head + ", ".join(parts)
-
-
 def say_why(act: Act, *, as_of: date) -> str:
     """What is lost, and when; never a score. Empty where nothing is and no date presses."""
     if not act.members:
@@ -167,7 +155,9 @@ def say_why(act: Act, *, as_of: date) -> str:
     parts.extend(_doubts(act))
     parts.extend(_halted(act))
     if act.cash:
-        parts.append(f"{format_money(whole_euros(act.cash))} à recevoir")
+        some = act.reasons and act.ready
+        ready = f" dont {format_money(whole_euros(act.ready))} prêts" if some else ""
+        parts.append(f"{format_money(whole_euros(act.cash))} à recevoir{ready}")
     if at_stake := say_at_stake(act.euros, act.doubt):
         parts.append(f"{at_stake} d’aide en jeu")
     elif any(one.finding.kind.gesture.loss is Loss.UNPROVEN for one in act.told):
@@ -199,7 +189,7 @@ def _when(act: Act, *, as_of: date) -> Iterator[str]:
     if act.reasons and due is not None:
         yield f"échéance{NBSP}: {format_long_date(due)}"
         if last < as_of:
-            yield from _delays(act, as_of=as_of)
+            yield from say_delays(act, as_of=as_of)
             return
         if last == due:
             return
@@ -210,16 +200,6 @@ def _when(act: Act, *, as_of: date) -> Iterator[str]:
         yield "à faire sans attendre"
     else:
         yield "à faire sans attendre"
-
-
-def _delays(act: Act, *, as_of: date) -> Iterator[str]:
-    """Whose delay has passed, and whose comes next: of a claim there is still something to do."""
-    past = [one for one in act.reasons if one.last_useful and one.last_useful < as_of]
-    late = min(past, key=lambda one: one.last_useful or date.max, default=None)
-    for one, verb in ((late, "a passé"), (next_in_time(act.reasons, as_of=as_of), "vient")):
-        if one is not None and one.last_useful is not None:
-            of = DELAYS.get(one.verb, "du reste")
-            yield f"le délai {of} {verb} le {format_long_date(one.last_useful)}"
 
 
 def _lifted(act: Act, *, as_of: date) -> Iterator[str]:
@@ -289,7 +269,10 @@ def say_detail(act: Act) -> str:
     shown = [each.point or each.title for each in act.offers]
     if act.reasons:
         sending = [one for one in act.told if one.finding.kind.gesture.verb is Verb.SEND]
-        said = [*(_reason(each) for each in act.reasons), *(one.finding.title for one in sending)]
+        said = [
+            *(say_reason(each) for each in act.reasons),
+            *(one.finding.title for one in sending),
+        ]
         if act.to_call:
             said.append(f"à appeler{NBSP}: {name_some(list(act.to_call))}")
         return " • ".join((*shown, *(typo(each) for each in said)))
@@ -309,20 +292,6 @@ def _point(one: TrackedFinding, act: Act) -> str:
     finding = one.finding
     named = act.key.occasion == UNOWNED and finding.kind.has(Trait.ABOUT_DOUBT)
     return finding.action if named else finding.title
-
-
-def _reason(reason: Reason) -> str:
-    """« 12 pièces à demander à 8 partenaires (13 736 €) avant le 18 mars 2026 : P01-25-004… »."""
-    whom = [one.finding.partner for one in reason.members if one.finding.partner]
-    partners = list(dict.fromkeys(whom))
-    who = f" ({name_some(partners)})" if partners else ""
-    said = say_at_stake(reason.euros, reason.doubt)
-    euros = f", {said}" if said else ""
-    by = f", avant le {format_long_date(reason.last_useful)}" if reason.last_useful else ""
-    first = [short_label(one.finding, of=partners) for one in reason.members]
-    named = name_some(list(dict.fromkeys(first)))
-    many = count_of(reason.facts, *LONG.get(reason.verb, OTHER))
-    return f"{many}{who}{euros}{by}{NBSP}: {named}"
 
 
 def say_by(act: Act, *, as_of: date) -> str:

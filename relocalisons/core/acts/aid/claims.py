@@ -1,12 +1,15 @@
 """Pure: the papers that a funder waits for, as acts call them: claims not sent yet, and names."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from relocalisons.core.kernel.model import Doubt, Programme, Row
+from relocalisons.core.kernel.words.french import typo
 from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.money.answers import is_in_a_claim
 from relocalisons.core.money.books import FunderRules
+from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.words.reports import (
     NOT_OURS_ANY_MORE,
     ReportStatus,
@@ -17,6 +20,9 @@ from relocalisons.core.money.words.reports import (
 )
 from relocalisons.core.programme.scope import codes_by_name
 
+_SENT = "envoyée"  # before the name of a claim that has left, in the occasion of its act
+_UNNAMED = "demande envoyée"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
@@ -26,6 +32,51 @@ class Claim:
     subject: str  # « acompte 1/2025-12-31 », as the findings on it are called
     end: date
     deadline: date
+
+
+def sent_claim(lines: Iterable[Expense], *, waiting: Iterable[Claim]) -> str:
+    """The occasion of the claim that has left with all of these lines; empty for none.
+
+    A claim that came back is prepared again: its lines are of that one, like those it lacks.
+    """
+    names = {_declared_in(one) for one in lines}
+    if len(names) != 1 or None in names:
+        return ""
+    name = fold(names.pop() or "")
+    again = any(one.subject.partition("/")[0] == name for one in waiting)
+    return "" if again else f"{_SENT}/{name}"
+
+
+def has_left(occasion: str) -> bool:
+    """Whether an act is about a claim that the funder has already."""
+    return occasion.startswith(f"{_SENT}/")
+
+
+def _declared_in(expense: Expense) -> str | None:
+    return (expense.row.plain("claim") or _UNNAMED) if is_in_a_claim(expense) else None
+
+
+def sent_names(expenses: Iterable[Expense]) -> Mapping[str, str]:
+    """`FRA/envoyée/demande n° 1` → « Demande n° 1 », as somebody typed it."""
+    found: dict[str, str] = {}
+    for one in expenses:
+        name = _declared_in(one)
+        for code in one.key.shares if one.key is not None and name is not None else ():
+            found.setdefault(f"{code}/{_SENT}/{fold(name or '')}", typo(name or ""))
+    return found
+
+
+def approved_papers(programme: Programme, funders: tuple[FunderRules, ...]) -> frozenset[str]:
+    """`PNA/rapport intermédiaire/2026-02-28` of what she has validated and nobody has sent."""
+    codes = codes_by_name(funders)
+    found: set[str] = set()
+    for row in programme.rows("report_schedule"):
+        kind = row.said("type", read_report_type).value
+        claim = _unsent(row, kind, codes=codes)
+        status = read_line_status(row.typed("status"), kind)
+        if claim is not None and status.value is ReportStatus.APPROVED:
+            found.add(f"{claim.funder}/{claim.subject}")
+    return frozenset(found)
 
 
 def waiting_claims(

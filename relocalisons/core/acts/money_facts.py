@@ -20,6 +20,7 @@ from relocalisons.core.acts.aid.claims import (
     sent_names,
     waiting_claims,
 )
+from relocalisons.core.acts.aid.european import european_funders
 from relocalisons.core.kernel.findings.gestures import CLAIMED_CELL, Gesture
 from relocalisons.core.kernel.model import Finding, Programme, once_a_programme
 from relocalisons.core.kernel.words.names import fold, natural_order
@@ -28,12 +29,12 @@ from relocalisons.core.money.books import Books, FunderRules, open_books
 from relocalisons.core.money.cents import euros as euros_of
 from relocalisons.core.money.doubts import Unsure, unsure_stage
 from relocalisons.core.money.expense import Expense
+from relocalisons.core.money.findings.kinds import MoneyKind
 from relocalisons.core.money.funding_key import split_amount
 from relocalisons.core.money.outlook import left_behind, look_ahead
 from relocalisons.core.money.repayments.advances import Advance, open_advances
-from relocalisons.core.money.review.terms import rule_rows
+from relocalisons.core.money.repayments.unanswered import UnansweredClaim, unanswered_claims
 from relocalisons.core.money.words.expenses import ExpenseKind
-from relocalisons.core.money.words.grant_rules import GrantRule, has_no_rule
 from relocalisons.core.sources.thresholds import ADVANCE_DELAY, days_in_force
 
 _ZERO = Decimal(0)
@@ -81,6 +82,7 @@ class MoneyFacts:
     papers: Mapping[str, str]  # `FRA/acompte 1/2025-12-31` → « Acompte 1 », as people are told it
     approved: frozenset[str]  # the same key, of what she has validated and nobody has sent
     advances: Mapping[str, Advance]  # by the subject of their findings
+    unanswered: Mapping[str, UnansweredClaim]  # the same
     european: frozenset[str]  # the funders whose money is of a European fund
 
     @cached_property
@@ -130,6 +132,9 @@ class MoneyFacts:
         """The aid of the expense, the salaries, the advance or the cell that it is about."""
         if claimed_cells(finding):
             return self._aid_in_doubt(finding)
+        if finding.kind is MoneyKind.CLAIM_UNANSWERED:
+            asked = self.unanswered.get(finding.subject)
+            return self._aid_unanswered(asked) if asked is not None else None
         if finding.subject in self.advances:
             return self._aid_of_advance(self.advances[finding.subject])
         head, _, rest = finding.subject.partition("/")
@@ -156,6 +161,18 @@ class MoneyFacts:
             return None
         claims = (self._claim(code, _days_of((expense,))) for code in self.claims)
         return min((one.deadline for one in claims if one is not None), default=None)
+
+    def _aid_unanswered(self, claim: UnansweredClaim) -> Aid:
+        """The act of a claim that has left, for what its funder has not answered."""
+        sent = sent_claim(claim.lines, waiting=self.claims.get(claim.funder, ()))
+        fact = f"réponse/{claim.subject}"
+        return Aid(fact=fact, parts={}, funder=claim.funder, claim=sent or LAST_CLAIM, due=None)
+
+    def unanswered_of(self, subject: str) -> Decimal:
+        """What a claim that has left may still bring, as aid of that funder."""
+        claim = self.unanswered[subject]
+        shares = (pair for one in claim.lines for pair in self._shares(one))
+        return sum((euros for code, euros in shares if code == claim.funder), _ZERO)
 
     def _aid_in_doubt(self, finding: Finding) -> Aid | None:
         """The aid of the lines of which a cell told by this finding cannot be read.
@@ -340,15 +357,6 @@ def _days_of(lines: Iterable[Expense]) -> list[date]:
     return [day for one in lines if (day := one.day("paid_on") or one.day("invoice_date"))]
 
 
-def _european(books: Books) -> frozenset[str]:
-    rules = [one for one in rule_rows(books) if one.rule is GrantRule.EUROPEAN]
-    return frozenset(
-        each.code
-        for each in books.funders
-        if any(one.is_of(each.code) and not has_no_rule(one.value) for one in rules)
-    )
-
-
 @once_a_programme
 def money_facts(programme: Programme) -> MoneyFacts:
     """The facts of a programme; where it does not follow money, all of them are empty."""
@@ -375,7 +383,8 @@ def money_facts(programme: Programme) -> MoneyFacts:
         papers={**sent_names(books.expenses), **paper_names(programme, books.funders)},
         approved=approved_papers(programme, books.funders),
         advances={each.subject: each for each in open_advances(books, as_of=programme.as_of)},
-        european=_european(books),
+        unanswered={one.subject: one for one in unanswered_claims(books, as_of=programme.as_of)},
+        european=european_funders(books),
     )
 
 

@@ -178,7 +178,8 @@ class Weigher:
 
     def ready_of(self, finding: Finding, *, without: Collection[str]) -> Decimal:
         """What a claim can ask for with nothing missing, as aid; nothing of any other finding."""
-        if self.gesture_of(finding).loss is not Loss.CLAIM:
+        gesture = self.gesture_of(finding)
+        if gesture.loss is not Loss.CLAIM or gesture.verb is not Verb.SEND:
             return _ZERO
         funder, _, claim = finding.subject.partition("/")
         return self.money.unclaimed_of(funder, claim=claim, without=without)
@@ -292,6 +293,8 @@ class Weigher:
                     else self.money.unspent_of(head, as_of=self.as_of)
                 )
                 return key, unspent, finding.due or self.money.end_of(head)
+            case Loss.CLAIM if finding.subject in self.money.unanswered:
+                return key, self.money.unanswered_of(key), finding.due
             case Loss.CLAIM:
                 claim = key.partition("/")[2]
                 return key, self.money.unclaimed_of(head, claim=claim), finding.due

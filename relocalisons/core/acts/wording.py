@@ -55,7 +55,7 @@ def name_act(act: Act) -> str:
     """Its short name, the same from night to night: « Appeler P07 », « Signer FRA, acompte 1 »."""
     key = act.key
     if act.paper:
-        return f"{'Compléter' if has_left(key.occasion) else capital(key.verb)} {act.paper}"
+        return f"{'Suivre' if has_left(key.occasion) else capital(key.verb)} {act.paper}"
     if key.party is Party.HERSELF:
         return f"{capital(key.verb)}{NBSP}: {key.occasion}"
     for_what = key.occasion.partition("/")[0]

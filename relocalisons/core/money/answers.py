@@ -29,6 +29,12 @@ def is_in_a_claim(expense: Expense) -> bool:
     return any(_is_noted(expense, column) for column in seen)
 
 
+def is_answered(expense: Expense) -> bool:
+    """Whether the funder's answer is typed, even if nobody can read it."""
+    known = expense.amount("accepted") is not None or expense.amount("rejected") is not None
+    return known or expense.is_doubtful("accepted", "rejected")
+
+
 def answered(expense: Expense, column: str) -> Decimal | None:
     """Euros of the whole expense: one of `ANSWERS`; 0 where nothing is noted, None in doubt.
 

@@ -79,6 +79,8 @@ FORECAST_FROM = _share("Sous-consommation : jugée à partir de (% de la durée)
 ADVANCE_DELAY = _days("Avances : remboursement attendu sous (jours)", 90)
 # What a funder paid is passed on within a month, as most reversal agreements ask.
 REPAID_WITHIN = _days("Reversements : versés après encaissement sous (jours)", 30)
+# A funder's instruction of a claim takes a month or two.
+CLAIM_ANSWERED_WITHIN = _days("Demandes : réponse du financeur attendue sous (jours)", 60)
 REPORT_NOTICE = _days("Rapports et demandes : alerte avant l’échéance (jours)", 30)
 # What closes a year or a grant gathers everybody's figures: two months of work.
 BALANCE_NOTICE = _days("Soldes et bilans : alerte avant l’échéance (jours)", 60)
@@ -194,7 +196,7 @@ BY_SUBJECT: Mapping[Subject | None, tuple[Threshold, ...]] = {
         *(FIELD_SHARE, FIELD_MARGIN),
     ),
     Subject.AGREEMENTS: (ATTESTATION_NOTICE,),
-    Subject.REPAYMENTS: (REPAID_WITHIN,),
+    Subject.REPAYMENTS: (REPAID_WITHIN, CLAIM_ANSWERED_WITHIN),
 }
 KNOWN: tuple[Threshold, ...] = (
     *(each for known in BY_SUBJECT.values() for each in known),

@@ -55,6 +55,9 @@ def repayment_entries(workspace: Workspace, on: date) -> Iterator[TruthEntry]:
     settled = any(row.cell("partner").meaning == "P14" for row in payouts)
     if (on - _CAME).days >= _DELAY and not settled:
         yield TruthEntry(kind="not_paid_on", subject="PNA/P14", partner=None)
+    # Both answered four lines of the first claim, paid them, and said nothing of the others.
+    yield TruthEntry(kind="claim_unanswered", subject="FRA/demande n 1", partner=None)
+    yield TruthEntry(kind="claim_unanswered", subject="PNA/demande n 1", partner=None)
     yield TruthEntry(kind="paid_over_due", subject="FRA/P22", partner=None)
     for row in payouts:
         if row.cell("kind").meaning == "retenue" and not row.cell("reason").is_set:

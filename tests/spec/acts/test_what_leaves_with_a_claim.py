@@ -45,10 +45,8 @@ def test_a_piece_of_what_was_declared_before_keeps_no_other_claim():
 
     assert say_act(acts[COMING], programme=programme).endswith("FRA – Acompte 1\u00a0: 1 pièce")
     assert [one.finding.label[:10] for one in acts[SENT].told] == ["P01-25-002"]
-    assert say_act(acts[SENT], programme=programme) == (
-        "Compléter FRA – Demande n° 1\u00a0: 1 pièce"
-    )
-    assert name_act(acts[SENT]) == "Compléter FRA – Demande n° 1"
+    assert say_act(acts[SENT], programme=programme) == ("Suivre FRA – Demande n° 1\u00a0: 1 pièce")
+    assert name_act(acts[SENT]) == "Suivre FRA – Demande n° 1"
 
 
 def test_what_was_declared_has_no_date_of_its_own_and_keeps_its_euros():

@@ -38,9 +38,9 @@ def say_claim(act: Act) -> str:
 
 
 def paper_verb(act: Act) -> str:
-    """« Compléter » what has left; « Envoyer » what leaves with what is ready."""
+    """« Suivre » what has left; « Envoyer » what leaves with what is ready."""
     if has_left(act.key.occasion):
-        return "Compléter"
+        return "Suivre"
     return "Envoyer" if act.to_send or not act.reasons else "Préparer"
 
 

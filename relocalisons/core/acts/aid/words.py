@@ -11,6 +11,7 @@ SHORT: Mapping[Verb, tuple[str, str]] = {
     Verb.WITHDRAW: ("à revoir", "à revoir"),
     Verb.DECIDE: ("à trancher", "à trancher"),
     Verb.JUSTIFY: ("avance", "avances"),
+    Verb.CALL: ("réponse attendue", "réponses attendues"),
     Verb.FIX: ("illisible", "illisibles"),
 }
 LONG: Mapping[Verb, tuple[str, str]] = {
@@ -19,6 +20,7 @@ LONG: Mapping[Verb, tuple[str, str]] = {
     Verb.WITHDRAW: ("dépense à retirer ou à corriger", "dépenses à retirer ou à corriger"),
     Verb.DECIDE: ("montant refusé à décider", "montants refusés à décider"),
     Verb.JUSTIFY: ("avance à justifier ou à récupérer", "avances à justifier ou à récupérer"),
+    Verb.CALL: ("réponse à demander au financeur", "réponses à demander au financeur"),
     Verb.FIX: (
         "montant ou date illisible à faire corriger",
         "montants ou dates illisibles à faire corriger",

@@ -93,6 +93,12 @@ class MoneyKind(FindingKind):
         Gesture(verb=Verb.SEND, party=Party.DEADLINE, loss=Loss.CLAIM, lead=Lead.OWN_PAPER),
         Trait.HARD | Trait.FINANCIAL,
     )
+    # The funder has answered a part of a claim that has left.
+    CLAIM_UNANSWERED = (
+        "claim_unanswered",
+        Gesture(verb=Verb.CALL, party=Party.CLAIM, loss=Loss.CLAIM),
+        Trait.FINANCIAL,
+    )
     # Came from a funder, not passed on: the programme loses nothing by it.
     NOT_PAID_ON = "not_paid_on", replace(_REPAID, lead=Lead.PAY), Trait.FINANCIAL
     PAID_OVER_DUE = "paid_over_due", _REPAID, Trait.FINANCIAL

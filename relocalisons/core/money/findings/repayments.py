@@ -12,6 +12,7 @@ from relocalisons.core.kernel.wording import say_partner
 from relocalisons.core.kernel.words.french import (
     NBSP,
     count_days,
+    count_of,
     format_long_date,
     format_money,
     quote,
@@ -27,6 +28,7 @@ from relocalisons.core.money.repayments.positions import (
     are_followed,
     measure_repayments,
 )
+from relocalisons.core.money.repayments.unanswered import unanswered_claims
 from relocalisons.core.money.words.repayments import PayoutKind
 from relocalisons.core.sources.thresholds import REPAID_WITHIN, days_in_force
 
@@ -39,10 +41,32 @@ def find_repayments(books: Books, *, as_of: date) -> tuple[Finding, ...]:
         return ()
     ledger = measure_repayments(books, as_of=as_of)
     return (
+        *_unanswered(books, as_of=as_of),
         *_waiting(books, ledger, as_of=as_of),
         *_over(books, ledger),
         *_unexplained(books, ledger),
     )
+
+
+def _unanswered(books: Books, *, as_of: date) -> Iterator[Finding]:
+    """What was declared and got neither a sum nor a refusal: only the funder can tell."""
+    for each in unanswered_claims(books, as_of=as_of):
+        code, days = typo(each.funder), (as_of - each.since).days
+        yield Finding(
+            kind=MoneyKind.CLAIM_UNANSWERED,
+            subject=each.subject,
+            partner=None,
+            severity=Severity.WATCH,
+            audience=Audience.COORDINATION,
+            title=f"{quote(each.claim)}{NBSP}: {code} n’a répondu ni « retenu » ni « rejeté » pour "
+            f"{count_of(len(each.lines), 'dépense')}, {count_days(days)} après le "
+            f"{format_long_date(each.since)}.",
+            action=f"Demander à {code} où en est l’instruction, puis noter « Montant retenu » ou "
+            f"« Montant rejeté » dans {quote('Dépenses')}.",
+            label=f"{each.funder} – {each.claim}",
+            evidence=tuple(one.row.place.cell("accepted") for one in each.lines[:10]),
+            days=days,
+        )
 
 
 def _waiting(books: Books, ledger: Ledger, *, as_of: date) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from datetime import date
 from relocalisons.core.kernel.definition import Subject
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.words.names import fold, natural_order
-from relocalisons.core.money.answers import answered
+from relocalisons.core.money.answers import answered, is_answered
 from relocalisons.core.money.books import Books
 from relocalisons.core.money.cents import cents, split_cents, spread
 from relocalisons.core.money.expense import Expense
@@ -214,7 +214,7 @@ def _accepted(books: Books) -> tuple[tuple[Accepted, ...], tuple[Expense, ...]]:
     lines: list[Accepted] = []
     unsure: list[Expense] = []
     for one in books.expenses:
-        if one.is_refused or not _is_answered(one):
+        if one.is_refused or not is_answered(one):
             continue
         amount = answered(one, "accepted")
         if amount is None or one.sure_key is None or one.partner is None:
@@ -226,12 +226,6 @@ def _accepted(books: Books) -> tuple[tuple[Accepted, ...], tuple[Expense, ...]]:
                 Accepted(funder=funder, claim=claim, partner=one.partner, expense=one, cents=part)
             )
     return tuple(lines), tuple(unsure)
-
-
-def _is_answered(expense: Expense) -> bool:
-    """Whether the funder's answer is typed, even if nobody can read it."""
-    known = expense.amount("accepted") is not None or expense.amount("rejected") is not None
-    return known or expense.is_doubtful("accepted", "rejected")
 
 
 def _by_partner(rows: CentRows, column: str) -> dict[tuple[str, str], int]:

@@ -1,0 +1,62 @@
+"""Pure: claims that a funder answered for some of their lines only, longer ago than it takes.
+
+Only where answers are followed: a funder that answered no line of a claim and paid nothing of it
+may be in no hurry, or nobody notes what it says; both would be told every day for nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.money.answers import is_answered
+from relocalisons.core.money.books import Books
+from relocalisons.core.money.expense import Expense
+from relocalisons.core.money.repayments.movements import read_movements
+from relocalisons.core.money.repayments.positions import are_followed
+from relocalisons.core.sources.thresholds import CLAIM_ANSWERED_WITHIN, days_in_force
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnansweredClaim:
+    """The lines of a claim that one funder has neither accepted nor refused.
+
+    `since`: the last payment of that claim, or the last day on which one of its lines was paid,
+    before which it cannot have been sent.
+    """
+
+    funder: str
+    claim: str  # as typed
+    lines: tuple[Expense, ...]
+    since: date
+
+    @property
+    def subject(self) -> str:
+        """How its finding is called."""
+        return f"{self.funder}/{fold(self.claim)}"
+
+
+def unanswered_claims(books: Books, *, as_of: date) -> tuple[UnansweredClaim, ...]:
+    """In the order of « Financeurs », then of the lines."""
+    if not are_followed(books.programme):
+        return ()
+    delay = timedelta(days=days_in_force(books.programme.parameters, CLAIM_ANSWERED_WITHIN))
+    receipts = read_movements(books, as_of=as_of).receipts
+    declared: dict[tuple[str, str], list[Expense]] = {}
+    for one in books.expenses:
+        name = one.row.text("claim") if not one.is_refused else None
+        for code in one.key.shares if one.key is not None and name else ():
+            declared.setdefault((code, fold(name or "")), []).append(one)
+    found: list[UnansweredClaim] = []
+    for funder in books.funders:
+        for (code, name), lines in declared.items():
+            waiting = tuple(one for one in lines if not is_answered(one))
+            came = [r.on for r in receipts if r.funder == code and fold(r.claim) == name]
+            if code != funder.code or not waiting or not (came or len(waiting) < len(lines)):
+                continue
+            paid = [day for one in lines if (day := one.day("paid_on")) is not None]
+            since = max((*came, *paid), default=None)
+            if since is None or as_of - since < delay:
+                continue
+            claim = waiting[0].row.plain("claim")
+            found.append(UnansweredClaim(funder=code, claim=claim, lines=waiting, since=since))
+    return tuple(found)

@@ -1,4 +1,4 @@
-"""Pure: the funders whose money is of a European fund: a publication without its logo costs a share."""
+"""Pure: the funders whose money is European: a publication without its logo costs a share."""
 
 from relocalisons.core.money.books import Books
 from relocalisons.core.money.review.terms import rule_rows

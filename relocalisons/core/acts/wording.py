@@ -5,12 +5,6 @@ from datetime import date
 
 from relocalisons.core.acts.acts import Act, is_call
 from relocalisons.core.acts.aid.amounts import say_at_stake
-from relocalisons.core.acts.aid.claim_wording import (
-    LONGEST,
-    say_claim,
-    say_delays,
-    say_reason,
-)
 from relocalisons.core.acts.aid.claims import has_left
 from relocalisons.core.acts.aid.words import TO_WHOM
 from relocalisons.core.acts.at_stake import next_in_time
@@ -19,6 +13,12 @@ from relocalisons.core.acts.calls.subjects import (
     say_call,
     spoken_of,
     told_first,
+)
+from relocalisons.core.acts.papers.wording import (
+    LONGEST,
+    say_claim,
+    say_delays,
+    say_reason,
 )
 from relocalisons.core.acts.ranking import FIRM_BAND
 from relocalisons.core.acts.shelves import is_aloud

@@ -1,0 +1,1 @@
+"""What acts about the papers of a funder say."""

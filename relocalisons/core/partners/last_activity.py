@@ -164,7 +164,9 @@ def _answered(
 ) -> tuple[dict[str, date], frozenset[str]]:
     """Seat → day of the last meeting it answered about; and those whose answer nobody can read.
 
-    Sending excuses or a proxy is an answer too. A meeting still to come was answered by today.
+    Sending excuses or a proxy is an answer too. A meeting still to come was answered since its
+    notice left, nobody knows which day; without that day, by today. An old answer about it is no
+    sign of today each day until it is held.
     """
     last: dict[str, date] = {}
     may_have: set[str] = set()
@@ -176,8 +178,13 @@ def _answered(
                 continue
             told = each.presence.value in (Presence.EXCUSED, Presence.REPRESENTED)
             if day is not None and (told or each.answer.value is not None):
-                by = min(day, as_of)
+                by = day if day <= as_of else _noticed(meeting, as_of=as_of)
                 last[each.seat] = max(last.get(each.seat, by), by)
             elif recent and (told or each.answer.value is not None or each.answer.doubtful):
                 may_have.add(each.seat)
     return last, frozenset(may_have)
+
+
+def _noticed(meeting: Meeting, *, as_of: date) -> date:
+    sent = meeting.notice_sent.value
+    return min(sent.earliest, as_of) if sent is not None else as_of

@@ -62,6 +62,21 @@ def test_a_presence_of_these_weeks_counts_and_a_doubtful_one_may_count(presence,
     assert ("partner_silent" in by_kind(found(*tables))) is silent
 
 
+@pytest.mark.parametrize(("noticed", "on"), [("16/02/2026", (2, 16)), ("", (3, 3))])
+def test_an_answer_about_a_meeting_to_come_was_given_since_its_notice(noticed, on):
+    programme = programme_with(
+        drawn(
+            "meetings",
+            f"number | type | date | status | notice_sent\nR-1 | COPIL | 20/03/2026 | | {noticed}",
+        ),
+        drawn("attendance", "meeting | partner | answer\nR-1 | P02 | oui"),
+        actions=PLAN,
+    )
+    known = last_activity(programme, as_of=TUESDAY, unchanged_since={})
+
+    assert known["P02"].answer == date(2026, *on)
+
+
 @pytest.mark.parametrize(
     ("day", "answer", "silent"),
     [

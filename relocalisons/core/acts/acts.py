@@ -28,12 +28,7 @@ from relocalisons.core.acts.ranking import FIRM_BAND, Stake, Weigher, band
 from relocalisons.core.acts.to_order import Shelf, shelves_of
 from relocalisons.core.kernel.calendar.deadlines import working_days
 from relocalisons.core.kernel.findings.gestures import UNOWNED, Party, Verb
-from relocalisons.core.kernel.model import (
-    CellRef,
-    FindingState,
-    Programme,
-    TrackedFinding,
-)
+from relocalisons.core.kernel.model import CellRef, FindingState, Programme, TrackedFinding
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.plan.halted import halted_actions
 from relocalisons.core.programme.plan_kinds import PlanKind
@@ -84,6 +79,7 @@ class Act:
     to_call: tuple[str, ...] = ()  # for the pieces of a claim: who is, in words
     blocks: bool = False  # somebody waits for one of its members
     milestone: date | None = None  # the first of a funder's among what presses
+    of_the_week: bool = False  # it is for this week at least, whatever its weight and its day
     doubts: tuple[str, ...] = ()
     doubted: tuple[CellRef, ...] = ()
     halted: tuple[str, ...] = ()
@@ -360,6 +356,7 @@ def _weighed(
         firm=sums.firm,
         blocks=sums.blocks,
         milestone=sums.milestone,
+        of_the_week=sums.of_the_week,
         awake=sums.awake or bool(act.offers),
         asked_late=min(late, default=None),
     )

@@ -53,6 +53,7 @@ class Sums:
     to_send: bool  # validated, or its day has come: it leaves with what is ready
     blocks: bool  # somebody waits for one of them
     milestone: date | None  # the first day of those that a funder has as a milestone
+    of_the_week: bool  # one of them is for this week, whatever its weight
     awake: bool
 
 
@@ -70,6 +71,10 @@ def sum_up(
     # The day that counts is that of what is lost; where nothing is, of what presses, then the rest.
     losing = [one for one in mine if one.firm or weigher.weight_of((one,))]
     losing = losing or [one for one in mine if one.pressing] or mine
+    # What is to be decided already does not wait for the far day of what else is lost there.
+    now = [one for one in mine if one.of_the_week]
+    if now:
+        losing = [*now, *(one for one in losing if weigher.is_near(one.last_useful))]
     ordered = sorted(
         members,
         key=lambda one: (
@@ -78,6 +83,7 @@ def sum_up(
             # Who it is comes before what is late; a cell of a claim comes by what it weighs.
             not one.finding.kind.has(Trait.ABOUT_DOUBT)
             or weigher.gesture_of(one.finding).verb is Verb.FIX,
+            not stakes[one.finding.key].of_the_week,
             -weigher.weight_of((stakes[one.finding.key],)),
             not stakes[one.finding.key].pressing,
             stakes[one.finding.key].last_useful or date.max,
@@ -103,6 +109,7 @@ def sum_up(
         to_send=any(weigher.leaves_now(one.finding) for one in weighed),
         blocks=any(one.blocks for one in mine),
         milestone=min((one.milestone for one in mine if one.milestone), default=None),
+        of_the_week=any(one.of_the_week for one in mine),
         # What is hidden is a matter of what hides it: alone it keeps nothing awake.
         awake=any(one.finding.key not in hidden for one in awake),
     )

@@ -75,7 +75,7 @@ def act_of(finding: Finding, *, programme: Programme, money: MoneyFacts) -> ActK
             found = Party.ACTION, finding.subject.rpartition("/")[2], ""
         case Party.FUNDER:
             funder = money.funder_named(finding.subject.split("/"))
-            found = (Party.FUNDER, funder, "") if funder else None
+            found = (Party.FUNDER, funder, gesture.occasion) if funder else None
         case Party.CLAIM:
             aid = money.aid_of(finding)
             found = (Party.CLAIM, aid.funder, aid.claim) if aid is not None else None

@@ -12,9 +12,10 @@ power of ten in its last working days, whatever it is worth. All numbers are thr
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
+from relocalisons.core.acts.aid.overruns import overrun_of
 from relocalisons.core.acts.money_facts import Aid, MoneyFacts, gesture_of
 from relocalisons.core.kernel.calendar.calendar import FIRST_DAY, LAST_DAY, WorkCalendar
 from relocalisons.core.kernel.findings.gestures import Gesture, Lead, Loss, Verb
@@ -22,6 +23,7 @@ from relocalisons.core.kernel.model import Finding, Programme, Trait
 from relocalisons.core.money.words.reports import ReportType, read_report_type
 from relocalisons.core.reminders.rules.by_voice import Press
 from relocalisons.core.sources.thresholds import (
+    CLAIM_NEAR,
     FIRM_WITHIN,
     LEAD_CONVENE,
     LEAD_MAIL,
@@ -57,6 +59,7 @@ _LIKELY: Mapping[Loss, Threshold] = {
     Loss.SIGNATURE: LOST_WITHOUT_SIGNATURE,
     Loss.CLAIM: LOST_BY_LATE_CLAIM,
     Loss.PUBLICITY: LOST_WITHOUT_SIGNATURE,
+    Loss.OVERRUN: LOST_WITHOUT_PIECE,
     Loss.BLOCKED: LOST_WHILE_BLOCKED,
     Loss.IDLE: LOST_WHILE_BLOCKED,
     Loss.UNPROVEN: LOST_UNPROVEN,
@@ -93,6 +96,7 @@ class Stake:
     firm: bool = False
     pressing: bool = False  # no detail, though no euro can be counted
     cash: bool = False  # money that comes later, and is not lost
+    of_the_week: bool = False  # to be decided already, whatever else its act holds
     blocks: bool = False  # somebody waits for it, whatever a day of theirs may cost
     milestone: date | None = None  # the day of it, where a funder has it as a milestone
 
@@ -146,6 +150,7 @@ class Weigher:
             pressing=due is not None
             and (self._presses(finding, due) or bool(aid and None in aid.doubts.values())),
             cash=gesture.loss is Loss.CLAIM,
+            of_the_week=gesture.of_the_week,
             blocks=self._blocks(finding),
             milestone=due if finding.subject in self.money.milestones else None,
         )
@@ -189,9 +194,19 @@ class Weigher:
         gesture = finding.kind.gesture
         if gesture.presses_when_near:
             return self.as_of <= due and self._between(self.as_of, due) <= self._near
+        if gesture.presses_at_last:
+            return self.is_last_chance(self._before(due, gesture.lead))
         return finding.subject in self.money.milestones and (
             gesture.called_of_milestone or (gesture.loss is Loss.BLOCKED and due < self.as_of)
         )
+
+    def is_near(self, day: date | None) -> bool:
+        """Whether a day is no further than the claims that are prepared now."""
+        return day is not None and day <= self._claims_until
+
+    @property
+    def _claims_until(self) -> date:
+        return self.as_of + timedelta(days=days_in_force(self.programme.parameters, CLAIM_NEAR))
 
     @property
     def _near(self) -> int:
@@ -310,6 +325,16 @@ class Weigher:
             case Loss.IDLE:
                 partner = finding.partner or ""
                 return f"waits/{partner}", self.money.day_cost(partner), finding.due
+            case Loss.OVERRUN:
+                overrun = overrun_of(
+                    key,
+                    books=self.money.books,
+                    claims=self.money.claims.get(head, ()),
+                    until=self._claims_until,
+                    as_of=self.as_of,
+                )
+                rate = self.money.rates.get(head, Decimal(1))
+                return key, overrun.euros * rate, overrun.due
             case Loss.PUBLICITY:
                 return key, sum(self._publicity(finding).values(), _ZERO), finding.due
             case _:

@@ -96,6 +96,8 @@ def _wanted(act: Act, *, as_of: date) -> tuple[When, ...]:
     last = act.last_useful
     if is_call(act) and act.mailed_on == as_of and not _cannot_wait(act, on=as_of):
         return (When.THIS_WEEK, When.LATER)  # the message of today is the gesture of today
+    if act.of_the_week and act.band == 0:
+        return (When.THIS_WEEK, When.LATER)
     asked_again = is_aloud(act) and act.awaited is not None and not _cannot_wait(act, on=as_of)
     presses = act.band > 0 or (last is not None and last <= as_of)
     if (presses and not asked_again) or (act.called is not None and act.called.of_today):

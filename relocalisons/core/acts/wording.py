@@ -6,6 +6,7 @@ from datetime import date
 from relocalisons.core.acts.acts import Act, is_call
 from relocalisons.core.acts.aid.amounts import say_at_stake
 from relocalisons.core.acts.aid.claims import has_left
+from relocalisons.core.acts.aid.headlines import say_session, say_with_funder
 from relocalisons.core.acts.aid.words import TO_WHOM
 from relocalisons.core.acts.at_stake import next_in_time
 from relocalisons.core.acts.calls.subjects import (
@@ -22,7 +23,7 @@ from relocalisons.core.acts.papers.wording import (
 )
 from relocalisons.core.acts.ranking import FIRM_BAND
 from relocalisons.core.acts.shelves import is_aloud
-from relocalisons.core.kernel.findings.gestures import UNOWNED, Loss, Party, Verb
+from relocalisons.core.kernel.findings.gestures import POSTPONEMENT, UNOWNED, Loss, Party, Verb
 from relocalisons.core.kernel.model import CellRef, Programme, TrackedFinding, Trait
 from relocalisons.core.kernel.wording import say_contact, say_partner
 from relocalisons.core.kernel.words.french import (
@@ -78,15 +79,14 @@ def _said(act: Act, *, programme: Programme) -> str:
         case Party.ACTION:
             waiting = count_of(len(act.told), "ligne l’attend", "lignes l’attendent")
             return f"Prévenir que c’est obtenu{NBSP}: {first.label} ({waiting} encore)"
-        case Party.FUNDER if act.key.occasion:
-            return _asked_of(act, act.key.counterpart)
+        case Party.FUNDER if verb is Verb.DECIDE or act.key.occasion == POSTPONEMENT:
+            return say_with_funder(act.key.counterpart, act.told, put_off=verb is Verb.ASK)
         case Party.FUNDER:
-            funder = act.key.counterpart
-            return f"Décider avec {funder}{NBSP}: {_first_of(act).removeprefix(f'{funder} – ')}"
+            return _asked_of(act, act.key.counterpart)
         case Party.MEETING if verb is Verb.SEND:
             return f"Convoquer{NBSP}: {first.label}"
         case Party.MEETING:
-            return f"Demander qui vient{NBSP}: {first.label} ({_people(act)})"
+            return say_session(act.told, lost=verb is Verb.DECIDE)
         case Party.HERSELF if act.key.occasion == UNOWNED:
             return _unowned(act)
         case _ if verb is Verb.FILL:
@@ -183,7 +183,8 @@ def _when(act: Act, *, as_of: date) -> Iterator[str]:
     if last is None:
         return
     past = due is not None and due < as_of
-    if (act.band == 0 and not act.euros and not act.cash) or (past and not act.reasons):
+    light = act.band == 0 and not (act.euros or act.cash or act.of_the_week)
+    if light or (past and not act.reasons):
         yield from _since(act, as_of=as_of)
         return
     if act.reasons and due is not None:
@@ -211,8 +212,7 @@ def _lifted(act: Act, *, as_of: date) -> Iterator[str]:
     elif act.milestone is not None and act.milestone < as_of and is_call(act):
         yield "jalon d’un financeur passé"
     elif floor is not None:
-        near = any(one.finding.kind.gesture.presses_when_near for one in act.told)
-        yield "réunion toute proche" if near else "jalon d’un financeur"
+        yield "réunion toute proche" if act.key.party is Party.MEETING else "jalon d’un financeur"
 
 
 def say_briefly(act: Act, *, programme: Programme) -> str:
@@ -313,16 +313,3 @@ def phone_of(act: Act, *, programme: Programme) -> str:
     """The number to call; empty where it is no call, or none is known."""
     partner = programme.partner(act.key.counterpart) if is_call(act) else None
     return (partner.phone or "") if partner is not None else ""
-
-
-def _first_of(act: Act) -> str:
-    first = act.told[0].finding.label
-    rest = len(act.told) - 1
-    return f"{first} et {count_of(rest, 'autre')}" if rest else first
-
-
-def _people(act: Act) -> str:
-    """How many lines of how many partners."""
-    partners = {one.finding.partner for one in act.told if one.finding.partner}
-    lines = count_of(len(act.told), "ligne")
-    return f"{lines}, {count_of(len(partners), 'partenaire')}" if len(partners) > 1 else lines

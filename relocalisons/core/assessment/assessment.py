@@ -32,6 +32,7 @@ from relocalisons.core.objectives.risks import find_risks
 from relocalisons.core.partners.arrivals import find_arrivals
 from relocalisons.core.partners.mobilisation import MailFacts, find_mobilisation
 from relocalisons.core.plan.findings.contradictions import find_contradictions
+from relocalisons.core.plan.findings.milestones import find_postponed_milestones
 from relocalisons.core.plan.findings.past_dates import find_past_dates
 from relocalisons.core.plan.findings.postponements import find_postponements
 from relocalisons.core.plan.findings.ripple import Chains, find_chains
@@ -84,6 +85,9 @@ def assess(
         *find_unusable_addresses(programme, decided=decided),
         *find_unclear_rules(programme),
         *find_schedule(programme, as_of=as_of, baseline=baseline, calendar=calendars.shared),
+        *find_postponed_milestones(
+            programme, as_of=as_of, baseline=baseline, calendar=calendars.shared
+        ),
         *find_waits_that_are_over(programme),
         *find_past_dates(programme, as_of=as_of),
         *find_postponements(

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.money.amounts import AmountLine, measure_amounts
+from relocalisons.core.money.amounts import AmountLine, measure_amounts, parts_of
 from relocalisons.core.money.books import Books, BudgetRow, FunderRules
 from relocalisons.core.money.words.transfer_rules import Base, Scope, TransferRule
 
@@ -45,9 +45,14 @@ class TransferUse:
         return max(self.base + margin, self.approved)
 
     @property
+    def above(self) -> Decimal:
+        """What stands there beyond that; zero or less where nothing does."""
+        return self.reached - self.allowed
+
+    @property
     def is_passed(self) -> bool:
         """Whether the rule is passed."""
-        return self.reached > self.allowed
+        return self.above > 0
 
     def is_near(self, share: Decimal) -> bool:
         """Whether `share` of the margin is used, and the rule not yet passed."""
@@ -73,6 +78,22 @@ def measure_transfers(books: Books, *, as_of: date) -> tuple[TransferUse, ...]:
         if funder.transfer is not None and funder.transfer.threshold is not None
         for use in _uses(funder, funder.transfer, budget[funder.code], amounts[funder.code])
     )
+
+
+def paid_above(use: TransferUse, books: Books, *, by: date, as_of: date) -> Decimal:
+    """What is paid by a day and not refused, beyond what the rule lets stand there; never less
+    than nothing.
+    """
+    paid = _ZERO
+    for expense in books.expenses:
+        name = expense.line if use.rule.scope is Scope.LINE else expense.partner
+        day = expense.day("paid_on")
+        if fold(name or "") != fold(use.name) or day is None or day > by or expense.is_refused:
+            continue
+        part = parts_of(books, expense, as_of=as_of).get(use.funder.code)
+        if part is not None:
+            paid += max(part.paid - part.rejected, _ZERO)
+    return max(paid - use.allowed, _ZERO)
 
 
 def _uses(

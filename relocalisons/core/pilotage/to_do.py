@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from relocalisons.core.acts.acts import Act, Acts, is_call
+from relocalisons.core.acts.aid.headlines import say_unspent
 from relocalisons.core.acts.asking import say_numbers
 from relocalisons.core.acts.awake import has_come, is_awake
 from relocalisons.core.acts.shelves import When, place
@@ -129,7 +130,7 @@ def _row(
     as_of: date,
 ) -> tuple[CellValue, ...]:
     phone = phone_of(act, programme=programme)
-    numbers = f"Tél. {phone}" if phone else say_numbers(act, programme=programme)
+    numbers = f"Tél. {phone}" if phone else _numbers(act, programme=programme)
     detail = " • ".join(filter(None, (numbers, say_detail(act))))
     first = _asleep(act, said) or _joined(act, said, scope=scope, as_of=as_of)
     why = (first, say_why(act, as_of=as_of))
@@ -145,6 +146,12 @@ def _row(
         number,
         str(act.key),  # begins with « act: »: never a formula
     )
+
+
+def _numbers(act: Act, *, programme: Programme) -> str:
+    """Whom to call from a line that is no call: those of a session, those of a funder."""
+    of_session = say_numbers(act, programme=programme)
+    return of_session or say_unspent(act.told, programme=programme)
 
 
 def _link(act: Act, *, links: CellLinks, rows: Mapping[str, str]) -> Formula | str:

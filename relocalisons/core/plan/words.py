@@ -1,6 +1,7 @@
-"""Pure: the words by which a line of the plan says what it waits for."""
+"""Pure: the words by which a line says what it waits for, or that a postponement is agreed."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from relocalisons.core.kernel.words.names import fold
@@ -17,6 +18,15 @@ _SMALL = frozenset((
     "et", "la", "le", "les", "leur", "mon", "nos", "notre", "par", "pour", "qui", "sa", "se",
     "ses", "son", "sur", "un", "une", "vos", "votre",
 ))  # fmt: skip
+_AGREED = re.compile(
+    r"\b(?:accord|accorde|accordee|accordes|accordees|accepte|acceptee|acceptes|acceptees"
+    r"|valide|validee|valides|validees|approuve|approuvee|approuves|approuvees)\b"
+)
+# Still to be asked or obtained, or refused.
+_NOT_AGREED = re.compile(
+    r"\b(?:demander|demande|demandee|solliciter|obtenir|attente|attendre|negocier|refus|refuse"
+    r"|refusee|pas|sans|non|si|sous reserve|faire (?:accepter|valider))\b"
+)
 _FEWEST = 2  # « en attente du devis » names no line for sure
 _LONG_WORD = 3
 
@@ -54,3 +64,17 @@ def marks_of(text: str) -> frozenset[str]:
     """The words by which two texts name one thing: without small ones, in the singular."""
     words = (word for word in fold(text).split() if word not in _SMALL)
     return frozenset(word.rstrip("sx") for word in words if len(word) >= _LONG_WORD)
+
+
+def says_agreed(text: str, *, number: str, by: Iterable[str]) -> bool:
+    """Whether a line says that the postponement of an action is agreed, by one of these names.
+
+    Without names whoever agreed is right. What is only asked, or refused, agrees to nothing.
+    """
+    said = fold(text)
+    # As it is typed: without its dot « A1.2 » would name A1.
+    numbered = re.search(rf"(?<![\w.]){re.escape(number)}(?!\w|\.\d)", text, re.IGNORECASE)
+    if numbered is None or not _AGREED.search(said) or _NOT_AGREED.search(said):
+        return False
+    names = tuple(f" {fold(one)} " for one in by)
+    return not names or any(one in f" {said} " for one in names)

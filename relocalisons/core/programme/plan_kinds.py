@@ -8,6 +8,7 @@ from dataclasses import replace
 from relocalisons.core.kernel.findings.gestures import (
     CALL,
     IN_MAILS,
+    POSTPONEMENT,
     TIDY,
     Gesture,
     Loss,
@@ -28,6 +29,11 @@ class PlanKind(FindingKind):
 
     ACTION_LATE = "action_late", _LATE, _DATED, "action_due_soon"
     ACTION_SLIPPING = "action_slipping", _BY_ROW, Trait.BY_DATE | Trait.TO_COME
+    # A milestone of a funder, put off beyond the day that the funder knows.
+    MILESTONE_POSTPONED = (
+        "milestone_postponed",
+        Gesture(verb=Verb.ASK, party=Party.FUNDER, occasion=POSTPONEMENT, of_the_week=True),
+    )
     ACTION_DUE_SOON = "action_due_soon", replace(IN_MAILS, called_of_milestone=True), _DATED
     # Its own line says that it is held up, before it is late.
     ACTION_HALTED = "action_halted", _BY_ROW

@@ -158,6 +158,9 @@ LEAD_SIGN = _days("Priorités : jours ouvrés pour une signature", 10)
 LEAD_CONVENE = _days("Priorités : jours ouvrés pour convoquer", 15)
 LEAD_ORDER = _days("Priorités : jours ouvrés pour commander et payer", 20)
 FIRM_WITHIN = _days("Priorités : date ferme proche (jours ouvrés)", 5)
+# An overrun of the next claim, and a milestone that its partner has put off: written in time.
+CLAIM_NEAR = _days("Priorités : demande de paiement proche (jours)", 60)
+MILESTONE_NOTICE = _days("Jalons : report demandé au financeur avant (jours ouvrés)", 20)
 SHOWN_TODAY = _within("À faire : lignes par jour", 10, high=Decimal(30), unit=Unit.COUNT)
 CALLS_A_DAY = _within("À faire : appels par jour", 6, high=Decimal(30), unit=Unit.COUNT)
 BLOCKED_FOR = _days("Alerte : partenaire bloqué depuis (jours ouvrés)", 10)
@@ -168,7 +171,7 @@ TRIAGE: tuple[Threshold, ...] = (
     *(LOST_BY_LATE_REPORT, LOST_BY_PUBLICITY, LOST_BY_LATE_NOTE, LOST_WHILE_BLOCKED),
     *(LOST_UNPROVEN, NEGLIGIBLE),
     *(LEAD_MAIL, LEAD_VISIT, LEAD_PAY, LEAD_SIGN, LEAD_CONVENE, LEAD_ORDER, FIRM_WITHIN),
-    *(SHOWN_TODAY, CALLS_A_DAY, BLOCKED_FOR, LEFT_FOR),
+    *(CLAIM_NEAR, MILESTONE_NOTICE, SHOWN_TODAY, CALLS_A_DAY, BLOCKED_FOR, LEFT_FOR),
 )
 
 # Offered where the subject is on; those of None to every programme.

@@ -150,7 +150,9 @@ def _hoped(meeting: SampleMeeting, left: int) -> Iterator[TruthEntry]:
             sure += 1
         elif word != "non" and not (holder and meeting.answer(holder) == "non"):
             possible += 1
-    if sure + possible < needed or (sure < needed and left <= _QUORUM):
+    if sure + possible < needed:
+        yield _entry("meeting_quorum_out_of_reach", meeting)
+    elif sure < needed and left <= _QUORUM:
         yield _entry("meeting_quorum_at_risk", meeting)
 
 

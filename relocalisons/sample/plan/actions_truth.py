@@ -12,9 +12,11 @@ from relocalisons.sample.engine.entries import (
     is_open,
     partner_of,
 )
-from relocalisons.sample.engine.workspace import Workspace
+from relocalisons.sample.engine.working_days import count, days_after
+from relocalisons.sample.engine.workspace import Row, Tab, Workspace
 
 _SLIP = 7  # days
+_NOTICE = 20  # working days
 # What some lines say that they wait for, and the line that obtains it.
 _AWAITED, _OBTAINED_BY = "agrément sanitaire", "Obtenir l'agrément sanitaire"
 
@@ -47,6 +49,21 @@ def action_entries(
             if due - reference > timedelta(days=_SLIP):
                 days = (due - reference).days
                 yield TruthEntry(kind="action_slipping", subject=number, partner=partner, days=days)
+                for funder in _funders_of_a_milestone(row, tab, reference, on):
+                    yield TruthEntry(
+                        kind="milestone_postponed",
+                        subject=f"{number}/{funder}",
+                        partner=partner,
+                        days=days,
+                    )
+
+
+def _funders_of_a_milestone(row: Row, tab: Tab, planned: date, on: date) -> Iterator[str]:
+    """Whoever must accept that it is put off, once its day has passed or is near."""
+    near = planned <= on or count(days_after(on, planned)) <= _NOTICE
+    shown = {each.name for each in tab.columns} >= {"milestone", "funders"}
+    if shown and row.cell("milestone").value is not None and near:
+        yield from str(row.cell("funders").value).split(" ; ")
 
 
 def _waits_that_are_over(workspace: Workspace) -> Iterator[TruthEntry]:

@@ -278,6 +278,7 @@ def _to_json(one: Finding) -> str:
             "ask": one.ask,
             "waits_for": one.waits_for,
             "members": one.members,
+            "headline": one.headline,
             "evidence": [
                 [ref.file_id, ref.workbook, ref.tab, ref.sheet_id, ref.cell] for ref in one.evidence
             ],
@@ -308,6 +309,7 @@ def _from_json(text: str) -> Finding:
         ask=data.get("ask", ""),  # absent from what was stored before there were asks
         waits_for=data.get("waits_for", ""),
         members=tuple(data.get("members", ())),
+        headline=data.get("headline", ""),
         evidence=tuple(
             CellRef(file_id=ref[0], workbook=ref[1], tab=ref[2], sheet_id=ref[3], cell=ref[4])
             for ref in data["evidence"]

@@ -9,8 +9,10 @@ from support.programme.build import a_partner, a_programme
 from support.reminders.planned import finding, said
 
 from relocalisons.core.acts.acts import is_call
+from relocalisons.core.acts.asking import say_numbers
 from relocalisons.core.acts.awake import is_awake, with_last_days
 from relocalisons.core.acts.shelves import When, place
+from relocalisons.core.acts.wording import say_act
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import Decision
 from relocalisons.core.pilotage.to_do import build_to_do
@@ -46,6 +48,35 @@ def test_who_comes_is_asked_on_the_last_day_to_ask_whatever_weighs_more():
     assert ranks.index("G-04") >= 10
     assert [act.key.counterpart for act in placed[When.TODAY]][-1] == "G-04"
     assert len(placed[When.TODAY]) == 10
+
+
+@pytest.mark.parametrize(
+    ("day", "when"),
+    (
+        (date(2026, 4, 20), When.THIS_WEEK),
+        (date(2026, 3, 23), When.THIS_WEEK),
+        (date(2026, 3, 20), When.TODAY),  # the last useful day is tomorrow
+        (date(2026, 3, 19), When.TODAY),  # it is today
+        (date(2026, 3, 18), When.THIS_WEEK),  # nothing more can be asked in time
+    ),
+)
+def test_a_session_that_cannot_have_a_quorum_is_decided_and_calls_nobody(day, when):
+    lost = replace(
+        finding("meeting_quorum_out_of_reach", "G-04", partner=None),
+        due=day,
+        headline="G-04 – GT Filières du 9 mars (5 au plus, pour 6 nécessaires)",
+    )
+    silent = replace(finding("meeting_answers_missing", "G-04/P01", partner="P01"), due=day)
+    made = of(*seen(lost, silent))
+    (act,) = made.acts
+
+    assert say_act(act, programme=PROGRAMME).replace("\u00a0", " ") == (
+        "Reporter ou réunir des pouvoirs : G-04 – GT Filières du 9 mars "
+        "(5 au plus, pour 6 nécessaires)"
+    )
+    assert say_numbers(act, programme=PROGRAMME) == ""
+    placed = place(made, programme=PROGRAMME, as_of=NIGHT)
+    assert [each for each, acts in placed.items() if acts] == [when]
 
 
 @pytest.mark.parametrize(

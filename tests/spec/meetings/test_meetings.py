@@ -96,13 +96,17 @@ def test_a_quorum_that_the_answers_exclude_is_an_alert_and_an_open_one_is_watche
     refused = "meeting | partner | answer\nR-08 | P01 | non\nR-08 | P02 | oui"
     open_still = "meeting | partner | answer\nR-08 | P01 | oui\nR-08 | P02 | oui"
 
-    def risk(attendance: str, as_of: date) -> list[Severity]:
+    def risk(attendance: str, as_of: date) -> list[tuple[str, Severity]]:
         findings = found(line, as_of=as_of, attendance=attendance)
-        return [each.severity for each in findings if each.kind == "meeting_quorum_at_risk"]
+        return [
+            (each.kind.value, each.severity)
+            for each in findings
+            if each.kind.value.startswith("meeting_quorum")
+        ]
 
-    assert risk(refused, date(2026, 4, 9)) == [Severity.ALERT]
+    assert risk(refused, date(2026, 4, 9)) == [("meeting_quorum_out_of_reach", Severity.ALERT)]
     assert risk(open_still, date(2026, 4, 9)) == []
-    assert risk(open_still, date(2026, 4, 13)) == [Severity.WATCH]
+    assert risk(open_still, date(2026, 4, 13)) == [("meeting_quorum_at_risk", Severity.WATCH)]
 
 
 def test_a_meeting_held_without_quorum_is_told_to_the_committee():

@@ -149,6 +149,7 @@ LINES = {
     "certificate_expired": ("certificate_expiring",),
     "meeting_not_called": ("meeting_notice_due",),
     "transfer_passed": ("transfer_near",),
+    "meeting_quorum_out_of_reach": ("meeting_quorum_at_risk",),
     "indicator_out_of_reach": ("indicator_behind",),
 }
 

@@ -77,6 +77,7 @@ class Finding:
     the partner concerned is asked, said to them; empty when the matter is not for their mail.
     `asked`: whom to ask about it, where that is not its partner: a code, or a name as typed.
     `members`: the keys of what is told together here, of one cell each; empty for one thing.
+    `headline`: what the title of its act says of it, where its label says too little.
     """
 
     kind: FindingKind
@@ -96,6 +97,7 @@ class Finding:
     waits_for: str = ""  # what she must fill in before the usual action can be taken; mailed once
     asked: str = ""
     members: tuple[str, ...] = ()
+    headline: str = ""
 
     @property
     def key(self) -> str:

@@ -51,6 +51,7 @@ class Loss(StrEnum):
     BLOCKED = "blocked"  # a day of whoever waits, day after day
     IDLE = "idle"  # a day of the finding's own partner, who waits for nothing any more
     PUBLICITY = "publicity"  # a share of a European grant whose publicity is not seen
+    OVERRUN = "overrun"  # what the next claim asks beyond what a funder's rule lets pass
     UNPROVEN = "unproven"  # value delivered under a label that no paper proves, day after day
 
 
@@ -88,7 +89,10 @@ class Gesture:
     `called_of_milestone`: of an action that a funder has as a milestone, it is a call.
     `of_whom_it_names`: it is with whom the finding says to ask, of « Partenaires » or not.
     `called_without_claim`: it is one where no paper of that funder is still to be sent.
-    `presses_when_near`: in the last days before its own, it is no detail though it costs nothing.
+    `presses_when_near`: in the last days before its own, it is no detail though it costs nothing;
+    `presses_at_last`: on the last two working days on which it helps only. `of_the_week`: it is for
+    this week, whatever the days of what else is said to the same.
+    `of_whom_is_uncommitted`: those are called who have committed least of the funder's money.
     """
 
     verb: Verb
@@ -102,6 +106,9 @@ class Gesture:
     of_whom_it_names: bool = False
     called_without_claim: bool = False
     presses_when_near: bool = False
+    presses_at_last: bool = False
+    of_the_week: bool = False
+    of_whom_is_uncommitted: bool = False
 
     @property
     def is_act(self) -> bool:
@@ -128,6 +135,9 @@ IN_MAILS = Gesture(
 
 UNOWNED = "lignes sans responsable"
 """What a line that nobody of « Partenaires » answers for is an occasion for: she says who does."""
+
+POSTPONEMENT = "report de jalon"
+"""What a funder is asked when a milestone of its own has been put off."""
 
 
 def by_herself(verb: Verb, occasion: str, *, lead: Lead = Lead.OWN_PAPER) -> Gesture:

@@ -56,6 +56,11 @@ def format_long_date(day: date, *, weekday: bool = False) -> str:
     return f"{WEEKDAYS[day.weekday()]}{NBSP}{text}" if weekday else text
 
 
+def format_short_date(day: date) -> str:
+    """`3 mars`, where the year goes without saying."""
+    return format_long_date(day).rpartition(NBSP)[0]
+
+
 def format_day(day: date) -> str:
     """`mardi 3 mars`, for a date of this year in running text."""
     number = "1er" if day.day == 1 else str(day.day)

@@ -6,7 +6,13 @@ from datetime import date, timedelta
 
 from relocalisons.core.kernel.calendar.deadlines import day_before, say_day, working_days
 from relocalisons.core.kernel.model import Doubt, Finding, Programme, Severity
-from relocalisons.core.kernel.words.french import NBSP, THIN, format_long_date, quote
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    THIN,
+    format_long_date,
+    format_short_date,
+    quote,
+)
 from relocalisons.core.meetings.findings.wording import (
     MeetingKind,
     about_meeting,
@@ -191,7 +197,7 @@ def _expected_quorum(
         return
     yield about_meeting(
         meeting,
-        MeetingKind.MEETING_QUORUM_AT_RISK,
+        MeetingKind.MEETING_QUORUM_OUT_OF_REACH if missed else MeetingKind.MEETING_QUORUM_AT_RISK,
         severity=Severity.ALERT if missed else Severity.WATCH,
         title=(
             f"{name_meeting(meeting, day)} n’aura pas le quorum{NBSP}: {say_expected(quorum)}."
@@ -207,4 +213,10 @@ def _expected_quorum(
         columns=("quorum", "date"),
         due=day,
         days=-left,
+        headline=(
+            f"{meeting.number} – {say_committee(meeting)} du {format_short_date(day)} "
+            f"({quorum.possibly} au plus, pour {quorum.needed} nécessaires)"
+            if missed
+            else ""
+        ),
     )

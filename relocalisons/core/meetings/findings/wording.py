@@ -55,6 +55,19 @@ class MeetingKind(FindingKind):
         "meeting_quorum_at_risk",
         replace(_COMING, under=Scope.NONE, presses_when_near=True),
     )
+    # Nor would it have one if everybody still silent came: nobody is asked, she decides.
+    MEETING_QUORUM_OUT_OF_REACH = (
+        "meeting_quorum_out_of_reach",
+        Gesture(
+            verb=Verb.DECIDE,
+            party=Party.MEETING,
+            over=Scope.MEETING,
+            presses_at_last=True,
+            of_the_week=True,
+        ),
+        Trait.NONE,
+        "meeting_quorum_at_risk",
+    )
     MEETING_WITHOUT_QUORUM = "meeting_without_quorum", _RECORD
     MEETING_UNCLEAR = "meeting_unclear", _RECORD  # nothing says whether it was held, or with whom
     MEETING_MINUTES_MISSING = "meeting_minutes_missing", _RECORD
@@ -80,6 +93,7 @@ def about_meeting(
     due: date | None = None,
     days: int | None = None,
     waits_for: str = "",
+    headline: str = "",
 ) -> Finding:
     """A finding about a meeting, for the coordinator unless another audience is given."""
     return Finding(
@@ -95,6 +109,7 @@ def about_meeting(
         due=due,
         days=days,
         waits_for=waits_for,
+        headline=headline,
     )
 
 

@@ -65,11 +65,16 @@ class MoneyKind(FindingKind):
     # A funder retained less than was declared.
     AMOUNT_REJECTED = "amount_rejected", _REJECTED, Trait.FINANCIAL
     TRANSFER_NEAR = "transfer_near", _RESULT, Trait.FINANCIAL
-    TRANSFER_PASSED = "transfer_passed", _RESULT, Trait.FINANCIAL, "transfer_near"
+    TRANSFER_PASSED = (
+        "transfer_passed",
+        replace(_RESULT, loss=Loss.OVERRUN, of_the_week=True),
+        Trait.FINANCIAL,
+        "transfer_near",
+    )
     TRANSFER_RULE_UNCLEAR = "transfer_rule_unclear", TIDY, Trait.FINANCIAL
     UNDERSPENDING = (
         "underspending",
-        replace(_RESULT, loss=Loss.UNPAID, lead=Lead.ORDER),
+        replace(_RESULT, loss=Loss.UNPAID, lead=Lead.ORDER, of_whom_is_uncommitted=True),
         Trait.FINANCIAL,
     )
     # Of a partner that left: nobody will spend it.

@@ -10,6 +10,7 @@ from relocalisons.core.kernel.words.french import (
     format_long_date,
     format_money,
     format_percent,
+    format_short_date,
     name_some,
     quote,
     typo,
@@ -51,6 +52,8 @@ def _of_funders(books: Books, *, as_of: date) -> Iterator[Finding]:
             action="Revoir avec les partenaires ce qui reste à dépenser, et proposer au financeur "
             "une prorogation ou une nouvelle répartition.",
             label=f"{funder.code} – Prévision de dépenses",
+            headline=f"environ {format_money(left)} ne seront pas dépensés le "
+            f"{format_short_date(funder.end)}",
             evidence=(funder.row.place.cell("eligibility_end"),),
             detail=f"Payé et éligible{NBSP}: {format_money(ahead.paid)} sur "
             f"{format_money(ahead.budget)}, à {format_percent(ahead.elapsed)} de la période "

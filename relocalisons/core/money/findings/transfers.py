@@ -82,6 +82,9 @@ def _use(use: TransferUse, *, books: Books) -> Finding:
         title=f"{said[:1].upper()}{said[1:]}.",
         action=_what_to_do(use),
         label=f"{code} – {typo(use.name)}",
+        headline=f"{typo(use.name)}, {format_money(use.above)} au-delà de ce qui est permis"
+        if use.is_passed
+        else "",
         evidence=(
             use.funder.row.place.cell("transfer_rule"),
             *(row.row.place.cell("amended") for row in use.rows if row.current != row.initial),

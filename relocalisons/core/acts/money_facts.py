@@ -24,7 +24,7 @@ from relocalisons.core.acts.aid.european import european_funders
 from relocalisons.core.kernel.findings.gestures import CLAIMED_CELL, Gesture
 from relocalisons.core.kernel.model import Finding, Programme, once_a_programme
 from relocalisons.core.kernel.words.names import fold, natural_order
-from relocalisons.core.money.answers import is_in_a_claim
+from relocalisons.core.money.answers import answer_part, is_in_a_claim
 from relocalisons.core.money.books import Books, FunderRules, open_books
 from relocalisons.core.money.cents import euros as euros_of
 from relocalisons.core.money.doubts import Unsure, unsure_stage
@@ -169,10 +169,10 @@ class MoneyFacts:
         return Aid(fact=fact, parts={}, funder=claim.funder, claim=sent or LAST_CLAIM, due=None)
 
     def unanswered_of(self, subject: str) -> Decimal:
-        """What a claim that has left may still bring, as aid of that funder."""
+        """What a claim that has left may still bring, as aid: by what it declares."""
         claim = self.unanswered[subject]
-        shares = (pair for one in claim.lines for pair in self._shares(one))
-        return sum((euros for code, euros in shares if code == claim.funder), _ZERO)
+        parts = (answer_part(one, claim.funder, "claimed") or 0 for one in claim.lines)
+        return euros_of(sum(parts)) * self.rates.get(claim.funder, Decimal(1))
 
     def _aid_in_doubt(self, finding: Finding) -> Aid | None:
         """The aid of the lines of which a cell told by this finding cannot be read.

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from support.money.build import SPENT, money_findings, money_programme
+from support.money.repayments import accepted, receipt, space_of
 from support.programme.acts import FUNDERS, of, seen
 
 from relocalisons.core.acts.wording import name_act, say_act, say_why
@@ -63,6 +64,17 @@ def test_a_claim_that_came_back_is_prepared_with_what_it_lacks():
     assert [one.finding.label[:10] for one in acts[COMING].told if one.finding.partner] == [
         "P01-25-001"
     ]
+
+
+def test_the_answer_that_a_funder_owes_is_of_the_claim_that_has_left():
+    on = date(2026, 4, 1)
+    lines = [accepted("1", "P02", None, claimed=400), accepted("2", "P02", 90, claimed=100)]
+    programme = space_of(lines, [receipt(90, claim="D1")], as_of=on).programme()
+    acts = of(*seen(*money_findings(programme)), programme=programme, as_of=on)
+    act = next(one for one in acts.acts if str(one.key) == "act:envoyer:REGION:envoyée/d1")
+
+    assert "1 réponse attendue" in say_act(act, programme=programme).replace("\u00a0", " ")
+    assert act.cash == 240  # 60 % of what line 1 declares, 400 € and not its 5,000 €
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,8 @@ REVISED_START = """
 REVISED_END = """
     nouvelle date de fin; date de fin révisée; échéance reportée; nouvelle date; nouvelle date
     d'échéance; date révisée; échéance actualisée; date de report; report au; reporté au;
+    nouveau délai; nouvelle fin; délai reporté; délai révisé; date recalée; fin recalée;
+    échéance recalée; achèvement recalé; fin repoussée; date repoussée; échéance repoussée;
     revised end; revised end date; revised due date; new due date; new deadline; forecast end;
     forecast finish; rescheduled to
 """

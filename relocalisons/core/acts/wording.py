@@ -44,6 +44,7 @@ from relocalisons.core.kernel.words.names import is_said_in
 from relocalisons.core.tables import REMINDERS
 
 _LONGEST_POINT = 180
+_LONGEST_NAME = 60
 _POINTS = 3
 
 
@@ -55,6 +56,8 @@ def say_act(act: Act, *, programme: Programme) -> str:
 def name_act(act: Act) -> str:
     """Its short name, the same from night to night: « Appeler P07 », « Signer FRA, acompte 1 »."""
     key = act.key
+    if not act.members and act.offers:  # an answer to read has no name but its title
+        return typo(shorten(act.offers[0].title, limit=_LONGEST_NAME))
     if act.paper:
         return f"{'Suivre' if has_left(key.occasion) else capital(key.verb)} {act.paper}"
     if key.party is Party.HERSELF:

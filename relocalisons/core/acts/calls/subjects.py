@@ -13,6 +13,7 @@ from relocalisons.core.kernel.words.french import (
     shorten,
     typo,
 )
+from relocalisons.core.kernel.words.names import is_said_in
 from relocalisons.core.programme.references import actions_by_key
 
 _POINTS = 3
@@ -29,7 +30,9 @@ def say_call(act: Act, *, programme: Programme) -> str:
     who = say_contact(programme, act.key.counterpart)
     titles = [f"{verb} {each}" for each in _titles(act, who, programme=programme)]
     short = (each for each in titles if len(typo(each)) <= _LONGEST_TITLE)
-    return next(short, f"{verb} {who}{NBSP}: {matters_of(act)}")
+    about = matters_of(act)
+    rest = "" if is_said_in(about, who) else f"{NBSP}: {about}"
+    return next(short, f"{verb} {who}{rest}")
 
 
 def _titles(act: Act, who: str, *, programme: Programme) -> Iterator[str]:

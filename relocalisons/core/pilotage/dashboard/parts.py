@@ -199,15 +199,16 @@ def partners_part(
                 as_of=as_of,
             )
             apart = ", ".join(filter(None, (hidden, blind)))
+            # What nobody can read is grey, never green; what presses all the same is said.
+            known = bool(mine) and not (apart and state.level is Rag.GOOD)
             row = _partner_row(
                 partner,
                 mine,
                 measures.of_owner(partner.code),
-                state=state,
+                reason=state.reason if known else "",
                 apart=apart,
                 waiting=sum(is_awake(one, as_of=as_of) for one in mine),
             )
-            known = bool(mine)  # what nobody can read is grey, never green
             states += [state] * known
             shown = status(state.level).text if known else grey
             lines.append((RAG_TINTS[state.level] if known else Tint.GREY, (shown, *row)))
@@ -265,7 +266,7 @@ def _partner_row(
     mine: list[TrackedFinding],
     measures: Measures,
     *,
-    state: State,
+    reason: str,
     apart: str,
     waiting: int,
 ) -> tuple[CellValue, ...]:
@@ -284,7 +285,7 @@ def _partner_row(
         apart,
     )
     counts = ", ".join(part for part in parts if part)
-    reason = f"{state.reason[0].upper()}{state.reason[1:]}" if mine else ""
+    reason = f"{reason[:1].upper()}{reason[1:]}"
     return (
         plain(f"{partner.code} – {typo(partner.name)}"),
         waiting,

@@ -29,6 +29,7 @@ _RETAINED = date(2025, 12, 29)
 _FIRST = "Demande n° 1"
 # Of the first claim, FRA accepted 216 € of P01 and 250 € of P22, PNA 144 € of P01, 400 € of P14.
 _CAME, _DELAY = date(2025, 12, 12), 30
+_CAME_OF_FRA, _ANSWERED_WITHIN = date(2025, 12, 18), 60
 
 
 def receipt_rows() -> tuple[Row, ...]:
@@ -36,7 +37,7 @@ def receipt_rows() -> tuple[Row, ...]:
     return (
         _receipt("FRA", "avance", 20_000, date(2025, 10, 20)),
         _receipt("FDH", "avance", 6_000, date(2025, 11, 5)),
-        _receipt("FRA", "acompte", 466, date(2025, 12, 18), claim=_FIRST),
+        _receipt("FRA", "acompte", 466, _CAME_OF_FRA, claim=_FIRST),
         _receipt("PNA", "acompte", 544, _CAME, claim=_FIRST),
     )
 
@@ -56,8 +57,9 @@ def repayment_entries(workspace: Workspace, on: date) -> Iterator[TruthEntry]:
     if (on - _CAME).days >= _DELAY and not settled:
         yield TruthEntry(kind="not_paid_on", subject="PNA/P14", partner=None)
     # Both answered four lines of the first claim, paid them, and said nothing of the others.
-    yield TruthEntry(kind="claim_unanswered", subject="FRA/demande n 1", partner=None)
-    yield TruthEntry(kind="claim_unanswered", subject="PNA/demande n 1", partner=None)
+    for funder, came in (("FRA", _CAME_OF_FRA), ("PNA", _CAME)):
+        if (on - came).days >= _ANSWERED_WITHIN:
+            yield TruthEntry(kind="claim_unanswered", subject=f"{funder}/demande n 1", partner=None)
     yield TruthEntry(kind="paid_over_due", subject="FRA/P22", partner=None)
     for row in payouts:
         if row.cell("kind").meaning == "retenue" and not row.cell("reason").is_set:

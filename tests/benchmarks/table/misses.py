@@ -14,6 +14,9 @@ SHOWN = (
      "four. The same code read 390,000 rows a second on another machine, where pydantic was 1.4 "
      "times faster too"),
     ("French cells, the same on Python", "", "The same"),
+    ("working days, is it worked", "numpy",
+     "54 of 175 ns are `toordinal`, 19 the call, the rest two look-ups in a table of days beside "
+     "one in numpy’s calendar; on another machine the row is 10.4 times numpy"),
     ("working days, count from one to another", "numpy",
      "Two look-ups in a table of days for one in numpy’s calendar: 100 to 290 ns each, of which "
      "28 to 54 `toordinal`, by machine; on another the row is 10.6 times numpy"),

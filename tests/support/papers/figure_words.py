@@ -20,6 +20,7 @@ WEEK = re.compile(r"(?<!\w)S\d\d(?!\w)")
 IDENTITY = re.compile(r"(?<![\w-])(?:[A-Z]{1,3}-?\d[\d.]*(?:-\d+)*)(?![\w-])")
 NO_FIGURE = re.compile(
     rf"« [^»]*»|{_DAY}|(?:{_MONTHS}) \d{{4}}|\d+ h(?: \d\d)?(?: – )?|[Ss]emaine \d+|[Ll]igne \d+|https?://\S+|"
+    r"\bn° ?\d+|"  # « Demande n° 1 » is a name
     rf"{IDENTITY.pattern}|\b\d+[./]\d+[\w./]*|\b0\d(?: \d\d){{4}}\b|\b20\d\d\b"
 )
 MEASURE = re.compile(rf"{FIGURE.pattern} [a-zàéè]+")

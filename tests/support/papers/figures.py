@@ -206,7 +206,9 @@ class _Reader:
         key = row[head.index("Clé")] if "Clé" in head else ""
         assert around.cell is not None
         for column, (title, cell) in enumerate(zip(head, row, strict=True)):
-            if not cell or (cell in label and not FIGURE.fullmatch(cell)):
+            # « 6 contrats » is not said by « 16 contrats ».
+            repeated = re.search(rf"(?<!\d){re.escape(cell)}", label)
+            if not cell or (repeated and not FIGURE.fullmatch(cell)):
                 continue
             roots = roots_of(title)
             if roots == {"ecart"} and any("En retard" in each for each in row):

@@ -54,7 +54,8 @@ class _Named:
         """Those that it names, in the order of the sheets."""
         places = set(self._at.get(waited.number, ())) if waited.number else set[int]()
         if waited.marks:
-            places |= set.intersection(*(self._at.get(word, set()) for word in waited.marks))
+            found = [self._at.get(word, set[int]()) for word in waited.marks]
+            places |= found[0].intersection(*found[1:])
         return [
             action
             for action, title in (self._titles[place] for place in sorted(places))

@@ -63,7 +63,6 @@ class Act:
     euros: Decimal = Decimal(0)
     doubt: InDoubt = NO_DOUBT
     cash: Decimal = Decimal(0)
-    ready: Decimal = Decimal(0)  # of `cash`, what nothing is missing for
     to_send: bool = False  # validated, or its day has come
     leak: Decimal = Decimal(0)
     paper: str = ""
@@ -346,7 +345,6 @@ def _weighed(
         euros=sums.euros,
         doubt=sums.doubt,
         cash=sums.cash,
-        ready=sums.ready,
         to_send=sums.to_send,
         leak=sums.leak,
         reasons=sums.reasons if act.key.party is Party.CLAIM else (),

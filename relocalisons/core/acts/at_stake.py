@@ -45,7 +45,6 @@ class Sums:
     euros: Decimal
     doubt: InDoubt
     cash: Decimal
-    ready: Decimal  # of it, what nothing is missing for
     leak: Decimal
     due: date | None
     last_useful: date | None
@@ -101,7 +100,6 @@ def sum_up(
         euros=_euros(one for one in mine if not one.leak and not one.cash),
         doubt=_doubt(one for one in mine if not one.leak and not one.cash),
         cash=_euros(one for one in mine if one.cash),
-        ready=_ready(weighed, mine, weigher=weigher),
         leak=_euros(one for one in mine if one.leak),
         due=min((one.due for one in losing if one.due is not None), default=None),
         last_useful=_first_day(losing),
@@ -113,14 +111,6 @@ def sum_up(
         # What is hidden is a matter of what hides it: alone it keeps nothing awake.
         awake=any(one.finding.key not in hidden for one in awake),
     )
-
-
-def _ready(
-    members: Iterable[TrackedFinding], stakes: Iterable[Stake], *, weigher: Weigher
-) -> Decimal:
-    """Of what a claim asks for, the expenses that none of its other members tells of."""
-    lacking = {fact for one in stakes if not one.cash for fact in (*one.facts, *one.doubts)}
-    return sum((weigher.ready_of(one.finding, without=lacking) for one in members), Decimal(0))
 
 
 def _reasons(

@@ -3,7 +3,7 @@
 An expense is one fact, whatever number of findings tell of it and of funders who share it.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -287,19 +287,15 @@ class MoneyFacts:
         )
         return left * self.rates.get(funder, Decimal(1))
 
-    def unclaimed_of(self, funder: str, *, claim: str, without: Collection[str] = ()) -> Decimal:
-        """What is paid in the period of a claim and in none yet, as aid of that funder.
-
-        `without`: the expenses of which something is missing still, by subject.
-        """
+    def unclaimed_of(self, funder: str, *, claim: str) -> Decimal:
+        """What is paid in the period of a claim and in none yet, as aid of that funder."""
         named = (one for one in self.claims.get(funder, ()) if one.subject == claim)
         end = next((one.end for one in named), date.max)
         return sum(
             (
                 euros
                 for each in self.expenses.values()
-                if each.subject not in without
-                and (each.day("paid_on") or date.max) <= end
+                if (each.day("paid_on") or date.max) <= end
                 and each.day("paid_on") is not None
                 and not each.is_refused
                 and not is_in_a_claim(each)

@@ -10,7 +10,7 @@ power of ten in its last working days, whatever it is worth. All numbers are thr
 « Paramètres ».
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -180,14 +180,6 @@ class Weigher:
             return False
         near = self.as_of >= finding.due or self._between(self.as_of, finding.due) <= _LAST_DAYS
         return near or finding.subject in self.money.approved
-
-    def ready_of(self, finding: Finding, *, without: Collection[str]) -> Decimal:
-        """What a claim can ask for with nothing missing, as aid; nothing of any other finding."""
-        gesture = self.gesture_of(finding)
-        if gesture.loss is not Loss.CLAIM or gesture.verb is not Verb.SEND:
-            return _ZERO
-        funder, _, claim = finding.subject.partition("/")
-        return self.money.unclaimed_of(funder, claim=claim, without=without)
 
     def _presses(self, finding: Finding, due: date) -> bool:
         """A milestone of a funder that has passed or comes, a near session without quorum."""

@@ -158,9 +158,7 @@ def say_why(act: Act, *, as_of: date) -> str:
     parts.extend(_doubts(act))
     parts.extend(_halted(act))
     if act.cash:
-        some = act.reasons and act.ready
-        ready = f" dont {format_money(whole_euros(act.ready))} prêts" if some else ""
-        parts.append(f"{format_money(whole_euros(act.cash))} à recevoir{ready}")
+        parts.append(f"{format_money(whole_euros(act.cash))} à recevoir")
     if at_stake := say_at_stake(act.euros, act.doubt):
         parts.append(f"{at_stake} d’aide en jeu")
     elif any(one.finding.kind.gesture.loss is Loss.UNPROVEN for one in act.told):

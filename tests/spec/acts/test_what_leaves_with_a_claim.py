@@ -7,7 +7,7 @@ from support.money.build import SPENT, money_findings, money_programme
 from support.money.repayments import accepted, receipt, space_of
 from support.programme.acts import FUNDERS, of, seen
 
-from relocalisons.core.acts.wording import name_act, say_act, say_why
+from relocalisons.core.acts.wording import name_act, say_act
 
 SCHEDULE = """
     Financeur | Type          | Période du | Période au | Échéance   | Statut | Envoyé le
@@ -89,13 +89,6 @@ def test_from_the_day_before_its_date_a_claim_is_sent_as_it_stands(as_of, verb):
     acts, programme = night(line(1, 400, LACKING), line(2, 900, COMPLETE), as_of=as_of)
 
     assert say_act(acts[COMING], programme=programme).startswith(f"{verb} FRA – Acompte 1")
-
-
-def test_of_what_a_claim_brings_the_line_says_what_nothing_is_missing_for():
-    acts, _ = night(line(1, 400, LACKING), line(2, 900, COMPLETE))
-
-    said = say_why(acts[COMING], as_of=date(2026, 3, 17)).replace("\u202f", " ")
-    assert said.replace("\u00a0", " ").startswith("780 € à recevoir dont 540 € prêts")
 
 
 def test_a_report_that_she_has_validated_is_sent_whatever_its_expenses_lack():

@@ -108,7 +108,7 @@ def _aloud(
     return said_aloud(
         standing,
         mails=last_mails(run),
-        in_vain=asked_in_vain(history.left_unanswered, before=as_of - _A_WEEK),
+        in_vain=asked_in_vain(history.unanswered, before=as_of - _A_WEEK),
         enough=said_enough(ahead),
         press={one.key: acts.weigher.worth_a_call(one, acts.stakes[one.key]) for one in standing},
         talked={code: last.on for code, last in last_contacts(assessment.programme).items()},
@@ -206,8 +206,7 @@ def history_of(run: ProgrammeRun, assessment: Assessment, *, as_of: date) -> Rem
         weeks=past.weeks,
         told=past.told,
         already=already_told(past.sent),
-        unanswered={person: len(mails) for person, mails in unanswered.items()},
-        left_unanswered=unanswered,
+        unanswered=unanswered,
         last_sent=last_sent,
         settled=count_settled(past.sent, open_keys=open_keys, decided_keys=frozenset(decided)),
         bounced=_of_people(silenced.bounced, hashes),

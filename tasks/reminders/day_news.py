@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 
 from relocalisons.core.acts.acts import Act, is_in_mails
-from relocalisons.core.acts.calls.subjects import say_matters
 from relocalisons.core.acts.keys import ActKey
 from relocalisons.core.acts.ranking import FIRM_BAND
 from relocalisons.core.acts.shelves import When, place
+from relocalisons.core.acts.titles.calls import say_matters
 from relocalisons.core.acts.wording import phone_of, say_act, say_why
 from relocalisons.core.kernel.calendar.deadlines import working_days
 from relocalisons.core.kernel.findings.gestures import Party, Verb

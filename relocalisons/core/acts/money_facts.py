@@ -14,10 +14,10 @@ from relocalisons.core.acts.aid.blocked import day_costs, waiters
 from relocalisons.core.acts.aid.claimed_cells import claimed_cells
 from relocalisons.core.acts.aid.claims import (
     Claim,
-    approved_papers,
     paper_names,
     sent_claim,
     sent_names,
+    unsent_papers,
     waiting_claims,
 )
 from relocalisons.core.acts.aid.european import european_funders
@@ -134,7 +134,10 @@ class MoneyFacts:
             return self._aid_in_doubt(finding)
         if finding.kind is MoneyKind.CLAIM_UNANSWERED:
             asked = self.unanswered.get(finding.subject)
-            return self._aid_unanswered(asked) if asked is not None else None
+            if asked is None:
+                return None
+            fact, shares = f"réponse/{asked.subject}", {asked.funder: _ZERO}
+            return self._aid(fact, shares, parts={}, lines=asked.lines)
         if finding.subject in self.advances:
             return self._aid_of_advance(self.advances[finding.subject])
         head, _, rest = finding.subject.partition("/")
@@ -161,12 +164,6 @@ class MoneyFacts:
             return None
         claims = (self._claim(code, _days_of((expense,))) for code in self.claims)
         return min((one.deadline for one in claims if one is not None), default=None)
-
-    def _aid_unanswered(self, claim: UnansweredClaim) -> Aid:
-        """The act of a claim that has left, for what its funder has not answered."""
-        sent = sent_claim(claim.lines, waiting=self.claims.get(claim.funder, ()))
-        fact = f"réponse/{claim.subject}"
-        return Aid(fact=fact, parts={}, funder=claim.funder, claim=sent or LAST_CLAIM, due=None)
 
     def unanswered_of(self, subject: str) -> Decimal:
         """What a claim that has left may still bring, as aid: by what it declares."""
@@ -357,6 +354,7 @@ def _days_of(lines: Iterable[Expense]) -> list[date]:
 def money_facts(programme: Programme) -> MoneyFacts:
     """The facts of a programme; where it does not follow money, all of them are empty."""
     books = open_books(programme)
+    unsent = unsent_papers(programme, books.funders)
     salaries: dict[str, tuple[Expense, ...]] = {}
     for each in books.expenses:
         day = each.day("invoice_date")
@@ -369,7 +367,7 @@ def money_facts(programme: Programme) -> MoneyFacts:
         books=books,
         expenses={each.subject: each for each in books.expenses},
         salaries=salaries,
-        claims=waiting_claims(programme, books.funders),
+        claims=waiting_claims(unsent),
         rates=_numbers(books.funders, "rate"),
         grants=_numbers(books.funders, "amount"),
         day_costs={code: median(known) for code, known in costs.items()},
@@ -377,7 +375,7 @@ def money_facts(programme: Programme) -> MoneyFacts:
         waiters=waiters(programme),
         milestones=frozenset(each.key for each in programme.actions if each.milestone),
         papers={**sent_names(books.expenses), **paper_names(programme, books.funders)},
-        approved=approved_papers(programme, books.funders),
+        approved=frozenset(f"{one.funder}/{one.subject}" for one in unsent if one.is_approved),
         advances={each.subject: each for each in open_advances(books, as_of=programme.as_of)},
         unanswered={one.subject: one for one in unanswered_claims(books, as_of=programme.as_of)},
         european=european_funders(books),

@@ -5,24 +5,24 @@ from datetime import date
 
 from relocalisons.core.acts.acts import Act, is_call
 from relocalisons.core.acts.aid.amounts import say_at_stake
-from relocalisons.core.acts.aid.claims import has_left
-from relocalisons.core.acts.aid.headlines import say_session, say_with_funder
 from relocalisons.core.acts.aid.words import TO_WHOM
 from relocalisons.core.acts.at_stake import next_in_time
-from relocalisons.core.acts.calls.subjects import (
+from relocalisons.core.acts.ranking import FIRM_BAND
+from relocalisons.core.acts.shelves import is_aloud
+from relocalisons.core.acts.titles.calls import (
     matters_of,
     say_call,
     spoken_of,
     told_first,
 )
-from relocalisons.core.acts.papers.wording import (
+from relocalisons.core.acts.titles.decisions import say_session, say_with_funder
+from relocalisons.core.acts.titles.papers import (
     LONGEST,
+    name_paper,
     say_claim,
     say_delays,
     say_reason,
 )
-from relocalisons.core.acts.ranking import FIRM_BAND
-from relocalisons.core.acts.shelves import is_aloud
 from relocalisons.core.kernel.findings.gestures import POSTPONEMENT, UNOWNED, Loss, Party, Verb
 from relocalisons.core.kernel.model import CellRef, Programme, TrackedFinding, Trait
 from relocalisons.core.kernel.wording import say_contact, say_partner
@@ -59,7 +59,7 @@ def name_act(act: Act) -> str:
     if not act.members and act.offers:  # an answer to read has no name but its title
         return typo(shorten(act.offers[0].title, limit=_LONGEST_NAME))
     if act.paper:
-        return f"{'Suivre' if has_left(key.occasion) else capital(key.verb)} {act.paper}"
+        return name_paper(act)
     if key.party is Party.HERSELF:
         return f"{capital(key.verb)}{NBSP}: {key.occasion}"
     for_what = key.occasion.partition("/")[0]

@@ -111,7 +111,7 @@ def escalation_to(
     """
     history, policy = facts.history, facts.policy
     last = history.last_sent.get(addressee.key)
-    unanswered = history.unanswered.get(addressee.key, 0) >= policy.call_after
+    unanswered = len(history.unanswered.get(addressee.key, ())) >= policy.call_after
     late = any(
         line.level > 1 and group_of(line, as_of=facts.as_of) is DigestGroup.LATE for line in lines
     )

@@ -76,7 +76,7 @@ class ReminderHistory:
     the last digest left. `settled`: person → lines of that digest that are settled since.
     `bounced` and `unsubscribed`: person → the day on which the address refused, or asked for
     silence; an address that she corrected since is another one. `replied`: person → the day on
-    which the newest answer came by mail. `left_unanswered`: person → those digests.
+    which the newest answer came by mail.
     """
 
     weeks: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
@@ -86,16 +86,15 @@ class ReminderHistory:
     already: Mapping[tuple[str, str, date | None], AlreadyTold] = field(
         default_factory=dict[tuple[str, str, date | None], AlreadyTold]
     )
-    unanswered: Mapping[str, int] = field(default_factory=dict[str, int])
+    unanswered: Mapping[str, tuple[Unanswered, ...]] = field(
+        default_factory=dict[str, tuple[Unanswered, ...]]
+    )
     last_sent: Mapping[str, date] = field(default_factory=dict[str, date])
     settled: Mapping[str, int] = field(default_factory=dict[str, int])
     bounced: Mapping[str, date] = field(default_factory=dict[str, date])
     unsubscribed: Mapping[str, date] = field(default_factory=dict[str, date])
     replied: Mapping[str, date] = field(default_factory=dict[str, date])
     decided: Mapping[str, date] = field(default_factory=dict[str, date])
-    left_unanswered: Mapping[str, tuple[Unanswered, ...]] = field(
-        default_factory=dict[str, tuple[Unanswered, ...]]
-    )
 
 
 def policy_in_force(programme: Programme) -> ReminderPolicy:

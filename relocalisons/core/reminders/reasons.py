@@ -214,7 +214,7 @@ def why_to_call(
         return f"l’adresse a refusé le message du {format_long_date(day)}, à vérifier"
     if day := facts.history.unsubscribed.get(addressee.key):
         return f"ne veut plus de messages depuis le {format_long_date(day)}"
-    unanswered = facts.history.unanswered.get(addressee.key, 0)
+    unanswered = len(facts.history.unanswered.get(addressee.key, ()))
     if worth and unanswered >= facts.policy.call_after:
         return f"{unanswered} messages sans réponse, un appel sera plus utile"
     if taken is not None:

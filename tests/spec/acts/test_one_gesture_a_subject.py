@@ -10,8 +10,8 @@ from support.reminders.planned import finding, tracked
 from relocalisons.core.acts.acts import Act, Acts, derive_acts, is_call
 from relocalisons.core.acts.asking import calls_apart, calls_planned, mails_coming
 from relocalisons.core.acts.beside import Awaited, Called
-from relocalisons.core.acts.calls.subjects import say_matters
 from relocalisons.core.acts.shelves import When, calls_first, place
+from relocalisons.core.acts.titles.calls import say_matters
 from relocalisons.core.acts.wording import say_act, say_detail, say_why
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import FindingState

@@ -11,8 +11,8 @@ from support.money.build import money_findings, money_programme, spent
 from support.programme.acts import NIGHT, PROGRAMME, of, seen
 from support.reminders.planned import finding
 
-from relocalisons.core.acts.calls.subjects import say_matters
 from relocalisons.core.acts.red import state_of
+from relocalisons.core.acts.titles.calls import say_matters
 from relocalisons.core.acts.wording import say_act, say_detail, say_why
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.views.rag import Rag

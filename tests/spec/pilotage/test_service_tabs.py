@@ -369,26 +369,6 @@ def test_an_old_reading_is_named_with_its_date():
     assert "○ Ancien | Suivi P01 | dernière lecture complète le 25/02/2026 à 06 h 30" in words
 
 
-@pytest.mark.parametrize(
-    ("unseen", "shown"),
-    [(None, "● Conforme | P01"), (date(2026, 3, 1), "○ Illisible | P01")],
-)
-def test_nobody_is_well_while_something_of_theirs_cannot_be_read(unseen, shown):
-    seen = entry("A1", decision="vu")
-    other = replace(
-        entry("A2"), state=FindingState.OUT_OF_SIGHT if unseen else FindingState.RESOLVED,
-        unseen_since=unseen,
-    )  # fmt: skip
-    programme = a_programme(partners=[a_partner("P01", "Ville")])
-    acts = derive_acts((seen, other), programme=programme, as_of=TUESDAY)
-
-    words = text_of(dashboard(seen, other, programme=programme, acts=acts))
-
-    mine = words.split("Par partenaire")[1].partition(shown)
-    assert mine[1] == shown
-    assert ("Rien ne presse" in mine[2]) is (unseen is None)
-
-
 def test_partners_stand_in_the_order_of_their_numbers():
     partners = tuple(a_partner(code, f"Structure {code}") for code in ("P10", "P2"))
     tab = dashboard(

@@ -11,7 +11,7 @@ from relocalisons.core.kernel.model import CellRef, FindingState, Programme, Tra
 from relocalisons.core.reminders.digests import Digest
 from relocalisons.core.reminders.planning import plan_reminders
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
-from relocalisons.core.reminders.rules.answers import SentDigest, count_settled, count_unanswered
+from relocalisons.core.reminders.rules.answers import SentDigest, count_settled, find_unanswered
 from relocalisons.core.reminders.rules.release import from_document, marks_in, to_document
 from relocalisons.core.reminders.rules.row_marks import RowMarks, is_changed
 
@@ -67,7 +67,7 @@ def unanswered(mail: SentDigest, today: Programme, **known: object) -> int:
         "marks": RowMarks(today).by_subject(now),
         "as_of": today.as_of,
     }
-    return count_unanswered({"P01": (mail,)}, **(facts | known))["P01"]
+    return len(find_unanswered({"P01": (mail,)}, **(facts | known))["P01"])
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_who_gives_a_new_date_is_written_to_and_not_called():
     today = sheet(LATE.replace("13/02/2026", "27/02/2026"))
     now = findings_of(today)
 
-    count = count_unanswered(
+    unanswered = find_unanswered(
         {"P01": mails},
         open_keys=frozenset(one.key for one in now),
         decided={},
@@ -179,9 +179,9 @@ def test_who_gives_a_new_date_is_written_to_and_not_called():
         marks=RowMarks(today).by_subject(now),
         as_of=today.as_of,
     )
-    digest = the_digest(today, unanswered=count)
+    digest = the_digest(today, unanswered=unanswered)
 
-    assert count == {"P01": 0}
+    assert unanswered == {"P01": ()}
     (line,) = digest.lines
     assert (line.due, line.level) == (date(2026, 2, 27), 1)
 

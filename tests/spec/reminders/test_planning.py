@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.programme.build import a_programme, an_action
-from support.reminders.planned import TUESDAY, finding, plan, reasons, tracked
+from support.reminders.planned import TUESDAY, finding, left_alone, plan, reasons, tracked
 
 from relocalisons.core.assessment.assessment import assess
 from relocalisons.core.kernel.model import FindingState, TrackedFinding
@@ -127,7 +127,7 @@ def test_a_line_that_contradicts_itself_is_asked_to_its_author_with_what_to_type
 
 def test_an_answer_holds_its_persons_message_and_the_call_for_a_week_and_nobody_elses():
     late = tracked(finding(), finding(subject="B1.1", partner="P02"))
-    history = ReminderHistory(replied={"P01": date(2026, 3, 1)}, unanswered={"P01": 5})
+    history = ReminderHistory(replied={"P01": date(2026, 3, 1)}, unanswered={"P01": left_alone(5)})
 
     made = plan(*late, history=history)
     week_later = plan(*late, history=history, as_of=date(2026, 3, 9))

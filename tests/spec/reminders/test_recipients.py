@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.programme.build import AMBIGUOUS, a_partner, a_programme
-from support.reminders.planned import finding, plan, reasons, tracked
+from support.reminders.planned import finding, left_alone, plan, reasons, tracked
 
 from relocalisons.core.kernel.model import absent, certain
 from relocalisons.core.reminders.digests import iso_week
@@ -79,7 +79,7 @@ def test_the_week_of_a_digest_is_the_iso_week(day):
 
 
 def test_after_two_digests_without_answer_she_calls_instead():
-    made = plan(*tracked(finding()), history=ReminderHistory(unanswered={"P01": 2}))
+    made = plan(*tracked(finding()), history=ReminderHistory(unanswered={"P01": left_alone(2)}))
 
     assert made.digests == ()
     assert "un appel sera plus utile" in made.call_list[0].reason
@@ -169,7 +169,7 @@ def test_nor_when_she_stands_in_for_somebody_who_does_not_answer():
     partner = a_partner(
         "P01", deputy_contact="Camille", deputy_emails=certain(("coordination@localizz.example",))
     )
-    silent = ReminderHistory(unanswered={"P01": 3}, last_sent={"P01": date(2026, 1, 6)})
+    silent = ReminderHistory(unanswered={"P01": left_alone(3)}, last_sent={"P01": date(2026, 1, 6)})
 
     made = plan(
         *tracked(finding()), partners=(partner,), history=silent,

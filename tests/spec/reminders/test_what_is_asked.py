@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.programme.build import a_partner, a_programme
-from support.reminders.planned import TUESDAY, finding, plan, tracked
+from support.reminders.planned import TUESDAY, finding, left_alone, plan, tracked
 
 from relocalisons.core.acts.acts import derive_acts
 from relocalisons.core.assessment.kinds import KINDS
@@ -198,7 +198,7 @@ def test_a_call_says_the_real_delays_first_and_how_much_waits():
 
 
 def test_who_did_not_answer_is_written_to_where_nothing_is_worth_a_call_any_more():
-    silent = ReminderHistory(unanswered={"P01": 3})
+    silent = ReminderHistory(unanswered={"P01": left_alone(3)})
 
     late = plan(*tracked(LATE[0]), history=silent)
     cells = plan(*tracked(*CELLS), history=silent)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from support.programme.sheets import tab
 from support.reminders.from_sheets import DEPUTIES, ROLES, finding, plan, reasons, sheets
+from support.reminders.planned import left_alone
 
 from relocalisons.core.kernel.model import Audience
 from relocalisons.core.reminders.digests import DigestGroup
@@ -42,7 +43,7 @@ def test_an_accountant_who_is_the_general_contact_gets_one_message():
 def test_the_reason_of_one_person_does_not_hide_the_other():
     money = finding("vat_unknown", "P01/vat", due=None, ask="Dites-nous.")
     programme = sheets(own=(tab("Interlocuteurs", ROLES),))
-    history = ReminderHistory(unanswered={"P01/financier": 2})
+    history = ReminderHistory(unanswered={"P01/financier": left_alone(2)})
 
     made = plan(finding(), money, programme=programme, history=history)
 
@@ -110,7 +111,7 @@ def test_a_call_says_the_last_exchange_the_promise_and_who_else_may_answer():
         20/02/2026 | P01        | Anne Roux | attend le budget | 27/02/2026
     """
     programme = sheets(partners=DEPUTIES, own=(tab("Contacts", contacts),))
-    history = ReminderHistory(unanswered={"P01": 2})
+    history = ReminderHistory(unanswered={"P01": left_alone(2)})
 
     (call,) = plan(finding(), programme=programme, history=history).call_list
 

@@ -1,6 +1,6 @@
 """Small builders of findings as she decided on them, and the week's plan made of them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from support.programme.build import a_partner, a_programme, place
 
@@ -15,6 +15,7 @@ from relocalisons.core.kernel.model import (
 from relocalisons.core.programme.decisions.decisions import understand_finding
 from relocalisons.core.reminders.planning import plan_reminders
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
+from relocalisons.core.reminders.rules.answers import Unanswered
 
 TUESDAY = date(2026, 3, 3)
 
@@ -80,3 +81,11 @@ def plan(
 
 def reasons(made, code="P01"):
     return [entry.reason for entry in made.skipped if entry.partner == code]
+
+
+def left_alone(times: int) -> tuple[Unanswered, ...]:
+    """So many digests that a person left without an answer, the newest first."""
+    return tuple(
+        Unanswered(on=TUESDAY - timedelta(weeks=ago), late=frozenset())
+        for ago in range(1, times + 1)
+    )

@@ -21,7 +21,7 @@ from relocalisons.core.reminders.digests import Digest, DigestKind, ReminderPlan
 from relocalisons.core.reminders.people import person_key
 from relocalisons.core.reminders.planning import plan_reminders
 from relocalisons.core.reminders.policy import ReminderHistory, policy_in_force
-from relocalisons.core.reminders.rules.answers import SentDigest, count_settled, count_unanswered
+from relocalisons.core.reminders.rules.answers import SentDigest, count_settled, find_unanswered
 from relocalisons.core.reminders.rules.row_marks import RowMarks
 
 Sent = list[SentDigest]
@@ -79,17 +79,18 @@ class Season:
             for key, (_, on) in self.decisions.items()
         }
         sent = {person: tuple(mails) for person, mails in self.sent.items()}
+        unanswered = find_unanswered(
+            sent,
+            open_keys=keys,
+            decided=decided,
+            last_contact=self.talked,
+            marks=RowMarks(programme).by_subject(findings),
+            as_of=day,
+        )
         history = ReminderHistory(
             weeks={person: frozenset(weeks) for person, weeks in self.weeks.items()},
             told=self.told,
-            unanswered=count_unanswered(
-                sent,
-                open_keys=keys,
-                decided=decided,
-                last_contact=self.talked,
-                marks=RowMarks(programme).by_subject(findings),
-                as_of=day,
-            ),
+            unanswered=unanswered,
             last_sent={person: mails[-1].left_at.date() for person, mails in sent.items()},
             settled=count_settled(sent, open_keys=keys, decided_keys=frozenset(decided)),
             bounced=self.bounced,

@@ -26,12 +26,14 @@ _UNNAMED = "demande envoyée"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A claim, or a report of a funder without claims, that was not sent yet."""
+    """A claim or a report that was not sent yet; `is_approved`: she has validated it."""
 
     funder: str
     subject: str  # « acompte 1/2025-12-31 », as the findings on it are called
+    kind: ReportType | None
     end: date
     deadline: date
+    is_approved: bool
 
 
 def sent_claim(lines: Iterable[Expense], *, waiting: Iterable[Claim]) -> str:
@@ -40,9 +42,9 @@ def sent_claim(lines: Iterable[Expense], *, waiting: Iterable[Claim]) -> str:
     A claim that came back is prepared again: its lines are of that one, like those it lacks.
     """
     names = {_declared_in(one) for one in lines}
-    if len(names) != 1 or None in names:
+    if len(names) != 1 or "" in names:
         return ""
-    name = fold(names.pop() or "")
+    name = fold(names.pop())
     again = any(one.subject.partition("/")[0] == name for one in waiting)
     return "" if again else f"{_SENT}/{name}"
 
@@ -52,8 +54,9 @@ def has_left(occasion: str) -> bool:
     return occasion.startswith(f"{_SENT}/")
 
 
-def _declared_in(expense: Expense) -> str | None:
-    return (expense.row.plain("claim") or _UNNAMED) if is_in_a_claim(expense) else None
+def _declared_in(expense: Expense) -> str:
+    """The claim that has left with it; empty for none."""
+    return (expense.row.plain("claim") or _UNNAMED) if is_in_a_claim(expense) else ""
 
 
 def sent_names(expenses: Iterable[Expense]) -> Mapping[str, str]:
@@ -61,37 +64,26 @@ def sent_names(expenses: Iterable[Expense]) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for one in expenses:
         name = _declared_in(one)
-        for code in one.key.shares if one.key is not None and name is not None else ():
-            found.setdefault(f"{code}/{_SENT}/{fold(name or '')}", typo(name or ""))
+        for code in one.key.shares if one.key is not None and name else ():
+            found.setdefault(f"{code}/{_SENT}/{fold(name)}", typo(name))
     return found
 
 
-def approved_papers(programme: Programme, funders: tuple[FunderRules, ...]) -> frozenset[str]:
-    """`PNA/rapport intermédiaire/2026-02-28` of what she has validated and nobody has sent."""
+def unsent_papers(programme: Programme, funders: tuple[FunderRules, ...]) -> tuple[Claim, ...]:
+    """What « Échéancier rapports » says is owed and was not sent, in its order."""
     codes = codes_by_name(funders)
-    found: set[str] = set()
-    for row in programme.rows("report_schedule"):
-        kind = row.said("type", read_report_type).value
-        claim = _unsent(row, kind, codes=codes)
-        status = read_line_status(row.typed("status"), kind)
-        if claim is not None and status.value is ReportStatus.APPROVED:
-            found.add(f"{claim.funder}/{claim.subject}")
-    return frozenset(found)
+    found = (_unsent(row, codes=codes) for row in programme.rows("report_schedule"))
+    return tuple(claim for claim in found if claim is not None)
 
 
-def waiting_claims(
-    programme: Programme, funders: tuple[FunderRules, ...]
-) -> Mapping[str, tuple[Claim, ...]]:
+def waiting_claims(papers: Iterable[Claim]) -> Mapping[str, tuple[Claim, ...]]:
     """Funder → what it was not sent yet, the earliest first: claims, or without any its reports."""
-    codes = codes_by_name(funders)
     found: dict[str, list[Claim]] = {}
     reports: dict[str, list[Claim]] = {}
-    for row in programme.rows("report_schedule"):
-        kind = row.said("type", read_report_type).value
-        claim = _unsent(row, kind, codes=codes)
-        if claim is not None and kind is ReportType.CLAIM:
+    for claim in papers:
+        if claim.kind is ReportType.CLAIM:
             found.setdefault(claim.funder, []).append(claim)
-        elif claim is not None and kind not in (None, ReportType.MONTHLY):
+        elif claim.kind not in (None, ReportType.MONTHLY):
             reports.setdefault(claim.funder, []).append(claim)
     found = {**reports, **found}
     return {
@@ -100,7 +92,8 @@ def waiting_claims(
     }
 
 
-def _unsent(row: Row, kind: ReportType | None, *, codes: Mapping[str, str]) -> Claim | None:
+def _unsent(row: Row, *, codes: Mapping[str, str]) -> Claim | None:
+    kind = row.said("type", read_report_type).value
     funder = codes.get(fold(row.text("funder") or ""))
     deadline = row.last_day("deadline")
     if funder is None or deadline is None:
@@ -113,8 +106,10 @@ def _unsent(row: Row, kind: ReportType | None, *, codes: Mapping[str, str]) -> C
     return Claim(
         funder=funder,
         subject=f"{fold(row.text('type') or '')}/{end}",
+        kind=kind,
         end=end,
         deadline=deadline,
+        is_approved=status.value is ReportStatus.APPROVED,
     )
 
 

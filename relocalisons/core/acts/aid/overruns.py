@@ -9,7 +9,7 @@ from relocalisons.core.acts.aid.claims import Claim
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.books import Books
 from relocalisons.core.money.transfers import measure_transfers, paid_above
-from relocalisons.core.money.words.reports import ReportType, read_report_type
+from relocalisons.core.money.words.reports import ReportType
 
 _ZERO = Decimal(0)
 
@@ -30,7 +30,8 @@ def overrun_of(
     subject: str, *, books: Books, claims: Iterable[Claim], until: date, as_of: date
 ) -> Overrun:
     """The overrun `FRA/Déplacements` in the first of that funder's unsent claims due by a day."""
-    near = (one for one in claims if one.deadline <= until and _is_claim(one))
+    # A report of a funder without claims loses no expense.
+    near = (one for one in claims if one.deadline <= until and one.kind is ReportType.CLAIM)
     claim = next(near, None)
     if claim is None:
         return Overrun()
@@ -39,8 +40,3 @@ def overrun_of(
     mine = (one for one in uses if one.funder.code == funder and fold(one.name) == fold(name))
     lost = (paid_above(one, books, by=claim.end, as_of=as_of) for one in mine)
     return Overrun(euros=sum(lost, _ZERO), due=claim.deadline)
-
-
-def _is_claim(one: Claim) -> bool:
-    """Whether it asks for money: a report of a funder without claims loses no expense."""
-    return read_report_type(one.subject.partition("/")[0]).value is ReportType.CLAIM

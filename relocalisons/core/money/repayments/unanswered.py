@@ -46,17 +46,16 @@ def unanswered_claims(books: Books, *, as_of: date) -> tuple[UnansweredClaim, ..
         name = one.row.text("claim") if not one.is_refused else None
         for code in one.key.shares if one.key is not None and name else ():
             declared.setdefault((code, fold(name or "")), []).append(one)
+    order = {each.code: at for at, each in enumerate(books.funders)}
     found: list[UnansweredClaim] = []
-    for funder in books.funders:
-        for (code, name), lines in declared.items():
-            waiting = tuple(one for one in lines if not is_answered(one))
-            came = [r.on for r in receipts if r.funder == code and fold(r.claim) == name]
-            if code != funder.code or not waiting or not (came or len(waiting) < len(lines)):
-                continue
-            paid = [day for one in lines if (day := one.day("paid_on")) is not None]
-            since = max((*came, *paid), default=None)
-            if since is None or as_of - since < delay:
-                continue
+    for (code, name), lines in declared.items():
+        waiting = tuple(one for one in lines if not is_answered(one))
+        came = [r.on for r in receipts if r.funder == code and fold(r.claim) == name]
+        if code not in order or not waiting or not (came or len(waiting) < len(lines)):
+            continue
+        paid = [day for one in lines if (day := one.day("paid_on")) is not None]
+        since = max((*came, *paid), default=None)
+        if since is not None and as_of - since >= delay:
             claim = waiting[0].row.plain("claim")
             found.append(UnansweredClaim(funder=code, claim=claim, lines=waiting, since=since))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: order[one.funder]))

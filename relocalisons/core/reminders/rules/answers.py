@@ -1,4 +1,4 @@
-"""Pure: how many digests in a row a person left without an answer, and what was settled since."""
+"""Pure: which digests in a row a person left without an answer, and what was settled since."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -28,45 +28,6 @@ class SentDigest:
 SentDigests = Mapping[str, tuple[SentDigest, ...]]  # person (`reminders.people`) → oldest first
 
 
-def count_unanswered(
-    sent: SentDigests,
-    *,
-    open_keys: frozenset[str],
-    decided: Mapping[str, datetime],
-    last_contact: Mapping[str, date],
-    marks: Mapping[str, frozenset[str]],
-    as_of: date,
-    signs: Mapping[str, date] | None = None,
-    costly: Collection[str] = (),
-) -> Mapping[str, int]:
-    """Person → digests sent since the last answer, of those that asked for what is late today.
-
-    What is not late is waited for without counting: nobody is called for it. Where a line has no
-    date, it is late once the day has come that the digest named for the answer, if money hangs on
-    it (`costly`: keys of findings); a cell or a paper that presses nobody never is.
-
-    A digest is answered when one of its lines is settled since (nothing is open about its subject
-    any more), when somebody changed the row of one of its lines, even to a date that has passed
-    again (`marks`: subject → what its rows say today), when the coordinator decided on one of
-    them since (`decided`: finding key → when), when « Contacts » has a later entry of that
-    partner, or when it showed any other sign of life after that day (`signs`: an edit of its
-    workbook, an answer, a presence).
-
-    A date that passes is no answer: « due soon » has only become « late ».
-    """
-    found = find_unanswered(
-        sent,
-        open_keys=open_keys,
-        decided=decided,
-        last_contact=last_contact,
-        marks=marks,
-        as_of=as_of,
-        signs=signs,
-        costly=costly,
-    )
-    return {person: len(mails) for person, mails in found.items()}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unanswered:
     """A digest that was left without an answer: its day, and what of it is late (`told_as`)."""
@@ -86,7 +47,22 @@ def find_unanswered(
     signs: Mapping[str, date] | None = None,
     costly: Collection[str] = (),
 ) -> Mapping[str, tuple[Unanswered, ...]]:
-    """Person → the digests that `count_unanswered` counts, the newest first."""
+    """Person → digests sent since the last answer, of those that asked for what is late today; the
+    newest first.
+
+    What is not late is waited for without counting: nobody is called for it. Where a line has no
+    date, it is late once the day has come that the digest named for the answer, if money hangs on
+    it (`costly`: keys of findings); a cell or a paper that presses nobody never is.
+
+    A digest is answered when one of its lines is settled since (nothing is open about its subject
+    any more), when somebody changed the row of one of its lines, even to a date that has passed
+    again (`marks`: subject → what its rows say today), when the coordinator decided on one of
+    them since (`decided`: finding key → when), when « Contacts » has a later entry of that
+    partner, or when it showed any other sign of life after that day (`signs`: an edit of its
+    workbook, an answer, a presence).
+
+    A date that passes is no answer: « due soon » has only become « late ».
+    """
     subjects = frozenset(_subject(key) for key in open_keys)
     return {
         person: tuple(

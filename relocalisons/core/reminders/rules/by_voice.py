@@ -11,8 +11,6 @@ from relocalisons.core.reminders.digests import ReminderPlan
 from relocalisons.core.reminders.rules.answers import told_as
 
 ALREADY_ASKED = "déjà demandé dans"  # begins the reason of what stood in messages enough
-
-
 _A_WEEK = timedelta(days=7)
 
 

@@ -12,8 +12,8 @@ from support.programme.acts import NIGHT, SCHEDULE, keys, of, seen
 from support.reminders.planned import finding
 
 from relocalisons.core.acts.acts import Act, Acts
-from relocalisons.core.acts.aid.headlines import say_unspent
 from relocalisons.core.acts.shelves import When, place
+from relocalisons.core.acts.titles.decisions import say_unspent
 from relocalisons.core.acts.wording import say_act, say_by, say_why
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import Programme

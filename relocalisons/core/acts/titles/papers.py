@@ -8,7 +8,7 @@ from relocalisons.core.acts.aid.amounts import say_at_stake
 from relocalisons.core.acts.aid.claims import has_left
 from relocalisons.core.acts.aid.words import DELAYS, LONG, OTHER, SHORT
 from relocalisons.core.acts.at_stake import Reason, next_in_time
-from relocalisons.core.acts.calls.subjects import short_label
+from relocalisons.core.acts.titles.calls import short_label
 from relocalisons.core.kernel.findings.gestures import Loss
 from relocalisons.core.kernel.words.french import (
     NBSP,
@@ -17,6 +17,7 @@ from relocalisons.core.kernel.words.french import (
     name_some,
 )
 
+_FOLLOW, _SEND = "Suivre", "Envoyer"
 LONGEST = 110  # characters: two lines of a phone
 
 
@@ -28,7 +29,7 @@ def say_claim(act: Act) -> str:
         owed = any(one.finding.kind.gesture.loss is not Loss.NOTHING for one in act.told)
         verb = "Envoyer au financeur" if owed else "Vérifier que c’est parti"
         return f"{verb}{NBSP}: {act.paper}"
-    head = f"{paper_verb(act)} {act.paper}{NBSP}: "
+    head = f"{_verb(act)} {act.paper}{NBSP}: "
     for shown in range(len(parts), 1, -1):
         rest = f" et {len(parts) - shown} de plus" if shown < len(parts) else ""
         said = f"{head}{', '.join(parts[:shown])}{rest}"
@@ -37,11 +38,16 @@ def say_claim(act: Act) -> str:
     return head + ", ".join(parts)
 
 
-def paper_verb(act: Act) -> str:
+def _verb(act: Act) -> str:
     """« Suivre » what has left; « Envoyer » what leaves with what is ready."""
     if has_left(act.key.occasion):
-        return "Suivre"
-    return "Envoyer" if act.to_send or not act.reasons else "Préparer"
+        return _FOLLOW
+    return _SEND if act.to_send else "Préparer"
+
+
+def name_paper(act: Act) -> str:
+    """Its short name, the same from night to night: « Envoyer FRA – Acompte 1 »."""
+    return f"{_FOLLOW if has_left(act.key.occasion) else _SEND} {act.paper}"
 
 
 def say_delays(act: Act, *, as_of: date) -> Iterator[str]:

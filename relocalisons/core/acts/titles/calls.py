@@ -6,9 +6,10 @@ from relocalisons.core.acts.acts import Act, is_call
 from relocalisons.core.kernel.model import Finding, Programme, TrackedFinding
 from relocalisons.core.kernel.wording import say_contact
 from relocalisons.core.kernel.words.french import (
-    MONTHS,
     NBSP,
     count_of,
+    format_long_date,
+    format_short_date,
     join_words,
     shorten,
     typo,
@@ -69,9 +70,9 @@ def _milestone(finding: Finding, act: Act, *, programme: Programme) -> str:
     if action is None or not action.milestone or day is None or day != act.milestone:
         return ""
     whose = f"{join_words([typo(one) for one in action.funders])} " if action.funders else ""
-    number = "1er" if day.day == 1 else str(day.day)
-    year = "" if day.year == programme.as_of.year else f"{NBSP}{day.year}"
-    return f"jalon {whose}du {number}{NBSP}{MONTHS[day.month - 1]}{year}"
+    this_year = day.year == programme.as_of.year
+    said = format_short_date(day) if this_year else format_long_date(day)
+    return f"jalon {whose}du {said}"
 
 
 def matters_of(act: Act) -> str:

@@ -9,6 +9,7 @@ from relocalisons.core.kernel.words.french import (
     format_percent,
     format_quantity,
     percent,
+    shorten,
     whole_percent,
     with_de,
 )
@@ -69,3 +70,9 @@ def test_a_unit_takes_its_plural_from_two_on(unit, three):
 )
 def test_de_loses_its_vowel_where_french_does(word, said):
     assert with_de(word) == said
+
+
+def test_an_amount_is_not_cut_between_two_lines_where_a_text_is_shortened():
+    amount = format_money(Decimal(8514))
+
+    assert shorten(f"environ  {amount}\u00a0: perdus", limit=80) == f"environ {amount} : perdus"

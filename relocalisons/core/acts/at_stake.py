@@ -106,7 +106,9 @@ def sum_up(
         firm=any(one.firm for one in mine),
         to_send=any(weigher.leaves_now(one.finding) for one in weighed),
         blocks=any(one.blocks for one in mine),
-        milestone=min((one.milestone for one in mine if one.milestone), default=None),
+        milestone=min(
+            (one.milestone for one in mine if one.milestone and one.pressing), default=None
+        ),
         of_the_week=any(one.of_the_week for one in mine),
         # What is hidden is a matter of what hides it: alone it keeps nothing awake.
         awake=any(one.finding.key not in hidden for one in awake),

@@ -265,9 +265,13 @@ def typo(text: str) -> str:
     return re.sub(r"[ \u00a0\u202f]*»", NBSP + "»", text)
 
 
+# Spaces but the hard ones of an amount: « 8 514 € » is not cut between two lines.
+_WHITE = re.compile(r"(?!(?<=\d)[\u00a0\u202f](?=[\d€]))\s+")
+
+
 def shorten(text: str, *, limit: int) -> str:
-    """At most `limit` characters, cut at a word and ended by « … »."""
-    text = " ".join(text.split())
+    """At most `limit` characters, cut at a word and ended by « … »; an amount stays on its line."""
+    text = _WHITE.sub(" ", text).strip()
     if len(text) <= limit:
         return text
     cut = text[: limit - 1]

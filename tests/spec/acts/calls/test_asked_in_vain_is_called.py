@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from support.money.build import money_findings, money_programme, spent
-from support.programme.acts import FUNDERS, SCHEDULE, seen
+from support.programme.acts import FUNDERS, SCHEDULE, on_row, seen
 from support.programme.build import a_partner, a_programme, actions
 from support.reminders.planned import finding, tracked
 
@@ -316,6 +316,14 @@ def test_the_title_of_a_call_names_its_first_subject_within_ninety_characters(pa
     acts = derive_acts(seen(finding(), MILESTONE), programme=programme, as_of=NIGHT)
 
     assert plain(say_act(acts.acts[0], programme=programme)) == title
+
+
+def test_a_milestone_that_does_not_press_is_not_what_the_title_says():
+    far = on_row(replace(finding("action_slipping", "A1"), due=date(2026, 9, 29)), 9)
+    late = finding(subject="A4")
+    act = derive_acts(seen(far, late), programme=PROGRAMME, as_of=NIGHT).acts[0]
+
+    assert "jalon" not in say_act(act, programme=PROGRAMME)
 
 
 def test_a_title_that_would_be_too_long_counts_its_subjects():

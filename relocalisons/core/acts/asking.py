@@ -5,10 +5,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from relocalisons.core.acts.acts import Act, Acts, is_call, is_in_mails
+from relocalisons.core.acts.acts import Acts, is_call, is_in_mails
 from relocalisons.core.acts.beside import Awaited, Called, Offer
 from relocalisons.core.acts.keys import ActKey
-from relocalisons.core.acts.ranking import PRESSING_BAND
 from relocalisons.core.kernel.calendar.calendar import WorkCalendar
 from relocalisons.core.kernel.calendar.deadlines import our_deadline
 from relocalisons.core.kernel.findings.gestures import Party, Verb
@@ -19,8 +18,6 @@ from relocalisons.core.kernel.words.french import (
     THIN,
     count_of,
     format_long_date,
-    join_words,
-    typo,
 )
 from relocalisons.core.reminders.choosing import Weight
 from relocalisons.core.reminders.digests import ANSWER_WITHIN, CallEntry, DigestKind, ReminderPlan
@@ -178,19 +175,6 @@ def _instead(other: str, meeting: str, *, since: date | None) -> str:
     day = f" depuis le {format_long_date(since)}" if since else ""
     whom = other or (f"de vive voix à {meeting}" if meeting else "une lettre")
     return f"sans réponse{day}{THIN}; si un appel n’a rien donné{NBSP}: {whom}"
-
-
-def say_numbers(act: Act, *, programme: Programme) -> str:
-    """« à appeler : Jeanne Vernet (P07) 06 12 … », of a session that lacks its quorum in its last
-    days: whom a mail asked and who has not said; empty elsewhere, and where no number is known.
-    """
-    lacking = any(one.finding.kind.gesture.presses_when_near for one in act.told)
-    if not lacking or act.band < PRESSING_BAND:
-        return ""
-    silent = dict.fromkeys(one.finding.partner for one in act.told if one.finding.partner)
-    known = [one for one in map(programme.partner, silent) if one is not None and one.phone]
-    said = [f"{typo(one.contact or one.name)} ({one.code}) {one.phone}" for one in known]
-    return f"à appeler{NBSP}: {join_words(said)}" if said else ""
 
 
 def calls_apart(

@@ -15,7 +15,7 @@ from relocalisons.core.acts.titles.calls import (
     spoken_of,
     told_first,
 )
-from relocalisons.core.acts.titles.decisions import say_session, say_with_funder
+from relocalisons.core.acts.titles.decisions import say_with_funder
 from relocalisons.core.acts.titles.papers import (
     LONGEST,
     name_paper,
@@ -23,6 +23,7 @@ from relocalisons.core.acts.titles.papers import (
     say_delays,
     say_reason,
 )
+from relocalisons.core.acts.titles.sessions import say_session
 from relocalisons.core.kernel.findings.gestures import POSTPONEMENT, UNOWNED, Loss, Party, Verb
 from relocalisons.core.kernel.model import CellRef, Programme, TrackedFinding, Trait
 from relocalisons.core.kernel.wording import say_contact, say_partner
@@ -89,7 +90,7 @@ def _said(act: Act, *, programme: Programme) -> str:
         case Party.MEETING if verb is Verb.SEND:
             return f"Convoquer{NBSP}: {first.label}"
         case Party.MEETING:
-            return say_session(act.told, lost=verb is Verb.DECIDE)
+            return say_session(act, programme=programme)
         case Party.HERSELF if act.key.occasion == UNOWNED:
             return _unowned(act)
         case _ if verb is Verb.FILL:

@@ -46,8 +46,8 @@ def read_publication_status(text: str | None) -> Said[PublicationStatus]:
 
 
 def is_channel(typed: str, channel: str) -> bool:
-    """Whether « Canal » of a publication names that channel: « site », « Site web »."""
-    return fold(channel) in fold(typed)
+    """Whether « Canal » of a publication names that channel: « Site web », and no « visite »."""
+    return f" {fold(channel)} " in f" {fold(typed)} "
 
 
 # Channels whose published page anybody may read.

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from relocalisons.core.communication.publications import Publication, read_publications
+from relocalisons.core.communication.words import is_channel
 from relocalisons.core.deliverables.files import folders_in_common, look_for_files
 from relocalisons.core.deliverables.findings import DeliverableKind, is_expected
 from relocalisons.core.deliverables.words import (
@@ -53,7 +54,7 @@ def find_dissemination(programme: Programme, *, as_of: date) -> tuple[Finding, .
     """
     tree = programme.drive if programme.items else None
     shared = folders_in_common(programme)
-    out = _published(programme)
+    told = _told_of(programme)
     found: list[Finding] = []
     for deliverable in programme.deliverables:
         row = programme.row_at(deliverable.place, table="deliverables")
@@ -63,9 +64,10 @@ def find_dissemination(programme: Programme, *, as_of: date) -> tuple[Finding, .
             found.extend(
                 _unvalidated(deliverable, row, programme, tree=tree, shared=shared, as_of=as_of)
             )
-        found.extend(_unshared(deliverable, row, programme, as_of=as_of))
-        about_it = out.get(fold(deliverable.number), ())
-        found.extend(_uncredited(deliverable, programme, out=about_it))
+        about_it = told.get(fold(deliverable.number), ())
+        found.extend(_unshared(deliverable, row, programme, told=about_it, as_of=as_of))
+        out = [each for each in about_it if each.is_out]
+        found.extend(_uncredited(deliverable, programme, out=out))
     return tuple(found)
 
 
@@ -104,14 +106,19 @@ def _unvalidated(
 
 
 def _unshared(
-    deliverable: Deliverable, row: Row, programme: Programme, *, as_of: date
+    deliverable: Deliverable,
+    row: Row,
+    programme: Programme,
+    *,
+    told: Sequence[Publication],
+    as_of: date,
 ) -> Iterator[Finding]:
     validated = row.reading("validated_on").value
     accepted = read_deliverable_status(deliverable.status).value in ACCEPTED
     if not accepted or not isinstance(validated, DateInterval):
         return
     days = (as_of - validated.latest).days
-    missing = missing_channels(row, as_of=as_of)
+    missing = missing_channels(row, as_of=as_of, told=told)
     if days <= days_in_force(programme.parameters, SHARING_WITHIN) or not missing:
         return
     names = join_words([quote(name) for name in missing])
@@ -128,12 +135,13 @@ def _unshared(
     )
 
 
-def missing_channels(row: Row, *, as_of: date) -> tuple[str, ...]:
+def missing_channels(row: Row, *, as_of: date, told: Sequence[Publication] = ()) -> tuple[str, ...]:
     """The channels on which a line owes its readers something, and says nothing.
 
     Public: all of `CHANNELS`; for the partners: the project's Drive; for a funder, or when nobody
     said: none. « non » and « sans objet » settle a channel; a planned one is not done; a doubtful
-    cell is not counted as missing.
+    cell is not counted as missing. `told`: the lines of « Communication » about it; one that is out
+    on a channel, or may be, is its diffusion there.
     """
     readers = row.said("confidentiality", read_readers).value
     if readers is Readers.PUBLIC:
@@ -145,7 +153,9 @@ def missing_channels(row: Row, *, as_of: date) -> tuple[str, ...]:
     return tuple(
         name
         for column, name in owed
-        if column in row.place.letters and _is_missing(row, column, as_of=as_of)
+        if column in row.place.letters
+        and _is_missing(row, column, as_of=as_of)
+        and not any(is_channel(each.channel, name) for each in told if each.is_out is not False)
     )
 
 
@@ -159,11 +169,11 @@ def _is_missing(row: Row, column: str, *, as_of: date) -> bool:
     return is_channel_to_come(text) or (day is not None and day > as_of)
 
 
-def _published(programme: Programme) -> dict[str, list[Publication]]:
-    """By folded number of deliverable, what came out about it."""
+def _told_of(programme: Programme) -> dict[str, list[Publication]]:
+    """By folded number of deliverable, what « Communication » says of it, dropped lines apart."""
     found: dict[str, list[Publication]] = {}
     for each in read_publications(programme):
-        if each.is_out and not each.is_dropped:
+        if not each.is_dropped:
             for number in dict.fromkeys(map(fold, each.deliverables)):
                 found.setdefault(number, []).append(each)
     return found

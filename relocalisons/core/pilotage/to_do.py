@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from relocalisons.core.acts.acts import Act, Acts, is_call
-from relocalisons.core.acts.asking import say_numbers
 from relocalisons.core.acts.awake import has_come, is_awake
 from relocalisons.core.acts.shelves import When, place
 from relocalisons.core.acts.titles.decisions import say_unspent
+from relocalisons.core.acts.titles.sessions import say_numbers
 from relocalisons.core.acts.wording import phone_of, say_act, say_by, say_detail, say_why
 from relocalisons.core.kernel.decisions import NOTHING_SAID, Meaning
 from relocalisons.core.kernel.links import CellLinks

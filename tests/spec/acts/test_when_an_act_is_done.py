@@ -9,9 +9,9 @@ from support.programme.build import a_partner, a_programme
 from support.reminders.planned import finding, said
 
 from relocalisons.core.acts.acts import is_call
-from relocalisons.core.acts.asking import say_numbers
 from relocalisons.core.acts.awake import is_awake, with_last_days
 from relocalisons.core.acts.shelves import When, place
+from relocalisons.core.acts.titles.sessions import say_numbers
 from relocalisons.core.acts.wording import say_act
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import Decision

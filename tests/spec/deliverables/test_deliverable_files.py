@@ -190,6 +190,37 @@ def test_a_validated_deliverable_is_owed_to_the_channels_of_its_readers(cells, t
     assert found == ({"deliverable_unshared": ["L04"]} if told else {})
 
 
+PUBLICATIONS = "number | channel | topic | deliverable | published_on | status"
+
+
+@pytest.mark.parametrize(
+    ("publication", "missing"),
+    [
+        ("K3 | LinkedIn | Guide | L04 | 16/01/2026 | publié", "« Drive projet » et « Site »"),
+        ("K3 | page LinkedIn | Guide | L04 |  | publié", "« Drive projet » et « Site »"),
+        ("K3 | site web | Guide | L04 | 16/01/2026 | publié", "« LinkedIn » et « Drive projet »"),
+        # Perhaps it is out: nothing is concluded for that channel.
+        ("K3 | LinkedIn | Guide | L04 |  | publié ?", "« Drive projet » et « Site »"),
+        ("K3 | LinkedIn | Guide | L04 |  | prévu", "« LinkedIn », « Drive projet » et « Site »"),
+        ("K3 | LinkedIn | Guide | L04 |  | annulé", "« LinkedIn », « Drive projet » et « Site »"),
+        ("K3 | LinkedIn | Guide | L05 |  | publié", "« LinkedIn », « Drive projet » et « Site »"),
+        ("K3 | visite | Guide | L04 |  | publié", "« LinkedIn », « Drive projet » et « Site »"),
+    ],
+)
+def test_a_publication_that_names_a_deliverable_is_its_diffusion_on_that_channel(
+    publication, missing
+):
+    given = line("validé", **VALIDATED, confidentiality="public")
+    tables = [drawn("deliverables", f"{HEAD}\n{given}")]
+    tables.append(drawn("communication", f"{PUBLICATIONS}\n{publication}"))
+    whole = programme_with(*tables, items=(a_folder(ROOM), pdf()))
+
+    (found,) = find_dissemination(whole, as_of=TUESDAY)
+
+    said = found.title.replace("\u00a0", " ")
+    assert said.endswith(f"n’est pas encore diffusé : rien dans {missing}.")
+
+
 @pytest.mark.parametrize(
     ("logos", "link", "told"),
     [

@@ -91,6 +91,65 @@ def test_an_answer_is_read_with_the_holder_of_the_proxy(cell, answer, holder):
     assert (said.value, said.name) == (answer, holder)
 
 
+# What people write under an invitation, and what they mean: yes, no, a proxy, or nobody can tell.
+WRITTEN = """
+    je viens                              | yes
+    Je viens !                            | yes
+    j'y serai                             | yes
+    J’y serai avec M. Arnal               | yes
+    présent                               | yes
+    présente                              | yes
+    nous serons présents                  | yes
+    on y sera                             | yes
+    nous y serons                         | yes
+    ok pour moi                           | yes
+    avec plaisir                          | yes
+    volontiers                            | yes
+    viendrai                              | yes
+    nous viendrons à deux                 | yes
+    Mme Chazelle sera présente            | yes
+    oui en visio                          | yes
+    ne viendrai pas                       | no
+    je ne pourrai pas être présent        | no
+    n'y serai pas                         | no
+    pas disponible ce jour-là             | no
+    excusé                                | no
+    empêché                               | no
+    je ne viendrai pas, pouvoir à P02     | proxy
+    pouvoir à P02                         | proxy
+    pas sûr                               |
+    pas sûr de venir                      |
+    peut-être                             |
+    je vois                               |
+    je viens si je peux                   |
+    je viendrais                          |
+    je ne sais pas si je viens            |
+    on sera peut-être en retard           |
+"""
+
+
+@pytest.mark.parametrize("line", [line for line in WRITTEN.splitlines() if line.strip()])
+def test_an_invitation_is_answered_in_plain_words_and_a_hesitation_stays_in_doubt(line):
+    cell, meant = (part.strip() for part in line.split("|"))
+
+    said = read_answer(cell)
+
+    assert said.value == (AnswerKind(meant) if meant else None)
+    assert said.doubtful == (not meant)
+
+
+def test_whoever_writes_that_they_come_counts_for_the_quorum():
+    answers = ("oui", "on y sera", "je viens")
+    lines = [f"R-05 | P0{n} |  | {said}" for n, said in enumerate(answers[:2], start=1)]
+    lines.append(f"R-05 |  | Maëlle Cordier | {answers[2]}")
+
+    found = meeting(
+        "\n".join(["meeting | partner | person | answer", *lines]), quorum="3", status="prévue"
+    )
+
+    assert expected_quorum_of(found).surely == 3
+
+
 def test_a_status_that_is_in_no_list_is_a_doubt():
     assert read_meeting_status("reportée au 12/03").value is MeetingStatus.MOVED
     assert read_meeting_status("tenue ?").doubtful

@@ -1,4 +1,4 @@
-"""Pure: the title of what is decided: with a funder, or of a session that cannot have a quorum."""
+"""Pure: the title of what is decided with a funder, and whom to call where it ends unspent."""
 
 from collections.abc import Sequence
 
@@ -24,23 +24,6 @@ def say_with_funder(funder: str, told: Sequence[TrackedFinding], *, put_off: boo
         return f"Décider avec {funder}{NBSP}: {_first(told).removeprefix(f'{funder} – ')}"
     many = "un report" if len(told) == 1 else count_of(len(told), "report")
     return f"Demander à {funder} {many}{NBSP}: {_first(told)}"
-
-
-def say_session(told: Sequence[TrackedFinding], *, lost: bool) -> str:
-    """« Demander qui vient : … (7 lignes, 5 partenaires) »; of a session that cannot have a quorum
-    « Reporter ou réunir des pouvoirs : G-04 – GT Filières du 9 mars (5 au plus, …) ».
-    """
-    first = told[0].finding
-    if lost:
-        return f"Reporter ou réunir des pouvoirs{NBSP}: {_headline(first)}"
-    return f"Demander qui vient{NBSP}: {first.label} ({_people(told)})"
-
-
-def _people(told: Sequence[TrackedFinding]) -> str:
-    """How many lines of how many partners."""
-    partners = {one.finding.partner for one in told if one.finding.partner}
-    lines = count_of(len(told), "ligne")
-    return f"{lines}, {count_of(len(partners), 'partenaire')}" if len(partners) > 1 else lines
 
 
 def say_unspent(told: Sequence[TrackedFinding], *, programme: Programme) -> str:
@@ -70,10 +53,10 @@ def _whom(one: Uncommitted) -> str:
 
 def _first(told: Sequence[TrackedFinding]) -> str:
     rest = len(told) - 1
-    first = _headline(told[0].finding)
+    first = headline(told[0].finding)
     return f"{first} et {count_of(rest, 'autre')}" if rest else first
 
 
-def _headline(finding: Finding) -> str:
+def headline(finding: Finding) -> str:
     """What was stored before there were headlines has its label."""
     return finding.headline or finding.label

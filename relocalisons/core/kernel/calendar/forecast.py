@@ -15,6 +15,7 @@ from relocalisons.core.kernel.model import (
     Reading,
     last_day,
 )
+from relocalisons.core.kernel.words.events import takes_one_day
 
 CLOSED = (ActionStatus.DONE, ActionStatus.DROPPED)
 
@@ -128,7 +129,8 @@ def expected_finish(action: Action, *, as_of: date, calendar: WorkCalendar) -> D
     Open: the date in force or, if that is later, the day on which the remaining share of its
     planned working days is used up: what its progress leaves when it has started, all of it when
     it is still « à venir » after its planned start. Never earlier than `as_of`: an open action
-    cannot finish in the past.
+    cannot finish in the past. An event of one day takes place on its date: what is prepared before
+    it is no work that would last beyond.
     """
     if action.struck or action.left or action.status.value is ActionStatus.DROPPED:
         return None
@@ -201,8 +203,8 @@ def _finish_of_remaining_work(
         return None
     if not (start.earliest <= end.latest and _is_in_table(start.earliest, end.latest, as_of)):
         return None
-    if start.earliest >= as_of:
-        return None  # it may still start in time
+    if start.earliest >= as_of or (not progress and takes_one_day(action.title)):
+        return None  # it may still start in time, or take place on its day
     planned_days = calendar.between(start.earliest, end.latest) + calendar.is_working(
         start.earliest
     )

@@ -91,9 +91,25 @@ _PRESENCE = {
 }
 _YES = frozenset(("oui", "o", "x", "ok", "vrai", "1", "✓", "✔", "✅", "☑"))
 _NO = frozenset(("non", "n", "faux", "0", "✗", "✘", "❌"))
-_WILL_COME = ("oui", "present", "viendra", "vient", "participe", "confirm", "ok", "visio", "serai")
+_WILL_COME = (
+    "oui", "present", "viendra", "viendrons", "viendront", "viens", "vient", "venons", "participe",
+    "confirm", "ok", "visio", "serai", "y sera", "serons", "seront la", "sera la", "avec plaisir",
+    "volontiers", "bien sur", "partant", "compte sur moi", "comptez sur",
+)  # fmt: skip
 _WILL_NOT = ("non", "absent", "excus", "indisponible", "decline", "empech")
 _PROXY = ("pouvoir", "procuration", "represent")
+# « je ne pourrai pas être présent » says no, and names nothing that is denied.
+_DENIED = re.compile(
+    r"(?:\bne? )?(?:\by )?\b(?:ser|vien|ven|pourr|peu|particip|assist)\w* pas"
+    r"(?: (?:y )?(?:etre (?:present\w*|la|des votres)|venir|participer|assister))?\b"
+    r"|\bpas (?:disponible|dispo|libre|possible)\w*|\bpas la$|\bsans moi\b|\bimpossible\b"
+)
+_HESITATES = re.compile(
+    r"\bpas (?:encore )?(?:sur|certain|sais)|\b(?:sais|sait) pas\b|\b(?:vois|verrai|vais voir)\b"
+    r"|\bsi (?:je|on|nous|possible|tout)\b|\bessai|\b(?:viendr|ser)(?:ais|ait|ions|aient)\b"
+    r"|\bnormalement\b|\bsauf\b"
+)
+_WILL_BE = re.compile(r"\b(?:sera|seront)\b")  # an answer is of a day to come: no doubt in itself
 _BY_REPLY = re.compile(r"\s*\(par réponse du [^()]*\)")  # how an answer by mail is marked
 _HOLDER = re.compile(r"\b(?:à|a|par)\s+(?P<name>.+)$", re.IGNORECASE)
 _TO_BE_NAMED = ("precis", "defin", "design", "confirm", "voir", "nommer")
@@ -141,13 +157,14 @@ def read_answer(text: str | None) -> Said[AnswerKind]:
         return Said(value=AnswerKind.YES, text=plain)
     if plain in _NO:
         return Said(value=AnswerKind.NO, text=plain)
+    folded = _DENIED.sub("absent", fold(text))
     kinds = _kinds(
-        text,
+        folded,
         {AnswerKind.PROXY: _PROXY, AnswerKind.NO: _WILL_NOT, AnswerKind.YES: _WILL_COME},
     )
     if AnswerKind.PROXY in kinds:
         kinds = kinds - {AnswerKind.NO}  # « absent, pouvoir à P07 »
-    said = _said(text, kinds)
+    said = _said(text, kinds, judged=_WILL_BE.sub("/", folded))
     if said.value is AnswerKind.PROXY:
         return replace(said, name=_holder(text))
     return said
@@ -159,18 +176,21 @@ def has_vote(role: str | None) -> bool:
     return not any(word.startswith(_NO_VOTE) for word in words)
 
 
-def _said(text: str | None, kinds: set[T]) -> Said[T]:
-    """One kind is an answer; none or several, a question mark or a « pas » is a doubt."""
+def _said(text: str | None, kinds: set[T], *, judged: str = "") -> Said[T]:
+    """One kind is an answer; none or several, a question mark or a « pas » is a doubt.
+
+    `judged`: the words in which a doubt is looked for, where they are not all of them.
+    """
     typed = " ".join((text or "").split())
     if not typed:
         return Said()
     candidates = tuple(sorted(kinds))
-    if "?" in typed or is_unsure(typed):
+    if "?" in typed or is_unsure(judged or typed) or _HESITATES.search(judged):
         return Said(doubt=WordDoubt.UNSURE, text=typed, candidates=candidates)
     if not kinds:
         return Said(doubt=WordDoubt.UNKNOWN, text=typed)
     kind = next(iter(kinds))
-    denied = kind.value != AnswerKind.NO and any(map(is_negation, fold(typed).split()))
+    denied = kind.value != AnswerKind.NO and any(map(is_negation, (judged or fold(typed)).split()))
     if len(kinds) > 1 or denied:
         return Said(doubt=WordDoubt.SEVERAL, text=typed, candidates=candidates)
     return Said(value=kind, text=typed)

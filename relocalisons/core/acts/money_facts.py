@@ -21,19 +21,20 @@ from relocalisons.core.acts.aid.claims import (
     waiting_claims,
 )
 from relocalisons.core.acts.aid.european import european_funders
+from relocalisons.core.acts.aid.shares import AidTerms, aid_terms
 from relocalisons.core.kernel.findings.gestures import CLAIMED_CELL, Gesture
 from relocalisons.core.kernel.model import Finding, Programme, once_a_programme
 from relocalisons.core.kernel.words.names import fold, natural_order
 from relocalisons.core.money.answers import answer_part, is_in_a_claim
-from relocalisons.core.money.books import Books, FunderRules, open_books
+from relocalisons.core.money.books import Books, open_books
 from relocalisons.core.money.cents import euros as euros_of
 from relocalisons.core.money.doubts import Unsure, unsure_stage
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.findings.kinds import MoneyKind
-from relocalisons.core.money.funding_key import split_amount
 from relocalisons.core.money.outlook import left_behind, look_ahead
 from relocalisons.core.money.repayments.advances import Advance, open_advances
 from relocalisons.core.money.repayments.unanswered import UnansweredClaim, unanswered_claims
+from relocalisons.core.money.repayments.unnoted import unnoted_claims
 from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.sources.thresholds import ADVANCE_DELAY, days_in_force
 
@@ -73,7 +74,7 @@ class MoneyFacts:
     salaries: Mapping[str, tuple[Expense, ...]]  # `P03/2025-11` → the salaries of that month
     # Funder → what it was not sent yet, the earliest first: its claims, or without any its reports.
     claims: Mapping[str, tuple[Claim, ...]]
-    rates: Mapping[str, Decimal]  # funder → fraction that it pays; absent when unsure
+    aid: AidTerms
     grants: Mapping[str, Decimal]  # funder → the convention's aid
     day_costs: Mapping[str, Decimal]  # partner → a median day of « Temps passé »
     usual_day: Decimal  # the same over all partners
@@ -83,6 +84,7 @@ class MoneyFacts:
     approved: frozenset[str]  # the same key, of what she has validated and nobody has sent
     advances: Mapping[str, Advance]  # by the subject of their findings
     unanswered: Mapping[str, UnansweredClaim]  # the same
+    maybe_sent: frozenset[tuple[str, str]]  # (funder, expense) of a claim whose lines are unnoted
     european: frozenset[str]  # the funders whose money is of a European fund
 
     @cached_property
@@ -109,7 +111,7 @@ class MoneyFacts:
             left, parts = one.open_euros, dict[str, Decimal]()
             mine = (each for each in lines if each.partner == one.partner)
             for each in (each for each in mine if not each.is_refused):
-                aid = dict(self._shares(each)).get(one.funder, _ZERO)
+                aid = dict(self.aid.shares(each)).get(one.funder, _ZERO)
                 taken = used.get((each.subject, one.funder), _ZERO)
                 part = min(left, max(aid - taken, _ZERO))
                 if part:
@@ -149,7 +151,7 @@ class MoneyFacts:
         shares: dict[str, Decimal] = {}
         parts: dict[str, Decimal] = {}
         for line in lines:
-            for funder, euros in self._shares(line):
+            for funder, euros in self.aid.shares(line):
                 shares[funder] = shares.get(funder, _ZERO) + euros
                 parts[line.subject] = parts.get(line.subject, _ZERO) + euros
         return self._aid(name, shares, parts=parts, lines=lines) if shares else None
@@ -168,8 +170,9 @@ class MoneyFacts:
     def unanswered_of(self, subject: str) -> Decimal:
         """What a claim that has left may still bring, as aid: by what it declares."""
         claim = self.unanswered[subject]
-        parts = (answer_part(one, claim.funder, "claimed") or 0 for one in claim.lines)
-        return euros_of(sum(parts)) * self.rates.get(claim.funder, Decimal(1))
+        code = claim.funder
+        parts = ((one, euros_of(answer_part(one, code, "claimed") or 0)) for one in claim.lines)
+        return sum((self.aid.of_key_part(one, code, part) for one, part in parts), _ZERO)
 
     def _aid_in_doubt(self, finding: Finding) -> Aid | None:
         """The aid of the lines of which a cell told by this finding cannot be read.
@@ -191,7 +194,7 @@ class MoneyFacts:
                 unsure = self._unsure(expense, funder, is_declared=cell.is_declared)
                 if not unsure.cells:
                     continue
-                most = self._most(unsure, funder)
+                most = self._most(unsure, expense, funder)
                 shares[funder] = shares.get(funder, _ZERO) + (most or _ZERO)
                 known = doubts.get(expense.subject, _ZERO)
                 doubts[expense.subject] = None if most is None or known is None else known + most
@@ -210,10 +213,10 @@ class MoneyFacts:
         stage = "claimed" if is_declared else "paid"
         return unsure_stage(expense, funder, stage, counted=counted, as_of=as_of)
 
-    def _most(self, unsure: Unsure, funder: str) -> Decimal | None:
+    def _most(self, unsure: Unsure, expense: Expense, funder: str) -> Decimal | None:
         if unsure.more is None:
             return None
-        return euros_of(unsure.more) * self.rates.get(funder, Decimal(1))
+        return self.aid.of_key_part(expense, funder, euros_of(unsure.more))
 
     def _aid_of_advance(self, *lent: Advance) -> Aid | None:
         """What was paid ahead: to be justified in the claim of its funder, or given back."""
@@ -270,7 +273,7 @@ class MoneyFacts:
         ahead = look_ahead(self.books, rules, as_of=as_of) if rules is not None else None
         if ahead is None:
             return _ZERO
-        return max(ahead.budget - ahead.paid, _ZERO) * self.rates.get(funder, Decimal(1))
+        return self.aid.of_parts(funder, max(ahead.budget - ahead.paid, _ZERO))
 
     def left_behind_by(self, partner: str, *, funder: str, as_of: date) -> Decimal:
         """What a partner that left does not spend of that funder's budget, as aid."""
@@ -282,25 +285,26 @@ class MoneyFacts:
             ),
             _ZERO,
         )
-        return left * self.rates.get(funder, Decimal(1))
+        return self.aid.of_parts(funder, left)
 
     def unclaimed_of(self, funder: str, *, claim: str) -> Decimal:
-        """What is paid in the period of a claim and in none yet, as aid of that funder."""
-        named = (one for one in self.claims.get(funder, ()) if one.subject == claim)
-        end = next((one.end for one in named), date.max)
-        return sum(
-            (
-                euros
-                for each in self.expenses.values()
-                if (each.day("paid_on") or date.max) <= end
-                and each.day("paid_on") is not None
-                and not each.is_refused
-                and not is_in_a_claim(each)
-                for code, euros in self._shares(each)
-                if code == funder
-            ),
-            _ZERO,
+        """What waits for a claim and is in none yet, as aid of that funder.
+
+        Each expense waits for the first claim of its day; what is maybe in one that has left, of
+        which nobody noted what it carried, waits for none.
+        """
+        named = any(one.subject == claim for one in self.claims.get(funder, ()))
+        waiting = (
+            each
+            for each in self.expenses.values()
+            if (day := each.day("paid_on")) is not None
+            and not each.is_refused
+            and not is_in_a_claim(each)
+            and (funder, each.subject) not in self.maybe_sent
+            and (not named or getattr(self._claim(funder, [day]), "subject", "") == claim)
         )
+        shares = (share for each in waiting for share in self.aid.shares(each))
+        return sum((euros for code, euros in shares if code == funder), _ZERO)
 
     def paper_named(self, funder: str, occasion: str) -> str:
         """« FRA – Acompte 1 », by the occasion of its act."""
@@ -313,25 +317,12 @@ class MoneyFacts:
         return rules.end if rules is not None else None
 
     def _claim(self, funder: str, days: Sequence[date]) -> Claim | None:
-        """The first claim not sent whose period holds them, else the next one."""
-        waiting = self.claims.get(funder, ())
-        last = max(days, default=None)
-        covering = [one for one in waiting if last is not None and one.end >= last]
-        return next(iter((*covering, *waiting)), None)
+        """The first claim not sent whose period holds them; the next one while no day is known.
 
-    def _shares(self, expense: Expense) -> tuple[tuple[str, Decimal], ...]:
-        """(funder, aid) of an expense, in the order of its key; as far as it can be told."""
-        if expense.key is None:
-            return ()
-        found: list[tuple[str, Decimal]] = []
-        for code in expense.key.shares:
-            rules = self.books.funder(code)
-            if rules is None:
-                continue
-            base = self.books.eligible(expense, rules)
-            part = _ZERO if base is None else split_amount(base, expense.key)[code]
-            found.append((code, part * self.rates.get(code, Decimal(1))))
-        return tuple(found)
+        What is of no period that « Échéancier rapports » has is of none of them.
+        """
+        last = max(days, default=date.min)
+        return next((one for one in self.claims.get(funder, ()) if one.end >= last), None)
 
 
 def gesture_of(finding: Finding, *, money: MoneyFacts) -> Gesture:
@@ -368,8 +359,12 @@ def money_facts(programme: Programme) -> MoneyFacts:
         expenses={each.subject: each for each in books.expenses},
         salaries=salaries,
         claims=waiting_claims(unsent),
-        rates=_numbers(books.funders, "rate"),
-        grants=_numbers(books.funders, "amount"),
+        aid=aid_terms(books),
+        grants={
+            each.code: amount
+            for each in books.funders
+            if (amount := each.row.decimal("amount")) is not None
+        },
         day_costs={code: median(known) for code, known in costs.items()},
         usual_day=median(everyone) if everyone else _ZERO,
         waiters=waiters(programme),
@@ -378,10 +373,8 @@ def money_facts(programme: Programme) -> MoneyFacts:
         approved=frozenset(f"{one.funder}/{one.subject}" for one in unsent if one.is_approved),
         advances={each.subject: each for each in open_advances(books, as_of=programme.as_of)},
         unanswered={one.subject: one for one in unanswered_claims(books, as_of=programme.as_of)},
+        maybe_sent=frozenset(
+            (one.funder.code, each.subject) for one in unnoted_claims(books) for each in one.lines
+        ),
         european=european_funders(books),
     )
-
-
-def _numbers(funders: tuple[FunderRules, ...], column: str) -> Mapping[str, Decimal]:
-    found = {each.code: each.row.decimal(column) for each in funders}
-    return {code: value for code, value in found.items() if value is not None}

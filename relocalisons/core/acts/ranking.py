@@ -325,8 +325,7 @@ class Weigher:
                     until=self._claims_until,
                     as_of=self.as_of,
                 )
-                rate = self.money.rates.get(head, Decimal(1))
-                return key, overrun.euros * rate, overrun.due
+                return key, self.money.aid.of_parts(head, overrun.euros), overrun.due
             case Loss.PUBLICITY:
                 return key, sum(self._publicity(finding).values(), _ZERO), finding.due
             case _:

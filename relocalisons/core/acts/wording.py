@@ -72,7 +72,6 @@ def _said(act: Act, *, programme: Programme) -> str:
     if not act.members:
         return act.offers[0].title
     verb, first = act.key.verb, act.told[0].finding if act.told else act.members[0].finding
-    about = matters_of(act)
     match act.key.party:
         case Party.PARTNER if verb is Verb.CALL:
             return say_call(act, programme=programme)
@@ -91,13 +90,18 @@ def _said(act: Act, *, programme: Programme) -> str:
             return f"Convoquer{NBSP}: {first.label}"
         case Party.MEETING:
             return say_session(act, programme=programme)
-        case Party.HERSELF if act.key.occasion == UNOWNED:
-            return _unowned(act)
-        case _ if verb is Verb.FILL:
-            return _titled(f"Compléter {act.key.occasion}", _who_waits(act), said="")
         case _:
-            told = "" if is_said_in(about, act.key.occasion) else f" ({about})"
-            return f"{capital(verb)}{NBSP}: {act.key.occasion}{told}"
+            return _by_herself(act, first.headline)
+
+
+def _by_herself(act: Act, headline: str) -> str:
+    verb, occasion, about = act.key.verb, act.key.occasion, matters_of(act)
+    if occasion == UNOWNED:
+        return _unowned(act)
+    if verb is Verb.FILL:
+        return _titled(f"Compléter {occasion}", headline or _who_waits(act), said="")
+    told = "" if is_said_in(about, occasion) else f" ({about})"
+    return f"{capital(verb)}{NBSP}: {occasion}{told}"
 
 
 def _with_partner(act: Act, *, programme: Programme) -> str:

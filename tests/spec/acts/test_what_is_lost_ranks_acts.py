@@ -116,8 +116,8 @@ def test_an_expense_of_three_funders_is_one_fact():
     asked = made.acts[0]
 
     assert str(asked.key) == "act:envoyer:FRA:acompte 1/2025-12-31"
-    assert asked.euros == Decimal("640")  # 600 × 60 % + 400 × 70 %
-    assert asked.cash == Decimal("360")  # what that funder pays of it
+    assert asked.euros == Decimal("1000")  # 60 % + 40 %: each key is the aid, within its rate
+    assert asked.cash == Decimal("600")  # what that funder pays of it
 
 
 def test_small_sums_never_move_the_list():

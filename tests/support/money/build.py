@@ -30,6 +30,7 @@ PILOTAGE_TABS = {
     "attestations": "Attestations",
     "indicators": "Indicateurs",
     "risks": "Risques",
+    "grant_rules": "Règles des financeurs",
 }
 
 

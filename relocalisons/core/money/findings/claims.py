@@ -19,6 +19,7 @@ from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.answers import is_in_a_claim
 from relocalisons.core.money.books import Books, FunderRules
 from relocalisons.core.money.findings.kinds import MoneyKind
+from relocalisons.core.money.repayments.unnoted import UnnotedClaim, unnoted_claims
 from relocalisons.core.money.words.reports import (
     NOT_OURS_ANY_MORE,
     ReportStatus,
@@ -48,6 +49,7 @@ def find_claims(books: Books, *, as_of: date) -> tuple[Finding, ...]:
     return (
         *(each for row in rows for each in _due(row, books=books, as_of=as_of)),
         *(each for funder in books.funders for each in _evidence(funder, books, as_of=as_of)),
+        *map(_say_unnoted, unnoted_claims(books)),
     )
 
 
@@ -116,6 +118,27 @@ def _unsure(
         evidence=(row.place.cell("deadline"), row.place.cell("status")),
         due=deadline,
         days=days,
+    )
+
+
+def _say_unnoted(claim: UnnotedClaim) -> Finding:
+    many = count_of(len(claim.lines), "dépense payée", "dépenses payées")
+    code, first = typo(claim.funder.code), claim.lines[0].row
+    return Finding(
+        kind=MoneyKind.CLAIM_UNNOTED,
+        subject=claim.subject,
+        partner=None,
+        severity=Severity.WATCH,
+        audience=Audience.COORDINATION,
+        title=f"{claim.name}, {typo(claim.funder.name)}, est {claim.left}, et aucune des {many} "
+        f"jusque-là ne dit qu’elle y était{NBSP}: la demande suivante les compterait encore.",
+        action=f"Noter son nom dans {quote('Déclaré dans')} de {quote('Dépenses')}, sur chaque "
+        "ligne qu’elle portait.",
+        label=f"{code} – {claim.name}",
+        headline=f"{many} avant {code} – {claim.name}, {claim.left}",
+        evidence=(claim.row.place.cell("sent_on"), first.place.cell("claim")),
+        detail=f"Pièces{NBSP}: "
+        + quote_cell(", ".join(one.number for one in claim.lines), limit=200),
     )
 
 

@@ -104,6 +104,12 @@ class MoneyKind(FindingKind):
         Gesture(verb=Verb.CALL, party=Party.CLAIM, loss=Loss.CLAIM),
         Trait.FINANCIAL,
     )
+    # It has left, and no expense says that it was in it: the next claim would ask for them again.
+    CLAIM_UNNOTED = (
+        "claim_unnoted",
+        Gesture(verb=Verb.FILL, occasion="« Déclaré dans »", of_the_week=True),
+        Trait.FINANCIAL,
+    )
     # Came from a funder, not passed on: the programme loses nothing by it.
     NOT_PAID_ON = "not_paid_on", replace(_REPAID, lead=Lead.PAY), Trait.FINANCIAL
     PAID_OVER_DUE = "paid_over_due", _REPAID, Trait.FINANCIAL

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from relocalisons.core.money.answers import ANSWERS, answer_part, is_in_a_claim
 from relocalisons.core.money.books import Books
-from relocalisons.core.money.cents import share_within
+from relocalisons.core.money.cents import cents, share_within, split_cents
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.review.terms import Terms
 
@@ -108,6 +108,40 @@ class Before:
         return None if self.asked is None or self.accepted is None else self.asked - self.accepted
 
 
+def key_part(expense: Expense, amount: int, terms: Terms) -> int:
+    """The key's share of an amount; the whole of it where the key cannot be read."""
+    key, code = expense.key, terms.funder.code
+    if key is None:
+        return amount
+    if key.total > 1:
+        return int(amount * min(key.share(code), Decimal(1)))
+    return split_cents(amount, key.shares).get(code, 0)
+
+
+def base_of_key(expense: Expense, amount: int, terms: Terms) -> int:
+    """What the rate applies to: the key's share where it shares the base, else the amount."""
+    return key_part(expense, amount, terms) if terms.key_is_of_the_base else amount
+
+
+def aid_of_base(expense: Expense, base: int, terms: Terms) -> int:
+    """The aid of a base: at the rate, and never more than the key's share of it."""
+    part = base if terms.key_is_of_the_base else key_part(expense, base, terms)
+    if terms.rate is None:
+        return part
+    within = cents(base * terms.rate / 100)
+    return max(part, within) if base < 0 else min(part, within)  # a credit note takes back
+
+
+def aid_of_parts(parts: int, terms: Terms) -> int:
+    """The aid of what keys give to a funder, of budgets and of answers alike.
+
+    It is the aid itself; at the rate where that funder's key shares the base.
+    """
+    if terms.rate is None or not terms.key_is_of_the_base:
+        return parts
+    return share_within(parts, terms.rate)
+
+
 def measure_aid(
     terms: Terms,
     lines: Iterable[tuple[int, int, int, int]],
@@ -184,10 +218,7 @@ def measure_before(books: Books, terms: Terms) -> Before:
     for column in ANSWERS:
         parts = [answer_part(one, code, column) for one in mine]
         known = [each for each in parts if each is not None]
-        total = sum(known) if len(known) == len(parts) else None
-        if total is not None and terms.key_is_of_the_base:
-            total = share_within(total, terms.rate or Decimal(0))
-        told[column] = total
+        told[column] = aid_of_parts(sum(known), terms) if len(known) == len(parts) else None
     return Before(**told)
 
 

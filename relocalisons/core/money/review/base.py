@@ -1,6 +1,6 @@
 """Pure: what of a line counts before any share, what comes off it, and whether it can be read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from relocalisons.core.kernel.words.french import (
     format_long_date,
@@ -11,6 +11,7 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.money.cents import cents
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.lead import partner_rows
+from relocalisons.core.money.repayments.unnoted import unnoted_claims
 from relocalisons.core.money.review.signature import first_claim
 from relocalisons.core.money.review.terms import rule_row
 from relocalisons.core.money.review.verdict import Remark, Review, Verdict, held
@@ -110,6 +111,19 @@ def judge_declared(expense: Expense, review: Review) -> Iterator[Remark]:
         why=why + format_money(base, cents=True), action="corriger le montant déclaré",
         columns=("claimed",), source="base de la convention",
     )  # fmt: skip
+
+
+def judge_unnoted(review: Review) -> Mapping[str, tuple[Remark, ...]]:
+    """By expense: what an earlier claim may have carried, that has left and named no line."""
+    found: dict[str, tuple[Remark, ...]] = {}
+    for claim in unnoted_claims(review.books):
+        if claim.funder.code != review.terms.funder.code or claim.end >= review.end:
+            continue
+        why = f"peut-être déjà dans {quote(claim.name)}, {claim.left} sans que ses lignes le disent"
+        asked = f"noter dans {quote('Déclaré dans')} ce que cette demande portait"
+        for one in claim.lines:
+            found[one.subject] = (held("unnoted", why, asked, "claim"),)
+    return found
 
 
 def judge_tax(expense: Expense, review: Review) -> Iterator[Remark]:

@@ -18,6 +18,9 @@ from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.review.aid import (
     Aid,
     Before,
+    aid_of_base,
+    base_of_key,
+    key_part,
     measure_advance,
     measure_aid,
     measure_before,
@@ -28,6 +31,7 @@ from relocalisons.core.money.review.base import (
     judge_nature,
     judge_reading,
     judge_tax,
+    judge_unnoted,
 )
 from relocalisons.core.money.review.costs.choice import judge_choice, judge_late_publicity
 from relocalisons.core.money.review.costs.journeys import judge_journeys
@@ -164,6 +168,7 @@ def review_claim(
         judge_days(review),
         judge_sheet_pieces(review),
         judge_purchasing(review),
+        judge_unnoted(review),
     )
     lines = [
         _line(one, review, also=[r for each in told for r in each.get(one.subject, ())])
@@ -262,40 +267,20 @@ def _weighed(line: ReviewedLine, review: Review) -> ReviewedLine:
     if line.is_presented and line.base is not None:
         least = min([line.base, *(each.kept for each in line.remarks if each.kept is not None)])
         kept = _less(least, sum(each.taken for each in line.remarks))
-    if review.terms.key_is_of_the_base:
-        kept, whole = _part(line.expense, kept, review), _part(line.expense, whole, review)
+    terms = review.terms
+    kept, whole = (base_of_key(line.expense, each, terms) for each in (kept, whole))
     return replace(
         line,
         kept=kept,
-        part=kept if review.terms.key_is_of_the_base else _part(line.expense, kept, review),
-        asked=_asked(line.expense, kept, review),
-        at_risk=_asked(line.expense, whole, review),
+        part=kept if terms.key_is_of_the_base else key_part(line.expense, kept, terms),
+        asked=aid_of_base(line.expense, kept, terms),
+        at_risk=aid_of_base(line.expense, whole, terms),
     )
 
 
 def _less(kept: int, taken: int) -> int:
     """What is left once sums are taken off; a credit note stays what it is."""
     return kept if kept < 0 else max(kept - taken, 0)
-
-
-def _part(expense: Expense, amount: int, review: Review) -> int:
-    """The key's share of an amount; the whole of it where the key cannot be read."""
-    key = expense.key
-    if key is None:
-        return amount
-    if key.total > 1:
-        return int(amount * min(key.share(review.terms.funder.code), Decimal(1)))
-    return split_cents(amount, key.shares)[review.terms.funder.code]
-
-
-def _asked(expense: Expense, base: int, review: Review) -> int:
-    """The aid of a base: at the rate, and never more than the key's share of it."""
-    rate, of_base = review.terms.rate, review.terms.key_is_of_the_base
-    part = base if of_base else _part(expense, base, review)
-    if rate is None:
-        return part
-    within = cents(base * rate / 100)
-    return max(part, within) if base < 0 else min(part, within)  # a credit note takes back
 
 
 def _others(line: ReviewedLine, review: Review) -> int:

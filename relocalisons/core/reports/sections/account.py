@@ -22,9 +22,9 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.books import Books, BudgetRow, Expense, FunderRules
-from relocalisons.core.money.cents import cents, euros, share_within
+from relocalisons.core.money.cents import cents, euros
 from relocalisons.core.money.repayments.movements import read_movements
-from relocalisons.core.money.review.aid import declared_part
+from relocalisons.core.money.review.aid import aid_of_parts, declared_part
 from relocalisons.core.money.review.terms import terms_of
 from relocalisons.core.money.sums import CentRows
 from relocalisons.core.money.words.budget_lines import ChartAccount, account_of_line
@@ -222,10 +222,9 @@ def _asked(books: Books, funder: FunderRules, *, on: date) -> Mapping[str, Decim
 def _as_aid(books: Books, code: str, amount: Decimal, *, on: date) -> Decimal:
     """What was declared as aid: at the rate, where the key of that funder shares the base."""
     funder = books.funder(code)
-    terms = terms_of(books, funder, on=on) if funder is not None else None
-    if terms is None or not terms.key_is_of_the_base or terms.rate is None:
+    if funder is None:
         return amount
-    return euros(share_within(cents(amount), terms.rate))
+    return euros(aid_of_parts(cents(amount), terms_of(books, funder, on=on)))
 
 
 def _received(books: Books, funder: FunderRules, *, until: date) -> Decimal | None:

@@ -38,9 +38,9 @@ def plain(text: str) -> str:
 @pytest.mark.parametrize(
     ("paid", "amount", "key", "funders", "said"),
     (
-        # 1 520 × 60 %; 1 968 × (60 % × 60 % + 40 % × 70 %).
+        # 1 520 × the rate of 60 %; 1 968 × (60 % + 40 %), of which both keys are within the rates.
         ("05/11/2025", "1 250 ou 1 520", "amount", "FRA", "jusqu’à 912 €"),
-        ("31/11/2025", "1 968", "paid_on", "FRA 60 % ; PNA 40 %", "jusqu’à 1 260 €"),
+        ("31/11/2025", "1 968", "paid_on", "FRA 60 % ; PNA 40 %", "jusqu’à 1 968 €"),
         ("05/11/2025", "voir Paul", "amount", "FRA", "un montant illisible"),
     ),
 )

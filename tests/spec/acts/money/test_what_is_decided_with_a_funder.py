@@ -68,7 +68,7 @@ def test_an_overrun_that_the_next_claim_loses_is_said_with_its_euros_and_before_
         "Décider avec FRA : Achat, 1 000 € au-delà de ce qui est permis et 1 autre"
     )
     assert say_by(act, as_of=NIGHT) == "20/03/2026"
-    assert plain(say_why(act, as_of=NIGHT)).startswith("600 € d’aide en jeu")
+    assert plain(say_why(act, as_of=NIGHT)).startswith("1 000 € d’aide en jeu")
     assert when(made, act, programme) is When.TODAY
 
 

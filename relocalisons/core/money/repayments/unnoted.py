@@ -23,6 +23,7 @@ from relocalisons.core.money.words.reports import (
     read_line_status,
     read_report_type,
 )
+from relocalisons.core.programme.scope import codes_by_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +57,10 @@ def unnoted_claims(books: Books) -> tuple[UnnotedClaim, ...]:
 
 
 def _unnoted(books: Books) -> Iterator[UnnotedClaim]:
-    named = {fold(name): one for one in books.funders for name in (one.code, one.name)}
+    codes = codes_by_name(books.funders)
     for row in books.programme.rows("report_schedule"):
-        funder, end = named.get(fold(row.plain("funder"))), row.last_day("period_end")
+        funder = books.funder(codes.get(fold(row.plain("funder")), ""))
+        end = row.last_day("period_end")
         if funder is None or end is None or not _has_left(row):
             continue
         start = first_day(row.reading("period_start")) or date.min

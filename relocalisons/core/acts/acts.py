@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from relocalisons.core.acts.aid.amounts import NO_DOUBT, InDoubt
+from relocalisons.core.acts.aid.blocked import say_held_up
 from relocalisons.core.acts.at_stake import Reason, sum_up
 from relocalisons.core.acts.awake import with_last_days
 from relocalisons.core.acts.beside import (
@@ -27,7 +28,7 @@ from relocalisons.core.acts.money_facts import money_facts
 from relocalisons.core.acts.ranking import FIRM_BAND, Stake, Weigher, band
 from relocalisons.core.acts.to_order import Shelf, shelves_of
 from relocalisons.core.kernel.calendar.deadlines import working_days
-from relocalisons.core.kernel.findings.gestures import UNOWNED, Party, Verb
+from relocalisons.core.kernel.findings.gestures import UNOWNED, Loss, Party, Verb
 from relocalisons.core.kernel.model import CellRef, FindingState, Programme, TrackedFinding
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.plan.halted import halted_actions
@@ -49,7 +50,8 @@ class Act:
     leaving whole. `awaited`: the mail that asks the same, while its day has not passed;
     `mailed_on`: the day of the last mail to whom it calls; `called`: why it is said by telephone.
     `doubts`: cells that leave what was told of a member in doubt, in words; `doubted`: these cells.
-    `halted`: what the lines of its members say of what holds them up, in the words typed there.
+    `halted`: what the lines of its members say of what holds them up, in the words typed there;
+    `held_up`: what waits for them.
     `asked_late`: the next reminders, which would ask for some of it too late.
     """
 
@@ -82,6 +84,7 @@ class Act:
     doubts: tuple[str, ...] = ()
     doubted: tuple[CellRef, ...] = ()
     halted: tuple[str, ...] = ()
+    held_up: str = ""
     asked_late: date | None = None
 
     @property
@@ -259,15 +262,16 @@ def _with_doubts(act: Act, doubts: Doubts, *, programme: Programme) -> Act:
 
 
 def _with_halted(act: Act, *, programme: Programme) -> Act:
-    """A call says what its lines say of themselves: whoever wrote that is called, not chased."""
+    """A call says what its lines say of themselves, and who waits: whoever wrote that is called."""
     if not is_call(act):
         return act
     words = halted_actions(programme)
-    about = (one.finding for one in act.told if isinstance(one.finding.kind, PlanKind))
+    about = [one.finding for one in act.told if isinstance(one.finding.kind, PlanKind)]
     said = tuple(dict.fromkeys(words[each.subject] for each in about if each.subject in words))
-    if not said:
-        return act
-    return replace(act, halted=said, called=act.called and replace(act.called, instead=""))
+    stopped = (each.subject for each in about if each.kind.gesture.loss is Loss.BLOCKED)
+    called = replace(act.called, instead="") if act.called and said else act.called
+    waiting = say_held_up(stopped, programme=programme)
+    return replace(act, halted=said, called=called, held_up=waiting)
 
 
 def _spoken(

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
+from relocalisons.core.acts.aid.blocked import held_up
 from relocalisons.core.acts.aid.overruns import overrun_of
 from relocalisons.core.acts.money_facts import Aid, MoneyFacts, gesture_of
 from relocalisons.core.kernel.calendar.calendar import FIRST_DAY, LAST_DAY, WorkCalendar
@@ -131,7 +132,9 @@ class Weigher:
         aid = self._aid(finding)
         due = agreed or due
         leak = gesture.loss in (Loss.BLOCKED, Loss.IDLE, Loss.UNPROVEN)
-        likely = _LIKELY.get(gesture.loss)
+        known = _LIKELY.get(gesture.loss)
+        likely = value_in_force(self.programme.parameters, known) if known else Decimal(1)
+        daily = euros * likely if leak else _ZERO
         # What leaks is lost every day: there is no last one on which it is as well done.
         ends = due is not None and not (leak and euros)
         return Stake(
@@ -139,7 +142,7 @@ class Weigher:
             euros=euros,
             parts=aid.parts if aid else self._publicity(finding),
             doubts=aid.doubts if aid else {},
-            likely=value_in_force(self.programme.parameters, likely) if likely else Decimal(1),
+            likely=likely,
             leak=leak,
             due=due,
             last_useful=self._before(due, gesture.lead) if ends and due else None,
@@ -150,7 +153,7 @@ class Weigher:
             pressing=due is not None
             and (self._presses(finding, due) or bool(aid and None in aid.doubts.values())),
             cash=gesture.loss is Loss.CLAIM,
-            of_the_week=gesture.of_the_week,
+            of_the_week=gesture.of_the_week or (self._holds_up(finding) and not band(daily)),
             blocks=self._blocks(finding),
             milestone=due if finding.subject in self.money.milestones else None,
         )
@@ -259,6 +262,11 @@ class Weigher:
                 return finding.partner is not None
             case _:
                 return False
+
+    def _holds_up(self, finding: Finding) -> bool:
+        """Whether a line is late or stands still and another one waits: it is for this week."""
+        blocked = finding.kind.gesture.loss is Loss.BLOCKED
+        return blocked and finding.subject in held_up(self.programme)
 
     def gesture_of(self, finding: Finding) -> Gesture:
         """What it asks for."""

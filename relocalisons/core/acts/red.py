@@ -3,7 +3,8 @@
 Red is rare by rule: money that is lost within days, a funder's date or the last useful day of a
 firm one that has passed, another partner who has waited for more than ten working days, or a line
 of « aujourd’hui » that was left ten working days, neither done nor answered. What is only to be
-put in order is never red, whatever its number.
+put in order is never red, whatever its number. Green is as rare: what is late, stands still or is
+an alert is open until it is settled, and « vu » settles nothing: it only keeps red away.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -16,6 +17,7 @@ from relocalisons.core.acts.acts import Act, Acts
 from relocalisons.core.acts.awake import is_awake
 from relocalisons.core.acts.ranking import Stake, Weigher
 from relocalisons.core.acts.wording import say_act, say_why
+from relocalisons.core.kernel.decisions import Meaning
 from relocalisons.core.kernel.model import Programme, Severity, TrackedFinding
 from relocalisons.core.kernel.words.french import (
     NBSP,
@@ -23,6 +25,8 @@ from relocalisons.core.kernel.words.french import (
     plural_word,
     typo,
 )
+from relocalisons.core.plan.halted import halted_actions
+from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.reminders.rules.answers import told_as
 from relocalisons.core.sources.thresholds import BLOCKED_FOR, LEFT_FOR, days_in_force
 from relocalisons.core.views.rag import Rag
@@ -100,8 +104,8 @@ def state_of(
             act=act,
             rule=rule,
             band=acts.weigher.band_of(stakes),
-            late=any(
-                stake.due is not None and stake.due < as_of and _asks(one)
+            wrong=any(
+                _is_wrong(one, stake, programme=programme, as_of=as_of)
                 for one, stake in zip(mine, stakes, strict=True)
             ),
             left_since=left,
@@ -109,6 +113,9 @@ def state_of(
         if worst is None or each.rank > worst.rank:
             worst = each
     if worst is None or not any(worst.rank):
+        said = _left_open(acts, concerns, programme=programme, as_of=as_of)
+        if said:
+            return State(level=Rag.WATCH, reason=said)
         return State(level=Rag.GOOD, reason=NOTHING_PRESSES)
     left, part = worst.left_since, acts.part_of(worst.act, concerns)
     # Another figure than that of « À faire » says why it is another.
@@ -129,17 +136,74 @@ class _Worst:
     act: Act
     rule: RedRule | None
     band: int
-    late: bool  # nothing is known to be lost by it, and « conforme » would not be true
+    wrong: bool  # nothing is known to be lost by it, and « conforme » would not be true
     left_since: date | None
 
     @property
     def rank(self) -> tuple[bool, int, bool]:
-        return self.rule is not None, self.band, self.late
+        return self.rule is not None, self.band, self.wrong
 
 
-def _asks(one: TrackedFinding) -> bool:
-    """Whether it is more than something to know."""
-    return one.finding.severity is not Severity.INFO
+def _is_wrong(one: TrackedFinding, stake: Stake, *, programme: Programme, as_of: date) -> bool:
+    """Whether it is late, stands still or is an alert, and so more than something to know."""
+    finding = one.finding
+    late = stake.due is not None and stake.due < as_of and finding.severity is not Severity.INFO
+    return late or finding.severity is Severity.ALERT or _halted(one, programme=programme) != ""
+
+
+def _halted(one: TrackedFinding, *, programme: Programme) -> str:
+    """The words by which the line of an action says that it stands still."""
+    about = isinstance(one.finding.kind, PlanKind)
+    return halted_actions(programme).get(one.finding.subject, "") if about else ""
+
+
+# A day that she granted stands for the one of the sheet: it is late again once that has passed.
+_SETTLED = frozenset({Meaning.VOID, Meaning.DONE, Meaning.GRANTED})
+
+
+def _left_open(
+    acts: Acts,
+    concerns: Callable[[TrackedFinding], bool],
+    *,
+    programme: Programme,
+    as_of: date,
+) -> str:
+    """What she has put to sleep and nobody settled, in words: the gravest; empty where nothing is.
+
+    « T2 – Démolition du seuil : noté « bloqué », vu le 12 mai 2026 ».
+    """
+    weigher = acts.weigher
+    found: list[tuple[int, int, TrackedFinding, Stake]] = []
+    for act in acts.acts if weigher is not None else ():
+        for one in act.members:
+            settled = not one.is_open or one.word.meaning in _SETTLED
+            if settled or one.finding.key in act.hidden or not concerns(one):
+                continue
+            stake = acts.stakes[one.finding.key]
+            band = weigher.band_of((stake,)) if weigher is not None else 0
+            wrong = _is_wrong(one, stake, programme=programme, as_of=as_of)
+            if band or wrong:
+                found.append((band, one.finding.days or 0, one, stake))
+    if not found:
+        return ""
+    *_, one, stake = max(found, key=lambda each: each[:2])
+    halted = _halted(one, programme=programme)
+    late = stake.due is not None and stake.due < as_of
+    parts = (
+        f"noté {halted}" if halted else "",
+        f"en retard depuis le {format_long_date(stake.due)}" if late and stake.due else "",
+        _decided(one),
+    )
+    what = ", ".join(part for part in parts if part)
+    return typo(f"{one.finding.label}{NBSP}: {what}")
+
+
+def _decided(one: TrackedFinding) -> str:
+    """« vu le 12 mai 2026 », « à reparler le 10 juin 2026 »."""
+    if one.word.until is not None:
+        return f"à reparler le {format_long_date(one.word.until)}"
+    seen = one.word.seen_on
+    return f"vu le {format_long_date(seen)}" if seen is not None else "vu"
 
 
 def _left_since(mine: list[TrackedFinding], acts: Acts, *, weigher: Weigher) -> date | None:

@@ -170,7 +170,10 @@ def say_why(act: Act, *, as_of: date) -> str:
         parts.append("livré sans preuve, montant non connu")
     if act.leak or act.blocks:
         over = act.key.verb is Verb.TELL
-        parts.append("l’attente n’a plus d’objet" if over else "un autre partenaire attend")
+        waits = act.held_up or "un autre partenaire attend"
+        parts.append("l’attente n’a plus d’objet" if over else waits)
+    elif act.held_up:
+        parts.append(act.held_up)
     parts.extend(_when(act, as_of=as_of))
     if act.reasons:  # of a claim what it is worth comes first, then how its pieces are asked for
         parts.extend(_asked(act, as_of=as_of))

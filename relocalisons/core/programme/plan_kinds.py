@@ -35,8 +35,8 @@ class PlanKind(FindingKind):
         Gesture(verb=Verb.ASK, party=Party.FUNDER, occasion=POSTPONEMENT, of_the_week=True),
     )
     ACTION_DUE_SOON = "action_due_soon", replace(IN_MAILS, called_of_milestone=True), _DATED
-    # Its own line says that it is held up, before it is late.
-    ACTION_HALTED = "action_halted", _BY_ROW
+    # Its own line says that it is held up, before it is late: whoever waits for it waits already.
+    ACTION_HALTED = "action_halted", replace(_BY_ROW, loss=Loss.BLOCKED)
     ACTION_STALE = "action_stale", IN_MAILS  # under way, and its line has not changed for long
     # Waits for a late action of another partner, whose call says it.
     ACTION_BLOCKED = (

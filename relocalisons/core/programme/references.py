@@ -29,11 +29,10 @@ class ActionNumbers:
                 return beside
         return self.plans.get(number, ())
 
-    def waited_for(self, action: Action) -> tuple[str, ...]:
-        """The keys of what an action says it waits for, those that are sure."""
-        typed = action.predecessors.value or ()
-        found = (self.meant(one, near=action.place) for one in typed)
-        return tuple(dict.fromkeys(keys[0] for keys in found if len(keys) == 1))
+    def one_meant(self, typed: str | None, *, near: RowPlace | None = None) -> str:
+        """The key that a number surely means; empty for none, or several."""
+        keys = self.meant(typed, near=near) if typed else ()
+        return keys[0] if len(keys) == 1 else ""
 
 
 @once_a_programme
@@ -49,12 +48,34 @@ def actions_by_key(programme: Programme) -> Mapping[str, Action]:
 
 
 @once_a_programme
+def waited_for(programme: Programme) -> Mapping[str, tuple[str, ...]]:
+    """By the key of an action, those that it surely waits for: as its line says, or her tab.
+
+    A link of « Dépendances » counts as one of « Prédécesseurs »: most plans have no such column.
+    """
+    numbers = action_numbers(programme)
+    found: dict[str, dict[str, None]] = {
+        action.key: {
+            key: None
+            for typed in action.predecessors.value or ()
+            if (key := numbers.one_meant(typed, near=action.place))
+        }
+        for action in programme.actions
+    }
+    for row in programme.rows("dependencies"):
+        before, after = (numbers.one_meant(row.text(at)) for at in ("predecessor", "successor"))
+        if before and after:
+            found[after][before] = None
+    return {key: tuple(keys) for key, keys in found.items()}
+
+
+@once_a_programme
 def waiting_actions(programme: Programme) -> Mapping[str, tuple[Action, ...]]:
     """By the key of an action, those that surely wait for it, in the order of the plans."""
-    numbers = action_numbers(programme)
+    awaited = waited_for(programme)
     found: dict[str, list[Action]] = {}
     for action in programme.actions:
-        for key in numbers.waited_for(action):
+        for key in awaited[action.key]:
             found.setdefault(key, []).append(action)
     return {key: tuple(actions) for key, actions in found.items()}
 

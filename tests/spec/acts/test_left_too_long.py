@@ -61,14 +61,22 @@ def test_how_long_is_a_setting():
     assert state(acts).level is Rag.WATCH
 
 
-@pytest.mark.parametrize("decision", ["vu", "sans objet", "date accordée au 12/06/2026", "fait"])
-def test_what_she_answered_is_not_red_and_is_counted_anew_when_it_wakes(decision):
+@pytest.mark.parametrize(
+    ("decision", "level"),
+    [
+        ("vu", Rag.WATCH),  # which settles nothing
+        ("sans objet", Rag.GOOD),
+        ("date accordée au 12/06/2026", Rag.GOOD),
+        ("fait", Rag.GOOD),
+    ],
+)
+def test_what_she_answered_is_not_red_and_is_counted_anew_when_it_wakes(decision, level):
     (one,) = seen(LATE)
     one = replace(one, **said(decision, read_on=NIGHT))
 
     acts, days = night(one, before={LATE.key: LEFT})
 
-    assert (state(acts).level, days) == (Rag.GOOD, {})
+    assert (state(acts).level, days) == (level, {})
 
 
 def test_a_line_waits_from_the_first_day_on_which_it_is_shown_for_that_day():

@@ -38,7 +38,7 @@ def test_late_empty_and_blocking_is_one_line_of_one_call():
         "cell_missing:P01/actions/A1/progress", "action_blocked:A2", "action_blocked:A3",
     }  # fmt: skip
     why = say_why(act, as_of=NIGHT).replace("\u00a0", " ")
-    assert why.startswith("Un autre partenaire attend")
+    assert why.startswith("A2 (30 juin) et A3 (30 juin) attendent")
     assert why.endswith("3 autres points se règlent avec")
     assert acts.shelves == ()
 

@@ -20,7 +20,7 @@ PROGRAMME = a_programme(partners=[a_partner("P01", "Ville")])
     [(None, "● Conforme"), (date(2026, 3, 1), "○ Illisible")],
 )
 def test_nobody_is_well_while_something_of_theirs_cannot_be_read(unseen, shown):
-    (seen,) = tracked(finding(subject="A1"), decision="vu")
+    (seen,) = tracked(finding(subject="A1"), decision="sans objet")
     state = FindingState.OUT_OF_SIGHT if unseen else FindingState.RESOLVED
     (other,) = tracked(finding(subject="A2"), state=state)
     lines = (seen, replace(other, unseen_since=unseen))

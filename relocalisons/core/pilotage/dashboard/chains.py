@@ -14,12 +14,15 @@ from relocalisons.core.kernel.words.french import NBSP, count_of, format_date, f
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.pilotage.anomalies import partner_cell
 from relocalisons.core.pilotage.dashboard.findings import RAG_TINTS, REASON, Line, Part, first_lines
+from relocalisons.core.pilotage.dashboard.held_up import held_up_rows, lines_held_up
+from relocalisons.core.pilotage.dashboard.next_paper import rate_by_papers
 from relocalisons.core.plan.critical_plan import CriticalPlan, criticise
 from relocalisons.core.plan.findings.ripple import say_coverage
 from relocalisons.core.plan.milestone_odds import MilestoneOdds, say_basis
 from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.programme.standing import in_force, say_unseen
 from relocalisons.core.reports.sections.rag_forecast import (
+    NOTHING_TO_MEASURE,
     RagForecast,
     RagRating,
     rate_deliverable,
@@ -63,16 +66,22 @@ def chains_part(
     rag_forecast: RagForecast,
     links: CellLinks,
 ) -> Part:
-    """What a delay drags along at other partners', the worst first, and how much is seen."""
+    """What a delay drags along at other partners', the worst first, and how much is seen.
+
+    Forecasts of milestones and deliverables, then whatever else waits for what stands still.
+    """
     open_ones = [one.finding for one in in_force(tracked) if one.finding.kind is PlanKind.RIPPLE]
     open_ones.sort(key=lambda one: (-(one.days or 0), natural_order(one.key)))
     lines = [
         (SEVERITY_TINTS[one.severity], _chain_row(one, programme=programme, links=links))
         for one in open_ones
     ]
-    links_read = rag_forecast.chains.links
+    told = frozenset(one.subject for one in open_ones)
+    chains = rag_forecast.chains
+    lines += held_up_rows(lines_held_up(chains), told=told, chains=chains, links=links)
+    links_read = chains.links
     sentences = (
-        say_critical(criticise(rag_forecast.chains)),
+        say_critical(criticise(chains)),
         say_coverage(programme, links_read),
     )
     # Where no line says what it waits for, there is no chain to speak of.
@@ -110,7 +119,7 @@ def funders_part(
 ) -> Part:
     """One row a funder: what has to be done first for it, else how what it pays for goes.
 
-    A funder with no action of its own still has a date and money to lose.
+    A funder with no action of its own still has a date and money to lose: its papers tell.
     """
     rated = [
         (
@@ -129,6 +138,8 @@ def funders_part(
         )
         if state.level is not Rag.GOOD:
             rating = RagRating(status=status(state.level), rule=state.reason)
+        elif rating.rule == NOTHING_TO_MEASURE:
+            rating = rate_by_papers(funder.code, programme=programme, as_of=as_of) or rating
         lines.append(rated_line(rating, f"{funder.code} – {funder.name}", "", rating.rule))
     return Part(
         heading="Par financeur",

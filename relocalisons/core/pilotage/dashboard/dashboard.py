@@ -33,6 +33,7 @@ from relocalisons.core.pilotage.dashboard.findings import (
     changes_part,
     slippage_part,
 )
+from relocalisons.core.pilotage.dashboard.held_up import lines_held_up
 from relocalisons.core.pilotage.dashboard.money import money_by_line, money_by_partner
 from relocalisons.core.pilotage.dashboard.parts import (
     figures_part,
@@ -130,7 +131,14 @@ def build_dashboard(
         deliverables_part(measures, rag_forecast=rag_forecast),
         odds_part(odds, programme=programme),
         money_by_line(programme, as_of=as_of),
-        partners_part(tracked, measures, programme=programme, acts=acts, as_of=as_of),
+        partners_part(
+            tracked,
+            measures,
+            programme=programme,
+            acts=acts,
+            as_of=as_of,
+            held=lines_held_up(chains),
+        ),
         money_by_partner(programme, as_of=as_of),
         unread_part(programme),
     )

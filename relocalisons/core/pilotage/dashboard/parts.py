@@ -28,6 +28,7 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.pilotage.dashboard.findings import RAG_TINTS, REASON, Line, Part
+from relocalisons.core.pilotage.dashboard.held_up import HeldUp, say_own_held_up
 from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.producers.volumes.view import VolumeState
 from relocalisons.core.programme.plan_kinds import PlanKind
@@ -177,10 +178,11 @@ def partners_part(
     programme: Programme,
     acts: Acts,
     as_of: date,
+    held: Sequence[HeldUp] = (),
 ) -> Part:
     """One row a partner with something open or out of sight: one state, and the one reason for it.
 
-    Hers alone to see.
+    `held`: what waits for somebody else's line. Hers alone to see.
     """
     lines: list[Line] = []
     states: list[State] = []
@@ -199,6 +201,9 @@ def partners_part(
                 as_of=as_of,
             )
             apart = ", ".join(filter(None, (hidden, blind)))
+            waits = say_own_held_up(held, partner=partner.code, programme=programme)
+            if waits and state.level is Rag.GOOD:
+                state = State(level=Rag.WATCH, reason=waits)
             # What nobody can read is grey, never green; what presses all the same is said.
             known = bool(mine) and not (apart and state.level is Rag.GOOD)
             row = _partner_row(
@@ -206,7 +211,7 @@ def partners_part(
                 mine,
                 measures.of_owner(partner.code),
                 reason=state.reason if known else "",
-                apart=apart,
+                apart=", ".join(filter(None, (apart, "" if waits == state.reason else waits))),
                 waiting=sum(is_awake(one, as_of=as_of) for one in mine),
             )
             states += [state] * known

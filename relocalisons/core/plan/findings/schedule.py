@@ -34,7 +34,7 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.plan.halted import halted_actions
 from relocalisons.core.programme.decisions.baseline import say_reference_of
 from relocalisons.core.programme.plan_kinds import PlanKind
-from relocalisons.core.programme.references import action_numbers
+from relocalisons.core.programme.references import waiting_actions
 from relocalisons.core.programme.rules.rules import due_soon_until
 
 SLIP_DAYS = 7  # RAG rule: up to a week from the baseline is green
@@ -107,17 +107,17 @@ def find_schedule(
 
 
 def _who_waits(programme: Programme) -> Mapping[str, tuple[Action, ...]]:
-    """By key of action, the open actions of other partners that have it as a predecessor."""
+    """By key of action, the open actions of other partners that wait for it."""
     owners = {action.key: action.owner for action in programme.actions}
-    numbers = action_numbers(programme)
-    waiting: dict[str, tuple[Action, ...]] = {}
-    for action in programme.actions:
-        if action.owner is None or not is_open(action):
-            continue
-        for key in numbers.waited_for(action):
-            if owners[key] != action.owner:
-                waiting[key] = (*waiting.get(key, ()), action)
-    return waiting
+    return {
+        key: others
+        for key, waiting in waiting_actions(programme).items()
+        if (others := tuple(each for each in waiting if _is_of_another(each, owners[key])))
+    }
+
+
+def _is_of_another(action: Action, owner: str | None) -> bool:
+    return action.owner not in (None, owner) and bool(is_open(action))
 
 
 def _late(case: _Case, *, calendar: WorkCalendar) -> Finding:

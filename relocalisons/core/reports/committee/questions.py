@@ -18,7 +18,7 @@ from relocalisons.core.kernel.words.french import NBSP, date_or, quote, shorten,
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.meetings.words.decisions import is_running, read_decision_status
 from relocalisons.core.money.books import open_books
-from relocalisons.core.programme.references import action_numbers
+from relocalisons.core.programme.references import waited_for, waiting_actions
 from relocalisons.core.reports.committee.ending_money import EndingMoney, ask_about_ending
 from relocalisons.core.reports.committee.gathered_questions import (
     ask_about_orphans,
@@ -86,23 +86,20 @@ def build_questions(
 
 
 def _waiting_for(programme: Programme) -> Mapping[str, tuple[str, ...]]:
-    """Key of action → the numbers of the open actions that name it among their predecessors."""
-    numbers = action_numbers(programme)
-    waiting: dict[str, list[str]] = {}
-    for action in programme.actions:
-        if action.struck or not is_open(action):
-            continue
-        for key in numbers.waited_for(action):
-            waiting.setdefault(key, []).append(action.number)
-    return {key: tuple(followers) for key, followers in waiting.items()}
+    """Key of action → the numbers of the open actions that wait for it."""
+    found = {
+        key: tuple(each.number for each in waiting if not each.struck and is_open(each))
+        for key, waiting in waiting_actions(programme).items()
+    }
+    return {key: names for key, names in found.items() if names}
 
 
 def _awaited_late(programme: Programme, measures: Measures) -> Mapping[str, tuple[str, ...]]:
     """Key of action → the numbers of the late actions that it waits for."""
     late = {line.action.key: line.action.number for line in measures.late}
-    numbers = action_numbers(programme)
+    awaited = waited_for(programme)
     found = {
-        action.key: tuple(late[key] for key in numbers.waited_for(action) if key in late)
+        action.key: tuple(late[key] for key in awaited[action.key] if key in late)
         for action in programme.actions
         if not action.struck and is_open(action)
     }

@@ -29,6 +29,7 @@ from relocalisons.core.programme.scope import is_funder
 from relocalisons.core.views.rag import ALERT_DAYS, WATCH_DAYS, Rag, Status, rate_days, status
 
 ONE_IN = 5
+NOTHING_TO_MEASURE = "rien à mesurer"
 _OUT = (ActionState.DROPPED, ActionState.LEFT, ActionState.SET_ASIDE)
 
 
@@ -134,7 +135,7 @@ def rate_group(
         ),
     ]
     if not rated:
-        return _rating(Rag.UNKNOWN, "rien à mesurer")
+        return _rating(Rag.UNKNOWN, NOTHING_TO_MEASURE)
     by_level = {level: [one for one in rated if one.level is level] for level in Rag}
     unknown = by_level[Rag.UNKNOWN]
     if len(unknown) * 2 > len(rated):

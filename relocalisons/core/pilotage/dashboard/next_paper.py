@@ -1,0 +1,60 @@
+"""Pure: what comes next with a funder of whom no action tells how it goes: its papers do."""
+
+from datetime import date
+
+from relocalisons.core.acts.aid.claims import Claim, unsent_papers
+from relocalisons.core.kernel.model import Programme
+from relocalisons.core.kernel.words.french import NBSP, THIN, format_long_date, quote
+from relocalisons.core.money.answers import is_in_a_claim
+from relocalisons.core.money.books import Books, open_books
+from relocalisons.core.money.words.reports import name_report
+from relocalisons.core.reports.sections.rag_forecast import RagRating
+from relocalisons.core.views.rag import Rag, status
+
+_SCHEDULE = quote("Échéancier rapports")
+_MEASURED = f"mesuré par {_SCHEDULE} et {quote('Dépenses')}, aucune action ne le nomme"
+
+
+def rate_by_papers(funder: str, *, programme: Programme, as_of: date) -> RagRating | None:
+    """The state of a funder by its schedule and its expenses; None where it has neither.
+
+    « rapport annuel le 30 juin 2026 (mesuré par « Échéancier rapports » et « Dépenses », …) ». With
+    expenses still to be declared and no paper to come, she is told to note the next claim.
+    """
+    books = open_books(programme)
+    code = next((one.code for one in books.funders if one.code == funder), None)
+    if code is None:
+        return None
+    papers = [one for one in unsent_papers(programme, books.funders) if one.funder == code]
+    coming = min(papers, key=lambda one: (one.deadline, one.subject), default=None)
+    if coming is not None:
+        late = coming.deadline < as_of
+        level = Rag.WATCH if late else Rag.GOOD
+        said = f"{'attendu' if late else 'prochaine échéance'}{NBSP}: {_name(coming)}"
+        return RagRating(status=status(level), rule=f"{said} ({_MEASURED})")
+    open_ones = _to_declare(books, code)
+    if open_ones is None:
+        return None
+    if not open_ones:
+        return RagRating(
+            status=status(Rag.GOOD), rule=f"rien n’est à rendre ni à déclarer ({_MEASURED})"
+        )
+    return RagRating(
+        status=status(Rag.WATCH),
+        rule=f"aucune demande n’est à venir dans {_SCHEDULE}{THIN}; y inscrire celle de ce qui "
+        f"reste à déclarer ({_MEASURED})",
+    )
+
+
+def _name(paper: Claim) -> str:
+    typed = paper.subject.partition("/")[0]
+    name = name_report(typed, paper.end)
+    return f"{name[:1].lower()}{name[1:]} le {format_long_date(paper.deadline)}"
+
+
+def _to_declare(books: Books, funder: str) -> bool | None:
+    """Whether an expense of that funder is in no claim yet; None where it has none at all."""
+    mine = [one for one in books.expenses if one.key is not None and funder in one.key.shares]
+    if not mine:
+        return None
+    return any(not one.is_refused and not is_in_a_claim(one) for one in mine)

@@ -47,6 +47,7 @@ from relocalisons.core.tables import REMINDERS
 _LONGEST_POINT = 180
 _LONGEST_NAME = 60
 _POINTS = 3
+_LATE_PAPER = "de retenue possible pour retard"
 
 
 def say_act(act: Act, *, programme: Programme) -> str:
@@ -100,6 +101,9 @@ def _by_herself(act: Act, headline: str) -> str:
         return _unowned(act)
     if verb is Verb.FILL:
         return _titled(f"Compléter {occasion}", headline or _who_waits(act), said="")
+    if headline:
+        others = len(act.told) - 1
+        about = headline + (f" et {count_of(others, 'autre')}" if others else "")
     told = "" if is_said_in(about, occasion) else f" ({about})"
     return f"{capital(verb)}{NBSP}: {occasion}{told}"
 
@@ -165,7 +169,7 @@ def say_why(act: Act, *, as_of: date) -> str:
     if act.cash:
         parts.append(f"{format_money(whole_euros(act.cash))} à recevoir")
     if at_stake := say_at_stake(act.euros, act.doubt):
-        parts.append(f"{at_stake} d’aide en jeu")
+        parts.append(f"{at_stake} {_LATE_PAPER if _is_late_paper(act) else 'd’aide en jeu'}")
     elif any(one.finding.kind.gesture.loss is Loss.UNPROVEN for one in act.told):
         parts.append("livré sans preuve, montant non connu")
     if act.leak or act.blocks:
@@ -183,6 +187,12 @@ def say_why(act: Act, *, as_of: date) -> str:
         )
     said = ", ".join(parts)
     return said[:1].upper() + said[1:]
+
+
+def _is_late_paper(act: Act) -> bool:
+    """Whether all that is at stake is the share that « Paramètres » gives for lateness."""
+    losses = {one.finding.kind.gesture.loss for one in act.members}
+    return losses <= {Loss.REPORT, Loss.NOTHING}
 
 
 def _when(act: Act, *, as_of: date) -> Iterator[str]:

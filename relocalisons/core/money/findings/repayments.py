@@ -100,6 +100,7 @@ def _waiting(books: Books, ledger: Ledger, *, as_of: date) -> Iterator[Finding]:
             f"{count_days(days)}.",
             action=f"Verser, ou noter le versement ou la retenue dans {_PAYOUTS}.",
             label=f"{each.partner} – À verser {code}",
+            headline=f"{format_money(euros(owed))} de {code} à verser à {typo(each.partner)}",
             evidence=(last.row.place.cell("amount"),),
             days=days,
         )
@@ -126,6 +127,8 @@ def _over(books: Books, ledger: Ledger) -> Iterator[Finding]:
             action="Vérifier les montants retenus par le financeur et les versements, récupérer le "
             f"trop-versé ou le noter dans {_PAYOUTS}.",
             label=f"{each.partner} – Versé au-delà du dû {code}",
+            headline=f"{format_money(euros(too_much))} de {code} versés en trop à "
+            f"{typo(each.partner)}",
             evidence=tuple(row.place.cell("amount") for row in rows[:10]),
         )
 

@@ -15,7 +15,9 @@ from support.money.repayments import (
     receipt,
     space_of,
 )
+from support.programme.acts import of, seen
 
+from relocalisons.core.acts.wording import say_act
 from relocalisons.core.money.books import open_books
 from relocalisons.core.money.cents import spread
 from relocalisons.core.money.findings.money import find_money
@@ -274,6 +276,20 @@ def test_paid_beyond_what_is_due_is_told_and_an_advance_is_not():
     ]
     ahead = [paid_out(700, kind="avance")]
     assert told([accepted("1", "P02", 500)], came, ahead)[0] == []
+
+
+def test_what_is_to_be_passed_on_and_what_was_paid_too_much_is_said_in_the_line_of_its_act():
+    lines = [accepted("1", "P02", 500), accepted("2", "P03", 300)]
+    space = space_of(lines, [receipt(800, claim="D1")], [paid_out(700)])
+    programme = space.programme()
+    found = seen(*find_money(programme, as_of=programme.as_of))
+    (act,) = (
+        one for one in of(*found, programme=programme).acts if one.key.occasion == "reversements"
+    )
+
+    assert say_act(act, programme=programme).replace("\u00a0", " ") == (
+        "Décider : reversements (300 € de REGION à verser à P03 et 1 autre)"
+    )
 
 
 def test_an_advance_that_what_is_due_covers_is_not_asked_back():

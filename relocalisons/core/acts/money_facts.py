@@ -29,6 +29,7 @@ from relocalisons.core.money.answers import answer_part, is_in_a_claim
 from relocalisons.core.money.books import Books, open_books
 from relocalisons.core.money.cents import euros as euros_of
 from relocalisons.core.money.doubts import Unsure, unsure_stage
+from relocalisons.core.money.evidence import is_kept_whole, months_paid
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.findings.kinds import MoneyKind
 from relocalisons.core.money.outlook import left_behind, look_ahead
@@ -348,9 +349,10 @@ def money_facts(programme: Programme) -> MoneyFacts:
     unsent = unsent_papers(programme, books.funders)
     salaries: dict[str, tuple[Expense, ...]] = {}
     for each in books.expenses:
-        day = each.day("invoice_date")
-        if each.kind is ExpenseKind.SALARY and day is not None and not each.is_refused:
-            name = f"{programme.keyed_as(each.row)}/{day:%Y-%m}"
+        if each.kind is not ExpenseKind.SALARY or each.is_refused or is_kept_whole(each):
+            continue
+        for month in months_paid(each):
+            name = f"{programme.keyed_as(each.row)}/{month:%Y-%m}"
             salaries[name] = (*salaries.get(name, ()), each)
     costs = day_costs(programme)
     everyone = [cost for known in costs.values() for cost in known]

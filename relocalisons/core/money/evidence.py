@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from relocalisons.core.kernel.model import Doubt
+from relocalisons.core.kernel.model import DateInterval, Doubt
+from relocalisons.core.money.answers import answered, is_in_a_claim
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.words.expenses import ExpenseKind
+from relocalisons.core.reading.cells.dates.dates import parse_date
 
 
 class Piece(StrEnum):
@@ -54,6 +56,37 @@ def missing_pieces(expense: Expense, *, rules: EvidenceRules, as_of: date) -> tu
         for piece in _asked(expense, rules=rules, as_of=as_of)
         if expense.row.reading(piece.value).doubt is Doubt.ABSENT
     )
+
+
+def months_paid(expense: Expense) -> tuple[date, ...]:
+    """The first days of the months that a salary pays; empty where its invoice has no sure day.
+
+    « Salaire technicien, T1 2026 » of 31 March is of three months, as its wording ends; any other
+    is of the month of its invoice.
+    """
+    day = expense.day("invoice_date")
+    if day is None:
+        return ()
+    last = day.replace(day=1)
+    *before, said = (expense.row.text("label") or "").rpartition(",")
+    read = parse_date(said.strip(), None, day.year).value if any(before) else None
+    if not isinstance(read, DateInterval) or read.latest.replace(day=1) != last:
+        return (last,)
+    first = read.earliest.replace(day=1)
+    count = (last.year - first.year) * 12 + last.month - first.month
+    if not 0 < count < _MOST_MONTHS:
+        return (last,)
+    at = first.year * 12 + first.month - 1
+    return tuple(date((at + n) // 12, (at + n) % 12 + 1, 1) for n in range(count + 1))
+
+
+def is_kept_whole(expense: Expense) -> bool:
+    """Whether a claim that has left has it and its funder retained all that was declared."""
+    declared, kept = answered(expense, "claimed"), answered(expense, "accepted")
+    return is_in_a_claim(expense) and bool(declared) and declared == kept
+
+
+_MOST_MONTHS = 12
 
 
 def _is_real(expense: Expense, *, as_of: date) -> bool:

@@ -136,15 +136,21 @@ def _same_invoice(workspace: Workspace) -> Iterator[TruthEntry]:
         yield TruthEntry(kind="double_funding", subject=subject, partner=None)
 
 
+def _is_kept_whole(spent: Spent) -> bool:
+    """Whether its funder retained all that a claim declared."""
+    claimed, accepted = (amount_of(spent.row.cell(name)) for name in ("claimed", "accepted"))
+    return spent.row.cell("claim").is_set and bool(claimed) and claimed == accepted
+
+
 def timesheet_entries(workspace: Workspace) -> Iterator[TruthEntry]:
     """Months of salary of a partner whose timesheet is missing or not signed."""
     signed: dict[tuple[str, str], bool] = {}
-    unsure = set()
+    unsure = set()  # whose month cannot be read, and which may be signed
     for tab in workspace.tables("timesheets"):
         for row in first_of_each(tab):
             month = date_of(row.cell("month"))
             if month is None:
-                unsure.add(tab.owner)
+                unsure |= {tab.owner} if row.cell("signed").meaning == "oui" else set()
                 continue
             key = (tab.owner, f"{month:%Y-%m}")
             signed[key] = signed.get(key, True) and row.cell("signed").meaning == "oui"
@@ -153,6 +159,7 @@ def timesheet_entries(workspace: Workspace) -> Iterator[TruthEntry]:
         for spent in spent_lines(workspace)
         if spent.row.cell("type").meaning == "salaire"
         and (day := date_of(spent.row.cell("invoice_date"))) is not None
+        and not _is_kept_whole(spent)
     }
     for owner, month in sorted(wanted):
         is_signed = signed.get((owner, month))

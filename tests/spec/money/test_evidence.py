@@ -89,3 +89,41 @@ def test_the_thresholds_of_the_parameters_change_the_checklist():
 
     assert told(usual, "evidence_missing") == []
     assert "la preuve de paiement et le devis" in one(stricter, "evidence_missing").title
+
+
+PAID = HEADER.replace(
+    "N° pièce", "N° pièce | Libellé | Déclaré dans | Montant déclaré | Montant retenu"
+)
+QUARTER = "1 | Salaire technicien, T1 2026 | {} | P01 | Personnel | salaire | 2 500 | 31/03/2026 | "
+QUARTER += "31/03/2026 | | http://d.x/p | http://d.x/b | | FRA | payé"
+SHEETS = """
+    Partenaire | Salarié | Mois         | Heures/jours | Signé
+    P01        | A. Roux | 01/01/2026   | 140          | oui
+    P01        | A. Roux | 01/02/2026   | 130          | non
+    P01        | A. Roux | {}           | 120          | {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "month", "signed", "asked"),
+    [
+        ("| |", "01/03/2026", "oui", ["P01/2026-02"]),
+        ("| |", "01/03/2026", "", ["P01/2026-02", "P01/2026-03"]),
+        ("| |", "voir Luc", "", ["P01/2026-02", "P01/2026-03"]),  # it is signed for no month
+        ("| |", "voir Luc", "oui", ["P01/2026-02"]),  # it may be that of March
+        # Declared, and retained in whole by its funder; in part, something lacks still.
+        ("Demande n° 1 | 2 500 | 2 500", "01/03/2026", "", []),
+        ("Demande n° 1 | 2 500 | 2 000", "01/03/2026", "", ["P01/2026-02", "P01/2026-03"]),
+        ("Demande n° 1 | 2 500 |", "01/03/2026", "", ["P01/2026-02", "P01/2026-03"]),
+    ],
+)
+def test_the_months_that_a_salary_names_are_signed_until_its_funder_has_retained_it(
+    claim, month, signed, asked
+):
+    programme = money_programme(
+        PAID + QUARTER.format(claim),
+        timesheets=SHEETS.format(month, signed),
+        as_of=date(2026, 5, 4),
+    )
+
+    assert told(money_findings(programme), "timesheet_missing") == asked

@@ -21,7 +21,13 @@ from relocalisons.core.kernel.words.french import (
     with_de,
 )
 from relocalisons.core.money.books import Books
-from relocalisons.core.money.evidence import EvidenceRules, Piece, missing_pieces
+from relocalisons.core.money.evidence import (
+    EvidenceRules,
+    Piece,
+    is_kept_whole,
+    missing_pieces,
+    months_paid,
+)
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.findings.expense_wording import about_expense, say_expense
 from relocalisons.core.money.findings.kinds import MoneyKind
@@ -94,24 +100,28 @@ def _timesheets(books: Books, *, as_of: date) -> Iterator[Finding]:
         day = expense.day("invoice_date")
         if expense.kind is not ExpenseKind.SALARY or expense.is_refused or expense.is_planned:
             continue
-        if expense.partner and day is not None and day <= as_of:
-            paid[expense.partner, day.replace(day=1)].append(expense)
+        # What its funder has retained in whole lacks nothing any more.
+        if expense.partner and day is not None and day <= as_of and not is_kept_whole(expense):
+            for month in months_paid(expense):
+                paid[expense.partner, month].append(expense)
     sheets, unsure = _sheets(books)
     for (partner, month), expenses in paid.items():
         rows = sheets.get((partner, month), [])
         if not rows and partner in unsure:
-            continue  # a line whose month cannot be read may be that one
+            if any(map(_may_be_signed, unsure[partner])):
+                continue  # a line whose month cannot be read may be that one
+            rows = unsure[partner]  # or it is not: whichever it is, it is not signed
         unsigned = [row for row in rows if not _may_be_signed(row)]
         if rows and not unsigned:
             continue
         yield _no_timesheet(partner, month, unsigned=unsigned, expenses=expenses, books=books)
 
 
-def _sheets(books: Books) -> tuple[dict[Month, list[Row]], set[str]]:
-    """The lines of « Temps passé » by partner and month; whose sheets have a month in doubt."""
+def _sheets(books: Books) -> tuple[dict[Month, list[Row]], dict[str, list[Row]]]:
+    """The lines of « Temps passé » by partner and month; by partner those of a month in doubt."""
     programme = books.programme
     found: dict[Month, list[Row]] = {}
-    unsure: set[str] = set()
+    unsure: dict[str, list[Row]] = {}
     for row in programme.rows("timesheets"):
         partner, month = programme.whose(row), row.last_day("month")
         if partner is None:
@@ -119,7 +129,7 @@ def _sheets(books: Books) -> tuple[dict[Month, list[Row]], set[str]]:
         if month is not None:
             found.setdefault((partner, month.replace(day=1)), []).append(row)
         else:
-            unsure.add(partner)
+            unsure.setdefault(partner, []).append(row)
     return found, unsure
 
 

@@ -11,6 +11,7 @@ from relocalisons.core.acts.asking import (
     calls_planned,
     mails_coming,
     may_be_aloud,
+    said_by_voice,
     weights_of,
     with_aloud,
 )
@@ -115,7 +116,18 @@ def _aloud(
         changed=assessment.changed,
         next_reminders=next_reminders(as_of),
         as_of=as_of,
+        often=_asked_often(history),
     )
+
+
+def _asked_often(history: ReminderHistory) -> Mapping[str, int]:
+    """What was asked (`told_as`) → in how many messages, of whom has not answered the last one."""
+    found: dict[str, int] = {}
+    for (person, thing, _), told in history.already.items():
+        replied = history.replied.get(person, date.min)
+        if replied < history.last_sent.get(person, date.max):
+            found[thing] = max(found.get(thing, 0), told.digests)
+    return found
 
 
 def next_reminders(day: date) -> date:
@@ -161,7 +173,7 @@ def plan_week(
         weights=weights_of(assessment.acts),
         called=calls_first(assessment.acts, on=day),
         # Of that very day: until then the plan says what would be asked.
-        too_late=frozenset(assessment.acts.too_late if day == run.as_of else ()),
+        too_late=said_by_voice(assessment.acts) if day == run.as_of else frozenset(),
     )
     return with_their_words(plan, accepted_proposals(run.store, run.code))
 

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from relocalisons.core.acts.aid.amounts import NO_DOUBT, InDoubt
 from relocalisons.core.acts.aid.blocked import say_held_up
-from relocalisons.core.acts.at_stake import Reason, sum_up
+from relocalisons.core.acts.at_stake import Nearness, Reason, sum_up
 from relocalisons.core.acts.awake import with_last_days
 from relocalisons.core.acts.beside import (
     Awaited,
@@ -81,6 +81,7 @@ class Act:
     blocks: bool = False  # somebody waits for one of its members
     milestone: date | None = None  # the first of a funder's among what presses
     of_the_week: bool = False  # it is for this week at least, whatever its weight and its day
+    nearness: Nearness = Nearness.NOW
     doubts: tuple[str, ...] = ()
     doubted: tuple[CellRef, ...] = ()
     halted: tuple[str, ...] = ()
@@ -359,6 +360,7 @@ def _weighed(
         blocks=sums.blocks,
         milestone=sums.milestone,
         of_the_week=sums.of_the_week,
+        nearness=sums.nearness,
         awake=sums.awake or bool(act.offers),
         asked_late=min(late, default=None),
     )

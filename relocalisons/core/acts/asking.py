@@ -73,7 +73,12 @@ def weights_of(acts: Acts) -> Mapping[str, Weight]:
     if acts.weigher is None:
         return {}
     return {
-        key: Weight(band=acts.weigher.band_of((stake,)), last_useful=stake.last_useful)
+        key: Weight(
+            band=acts.weigher.band_of((stake,)),
+            last_useful=stake.last_useful,
+            eve=acts.weigher.eve_of_claim(stake),
+            claim=stake.due if stake.of_claim else None,
+        )
         for key, stake in acts.stakes.items()
     }
 
@@ -147,8 +152,20 @@ def with_aloud(
             apart=(*known.apart, (said, frozenset({one.key}))) if apart else known.apart,
             aloud=known.aloud | {one.key},
             of_today=known.of_today or (why.hers and why.presses),
+            of_claim=known.of_claim or why.of_claim,
         )
     return found
+
+
+def said_by_voice(acts: Acts) -> frozenset[str]:
+    """What the next reminders would ask too late and a call says instead.
+
+    A piece of a claim has no call of its own: the message asks it as long as the claim has not
+    left.
+    """
+    return frozenset(
+        key for key in acts.too_late if (act := acts.home.get(key)) is not None and is_call(act)
+    )
 
 
 def may_be_aloud(acts: Acts, key: str) -> bool:
@@ -189,6 +206,7 @@ def calls_apart(
             act=key,
             title=_said(partner, calls[partner], programme=programme),
             due=as_of if not calls[partner].aloud or calls[partner].of_today else None,
+            band=PRESSING_BAND * calls[partner].of_claim,
             point=" • ".join(
                 (
                     *(point for _, point in calls[partner].points[:_POINTS]),
@@ -205,4 +223,7 @@ def calls_apart(
 def _said(partner: str, call: Called, *, programme: Programme) -> str:
     about = call.points[0][1].rpartition(f"{NBSP}: ")[0] if len(call.points) == 1 else ""
     many = about or count_of(len(call.points), "sujet")
+    if call.of_claim and len(call.points) > 1:
+        first = call.points[0][1].rpartition(f"{NBSP}: ")[0].partition(" – ")[0]
+        many = f"{first} et {count_of(len(call.points) - 1, 'autre')}"
     return f"Appeler {say_contact(programme, partner)}{NBSP}: {many}"

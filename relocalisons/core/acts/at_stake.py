@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum, auto
 
 from relocalisons.core.acts.aid.amounts import InDoubt
 from relocalisons.core.acts.awake import presses
@@ -11,6 +12,15 @@ from relocalisons.core.acts.ranking import Stake, Weigher
 from relocalisons.core.kernel.findings.gestures import Verb
 from relocalisons.core.kernel.model import TrackedFinding, Trait
 from relocalisons.core.kernel.words.names import natural_order
+from relocalisons.core.sources.thresholds import CLAIM_WITHIN, TODAY_WITHIN, days_in_force
+
+
+class Nearness(StrEnum):
+    """When what an act puts at stake must be done."""
+
+    NOW = auto()  # within days, or late, or without any date
+    SOONER = auto()  # something of it within days, though its paper is due much later
+    AHEAD = auto()  # nothing of it within days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +28,7 @@ class Reason:
     """What must be done of one kind before a claim leaves, for which expenses, and by when.
 
     `facts` counts the expenses: one that is wrong in two ways is one. `doubt`: what cells that
-    nobody can read may add to `euros`.
+    nobody can read may add to `euros`. `soon`: it must be done within days.
     """
 
     verb: Verb
@@ -27,6 +37,7 @@ class Reason:
     euros: Decimal
     doubt: InDoubt
     last_useful: date | None
+    soon: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +64,7 @@ class Sums:
     blocks: bool  # somebody waits for one of them
     milestone: date | None  # the first day of those that a funder has as a milestone
     of_the_week: bool  # one of them is for this week, whatever its weight
+    nearness: Nearness
     awake: bool
 
 
@@ -110,6 +122,7 @@ def sum_up(
             (one.milestone for one in mine if one.milestone and one.pressing), default=None
         ),
         of_the_week=any(one.of_the_week for one in mine),
+        nearness=nearness_of(losing, weigher),
         # What is hidden is a matter of what hides it: alone it keeps nothing awake.
         awake=any(one.finding.key not in hidden for one in awake),
     )
@@ -130,11 +143,43 @@ def _reasons(
         verb = weigher.gesture_of(one.finding).verb
         if one.finding.key in kept and verb is not Verb.SEND:
             found.setdefault(verb, []).append(one)
-    return tuple(_reason(verb, tuple(them), stakes=stakes) for verb, them in found.items())
+    return tuple(
+        _reason(verb, tuple(them), stakes=stakes, weigher=weigher) for verb, them in found.items()
+    )
+
+
+def nearness_of(stakes: Iterable[Stake], weigher: Weigher) -> Nearness:
+    """A claim is of today from three weeks before its day, the rest from two before the last day
+    on which it helps; euros move neither. What leaks, and what has no date, is always.
+    """
+    stakes = tuple(stakes)
+    if not stakes or any(_is_due_soon(one, weigher) for one in stakes):
+        return Nearness.NOW
+    soon = any(is_soon(one.last_useful, weigher) for one in stakes)
+    return Nearness.SOONER if soon else Nearness.AHEAD
+
+
+def is_soon(last_useful: date | None, weigher: Weigher) -> bool:
+    """Whether a last useful day has come or comes within about two weeks, or is not known."""
+    days = days_in_force(weigher.programme.parameters, TODAY_WITHIN)
+    return last_useful is None or weigher.working_days_to(last_useful) <= days
+
+
+def _is_due_soon(stake: Stake, weigher: Weigher) -> bool:
+    if stake.last_useful is None or stake.due is None:
+        return True
+    if not stake.of_claim:
+        return is_soon(stake.due, weigher)
+    days = days_in_force(weigher.programme.parameters, CLAIM_WITHIN)
+    return weigher.working_days_to(stake.due) <= days
 
 
 def _reason(
-    verb: Verb, members: tuple[TrackedFinding, ...], *, stakes: Mapping[str, Stake]
+    verb: Verb,
+    members: tuple[TrackedFinding, ...],
+    *,
+    stakes: Mapping[str, Stake],
+    weigher: Weigher,
 ) -> Reason:
     mine = [stakes[one.finding.key] for one in members]
     return Reason(
@@ -144,6 +189,7 @@ def _reason(
         euros=_euros(mine),
         doubt=_doubt(mine),
         last_useful=_first_day(mine),
+        soon=is_soon(_first_day(mine), weigher),
     )
 
 

@@ -94,7 +94,8 @@ class Called:
     `apart`: whoever is called for one thing only, as a financier: who, and the keys of it.
     `unwritable`: no mail can reach that person; one to a colleague says nothing to it.
     `aloud`: the keys of what is said although a mail asks it too (`reminders.rules.by_voice`);
-    `of_today`: she wrote that she calls, and something of it presses.
+    `of_today`: she wrote that she calls, and something of it presses; `of_claim`: a claim of these
+    days lacks what was asked of them, and no mail can be answered in time.
     """
 
     reason: str
@@ -106,6 +107,7 @@ class Called:
     unwritable: bool = False
     aloud: frozenset[str] = frozenset()
     of_today: bool = False
+    of_claim: bool = False
 
 
 def spoken_points(call: Called, keys: Mapping[str, ActKey | None]) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from relocalisons.core.acts.acts import Act, Acts, is_call
+from relocalisons.core.acts.at_stake import Nearness
 from relocalisons.core.acts.awake import is_awake
 from relocalisons.core.acts.shelves import When, is_by_mail, place
 from relocalisons.core.kernel.model import Programme, TrackedFinding
@@ -26,13 +27,14 @@ def shown_since(
 
     `before`: the same as of the night before. It goes on where graver acts took its place, and
     where nobody can read tonight whether it is settled. It ends with what is done or answered: she
-    said a word, a mail asks it, an answer is to be read; a call begins anew with a talk.
+    said a word, a mail asks it, an answer is to be read; a call begins anew with a talk. Nothing
+    waits whose day is far, as one that a funder has put off.
     """
     today = {act.key for act in place(acts, programme=programme, as_of=as_of)[When.TODAY]}
     talked = {code: last.on for code, last in last_contacts(programme).items()}
     found: dict[str, date] = {}
     for act in acts.acts:
-        if act.offers or is_by_mail(act):
+        if act.offers or is_by_mail(act) or act.nearness is Nearness.AHEAD:
             continue
         for one in act.told:
             known = before.get(told_as(one.finding.key))

@@ -6,8 +6,9 @@ working day. The weights of an act's facts are added, each fact once; acts go by
 that sum, because how surely is a guess, then what can be done today or tomorrow for the last time,
 then by last useful day, then the shortest first. A loss that is negligible weighs nothing, so that
 small sums never move the day's list. A date that nobody here can move puts its act in the second
-power of ten in its last working days, whatever it is worth. All numbers are thresholds of
-« Paramètres ».
+power of ten in its last working days, whatever it is worth. How much is lost says what comes
+first, not when: what is far from its last useful day is not of today, however many euros hang on
+it (`at_stake.nearness_of`). All numbers are thresholds of « Paramètres ».
 """
 
 from collections.abc import Iterable, Mapping
@@ -100,6 +101,7 @@ class Stake:
     of_the_week: bool = False  # to be decided already, whatever else its act holds
     blocks: bool = False  # somebody waits for it, whatever a day of theirs may cost
     milestone: date | None = None  # the day of it, where a funder has it as a milestone
+    of_claim: bool = False  # what a claim brings, or loses for want of it: `due` is its day
 
     @property
     def facts(self) -> Mapping[str, Decimal]:
@@ -156,6 +158,7 @@ class Weigher:
             of_the_week=gesture.of_the_week or (self._holds_up(finding) and not band(daily)),
             blocks=self._blocks(finding),
             milestone=due if finding.subject in self.money.milestones else None,
+            of_claim=gesture.loss in (*_OF_A_CLAIM, Loss.CLAIM),
         )
 
     def worth_a_call(self, finding: Finding, stake: Stake) -> Press:
@@ -167,11 +170,26 @@ class Weigher:
         due = None
         if gesture.verb is Verb.CALL or gesture.loss in _OF_A_CLAIM:
             due = self.money.claimed_by(finding)
-        near = due is not None and self._between(self.as_of, due) <= _SOON * self._near
+        left = self._between(self.as_of, due) if due is not None else _A_YEAR
+        weighs = self.band_of((stake,)) >= PRESSING_BAND
+        coming = stake.of_claim and due is not None and self.as_of <= due and left <= self._near
         return Press(
-            presses=near or self.band_of((stake,)) >= PRESSING_BAND,
+            presses=left <= _SOON * self._near or weighs,
             days=tuple(day for day in (stake.last_useful, stake.milestone) if day is not None),
+            claim=due if coming and (weighs or left <= _LAST_DAYS) else None,
+            eve=coming and left <= _LAST_DAYS,
+            euros=stake.facts if coming else {},
         )
+
+    def eve_of_claim(self, stake: Stake) -> date | None:
+        """The working day before the claim that loses it; None of what no claim loses."""
+        if not stake.of_claim or stake.due is None or not _known(stake.due):
+            return None
+        return self.calendar.day_at(self.calendar.index_of(stake.due) - _LAST_DAYS)
+
+    def working_days_to(self, day: date) -> int:
+        """How many working days a day comes after this one; negative once it is past."""
+        return self._between(self.as_of, day)
 
     def leaves_now(self, finding: Finding) -> bool:
         """Whether a paper of a funder waits for nothing any more but to be sent.
@@ -190,7 +208,7 @@ class Weigher:
         if gesture.presses_when_near:
             return self.as_of <= due and self._between(self.as_of, due) <= self._near
         if gesture.presses_at_last:
-            return self.is_last_chance(self._before(due, gesture.lead))
+            return 0 <= self.working_days_to(self._before(due, gesture.lead)) <= _TO_CALL
         return finding.subject in self.money.milestones and (
             gesture.called_of_milestone or (gesture.loss is Loss.BLOCKED and due < self.as_of)
         )
@@ -353,6 +371,7 @@ class Weigher:
 
 
 _A_YEAR = 220  # working days
+_TO_CALL = 3  # working days before a session can be put off no more: proxies are asked for
 _LAST_DAYS = 1  # working days before its date from which a paper is to be sent as it stands
 
 

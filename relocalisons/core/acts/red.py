@@ -1,10 +1,11 @@
 """Pure: the one state and the one reason of a partner, an axis or a funder: its worst open act.
 
-Red is rare by rule: money that is lost within days, a funder's date or the last useful day of a
-firm one that has passed, another partner who has waited for more than ten working days, or a line
-of « aujourd’hui » that was left ten working days, neither done nor answered. What is only to be
-put in order is never red, whatever its number. Green is as rare: what is late, stands still or is
-an alert is open until it is settled, and « vu » settles nothing: it only keeps red away.
+Red is rare by rule: money that is lost within days (never of what is too far for « aujourd’hui »),
+a funder's date or the last useful day of a firm one that has passed, another partner who has waited
+for more than ten working days, or a line of « aujourd’hui » that was left ten working days, neither
+done nor answered. What is only to be put in order is never red, whatever its number. Green is as
+rare: what is late, stands still or is an alert is open until it is settled, and « vu » settles
+nothing: it only keeps red away.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -14,6 +15,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from relocalisons.core.acts.acts import Act, Acts
+from relocalisons.core.acts.at_stake import Nearness, nearness_of
 from relocalisons.core.acts.awake import is_awake
 from relocalisons.core.acts.ranking import Stake, Weigher
 from relocalisons.core.acts.wording import say_act, say_why
@@ -217,7 +219,8 @@ def _left_since(mine: list[TrackedFinding], acts: Acts, *, weigher: Weigher) -> 
 
 def _rule_of(stakes: list[Stake], left: date | None, *, weigher: Weigher) -> RedRule | None:
     """The first of the rules that holds; None where nothing is red."""
-    if weigher.band_of(stakes) >= RED_BAND:
+    near = [one for one in stakes if nearness_of((one,), weigher) is not Nearness.AHEAD]
+    if weigher.band_of(near) >= RED_BAND:
         return RedRule.MONEY
     blocked = days_in_force(weigher.programme.parameters, BLOCKED_FOR)
     dated = [(stake, stake.due) for stake in stakes if stake.due is not None]

@@ -1,7 +1,9 @@
 """Pure: when each act is done: today, this week, later; and what sleeps.
 
 Ten lines a day and six calls are what a person can do. Only what loses something, or whose last
-useful day has come, is put before her today; the list is not filled up with the rest. What presses
+useful day has come, is put before her today; the list is not filled up with the rest, nor with
+what is lost in a month only (`Act.nearness`), however much it is. Among acts of one weight what was
+before her already stays before what is new. What presses
 and cannot be done tomorrow has its place before what can, whatever their ranks. Nobody is
 called while a mail asks them the same and its day has not passed: what is asked by mail stands in
 « Relances », and is only counted here. But what presses and was asked in vain is a call of the week
@@ -13,9 +15,16 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from relocalisons.core.acts.acts import Act, Acts, is_call, is_in_mails
+from relocalisons.core.acts.at_stake import Nearness
 from relocalisons.core.acts.ranking import FIRM_BAND, PRESSING_BAND
 from relocalisons.core.kernel.model import Programme
-from relocalisons.core.sources.thresholds import CALLS_A_DAY, SHOWN_TODAY, days_in_force
+from relocalisons.core.reminders.rules.answers import told_as
+from relocalisons.core.sources.thresholds import (
+    CALLS_A_DAY,
+    SHOWN_TODAY,
+    WEEK_WITHIN,
+    days_in_force,
+)
 
 _WEEK = timedelta(days=7)
 _DAYS_AFTER_TODAY = 4  # of a working week: what does not fit in them is for later
@@ -32,32 +41,44 @@ class When(StrEnum):
 
 
 def place(acts: Acts, *, programme: Programme, as_of: date) -> Mapping[When, tuple[Act, ...]]:
-    """The acts of each part, in their rank."""
+    """The acts of each part, in their rank; of one weight, those first that wait since longest."""
     lines = days_in_force(programme.parameters, SHOWN_TODAY)
     calls = days_in_force(programme.parameters, CALLS_A_DAY)
     room = {
         When.TODAY: (lines, calls),
         When.THIS_WEEK: (lines * _DAYS_AFTER_TODAY, calls * _DAYS_AFTER_TODAY),
     }
+    month = as_of + timedelta(days=days_in_force(programme.parameters, WEEK_WITHIN))
     found: dict[When, list[Act]] = {when: [] for when in When}
-    for act in sorted(acts.acts, key=lambda act: not _is_of_today_alone(act, as_of=as_of)):
+    ordered = _in_turn(acts)
+    for act in sorted(ordered, key=lambda act: not _is_of_today_alone(act, as_of=as_of)):
         if not act.awake:
             found[When.ASLEEP].append(act)
             continue
         if is_by_mail(act):
             found[When.BY_MAIL].append(act)
             continue
-        wanted = _wanted(act, as_of=as_of)
+        wanted = _wanted(act, as_of=as_of, month=month)
         fitting = (
             when
             for when in wanted
             if when not in room or _fits(act, found[when], lines=room[when][0], calls=room[when][1])
         )
         found[next(fitting)].append(act)
-    rank = {act.key: at for at, act in enumerate(acts.acts)}
+    rank = {act.key: at for at, act in enumerate(ordered)}
     return {
         when: tuple(sorted(placed, key=lambda act: rank[act.key])) for when, placed in found.items()
     }
+
+
+def _in_turn(acts: Acts) -> tuple[Act, ...]:
+    """By weight and last chance, as they are ranked; then who waits « aujourd’hui » the longest."""
+
+    def turn(act: Act) -> tuple[int, bool, date]:
+        known = (acts.shown_since.get(told_as(one.finding.key)) for one in act.told)
+        return -act.band, not act.last_chance, min(filter(None, known), default=date.max)
+
+    return tuple(sorted(acts.acts, key=turn))
 
 
 def _is_of_today_alone(act: Act, *, as_of: date) -> bool:
@@ -91,18 +112,22 @@ def _cannot_wait(act: Act, *, on: date) -> bool:
     return grave and act.last_useful is not None and (act.last_useful == on or act.firm)
 
 
-def _wanted(act: Act, *, as_of: date) -> tuple[When, ...]:
+def _wanted(act: Act, *, as_of: date, month: date) -> tuple[When, ...]:
     """The parts it may be in, the best first."""
     last = act.last_useful
+    if act.called is not None and act.called.of_claim:
+        return (When.TODAY, When.THIS_WEEK, When.LATER)  # whatever leaves by mail: it may be late
     if is_call(act) and act.mailed_on == as_of and not _cannot_wait(act, on=as_of):
         return (When.THIS_WEEK, When.LATER)  # the message of today is the gesture of today
     if act.of_the_week and act.band == 0:
         return (When.THIS_WEEK, When.LATER)
     asked_again = is_aloud(act) and act.awaited is not None and not _cannot_wait(act, on=as_of)
-    presses = act.band > 0 or (last is not None and last <= as_of)
+    ahead = act.nearness is Nearness.AHEAD and not act.offers
+    presses = (act.band > 0 and not ahead) or (last is not None and last <= as_of)
     if (presses and not asked_again) or (act.called is not None and act.called.of_today):
         return (When.TODAY, When.THIS_WEEK, When.LATER)
-    if is_aloud(act) or (last is not None and last <= as_of + _WEEK):
+    until = month if ahead and act.band > 0 else as_of + _WEEK
+    if is_aloud(act) or (last is not None and last <= until):
         return (When.THIS_WEEK, When.LATER)
     return (When.LATER,)
 

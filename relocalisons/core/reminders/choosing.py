@@ -19,10 +19,19 @@ _GROUPS = tuple(DigestGroup)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weight:
-    """How much a line weighs: the power of ten of what is lost a working day, and until when."""
+    """How much a line weighs: the power of ten of what is lost a working day, and until when.
+
+    `claim`: the day of the claim that loses it, `eve` the working day before.
+    """
 
     band: int = 0
     last_useful: date | None = None
+    claim: date | None = None
+    eve: date | None = None
+
+    def keeps_a_claim(self, as_of: date) -> bool:
+        """Whether the claim that lacks it leaves on the next working day, or should have left."""
+        return self.eve is not None and self.eve <= as_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +86,12 @@ def is_quality(line: DigestLine) -> bool:
 
 
 def order_of(line: DigestLine, *, weights: Mapping[str, Weight], as_of: date) -> tuple[object, ...]:
-    """Sorts things: what only tidies last, then what is lost, then what is late, then by date."""
+    """Sorts things: what a claim of the next day lacks, and last what only tidies; then by what is
+    lost, by what is late, by date.
+    """
     weight = weights.get(line.finding_key, Weight())
     return (
+        not weight.keeps_a_claim(as_of),
         is_quality(line),
         -weight.band,
         _GROUPS.index(group_of(line, as_of=as_of)),

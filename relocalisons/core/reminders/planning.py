@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from relocalisons.core.kernel.calendar.deadlines import our_deadline, working_days
+from relocalisons.core.kernel.calendar.deadlines import asked_day, our_deadline, working_days
 from relocalisons.core.kernel.discretion.discretion import hide_private, private_topic
 from relocalisons.core.kernel.model import CellRef, Partner, Programme, TrackedFinding, Trait
 from relocalisons.core.kernel.words.names import natural_order
@@ -273,7 +273,19 @@ def _for_its_reader(line: DigestLine, *, cleared: frozenset[str], instead: bool)
 
 
 def _answer_by(lines: Lines, *, facts: WeekFacts) -> date:
-    """Until when the mail asks for an answer: about the next digest, on a working day."""
+    """Until when the mail asks for an answer: about the next digest, on a working day.
+
+    Never after the claim that loses what it asks, as long as that is to come.
+    """
+    claims = (facts.weights.get(line.finding_key, Weight()).claim for line in lines)
+    claim = min((day for day in claims if day is not None and day >= facts.as_of), default=None)
+    wanted = _usual_answer(lines, facts=facts)
+    if claim is None or claim >= wanted:
+        return wanted
+    return asked_day(claim, told_on=facts.as_of, calendar=working_days(facts.programme))
+
+
+def _usual_answer(lines: Lines, *, facts: WeekFacts) -> date:
     hard = [line.due for line in lines if line.kind.has(Trait.HARD) and line.due is not None]
     return our_deadline(
         facts.as_of + ANSWER_WITHIN,

@@ -149,10 +149,11 @@ def _was_said_enough(finding: Finding, already: AlreadyTold | None, *, facts: We
     """Whether what presses nobody stood in two messages, the last one among them.
 
     It comes back in a message after one that left it out: nobody reads the same list every week.
+    What a claim of the next day lacks is asked until it leaves.
     """
     weight = facts.weights.get(finding.key, Weight())
     known = already is not None and already.in_last and already.digests >= _ENOUGH
-    return known and weight.band == 0
+    return known and weight.band == 0 and not weight.keeps_a_claim(facts.as_of)
 
 
 def _times_told(finding: Finding, *, due: date | None, facts: WeekFacts) -> int:

@@ -161,6 +161,10 @@ FIRM_WITHIN = _days("Priorités : date ferme proche (jours ouvrés)", 5)
 # An overrun of the next claim, and a milestone that its partner has put off: written in time.
 CLAIM_NEAR = _days("Priorités : demande de paiement proche (jours)", 60)
 MILESTONE_NOTICE = _days("Jalons : report demandé au financeur avant (jours ouvrés)", 20)
+# What must be done within about a fortnight is of today; the pieces of a claim take three weeks.
+TODAY_WITHIN = _days("À faire : aujourd’hui, à faire avant (jours ouvrés)", 10)
+CLAIM_WITHIN = _days("À faire : aujourd’hui, demande à rendre avant (jours ouvrés)", 15)
+WEEK_WITHIN = _days("À faire : cette semaine, à faire avant (jours)", 30)
 SHOWN_TODAY = _within("À faire : lignes par jour", 10, high=Decimal(30), unit=Unit.COUNT)
 CALLS_A_DAY = _within("À faire : appels par jour", 6, high=Decimal(30), unit=Unit.COUNT)
 BLOCKED_FOR = _days("Alerte : partenaire bloqué depuis (jours ouvrés)", 10)
@@ -171,7 +175,17 @@ TRIAGE: tuple[Threshold, ...] = (
     *(LOST_BY_LATE_REPORT, LOST_BY_PUBLICITY, LOST_BY_LATE_NOTE, LOST_WHILE_BLOCKED),
     *(LOST_UNPROVEN, NEGLIGIBLE),
     *(LEAD_MAIL, LEAD_VISIT, LEAD_PAY, LEAD_SIGN, LEAD_CONVENE, LEAD_ORDER, FIRM_WITHIN),
-    *(CLAIM_NEAR, MILESTONE_NOTICE, SHOWN_TODAY, CALLS_A_DAY, BLOCKED_FOR, LEFT_FOR),
+    *(
+        CLAIM_NEAR,
+        MILESTONE_NOTICE,
+        TODAY_WITHIN,
+        CLAIM_WITHIN,
+        WEEK_WITHIN,
+        SHOWN_TODAY,
+        CALLS_A_DAY,
+        BLOCKED_FOR,
+        LEFT_FOR,
+    ),
 )
 
 # Offered where the subject is on; those of None to every programme.

@@ -54,7 +54,8 @@ def test_who_comes_is_asked_on_the_last_day_to_ask_whatever_weighs_more():
     ("day", "when"),
     (
         (date(2026, 4, 20), When.THIS_WEEK),
-        (date(2026, 3, 23), When.THIS_WEEK),
+        (date(2026, 3, 25), When.THIS_WEEK),
+        (date(2026, 3, 24), When.TODAY),  # three working days are left to put it off
         (date(2026, 3, 20), When.TODAY),  # the last useful day is tomorrow
         (date(2026, 3, 19), When.TODAY),  # it is today
         (date(2026, 3, 18), When.THIS_WEEK),  # nothing more can be asked in time

@@ -1,11 +1,13 @@
 """Pure: the papers that a funder waits for, as acts call them: claims not sent yet, and names."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from relocalisons.core.kernel.model import Doubt, Programme, Row
-from relocalisons.core.kernel.words.french import typo
+from relocalisons.core.kernel.readings import first_day
+from relocalisons.core.kernel.words.french import format_long_date, format_short_date, typo
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.answers import is_in_a_claim
 from relocalisons.core.money.books import FunderRules
@@ -22,6 +24,7 @@ from relocalisons.core.programme.scope import codes_by_name
 
 _SENT = "envoyée"  # before the name of a claim that has left, in the occasion of its act
 _UNNAMED = "demande envoyée"
+_A_YEAR = 365  # days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,12 +117,47 @@ def _unsent(row: Row, *, codes: Mapping[str, str]) -> Claim | None:
 
 
 def paper_names(programme: Programme, funders: tuple[FunderRules, ...]) -> Mapping[str, str]:
-    """`FRA/acompte 1/2025-12-31` → « Acompte 1 », as people are told it."""
+    """`FRA/acompte 1/2025-12-31` → « Acompte 1 », as people are told it.
+
+    Two papers that a funder's lines call alike are told apart by their day and their period:
+    « demande du 20 mai (dépenses du 1er octobre au 31 mars) ».
+    """
     codes = codes_by_name(funders)
-    found: dict[str, str] = {}
+    rows: dict[str, Row] = {}
     for row in programme.rows("report_schedule"):
         typed, whom = row.text("type") or "", row.text("funder") or ""
         end = row.last_day("period_end") or row.last_day("deadline")
-        name = f"{codes.get(fold(whom), whom)}/{fold(typed)}/{end}"
-        found.setdefault(name, name_report(typed, end))
-    return found
+        rows.setdefault(f"{codes.get(fold(whom), whom)}/{fold(typed)}/{end}", row)
+    named = {key: _name(key, row) for key, row in rows.items()}
+    alike = Counter((key.partition("/")[0], name) for key, name in named.items())
+    return {
+        key: _told_apart(name, rows[key], as_of=programme.as_of)
+        if alike[key.partition("/")[0], name] > 1
+        else name
+        for key, name in named.items()
+    }
+
+
+def _name(key: str, row: Row) -> str:
+    end = key.rpartition("/")[2]
+    return name_report(row.text("type") or "", date.fromisoformat(end) if end != "None" else None)
+
+
+def _told_apart(name: str, row: Row, *, as_of: date) -> str:
+    is_claim = row.said("type", read_report_type).value is ReportType.CLAIM
+    day, end = row.last_day("deadline"), row.last_day("period_end")
+    start = first_day(row.reading("period_start"))
+    due = f" du {_say(day, as_of=as_of)}" if day is not None else ""
+    what = "dépenses du " if is_claim else "du "
+    period = (
+        f" ({what}{_say(start, as_of=as_of, of=end)} au {_say(end, as_of=as_of)})"
+        if start and end
+        else ""
+    )
+    return f"{'demande' if is_claim else name}{due}{period}"
+
+
+def _say(day: date, *, as_of: date, of: date | None = None) -> str:
+    """« 1er octobre »; with its year where that is neither this one nor just before `of`."""
+    near = day.year == as_of.year or (of is not None and (of - day).days < _A_YEAR)
+    return format_short_date(day) if near else format_long_date(day)

@@ -26,6 +26,16 @@ LONG: Mapping[Verb, tuple[str, str]] = {
         "montants ou dates illisibles à faire corriger",
     ),
 }
+# Long before a claim leaves only what must be done first is shown: « Faire signer pour FRA – … ».
+BEFORE: Mapping[Verb, str] = {
+    Verb.ASK: "Demander",
+    Verb.SIGN: "Faire signer",
+    Verb.WITHDRAW: "Revoir",
+    Verb.DECIDE: "Trancher",
+    Verb.JUSTIFY: "Justifier",
+    Verb.CALL: "Relancer",
+    Verb.FIX: "Faire corriger",
+}
 TO_WHOM: Mapping[Verb, str] = {Verb.ASK: "à", Verb.SEND: "à", Verb.REVIEW: "avec"}
 DELAYS: Mapping[Verb, str] = {
     Verb.ASK: "des pièces",

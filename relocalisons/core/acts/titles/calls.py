@@ -46,7 +46,8 @@ def _titles(act: Act, who: str, *, programme: Programme) -> Iterator[str]:
         if said := _milestone(one.finding, act, programme=programme):
             first = one.finding
             break
-    name = short_label(first, of=[act.key.counterpart])
+    name = _of_claim(act) or short_label(first, of=[act.key.counterpart])
+    said = "" if _of_claim(act) else said
     rest = f"{name} et {count_of(many - 1, 'autre')}"
     if said:
         partner = programme.partner(act.key.counterpart)
@@ -55,6 +56,16 @@ def _titles(act: Act, who: str, *, programme: Programme) -> Iterator[str]:
         yield f"{who}{NBSP}: {rest_said}"
         yield f"{alone}{NBSP}: {rest_said}"
     yield f"{who}{NBSP}: {rest}"
+
+
+def _of_claim(act: Act) -> str:
+    """« K-02 », of a call that a claim of these days is the reason for: what is said first."""
+    if act.called is None or not act.called.of_claim:
+        return ""
+    keys = act.called.aloud
+    said = (point for key, point in act.called.points if key in keys)
+    label = next(said, "").rpartition(f"{NBSP}: ")[0].partition(" – ")[0]
+    return shorten(typo(label), limit=_LONGEST_LABEL)
 
 
 def told_first(act: Act) -> tuple[TrackedFinding, ...]:

@@ -6,36 +6,63 @@ from datetime import date
 from relocalisons.core.acts.acts import Act
 from relocalisons.core.acts.aid.amounts import say_at_stake
 from relocalisons.core.acts.aid.claims import has_left
-from relocalisons.core.acts.aid.words import DELAYS, LONG, OTHER, SHORT
-from relocalisons.core.acts.at_stake import Reason, next_in_time
+from relocalisons.core.acts.aid.words import BEFORE, DELAYS, LONG, OTHER, SHORT
+from relocalisons.core.acts.at_stake import Nearness, Reason, next_in_time
+from relocalisons.core.acts.money_facts import LAST_CLAIM
 from relocalisons.core.acts.titles.calls import short_label
 from relocalisons.core.kernel.findings.gestures import Loss
 from relocalisons.core.kernel.words.french import (
     NBSP,
     count_of,
     format_long_date,
+    join_words,
     name_some,
 )
+from relocalisons.core.kernel.words.names import natural_order
 
 _FOLLOW, _SEND = "Suivre", "Envoyer"
-LONGEST = 110  # characters: two lines of a phone
+LONGEST = 110  # characters: of any title
+_TWO_LINES = 90  # of a phone
 
 
 def say_claim(act: Act) -> str:
-    """« Préparer FRA – Acompte 1 : 12 pièces, 8 signatures »; « Envoyer … » with nothing else."""
-    parts = [count_of(each.facts, *SHORT.get(each.verb, OTHER)) for each in act.reasons]
+    """« Préparer FRA – Acompte 1 : 12 pièces, 8 signatures »; « Envoyer … » with nothing else.
+
+    Long before its day only what must be done so early: « Faire signer pour FRA – Acompte 1 : … ».
+    """
+    reasons = act.reasons
+    early = act.nearness is Nearness.SOONER and any(each.soon for each in reasons)
+    if early:
+        reasons = tuple(each for each in reasons if each.soon)
+    parts = [count_of(each.facts, *SHORT.get(each.verb, OTHER)) for each in reasons]
     if not parts:
         # Nothing is lost by what may have left: its trace is looked for first.
         owed = any(one.finding.kind.gesture.loss is not Loss.NOTHING for one in act.told)
         verb = "Envoyer au financeur" if owed else "Vérifier que c’est parti"
         return f"{verb}{NBSP}: {act.paper}"
-    head = f"{_verb(act)} {act.paper}{NBSP}: "
-    for shown in range(len(parts), 1, -1):
+    verb = f"{BEFORE.get(reasons[0].verb, 'Préparer')} pour" if early else _verb(act)
+    head = f"{verb} {act.paper}{NBSP}: "
+    whose = _whose(act)
+    for shown in range(len(parts), 0, -1):
         rest = f" et {len(parts) - shown} de plus" if shown < len(parts) else ""
         said = f"{head}{', '.join(parts[:shown])}{rest}"
-        if len(said) <= LONGEST:
+        if whose and len(f"{said}{whose}") <= _TWO_LINES:
+            return f"{said}{whose}"
+        if len(said) <= _TWO_LINES:
             return said
-    return head + ", ".join(parts)
+    return head + (parts[0] if len(parts) == 1 else f"{parts[0]} et {len(parts) - 1} de plus")
+
+
+def _whose(act: Act) -> str:
+    """« (P04 et P19) », of the last claim of a grant: beside it stands what nobody has committed,
+    and this is of those who have, and have not paid or proved it.
+    """
+    if act.key.occasion != LAST_CLAIM:
+        return ""
+    owing = {
+        one.finding.partner for each in act.reasons for one in each.members if one.finding.partner
+    }
+    return f" ({join_words(sorted(owing, key=natural_order))})" if owing else ""
 
 
 def _verb(act: Act) -> str:

@@ -90,7 +90,7 @@ class Gesture:
     `of_whom_it_names`: it is with whom the finding says to ask, of « Partenaires » or not.
     `called_without_claim`: it is one where no paper of that funder is still to be sent.
     `presses_when_near`: in the last days before its own, it is no detail though it costs nothing;
-    `presses_at_last`: on the last two working days on which it helps only. `of_the_week`: it is for
+    `presses_at_last`: on the last working days on which it helps only. `of_the_week`: it is for
     this week, whatever the days of what else is said to the same.
     `of_whom_is_uncommitted`: those are called who have committed least of the funder's money.
     """

@@ -1,8 +1,9 @@
 """Pure: what is said by telephone although a mail asks it too, or because none does any more."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from enum import StrEnum, auto
 
 from relocalisons.core.kernel.model import Finding
@@ -12,6 +13,7 @@ from relocalisons.core.reminders.rules.answers import told_as
 
 ALREADY_ASKED = "déjà demandé dans"  # begins the reason of what stood in messages enough
 _A_WEEK = timedelta(days=7)
+_TWO_MAILS = 2
 
 
 class Fate(StrEnum):
@@ -32,12 +34,15 @@ class LastMail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aloud:
-    """Why something is said by telephone; `hers`: she wrote that she calls."""
+    """Why something is said by telephone; `hers`: she wrote that she calls; `of_claim`: no mail
+    can be answered before the claim that loses it.
+    """
 
     why: str
     since: date
     hers: bool = False
     presses: bool = False
+    of_claim: bool = False
 
     @property
     def rank(self) -> tuple[bool, date]:
@@ -47,10 +52,17 @@ class Aloud:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
-    """What makes something worth a call: it presses, and the days on which a gesture helps."""
+    """What makes something worth a call: it presses, and the days on which a gesture helps.
+
+    `claim`: the day of the claim that loses it, where that comes within days; `eve`: on the next
+    working day at the latest; `euros`: each fact → what that claim loses.
+    """
 
     presses: bool = False
     days: tuple[date, ...] = ()
+    claim: date | None = None
+    eve: bool = False
+    euros: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
 
 
 def said_enough(plan: ReminderPlan) -> Mapping[str, str]:
@@ -76,18 +88,22 @@ def said_aloud(
     changed: Mapping[str, date],
     next_reminders: date,
     as_of: date,
+    often: Mapping[str, int] | None = None,
 ) -> Mapping[str, Aloud]:
     """Key of a finding → why it is said by telephone, whatever mail asks it.
 
     Either of: what presses was asked in a mail and is late without an answer (`in_vain`, see
     `asked_in_vain`; `mails`, by `told_as` too); she wrote on its mail that she calls; she refused
     its mail, and its day comes before the next one could help; it presses, and stood in messages
-    `enough`. A talk noted in « Contacts » since (`talked`, by partner), or a line that changed
-    since (`changed`, by subject), ends it.
+    `enough`; a claim of these days loses it, and two messages asked for it (`often`, by `told_as`,
+    of whom has not answered since). On the eve of a claim who holds back most of it is called,
+    whatever was asked (`_most_on_the_eve`). A talk noted in « Contacts » since (`talked`, by
+    partner), or a line that changed since (`changed`, by subject), ends it.
     """
+    findings = tuple(findings)
     found: dict[str, Aloud] = {}
     for one in findings:
-        thing = told_as(one.key)
+        thing, times = told_as(one.key), (often or {}).get(told_as(one.key), 0)
         mail, worth = mails.get(thing), press.get(one.key, Press())
         since = in_vain.get(thing)
         late = one.due is None or one.due < as_of
@@ -106,11 +122,53 @@ def said_aloud(
         ):
             why = f"message du {day} refusé, le prochain viendrait trop tard"
             found[one.key] = Aloud(why=why, since=mail.on, presses=worth.presses)
+        elif (
+            worth.claim is not None
+            and times >= _TWO_MAILS
+            and mail.fate is Fate.LEFT
+            and mail.on < as_of
+            and changed.get(one.subject, date.min) <= mail.on
+        ):
+            why = (
+                f"{times} messages sans réponse, la demande part le {format_long_date(worth.claim)}"
+            )
+            found[one.key] = Aloud(why=why, since=mail.on, presses=True, of_claim=True)
         elif worth.presses and since is not None and late:
             why = f"sans réponse depuis le {format_long_date(since)}"
             found[one.key] = Aloud(why=why, since=since, presses=True)
         elif worth.presses and one.key in enough:
             found[one.key] = Aloud(why=enough[one.key], since=mail.on, presses=True)
+    eve = _most_on_the_eve(findings, found, press=press, talked=talked, as_of=as_of)
+    return {**found, **eve}
+
+
+def _most_on_the_eve(
+    findings: Iterable[Finding],
+    known: Mapping[str, Aloud],
+    *,
+    press: Mapping[str, Press],
+    talked: Mapping[str, date],
+    as_of: date,
+) -> Mapping[str, Aloud]:
+    """Of each claim of the next working day, what the partner owes who holds back most euros."""
+    owed: dict[date, dict[str, dict[str, Decimal]]] = {}
+    lacking: dict[tuple[date, str], list[str]] = {}
+    for one in findings:
+        worth = press.get(one.key, Press())
+        if not worth.eve or worth.claim is None or one.partner is None:
+            continue
+        owed.setdefault(worth.claim, {}).setdefault(one.partner, {}).update(worth.euros)
+        lacking.setdefault((worth.claim, one.partner), []).append(one.key)
+    found: dict[str, Aloud] = {}
+    for claim, partners in owed.items():
+        euros = {partner: sum(facts.values(), Decimal(0)) for partner, facts in partners.items()}
+        most = max(euros, key=lambda partner: (euros[partner], partner))
+        if not euros[most] or talked.get(most) == as_of:
+            continue
+        why = f"la demande part le {format_long_date(claim)}"
+        for key in lacking[claim, most]:
+            said = known.get(key, Aloud(why=why, since=as_of))
+            found[key] = replace(said, presses=True, of_claim=True)
     return found
 
 

@@ -155,7 +155,8 @@ def after_call(run: ProgrammeRun, assessment: Assessment, notice: Notice) -> Sen
     day = leaves_after_call(person, called=called, programme=programme, as_of=run.as_of)
     if day is None:
         return None
-    until = run.clock() + (day - run.as_of)
+    # From the morning of that day: a pass a few seconds earlier than today's may send it.
+    until = datetime.combine(day, time(0), tzinfo=run.settings.zone)
     return SendRefusal(reason=f"{SPOKEN_TO_TODAY} {format_day(day)}", until=until)
 
 

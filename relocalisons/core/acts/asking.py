@@ -226,4 +226,7 @@ def _said(partner: str, call: Called, *, programme: Programme) -> str:
     if call.of_claim and len(call.points) > 1:
         first = call.points[0][1].rpartition(f"{NBSP}: ")[0].partition(" – ")[0]
         many = f"{first} et {count_of(len(call.points) - 1, 'autre')}"
-    return f"Appeler {say_contact(programme, partner)}{NBSP}: {many}"
+    apart = frozenset[str]().union(*(keys for _, keys in call.apart))
+    alone = len(call.apart) == 1 and call.findings <= apart  # a financier, and nobody else
+    who = call.apart[0][0].partition(",")[0] if alone else say_contact(programme, partner)
+    return f"Appeler {who}{NBSP}: {many}"

@@ -171,12 +171,12 @@ class Weigher:
         if gesture.verb is Verb.CALL or gesture.loss in _OF_A_CLAIM:
             due = self.money.claimed_by(finding)
         left = self._between(self.as_of, due) if due is not None else _A_YEAR
-        weighs = self.band_of((stake,)) >= PRESSING_BAND
+        weight = self.band_of((stake,))
         coming = stake.of_claim and due is not None and self.as_of <= due and left <= self._near
         return Press(
-            presses=left <= _SOON * self._near or weighs,
+            presses=left <= _SOON * self._near or weight >= PRESSING_BAND,
             days=tuple(day for day in (stake.last_useful, stake.milestone) if day is not None),
-            claim=due if coming and (weighs or left <= _LAST_DAYS) else None,
+            claim=due if coming and (weight >= FIRM_BAND or left <= _LAST_DAYS) else None,
             eve=coming and left <= _LAST_DAYS,
             euros=stake.facts if coming else {},
         )

@@ -65,7 +65,7 @@ def _of_claim(act: Act) -> str:
     keys = act.called.aloud
     said = (point for key, point in act.called.points if key in keys)
     label = next(said, "").rpartition(f"{NBSP}: ")[0].partition(" – ")[0]
-    return shorten(typo(label), limit=_LONGEST_LABEL)
+    return shorten(typo(f"dépense {label}" if label.isdigit() else label), limit=_LONGEST_LABEL)
 
 
 def told_first(act: Act) -> tuple[TrackedFinding, ...]:

@@ -14,6 +14,7 @@ from relocalisons.core.reminders.rules.answers import told_as
 ALREADY_ASKED = "déjà demandé dans"  # begins the reason of what stood in messages enough
 _A_WEEK = timedelta(days=7)
 _TWO_MAILS = 2
+_TO_ANSWER = timedelta(days=2)
 
 
 class Fate(StrEnum):
@@ -95,10 +96,11 @@ def said_aloud(
     Either of: what presses was asked in a mail and is late without an answer (`in_vain`, see
     `asked_in_vain`; `mails`, by `told_as` too); she wrote on its mail that she calls; she refused
     its mail, and its day comes before the next one could help; it presses, and stood in messages
-    `enough`; a claim of these days loses it, and two messages asked for it (`often`, by `told_as`,
-    of whom has not answered since). On the eve of a claim who holds back most of it is called,
-    whatever was asked (`_most_on_the_eve`). A talk noted in « Contacts » since (`talked`, by
-    partner), or a line that changed since (`changed`, by subject), ends it.
+    `enough`; a claim of these days loses much by it, and two messages asked for it (`often`, by
+    `told_as`, of whom has not answered since), the last one two days ago. On the eve of a claim
+    who holds back most of it is called, whatever was asked (`_most_on_the_eve`). A talk noted in
+    « Contacts » since (`talked`, by partner), or a line that changed since (`changed`, by
+    subject), ends it.
     """
     findings = tuple(findings)
     found: dict[str, Aloud] = {}
@@ -126,7 +128,7 @@ def said_aloud(
             worth.claim is not None
             and times >= _TWO_MAILS
             and mail.fate is Fate.LEFT
-            and mail.on < as_of
+            and as_of - mail.on >= _TO_ANSWER
             and changed.get(one.subject, date.min) <= mail.on
         ):
             why = (

@@ -12,7 +12,7 @@ from support.reminders.planned import finding, plan, tracked
 
 from relocalisons.core.acts.acts import derive_acts
 from relocalisons.core.acts.asking import calls_apart, said_by_voice, weights_of, with_aloud
-from relocalisons.core.acts.beside import Awaited
+from relocalisons.core.acts.beside import Awaited, Called
 from relocalisons.core.acts.shelves import When, place
 from relocalisons.core.acts.wording import say_act
 from relocalisons.core.reminders.choosing import Weight
@@ -50,7 +50,7 @@ def aloud(*, often=2, on=LAST, fate=Fate.LEFT, press=WORTH, talked=None, changed
     (
         ({}, True),
         ({"often": 1}, False),
-        ({"on": NIGHT}, False),  # the message of today is the gesture of today
+        ({"on": NIGHT - timedelta(days=1)}, False),  # there is time yet to answer it
         ({"press": replace(WORTH, claim=None)}, False),  # no claim of these days
         ({"talked": LAST - timedelta(days=1)}, True),  # « rappellera », and then a second message
         ({"talked": LAST + timedelta(days=1)}, False),
@@ -80,13 +80,15 @@ def a_piece(*, deadline="20/03/2026", euros=900, as_of=NIGHT):
     ("deadline", "euros", "coming"),
     (
         ("20/03/2026", 900, True),
-        ("24/03/2026", 900, True),  # five working days
-        ("25/03/2026", 900, False),
-        ("16/03/2026", 900, False),  # that day is past
-        ("24/03/2026", 20, False),  # nothing hangs on it
+        ("24/03/2026", 9000, True),  # five working days
+        ("25/03/2026", 9000, False),
+        ("16/03/2026", 9000, False),  # that day is past
+        ("24/03/2026", 90, False),  # little hangs on it
     ),
 )
-def test_a_claim_of_these_days_is_one_within_five_working_days(deadline, euros, coming):
+def test_a_claim_of_these_days_is_one_within_five_working_days_that_loses_much(
+    deadline, euros, coming
+):
     _, _, _, press = a_piece(deadline=deadline, euros=euros)
 
     assert (press.claim is not None) is coming
@@ -107,6 +109,27 @@ def test_that_call_is_of_today_though_the_message_of_today_asks_it_too_and_names
     said = [say_act(act, programme=programme).replace("\u00a0", " ") for act in today]
 
     assert said[-1].startswith("Appeler Anne Roux (Ville de Grasse) : K-02")
+
+
+def test_whoever_is_asked_for_money_alone_is_the_one_to_call():
+    programme = money_programme(
+        spent("K-02 | P01 | Achat | 05/11/2025 | | 05/11/2025 | 900 | | FRA | payé | |"),
+        funders=FUNDERS,
+        schedule=SCHEDULE,
+        as_of=NIGHT,
+    )
+    call = Called(
+        reason="2 messages sans réponse",
+        findings=frozenset({PIECE.key}),
+        points=((PIECE.key, "K-02\u00a0: Sylvie Combe, 04 73"),),
+        apart=(("Sylvie Combe (P01), 04 73", frozenset({PIECE.key})),),
+        aloud=frozenset({PIECE.key}),
+        of_claim=True,
+    )
+    none = derive_acts((), programme=programme, as_of=NIGHT)
+    (offer,) = calls_apart({"P01": call}, none, programme=programme, as_of=NIGHT)
+
+    assert offer.title == "Appeler Sylvie Combe (P01)\u00a0: K-02"
 
 
 # ---- the eve -----------------------------------------------------------------------------------

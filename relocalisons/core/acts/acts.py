@@ -51,8 +51,7 @@ class Act:
     `mailed_on`: the day of the last mail to whom it calls; `called`: why it is said by telephone.
     `doubts`: cells that leave what was told of a member in doubt, in words; `doubted`: these cells.
     `halted`: what the lines of its members say of what holds them up, in the words typed there;
-    `held_up`: what waits for them.
-    `asked_late`: the next reminders, which would ask for some of it too late.
+    `held_up`: what waits for them. `asked_late`: the next reminders, too late for some of it.
     """
 
     key: ActKey

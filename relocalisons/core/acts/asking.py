@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from relocalisons.core.acts.acts import Acts, is_call, is_in_mails
 from relocalisons.core.acts.beside import Awaited, Called, Offer
 from relocalisons.core.acts.keys import ActKey
+from relocalisons.core.acts.ranking import PRESSING_BAND
 from relocalisons.core.kernel.calendar.calendar import WorkCalendar
 from relocalisons.core.kernel.calendar.deadlines import our_deadline
 from relocalisons.core.kernel.findings.gestures import Party, Verb

@@ -64,7 +64,7 @@ RARE = frozenset(
         *("vat_unknown", "wait_is_over"),
         *("advance_not_repaid", "coordinator_time", "source_copies", "deliverable_refused"),
         *("row_struck", "private_reason", "partner_left", "addresses_unusable"),
-        "claim_unanswered",
+        *("claim_unanswered", "claim_unplanned"),
         *("not_paid_on", "paid_over_due", "retained_unsaid", "budget_left_behind"),
         "supply_gap",  # one canteen asks what nobody grows
         "price_far",  # one delivery was paid ten times its crop's price

@@ -21,7 +21,6 @@ from relocalisons.core.acts.aid.claims import (
     waiting_claims,
 )
 from relocalisons.core.acts.aid.european import european_funders
-from relocalisons.core.acts.aid.shares import AidTerms, aid_terms
 from relocalisons.core.kernel.findings.gestures import CLAIMED_CELL, Gesture
 from relocalisons.core.kernel.model import Finding, Programme, once_a_programme
 from relocalisons.core.kernel.words.names import fold, natural_order
@@ -36,6 +35,7 @@ from relocalisons.core.money.outlook import left_behind, look_ahead
 from relocalisons.core.money.repayments.advances import Advance, open_advances
 from relocalisons.core.money.repayments.unanswered import UnansweredClaim, unanswered_claims
 from relocalisons.core.money.repayments.unnoted import unnoted_claims
+from relocalisons.core.money.review.shares import AidTerms, aid_terms
 from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.sources.thresholds import ADVANCE_DELAY, days_in_force
 

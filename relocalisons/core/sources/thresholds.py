@@ -81,6 +81,8 @@ ADVANCE_DELAY = _days("Avances : remboursement attendu sous (jours)", 90)
 REPAID_WITHIN = _days("Reversements : versés après encaissement sous (jours)", 30)
 # A funder's instruction of a claim takes a month or two.
 CLAIM_ANSWERED_WITHIN = _days("Demandes : réponse du financeur attendue sous (jours)", 60)
+# Most conventions have a claim every three to six months.
+CLAIM_PLANNED_WITHIN = _days("Demandes : à prévoir après paiement sous (jours)", 90)
 REPORT_NOTICE = _days("Rapports et demandes : alerte avant l’échéance (jours)", 30)
 # What closes a year or a grant gathers everybody's figures: two months of work.
 BALANCE_NOTICE = _days("Soldes et bilans : alerte avant l’échéance (jours)", 60)
@@ -217,7 +219,7 @@ BY_SUBJECT: Mapping[Subject | None, tuple[Threshold, ...]] = {
 }
 KNOWN: tuple[Threshold, ...] = (
     *(each for known in BY_SUBJECT.values() for each in known),
-    CASH_MOST,
+    *(CASH_MOST, CLAIM_PLANNED_WITHIN),
     *TRIAGE,  # obeyed where she types one; not offered: few will ever want to
 )
 

@@ -35,6 +35,7 @@ _RULES = {"FRA": ("budget_line", Decimal("0.1")), "PNA": ("partner", Decimal("0.
 _NEAR = Decimal("0.8")
 _REPORT_SOON, _BALANCE_SOON, _MONTHLY_SOON = 30, 60, 10  # days
 _ADVANCE = 90  # days
+_PLANNED_WITHIN = 90  # days
 _SENT = ("envoyé", "transmis")
 _TTC_PARTNERS = ("P04",)  # a local authority of the starter grant: its VAT is a cost
 
@@ -51,6 +52,7 @@ def money_entries(workspace: Workspace, on: date) -> Iterator[TruthEntry]:
     yield from _underspending(workspace, on)
     yield from _left_behind(workspace)
     yield from _reports(workspace, on)
+    yield from _unplanned(workspace, on)
     yield from _advances(workspace, on)
     yield from repayment_entries(workspace, on)
     yield from _late_actions(workspace)
@@ -164,6 +166,29 @@ def _reports(workspace: Workspace, on: date) -> Iterator[TruthEntry]:
             continue
         kind = "claim_due" if kind == "demande de paiement" else "report_due"
         yield TruthEntry(kind=kind, subject=subject, partner=None)
+
+
+def _unplanned(workspace: Workspace, on: date) -> Iterator[TruthEntry]:
+    """Only FRA has claims to come: what others owe of a payment of three months ago is no claim's.
+
+    An amount that nobody can read asks for nothing yet.
+    """
+    planned = {
+        row.cell("funder").meaning
+        for row in first_of_each(workspace.tab(PILOTAGE, "report_schedule"))
+        if row.cell("type").meaning == "demande de paiement" and not row.cell("sent_on").is_set
+    }
+    old = {
+        code
+        for spent in spent_lines(workspace)
+        for code in spent.shares
+        if (paid := date_of(spent.row.cell("paid_on"))) is not None
+        and (on - paid).days >= _PLANNED_WITHIN
+        and not spent.row.cell("claim").is_set
+        and amount_of(spent.row.cell("amount")) is not None
+    }
+    for code in sorted(old - planned):
+        yield TruthEntry(kind="claim_unplanned", subject=code, partner=None)
 
 
 def _advances(workspace: Workspace, on: date) -> Iterator[TruthEntry]:

@@ -1,7 +1,8 @@
 """Pure: reports and payment claims that a funder expects, by « Échéancier rapports »."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 
 from relocalisons.core.kernel.calendar.deadlines import say_fixed, working_days
 from relocalisons.core.kernel.model import Audience, Doubt, Finding, Row, Severity, last_day
@@ -12,14 +13,18 @@ from relocalisons.core.kernel.words.french import (
     count_days,
     count_of,
     format_long_date,
+    format_money,
     quote,
     typo,
+    whole_euros,
 )
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.answers import is_in_a_claim
 from relocalisons.core.money.books import Books, FunderRules
+from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.findings.kinds import MoneyKind
 from relocalisons.core.money.repayments.unnoted import UnnotedClaim, unnoted_claims
+from relocalisons.core.money.review.shares import aid_terms
 from relocalisons.core.money.words.reports import (
     NOT_OURS_ANY_MORE,
     ReportStatus,
@@ -32,6 +37,7 @@ from relocalisons.core.money.words.reports import (
 from relocalisons.core.reading.cells.said import Said
 from relocalisons.core.sources.thresholds import (
     BALANCE_NOTICE,
+    CLAIM_PLANNED_WITHIN,
     MONTHLY_NOTICE,
     REPORT_NOTICE,
     days_in_force,
@@ -50,6 +56,7 @@ def find_claims(books: Books, *, as_of: date) -> tuple[Finding, ...]:
         *(each for row in rows for each in _due(row, books=books, as_of=as_of)),
         *(each for funder in books.funders for each in _evidence(funder, books, as_of=as_of)),
         *map(_say_unnoted, unnoted_claims(books)),
+        *_unplanned(books, as_of=as_of),
     )
 
 
@@ -142,6 +149,65 @@ def _say_unnoted(claim: UnnotedClaim) -> Finding:
     )
 
 
+def _unplanned(books: Books, *, as_of: date) -> Iterator[Finding]:
+    """Funders that were paid for and will be asked for nothing, as « Échéancier rapports » stands.
+
+    A claim still to be sent, or of which nobody can tell, is enough to say nothing.
+    """
+    delay = timedelta(days=days_in_force(books.programme.parameters, CLAIM_PLANNED_WITHIN))
+    maybe_sent = {(c.funder.code, one.subject) for c in unnoted_claims(books) for one in c.lines}
+    rows = books.programme.rows("report_schedule")
+    planned = [fold(row.plain("funder")) for row in rows if _may_be_a_claim_to_come(row)]
+    aid = aid_terms(books)
+    for funder in books.funders:
+        if not {fold(funder.code), fold(funder.name)}.isdisjoint(planned):
+            continue
+        waiting = [
+            (day, one)
+            for one in _undeclared(books, funder.code)
+            if (funder.code, one.subject) not in maybe_sent
+            and (day := one.day("paid_on")) is not None
+            and day <= as_of
+        ]
+        euros = sum((dict(aid.shares(one)).get(funder.code, Decimal(0)) for _, one in waiting))
+        first = min(waiting, key=lambda each: each[0], default=None)
+        if first is None or first[0] > as_of - delay or not euros:
+            continue
+        code, since = typo(funder.code), format_long_date(first[0])
+        yield Finding(
+            kind=MoneyKind.CLAIM_UNPLANNED,
+            subject=funder.code,
+            partner=None,
+            severity=Severity.WATCH,
+            audience=Audience.COORDINATION,
+            title=f"{typo(funder.name)}{NBSP}: {format_money(whole_euros(euros))} d’aide sur "
+            f"{count_of(len(waiting), 'dépense payée', 'dépenses payées')} depuis le {since}, et "
+            "aucune demande n’est prévue.",
+            action=f"Ajouter la demande et son échéance dans {quote('Échéancier rapports')}"
+            f"{THIN}; si ce financeur paie au vu d’un rapport, décider {quote('sans objet')}.",
+            label=f"{code} – Aucune demande prévue",
+            headline=f"aucune demande prévue pour {format_money(whole_euros(euros))} de {code}",
+            evidence=(first[1].row.place.cell("claim"),),
+            days=(as_of - first[0]).days,
+        )
+
+
+def _may_be_a_claim_to_come(row: Row) -> bool:
+    said = row.said("type", read_report_type)
+    status = read_line_status(row.typed("status"), said.value)
+    is_claim = said.value is ReportType.CLAIM or said.may_be(ReportType.CLAIM)
+    return is_claim and not (_is_settled(row, status) and not status.doubtful)
+
+
+def _undeclared(books: Books, funder: str) -> Iterator[Expense]:
+    """What that funder pays a share of, was paid, and no claim has."""
+    for one in books.expenses:
+        shares = one.key is not None and one.key.share(funder) > 0
+        paid = one.day("paid_on") is not None
+        if shares and paid and not one.is_refused and not is_in_a_claim(one):
+            yield one
+
+
 def _evidence(funder: FunderRules, books: Books, *, as_of: date) -> Iterator[Finding]:
     """Paid and not declared while the last day for evidence comes near, and once it is past.
 
@@ -151,15 +217,7 @@ def _evidence(funder: FunderRules, books: Books, *, as_of: date) -> Iterator[Fin
     notice = days_in_force(books.programme.parameters, REPORT_NOTICE)
     if last is None or (last - as_of).days > notice:
         return
-    waiting = [
-        each
-        for each in books.expenses
-        if each.key is not None
-        and each.key.share(funder.code) > 0
-        and not each.is_refused
-        and each.day("paid_on") is not None
-        and not is_in_a_claim(each)
-    ]
+    waiting = list(_undeclared(books, funder.code))
     if not waiting:
         return
     many = len(waiting) > 1

@@ -110,6 +110,12 @@ class MoneyKind(FindingKind):
         Gesture(verb=Verb.FILL, occasion="« Déclaré dans »", of_the_week=True),
         Trait.FINANCIAL,
     )
+    # Paid long ago, in no claim, and « Échéancier rapports » has none to come of that funder.
+    CLAIM_UNPLANNED = (
+        "claim_unplanned",
+        Gesture(verb=Verb.FILL, occasion="« Échéancier rapports »", of_the_week=True),
+        Trait.FINANCIAL,
+    )
     # Came from a funder, not passed on: the programme loses nothing by it.
     NOT_PAID_ON = "not_paid_on", replace(_REPAID, lead=Lead.PAY), Trait.FINANCIAL
     PAID_OVER_DUE = "paid_over_due", _REPAID, Trait.FINANCIAL

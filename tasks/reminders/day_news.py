@@ -66,6 +66,17 @@ def _not_told(
     }
 
 
+def told_this_morning(run: ProgrammeRun) -> frozenset[str]:
+    """The acts, as keys name them, that a mail of this very day has told."""
+    keys = (key.removeprefix(_ACT).split(":") for key in told_under(run.store, run.code, _ACT))
+    return frozenset(known for known, _, day in keys if day == run.as_of.isoformat())
+
+
+def is_told(act: Act, told: Collection[str]) -> bool:
+    """Whether an act is one of those."""
+    return _known(act) in told
+
+
 def _told_as(run: ProgrammeRun) -> Mapping[str, int]:
     """Act, as keys name it → how grave it was, at most, when she was told of it these days."""
     found: dict[str, int] = {}

@@ -5,7 +5,7 @@ brought up to date with it.
 """
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from relocalisons.core.kernel.words.french import count_of, say_moment
 from relocalisons.core.programme.decisions.decision_tabs import read_decision_tab
@@ -13,6 +13,8 @@ from relocalisons.core.programme.decisions.decisions import Meaning, understand_
 from relocalisons.core.programme.decisions.member_words import spread
 from relocalisons.core.programme.decisions.own_tabs import own_tab
 from relocalisons.core.reminders.digests import ReminderPlan, iso_week
+from relocalisons.core.reminders.urgent import more_dates, named_dates
+from relocalisons.core.reminders.week_review import Opens
 from relocalisons.core.tables import REMINDERS, TO_DO
 from relocalisons.rendering.mails.digest_sentences import topic_of
 from relocalisons.rendering.mails.mail import render_decision_request
@@ -181,6 +183,7 @@ def ask_for_decisions(
                 rows=row_addresses(run, assessment.pilotage, REMINDERS.title),
                 url=order_address(run, assessment.pilotage, REMINDERS.title),
                 more_acts=len(news) - len(shown),
+                as_of=run.as_of,
             ),
             context=mail_context(run, reader),
         ),
@@ -202,12 +205,16 @@ def decision_request(
     more_acts: int = 0,
     rows: Mapping[str, str] | None = None,
     url: str = "",
+    as_of: date | None = None,
 ) -> DecisionRequest:
     """What the mail to the coordinator says of the mails that wait.
 
-    `rows`: key of a row of « Relances » → what opens it; `url` opens the cell on top.
+    `rows`: key of a row of « Relances » → what opens it; `url` opens the cell on top. The firm
+    dates of `plan` are named as of `as_of`.
     """
     rows = rows or {}
+    opens = Opens(rows=rows)
+    named = named_dates(plan.urgent, as_of=as_of) if as_of is not None else ()
     return DecisionRequest(
         mails=tuple(
             WaitingMail(
@@ -231,6 +238,8 @@ def decision_request(
         call_list=plan.call_list,
         skipped=plan.skipped,
         decision_reminder=decision_reminder,
+        firm_dates=tuple((words, opens.row(key)) for key, words in named),
+        more_dates=more_dates(plan.urgent, as_of=as_of) if as_of is not None else "",
         safety_holds=(
             *(safety_hold.sentence for safety_hold in safety_holds.told),
             *safety_holds.lifted,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from relocalisons.core.kernel.keys import digest_key, item_key, recipient_hash
 from relocalisons.core.kernel.model import Programme
@@ -22,7 +22,8 @@ from relocalisons.core.reminders.people import GENERAL, person_key
 from relocalisons.core.reminders.reasons import is_news
 from relocalisons.core.reminders.rules.release import line_row_key, to_document
 from relocalisons.core.reminders.rules.safety_holds import SafetyHold
-from relocalisons.core.tables import REMINDERS
+from relocalisons.core.reminders.urgent import nearest
+from relocalisons.core.tables import ANOMALIES, REMINDERS
 from relocalisons.core.views.own_tab import OwnTab
 from relocalisons.rendering.mails.context import RenderedMail
 from relocalisons.rendering.mails.mail import render_digest
@@ -59,6 +60,7 @@ from tasks.reminders.reminder_preview import link_of_mail, preview_places, publi
 from tasks.reminders.safety_hold_steps import NO_SAFETY_HOLDS, WeekSafetyHolds
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun, deadline_of
+from tasks.run.rows_opened import tab_addresses
 from tasks.run.steps import step
 
 _UNDECIDED = (NoticeState.HELD, NoticeState.READY)
@@ -158,10 +160,23 @@ def week_tab(
         or deadline_of(run.settings, prepared, programme=programme),
         call_list=plan.call_list,
         skipped=tuple(filter(is_news, plan.skipped)),
-        urgent=plan.urgent,
+        urgent=nearest(plan.urgent, as_of=run.as_of),
         words=words_of_other_rows(run),
         answer=answer_of(run, week),
         notes=notes_of(run, words),
+        lapsed=_lapsed_before(run),
+        anomalies_url=tab_addresses(run, assessment.pilotage, (ANOMALIES.title,)).get(
+            ANOMALIES.title, ""
+        ),
+    )
+
+
+def _lapsed_before(run: ProgrammeRun) -> int:
+    """How many reminders of the week before had no decision."""
+    week = iso_week(run.as_of - timedelta(weeks=1))
+    return sum(
+        one.state is NoticeState.LAPSED and one.kind in DIGESTS
+        for one in notices_of_week(run.store, run.code, week)
     )
 
 

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 
 from relocalisons.core.acts.acts import Act
 from relocalisons.core.acts.doubtful import UnreadableCell, say_unreadable_cells, unreadable_cells
-from relocalisons.core.acts.shelves import When, is_by_mail, place
+from relocalisons.core.acts.shelves import When, is_by_mail, is_new_since, place
 from relocalisons.core.acts.wording import say_briefly, say_news
 from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.core.kernel.words.french import count_of, plural_word
 from relocalisons.core.programme.decisions.own_tabs import JOURNAL
+from relocalisons.core.proposals.offers import is_of_replies
 from relocalisons.core.reminders.digests import iso_week
 from relocalisons.core.reminders.policy import policy_in_force
 from relocalisons.core.reminders.week_review import (
@@ -35,7 +36,7 @@ from tasks.intake.week_plan import plan_week
 from tasks.mail.coordination import alert_once, mail_context
 from tasks.night.run_artifacts import say
 from tasks.reminders.approval import digest_of
-from tasks.reminders.day_news import news_of_week, remember_told
+from tasks.reminders.day_news import is_told, news_of_week, remember_told, told_this_morning
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
 from tasks.run.rows_opened import address_of_first, addresses_in, tab_addresses
@@ -105,12 +106,21 @@ class FridayNews:
 
 
 def told_on_friday(run: ProgrammeRun, assessment: Assessment) -> FridayNews:
-    """The acts and the unreadable cells that no mail has told; a firm date is told by its own."""
+    """The acts and the unreadable cells that no mail has told; a firm date is told by its own.
+
+    No act is new that gathers what was open the Friday before already, whatever act that stood in.
+    An answer has its own mail, the morning on which it is read, and is counted here.
+    """
+    friday = run.as_of - timedelta(weeks=1)
     acts = {
         key: act
         for key, act in news_of_week(run, assessment).items()
-        if not act.firm and not is_by_mail(act)
+        if not act.firm
+        and not is_by_mail(act)
+        and not is_of_replies(str(act.key))
+        and is_new_since(act, friday)
     }
+    this_morning = told_this_morning(run)
     placed = place(assessment.acts, programme=assessment.programme, as_of=run.as_of)
     open_now = (*placed[When.TODAY], *placed[When.THIS_WEEK])
     known = {act.key for act in acts.values()}
@@ -124,7 +134,12 @@ def told_on_friday(run: ProgrammeRun, assessment: Assessment) -> FridayNews:
     return FridayNews(
         acts=acts,
         cells={key: one for key, one in cells.items() if key not in told},
-        standing=tuple(act for act in open_now if act.key not in known and not act.firm),
+        standing=tuple(
+            act
+            for act in open_now
+            if not (act.key in known or act.firm or is_of_replies(str(act.key)))
+            and not is_told(act, this_morning)
+        ),
         first_week=all(one.first_seen >= _monday(run) for one in assessment.tracked),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from relocalisons.core.kernel.decisions import Meaning, Understood
+from relocalisons.core.kernel.findings.finding import PAPER_WAKES
 from relocalisons.core.kernel.model import FindingState, TrackedFinding
 
 
@@ -12,7 +13,8 @@ def is_awake(one: TrackedFinding, *, as_of: date) -> bool:
     """Whether a finding asks something of her today; the one rule of what is asleep.
 
     Set aside or seen, it sleeps; put off, until its day. One that got worse wakes for that day,
-    whatever she had decided; one that she had seen, on the last day on which a gesture helps.
+    whatever she had decided; one that she had seen, on the last day on which a gesture helps, and
+    a paper due to a funder a week before that day already.
     """
     if not one.is_open:
         return False
@@ -22,9 +24,15 @@ def is_awake(one: TrackedFinding, *, as_of: date) -> bool:
 
 
 def has_come(one: TrackedFinding, *, as_of: date) -> bool:
-    """Whether its last useful day has come since her « vu », which did not speak of it."""
+    """Whether its last useful day has come since her « vu », which did not speak of it.
+
+    A paper is not made on its last day: its day comes a week before too.
+    """
     seen_on, last = one.word.seen_on, one.last_useful
-    return seen_on is not None and last is not None and seen_on < last <= as_of
+    if seen_on is None or last is None:
+        return False
+    days = (last - PAPER_WAKES, last) if one.finding.kind.is_paper_due else (last,)
+    return any(seen_on < day <= as_of for day in days)
 
 
 def with_last_days(

@@ -20,6 +20,7 @@ from relocalisons.core.acts.awake import is_awake
 from relocalisons.core.acts.ranking import Stake, Weigher
 from relocalisons.core.acts.wording import say_act, say_why
 from relocalisons.core.kernel.decisions import Meaning
+from relocalisons.core.kernel.findings.gestures import Verb
 from relocalisons.core.kernel.model import Programme, Severity, TrackedFinding
 from relocalisons.core.kernel.words.french import (
     NBSP,
@@ -60,11 +61,15 @@ _CHANGED_BY: Mapping[RedRule, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """How somebody stands, and the one reason: the act to do first; `rule`: what made it red."""
+    """How somebody stands, and the one reason: the act to do first; `rule`: what made it red.
+
+    `brief`: the title of that act and its day alone, where « À faire » says the rest beside.
+    """
 
     level: Rag
     reason: str
     rule: RedRule | None = None
+    brief: str = ""
 
 
 def say_too_many(states: Iterable[State], *, of: int) -> str:
@@ -117,8 +122,8 @@ def state_of(
     if worst is None or not any(worst.rank):
         said = _left_open(acts, concerns, programme=programme, as_of=as_of)
         if said:
-            return State(level=Rag.WATCH, reason=said)
-        return State(level=Rag.GOOD, reason=NOTHING_PRESSES)
+            return State(level=Rag.WATCH, reason=said, brief=said)
+        return State(level=Rag.GOOD, reason=NOTHING_PRESSES, brief=NOTHING_PRESSES)
     left, part = worst.left_since, acts.part_of(worst.act, concerns)
     # Another figure than that of « À faire » says why it is another.
     own = "" if part is worst.act else f"sa part{NBSP}: "
@@ -130,7 +135,20 @@ def state_of(
         level=Rag.ALERT if worst.rule is not None else Rag.WATCH,
         reason=f"{said} ({why})" if why else said,
         rule=worst.rule,
+        brief=_briefly(worst.act, programme=programme),
     )
+
+
+def _briefly(act: Act, *, programme: Programme) -> str:
+    """« Préparer AEL – Demande de paiement, 20 mai 2026 »: without what is missing of it."""
+    title = say_act(act, programme=programme)
+    paper = typo(act.paper)
+    if paper and paper in title:
+        title = title[: title.index(paper) + len(paper)]
+    # What is decided with a funder says its day itself.
+    if act.due is None or act.key.verb is Verb.DECIDE:
+        return title
+    return f"{title}, {format_long_date(act.due)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

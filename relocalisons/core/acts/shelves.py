@@ -81,6 +81,11 @@ def _in_turn(acts: Acts) -> tuple[Act, ...]:
     return tuple(sorted(acts.acts, key=turn))
 
 
+def is_new_since(act: Act, day: date) -> bool:
+    """Whether something of it was not open on that day, whatever act it would have stood in."""
+    return not act.members or any(one.first_seen > day for one in act.told)
+
+
 def _is_of_today_alone(act: Act, *, as_of: date) -> bool:
     """A session without quorum on the last day to ask who comes: nobody can ask tomorrow."""
     return act.band >= PRESSING_BAND and act.last_useful == as_of

@@ -1,12 +1,12 @@
 """Pure: the tab « Relances »: the mails of the week, her decisions, what is not sent and why."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from relocalisons.core.kernel.words.french import (
     NBSP,
-    THIN,
     count_of,
     format_long_date,
     join_words,
@@ -22,7 +22,8 @@ from relocalisons.core.programme.decisions.decisions import (
 )
 from relocalisons.core.reminders.digests import CallEntry, Skipped, UrgentPoint
 from relocalisons.core.reminders.order_answers import say_no_mail
-from relocalisons.core.tables import REMINDERS
+from relocalisons.core.reminders.urgent import row_of
+from relocalisons.core.tables import ANOMALIES, REMINDERS
 from relocalisons.core.views.own_tab import (
     CellValue,
     Choices,
@@ -49,7 +50,10 @@ _FORMERLY = (
     *("Partenaire", "Destinataire", "Objet", "Lignes", "Aperçu", "État"),
     *("Décision", "Note", "Clé"),
 )
-_MOST_NAMED = 20  # findings named beside one reason
+_MOST_REASONS = 4  # why points are in no message; the others are counted together
+_UNASKED, _UNASKED_KEY = "Sans message", "sans-ligne:tout"
+# Until they were one row of counts, a row of codes whose count changed stayed, as if it were hers.
+_LEFT_BEHIND = re.compile(r"\d+\s+constats?")
 _SYMBOL_TINTS = {"▲": Tint.WATCH, "■": Tint.ALERT, "✓": Tint.FINE}
 _TOP = 5  # title, « tout envoyer », two lines of help, header
 
@@ -128,6 +132,8 @@ def build_reminder_tab(
     words: Mapping[str, str] | None = None,
     answer: str = "",
     notes: tuple[str, ...] = (),
+    lapsed: int = 0,
+    anomalies_url: str = "",
 ) -> OwnTab:
     """The whole tab of one ISO week (`2026-W10`).
 
@@ -135,12 +141,16 @@ def build_reminder_tab(
     it (None); `answer` is what became of the last order, `notes` what she typed on no row. Every
     row has a key, also what is not sent, so that none is taken for a row of hers: `words` (key →
     « Décision ») are those on such rows, which decide nothing. Who is called (`call_list`) has no
-    row here: a call stands in « À faire », and nowhere else.
+    row here: a call stands in « À faire », and nowhere else. `lapsed`: how many mails of the week
+    before had no decision; their rows are gone. `anomalies_url` opens what is in no message.
     """
     others = (
         *map(_urgent_row, urgent),
         *_skipped_rows(
-            skipped, shown={(row.partner, row.role) for row in (*rows, *call_list)}, week=week
+            skipped,
+            shown={(row.partner, row.role) for row in (*rows, *call_list)},
+            week=week,
+            anomalies_url=anomalies_url,
         ),
     )
     body = [*map(mail_row, rows), *(_answered(cells, words or {}) for cells in others)]
@@ -149,7 +159,10 @@ def build_reminder_tab(
         (send_all_label(week), None, _send_all_help(rows, answer)),
         # What last week said there is covered, and not left standing.
         (_row_help(notes, rows) or NBSP,),
-        (_deadline_help(deadline) if rows else NBSP,),
+        (
+            " ".join(filter(None, (_say_lapsed(lapsed), _deadline_help(deadline) if rows else "")))
+            or NBSP,
+        ),
         tuple(column.header for column in REMINDERS.columns),
     )
     return OwnTab(
@@ -167,6 +180,7 @@ def build_reminder_tab(
         ),
         hidden_columns=(_KEY,),
         settled=_SETTLED,
+        left_behind=_LEFT_BEHIND,
     )
 
 
@@ -221,7 +235,7 @@ def _answered(cells: tuple[CellValue, ...], words: Mapping[str, str]) -> tuple[C
 def _urgent_row(point: UrgentPoint) -> tuple[CellValue, ...]:
     """A hard deadline: hers at once, whatever the week, the caps and the quiet periods."""
     return _cells(
-        f"ferme:{point.finding_key}",
+        row_of(point),
         partner=plain(point.partner or "coordination"),
         subject=plain(f"{point.label}\n{point.action}" if point.action else point.label),
         state=plain(f"■ échéance ferme, {point.status}"),
@@ -229,14 +243,14 @@ def _urgent_row(point: UrgentPoint) -> tuple[CellValue, ...]:
 
 
 def _skipped_rows(
-    skipped: tuple[Skipped, ...], *, shown: set[tuple[str, str]], week: str
+    skipped: tuple[Skipped, ...], *, shown: set[tuple[str, str]], week: str, anomalies_url: str
 ) -> list[tuple[CellValue, ...]]:
-    """Who gets nothing this week, one row a reason; then the findings that nobody is told."""
+    """Who gets nothing this week, one row a reason; then one for what nobody is asked."""
     people: dict[str, list[str]] = {}
-    findings: dict[str, list[Skipped]] = {}
+    points: dict[str, set[str]] = {}
     for entry in skipped:
         if entry.finding_key is not None:
-            findings.setdefault(entry.reason, []).append(entry)
+            points.setdefault(entry.reason, set()).add(entry.finding_key)
         elif (entry.partner, entry.role) not in shown:
             who = f"{entry.partner} ({entry.role})" if entry.role else entry.partner
             people.setdefault(entry.reason, []).append(who)
@@ -244,31 +258,30 @@ def _skipped_rows(
         _not_sent(join_words(codes), reason, key=f"sans-message:{week}:{reason}")
         for reason, codes in people.items()
     ]
-    rows += [
-        _not_sent(
-            count_of(len(found), "constat"),
-            reason,
-            key=f"sans-ligne:{week}:{reason}",
-            what=_named(found),
+    if points:
+        rows.append(
+            _cells(
+                _UNASKED_KEY,  # of no week: new rows come above it, and it stays below
+                partner=_UNASKED,
+                # What says which row it is stays the same all week: the counts are in its state.
+                preview=link(anomalies_url, quote(ANOMALIES.title)) if anomalies_url else "",
+                state=_unasked(points),
+            )
         )
-        for reason, found in sorted(findings.items(), key=lambda item: (-len(item[1]), item[0]))
-    ]
     return rows
 
 
-def _named(found: list[Skipped]) -> str:
-    """« P03 : A1.2, L04 ; P07 : A2.1 et 4 autres »: what she would look for in « Anomalies »."""
-    by_partner: dict[str, list[str]] = {}
-    for entry in sorted(found, key=lambda one: (one.partner, one.label))[:_MOST_NAMED]:
-        number = entry.label.removeprefix(f"{entry.partner} – ").partition(" – ")[0]
-        by_partner.setdefault(entry.partner or "coordination", []).append(number)
-    parts = [
-        f"{partner}{NBSP}: {', '.join(dict.fromkeys(numbers))}"
-        for partner, numbers in by_partner.items()
-    ]
-    rest = len(found) - _MOST_NAMED
-    more = f" et {count_of(rest, 'autre')}" if rest > 0 else ""
-    return f"{f'{THIN}; '.join(parts)}{more}"
+def _unasked(points: Mapping[str, set[str]]) -> str:
+    """« 16 points sans message : 15, déjà demandé dans 2 messages ; 1, … », the most first."""
+    many = sum(map(len, points.values()))
+    ordered = sorted(points.items(), key=lambda item: (-len(item[1]), item[0]))
+    parts = [f"{len(keys)}, {reason}" for reason, keys in ordered[:_MOST_REASONS]]
+    rest = sum(len(keys) for _, keys in ordered[_MOST_REASONS:])
+    parts += [f"{rest}, pour d’autres raisons"] if rest else []
+    head = f"{count_of(many, 'point')} sans message"
+    if len(ordered) == 1:
+        return typo(f"{head}{NBSP}: {ordered[0][0]}")
+    return typo(f"{head}{NBSP}: {' ; '.join(parts)}")
 
 
 def _not_sent(who: str, reason: str, *, key: str, what: str = "") -> tuple[CellValue, ...]:
@@ -324,6 +337,17 @@ def _row_help(notes: tuple[str, ...], rows: tuple[ReminderRow, ...]) -> str:
     ]
     usual = typo(" ".join(part for part in parts if part))
     return "\n".join(filter(None, (*(f"▲ {plain(note)}" for note in notes), usual)))
+
+
+def _say_lapsed(lapsed: int) -> str:
+    """What of last week never left for want of her word, in one sentence."""
+    if not lapsed:
+        return ""
+    left = "n’est pas parti" if lapsed == 1 else "ne sont pas partis"
+    return typo(
+        f"La semaine passée, {count_of(lapsed, 'message')} sans décision {left} : ce qui reste "
+        "ouvert est repris ici."
+    )
 
 
 def _deadline_help(deadline: datetime) -> str:

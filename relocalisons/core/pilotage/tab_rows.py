@@ -65,7 +65,7 @@ def sort_out(rows: Sequence[Row], layout: Layout, *, lost: Words) -> SortedRows:
             sound = home == key and says_the_same(row, layout.wanted_row(home), layout)
             if home in lost or not sound:
                 result.replaced.add(number)
-        elif not key and _is_stray(row, layout):
+        elif not key and (_is_stray(row, layout) or _is_left_behind(row, layout)):
             result.deleted.add(number)
         elif (
             not key
@@ -144,6 +144,15 @@ def _is_stray(row: Row, layout: Layout) -> bool:
     if not any(shown_text(cell) in layout.by_key for cell in row):
         return False
     return not any(text_at(row, place) for place in layout.hers) or not text_at(row, layout.key_at)
+
+
+def _is_left_behind(row: Row, layout: Layout) -> bool:
+    """Whether an older version left it there, and she has written nothing beside it."""
+    said, first = layout.wanted.left_behind, min(layout.wanted.settled, default=0)
+    if said is None or not said.fullmatch(text_at(row, layout.places[first])):
+        return False
+    theirs = {place for one in layout.wanted.settled if (place := layout.places[one]) is not None}
+    return not any(shown_text(cell) for at, cell in enumerate(row) if at not in theirs)
 
 
 def _give_words(

@@ -18,6 +18,7 @@ from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import Decision, Programme
 from relocalisons.core.kernel.words.french import (
     NBSP,
+    count_days,
     count_of,
     format_long_date,
     quote,
@@ -199,7 +200,11 @@ def _joined(act: Act, said: Decision | None, *, scope: GroupWord, as_of: date) -
         return f"▲ {quote(said.decision)} est suivi, {rest} votre mot"
     if is_call(act) and any(one.word.meaning is Meaning.DONE for one in awake):
         return f"▲ rien n’a changé depuis votre {quote(said.decision)}"
-    if any(has_come(one, as_of=as_of) for one in awake):
+    if come := [one for one in awake if has_come(one, as_of=as_of)]:
+        last = min(one.last_useful or as_of for one in come)
+        if last > as_of:
+            left = count_days((last - as_of).days)
+            return f"▲ dernier jour utile dans {left}, malgré votre {quote(said.decision)}"
         return f"▲ le dernier jour utile est venu depuis votre {quote(said.decision)}"
     return f"▲ revient malgré votre {quote(said.decision)}"
 

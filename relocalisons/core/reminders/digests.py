@@ -154,6 +154,9 @@ class UrgentPoint:
     due: date | None
     status: str
     waits_for: str = ""  # what she must fill in first: asked in one mail, then counted
+    seen: str = ""  # « vu le 6 mai », of a paper due that she put to sleep: its day stands
+    asleep: bool = False  # it is, and its week has not come
+    convenes: bool = False  # its day is the last one to convene, not that of the meeting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,15 +1,29 @@
 """Pure: hard deadlines, which no cap and no quiet period keeps from the coordinator's list."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from relocalisons.core.kernel.calendar.calendar import WorkCalendar
 from relocalisons.core.kernel.calendar.deadlines import asked_day, say_fixed
 from relocalisons.core.kernel.decisions import Meaning
+from relocalisons.core.kernel.findings.finding import PAPER_WAKES
+from relocalisons.core.kernel.findings.gestures import Party
 from relocalisons.core.kernel.model import TrackedFinding, Trait
-from relocalisons.core.kernel.words.french import count_days, count_of, typo
+from relocalisons.core.kernel.words.french import (
+    count_days,
+    count_of,
+    format_long_date,
+    format_short_date,
+    quote,
+    typo,
+)
 from relocalisons.core.programme.standing import say_unseen_since
 from relocalisons.core.reminders.digests import UrgentPoint
+from relocalisons.core.tables import REMINDERS
+
+_NEAR = timedelta(days=30)
+_AT_LEAST = 2  # shown however far they are
+_MOST_NAMED = 3
 
 
 def find_urgent(
@@ -18,7 +32,7 @@ def find_urgent(
     """Hard deadlines that she has not settled herself, the nearest first.
 
     One whose line cannot be read any more is still lost for good when it passes: it stays, and
-    that is said.
+    that is said; so does a report or a claim that she has seen, until it is sent.
     """
     points = [
         _point(one, calendar=calendar, as_of=as_of)
@@ -28,6 +42,50 @@ def find_urgent(
         and _waits(one, as_of)
     ]
     return tuple(sorted(points, key=lambda point: (point.due or date.max, point.finding_key)))
+
+
+def nearest(points: Iterable[UrgentPoint], *, as_of: date) -> tuple[UrgentPoint, ...]:
+    """Those within thirty days, and as many more as make two: what is farther can wait its turn.
+
+    What has no date is near; what waits for her to fill it in is no matter of dates, and stays.
+    """
+    points = tuple(points)
+    dated = [point for point in points if not point.waits_for]
+    near = [point for point in dated if point.due is None or point.due <= as_of + _NEAR]
+    kept = {point.finding_key for point in (near if len(near) >= _AT_LEAST else dated[:_AT_LEAST])}
+    return tuple(point for point in points if point.waits_for or point.finding_key in kept)
+
+
+def row_of(point: UrgentPoint) -> str:
+    """The key of its row in « Relances »."""
+    return f"ferme:{point.finding_key}"
+
+
+def firm_of(points: Iterable[UrgentPoint]) -> tuple[UrgentPoint, ...]:
+    """Those whose day is to be kept: not those that wait for her to fill something in."""
+    return tuple(point for point in points if not point.waits_for)
+
+
+def named_dates(points: Iterable[UrgentPoint], *, as_of: date) -> tuple[tuple[str, str], ...]:
+    """The first three by the key of their row: « 29 mai – AEL, rapport… (vu le 6 mai) »."""
+    points = firm_of(nearest(points, as_of=as_of))[:_MOST_NAMED]
+    return tuple((row_of(point), _name(point, as_of=as_of)) for point in points)
+
+
+def more_dates(points: Iterable[UrgentPoint], *, as_of: date) -> str:
+    """« et 2 autres, dans « Relances » », beyond those that are named."""
+    rest = len(firm_of(nearest(points, as_of=as_of))) - _MOST_NAMED
+    return f"et {count_of(rest, 'autre')}, dans {quote(REMINDERS.title)}" if rest > 0 else ""
+
+
+def say_next(points: Iterable[UrgentPoint], *, as_of: date) -> tuple[str, ...]:
+    """« échéance AEL le 20 mai », the nearest for a subject; nothing where there is none."""
+    point = next(iter(firm_of(points)), None)
+    if point is None:
+        return ()
+    whose = point.label.partition(" – ")[0]
+    verb = "échéance passée" if point.due is not None and point.due < as_of else "échéance"
+    return (f"{verb} {whose}{f' le {_day(point.due, as_of=as_of)}' if point.due else ''}",)
 
 
 def say_urgent(points: Iterable[UrgentPoint]) -> tuple[str, ...]:
@@ -55,6 +113,8 @@ def _waits(one: TrackedFinding, as_of: date) -> bool:
     decision = one.word
     if decision.meaning is Meaning.VOID:
         return False
+    if decision.meaning is Meaning.SEEN and one.finding.kind.is_paper_due:
+        return True
     if decision.meaning in (Meaning.SEEN, Meaning.DONE, Meaning.GRANTED):
         return decision.until is not None and decision.until <= as_of
     return True
@@ -65,6 +125,8 @@ def _point(one: TrackedFinding, *, calendar: WorkCalendar, as_of: date) -> Urgen
     status = _status(finding.due, calendar=calendar, as_of=as_of)
     if one.unseen_since is not None:
         status += f", {say_unseen_since(one.unseen_since, last_read=one.last_read)}"
+    seen = _seen(one, as_of=as_of)
+    gesture = finding.kind.gesture
     return UrgentPoint(
         finding_key=finding.key,
         partner=finding.partner or "",
@@ -72,9 +134,37 @@ def _point(one: TrackedFinding, *, calendar: WorkCalendar, as_of: date) -> Urgen
         what=typo(finding.title),
         action=typo(finding.action),
         due=finding.due,
-        status=status,
+        status=f"{status}, {seen}" if seen else status,
         waits_for=finding.waits_for,
+        seen=seen,
+        asleep=bool(seen) and (finding.due is None or finding.due - PAPER_WAKES > as_of),
+        convenes=gesture.party is Party.MEETING,
     )
+
+
+def _seen(one: TrackedFinding, *, as_of: date) -> str:
+    """« vu le 6 mai », « à reparler le 20 mai »; nothing once that day has come."""
+    word = one.word
+    if word.meaning is not Meaning.SEEN:
+        return ""
+    if word.until is not None:
+        return f"à reparler le {_day(word.until, as_of=as_of)}" if word.until > as_of else ""
+    return f"vu le {_day(word.seen_on, as_of=as_of)}" if word.seen_on is not None else "vu"
+
+
+def _name(point: UrgentPoint, *, as_of: date) -> str:
+    who, _, what = point.label.partition(" – ")
+    # « Demande de paiement » in the middle of a line; « COPIL » stays as it is.
+    what = what if what[1:2].isupper() else f"{what[:1].lower()}{what[1:]}"
+    said = f"convoquer {what or who}" if point.convenes else f"{who}, {what}" if what else who
+    late = point.due is not None and point.due < as_of
+    apart = ", ".join(filter(None, ("passé" if late else "", point.seen)))
+    day = f"{_day(point.due, as_of=as_of)} – " if point.due is not None else ""
+    return typo(f"{day}{said}{f' ({apart})' if apart else ''}")
+
+
+def _day(day: date, *, as_of: date) -> str:
+    return format_short_date(day) if day.year == as_of.year else format_long_date(day)
 
 
 def _status(due: date | None, *, calendar: WorkCalendar, as_of: date) -> str:

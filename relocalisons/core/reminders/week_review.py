@@ -20,6 +20,7 @@ from relocalisons.core.programme.rules.words import is_clear_no
 from relocalisons.core.reminders.contacts import broken_promises
 from relocalisons.core.reminders.digests import ReminderPlan, UrgentPoint
 from relocalisons.core.sources.words import OpenName, read_open_name
+from relocalisons.core.tables import CONTACTS
 
 _LONGEST_SAID = 160
 
@@ -100,7 +101,7 @@ class WeekReview:
     standing: tuple[Told, ...] = ()  # lines of today and of the week told before, and unchanged
     lost: tuple[Told, ...] = ()  # what can be read no more since this week, and what to do
     answers: AnswersOfWeek = field(default_factory=AnswersOfWeek)
-    promises: tuple[Told, ...] = ()  # not kept, with their words
+    promises: tuple[Told, ...] = ()  # not kept, with their words: said whole
     opens: Opens = field(default_factory=Opens)
 
     @property
@@ -125,10 +126,16 @@ class WeekReview:
         return tuple(mail for mail in self.mails if mail.state not in seen)
 
     @property
+    def pressing(self) -> tuple[UrgentPoint, ...]:
+        """The firm dates that she has not put to sleep."""
+        return tuple(point for point in self.urgent if not point.asleep)
+
+    @property
     def is_about_mails(self) -> bool:
         """Whether only mails wait for her."""
         mails = self.waiting or self.not_sent or self.unsure
-        return bool(mails) and not (self.news or self.standing or self.urgent)
+        acts = self.news or self.standing or self.pressing or self.answers.waiting
+        return bool(mails) and not acts
 
     @property
     def all_well(self) -> bool:
@@ -139,9 +146,10 @@ class WeekReview:
         return not (
             self.news
             or self.standing
-            or self.urgent
+            or self.pressing
             or self.unread
             or self.lost
+            or self.answers.waiting
             or self.unsure
             or self.waiting
             or trouble
@@ -169,16 +177,21 @@ def review_week(
 ) -> WeekReview:
     """The review of the ISO week of `as_of`; `settled` are the findings resolved in it.
 
+    Of these nothing is said about which something else stands, asleep or out of sight too: late
+    instead of due soon, blocked instead of late, it only changed its key.
+
     `news`: acts that no mail has told; `standing`: the lines of today and of the week that are
     none; `lost`: what can be read no more since this week; `opens`: what opens each of them.
     """
     opens = opens or Opens()
+    tracked = tuple(tracked)
+    left = [one for one in settled if not _stands_otherwise(one, tracked)]
     return WeekReview(
         as_of=as_of,
         mails=mails,
         urgent=plan.urgent,
         unread=_unread((one for one in tracked if one.is_open), stale=programme.stale, opens=opens),
-        settled=_each_once(_settled(settled, programme=programme, as_of=as_of, opens=opens)),
+        settled=_each_once(_settled(left, programme=programme, as_of=as_of, opens=opens)),
         runs=runs,
         suspended=suspended,
         suspended_at=_suspended_at(programme, opens=opens),
@@ -200,6 +213,12 @@ def _suspended_at(programme: Programme, *, opens: Opens) -> str:
     )
     row = next(rows, None)
     return opens.links.to(row.place.cell("value")) if row is not None else ""
+
+
+def _stands_otherwise(settled: Finding, tracked: Iterable[TrackedFinding]) -> bool:
+    """Whether what it names stands under another key."""
+    standing = (one.finding for one in tracked if one.is_open or one.unseen_since is not None)
+    return any(one.label == settled.label for one in standing)
 
 
 def _each_once(found: Iterable[Told]) -> tuple[Told, ...]:
@@ -235,7 +254,9 @@ def _promises(programme: Programme, *, as_of: date, opens: Opens) -> Iterator[To
     """« P02, Luc Blanc : promis pour le 20 mars 2026 (« plutôt le 20 ») »."""
     for code, each in broken_promises(programme, as_of=as_of):
         who = f"{code}, {each.person}" if each.person else code
-        said = f" ({quote(shorten(each.said, limit=_LONGEST_SAID))})" if each.said else ""
+        short = shorten(each.said, limit=_LONGEST_SAID)
+        rest = f", la suite dans {quote(CONTACTS.title)}" if short.endswith("…") else ""
+        said = f" ({quote(short)}{rest})" if each.said else ""
         if each.promised is not None:
             words = typo(f"{who} : promis pour le {format_long_date(each.promised)}{said}")
             yield Told(words=words, url=opens.links.to(each.place) if each.place else "")

@@ -4,6 +4,7 @@ Nobody's text becomes a formula: a tab holds `str`, numbers and None, which are 
 `Formula`, which only this package builds, from addresses that it made itself.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -111,6 +112,8 @@ class OwnTab:
     # Columns that say what a row is about: never written on a row that stays. Where they differ
     # the row is made anew, so that no text of ours can ever stand beside another row's words.
     settled: frozenset[int] = frozenset()
+    # What the first column of a row of an older version says, left without « Clé »: no row of hers.
+    left_behind: re.Pattern[str] | None = None
 
     @property
     def values(self) -> tuple[tuple[str | int | float | None, ...], ...]:

@@ -39,6 +39,8 @@ def request_view(request: DecisionRequest) -> dict[str, Any]:
         "unusual": [said(words) for words in _unusual(request.mails)],
         "acts": [act_view(one) for one in request.acts],
         "more_acts": request.more_acts,
+        "firm_dates": [{"words": said(words), "url": url} for words, url in request.firm_dates],
+        "more_dates": said(request.more_dates),
         "skipped": _reasons(request),
     }
 

@@ -47,7 +47,8 @@ class DecisionRequest:
 
     `safety_holds` are sentences: why mails are held more tightly than usual, and what to look at.
     `acts` are new in « À faire », or worse, `more_acts` how many more are; who is called stands
-    there. `url` opens the cell of « tout envoyer ».
+    there. `firm_dates`: the next ones in words, each with what opens its row, then `more_dates`.
+    `url` opens the cell of « tout envoyer ».
     """
 
     mails: tuple[WaitingMail, ...]
@@ -58,6 +59,8 @@ class DecisionRequest:
     safety_holds: tuple[str, ...] = ()
     acts: tuple[ActLine, ...] = ()
     more_acts: int = 0
+    firm_dates: tuple[tuple[str, str], ...] = ()
+    more_dates: str = ""
     url: str = ""
 
 

@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
-from relocalisons.core.kernel.words.french import count_of, shorten, typo
+from relocalisons.core.kernel.words.french import NBSP, count_of, shorten, typo
 from relocalisons.core.reminders.week_review import Told
 from relocalisons.rendering.mails.context import said
 
 _A_LINE = 38  # characters of a line of the list on a phone of 390 pixels
 _BETWEEN = 0.25  # of a line, between two of the list
 NAME_LENGTHS = (70, 40)  # two lines of a phone, or one where all do not fit
+_SHORTEST = 24  # of the last sentence alone, where it would not fit otherwise
+_REST = 2 + _BETWEEN  # lines of what says the rest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,7 @@ class Sentence:
 
     words: str
     parts: tuple[Part, ...]
+    topic: str = ""  # what it is about, in a word or two
 
     @property
     def height(self) -> float:
@@ -39,7 +42,7 @@ def name(one: Told, *, longest: int = NAME_LENGTHS[0]) -> Told:
     return Told(words=shorten(one.words, limit=longest), url=one.url)
 
 
-def sentence(*pieces: str | Told) -> Sentence:
+def sentence(*pieces: str | Told, topic: str = "") -> Sentence:
     """Our words, and names that lead to their rows, one after another."""
     parts = tuple(
         Part(words=typo(piece))
@@ -48,7 +51,12 @@ def sentence(*pieces: str | Told) -> Sentence:
         for piece in pieces
         if piece
     )
-    return Sentence(words="".join(part.words for part in parts), parts=parts)
+    return Sentence(words="".join(part.words for part in parts), parts=parts, topic=topic)
+
+
+def full_stop(named: Sequence[Told]) -> str:
+    """What ends a list of names: nothing where the last of them is shortened."""
+    return "" if named and named[-1].words.endswith("…") else "."
 
 
 def listed(names: Sequence[Told], *, between: str = ", ", last: str = "") -> Iterator[str | Told]:
@@ -60,24 +68,36 @@ def listed(names: Sequence[Told], *, between: str = ", ", last: str = "") -> Ite
 
 
 def fit(
-    told: Callable[[int], Iterable[Sentence]], *, lines: float, rest: Sequence[Told]
+    told: Callable[[int], Iterable[Sentence]], *, lines: float, rest: Told
 ) -> tuple[Sentence, ...]:
-    """As many as these lines of a phone hold, then how many more and where they stand.
+    """As many as these lines of a phone hold, then what the others are about.
 
     `told`: the sentences whose names have at most so many characters. What does not fit with short
-    names either is counted, never dropped.
+    names either is counted and said in a word, never dropped; where one is left, it is said itself
+    if it takes no more room than that. `rest` opens where they stand.
     """
     every: tuple[Sentence, ...] = ()
     for longest in NAME_LENGTHS:
         every = tuple(told(longest))
         if sum(one.height for one in every) <= lines:
             return every
-    shown: list[Sentence] = []
-    used = 2 + _BETWEEN  # of what counts the rest
-    for one in every:
-        if used + one.height > lines:
-            break
-        shown.append(one)
-        used += one.height
-    left = count_of(len(every) - len(shown), "autre point", "autres points")
-    return (*shown, sentence(f"Et {left}, dans ", *listed(rest, last=" et "), "."))
+    # The longest beginning behind which there is room to say what the rest is about.
+    for many in range(len(every) - 1, -1, -1):
+        room = lines - sum(one.height for one in every[:many])
+        left = every[many:]
+        said = (*(tuple(told(_SHORTEST))[-1:] if len(left) == 1 else ()), _count(left, rest=rest))
+        last = next((one for one in said if one.height <= room), None)
+        if last is not None or not many:
+            return (*every[:many], last or said[-1])
+    return ()
+
+
+def _count(left: Sequence[Sentence], *, rest: Told) -> Sentence:
+    """« Et 2 autres points : promesses non tenues, classeurs à rétablir »; of many, the first."""
+    topics = list(dict.fromkeys(one.topic for one in left if one.topic))
+    many = Told(words=count_of(len(left), "autre point", "autres points"), url=rest.url)
+    said: list[Sentence] = []
+    for shown in range(len(topics), 0, -1):
+        end = "…" if shown < len(topics) else "."
+        said.append(sentence("Et ", many, f"{NBSP}: {', '.join(topics[:shown])}{end}"))
+    return next((one for one in said if one.height <= _REST), said[-1])

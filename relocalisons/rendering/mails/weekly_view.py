@@ -14,11 +14,25 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.pilotage.reminder_tab import STATE_WORDS
 from relocalisons.core.programme.decisions.own_tabs import JOURNAL
-from relocalisons.core.reminders.urgent import say_firm, say_stuck
+from relocalisons.core.reminders.urgent import (
+    firm_of,
+    more_dates,
+    named_dates,
+    row_of,
+    say_next,
+    say_stuck,
+)
 from relocalisons.core.reminders.week_review import MailOfWeek, Opens, Told, WeekReview
 from relocalisons.core.tables import REMINDERS, TO_DO
 from relocalisons.rendering.mails.context import one_line, said
-from relocalisons.rendering.mails.one_screen import Sentence, fit, listed, name, sentence
+from relocalisons.rendering.mails.one_screen import (
+    Sentence,
+    fit,
+    full_stop,
+    listed,
+    name,
+    sentence,
+)
 
 _MOST_CODES = 8
 _MOST_NAMED = 3  # of more the first two and a count: the mail is one screen of a telephone
@@ -42,10 +56,7 @@ def weekly_view(review: WeekReview, *, above: Sequence[str] = ()) -> dict[str, A
     head = (f"{figures.words} {life}", *above)
     taken = sum(len(wrap(words, _A_LINE)) + _AROUND for words in head if words.strip())
     taken += len(wrap(f"Semaine 10 : {join_words(waits)}", _A_TITLE))
-    left = [
-        Told(words=quote(tab.title), url=review.opens.tabs.get(tab.title, ""))
-        for tab in (TO_DO, REMINDERS)
-    ]
+    left = Told(words=quote(TO_DO.title), url=review.opens.tabs.get(TO_DO.title, ""))
     return {
         "week": review.as_of.isocalendar().week,
         "waits": waits,
@@ -60,7 +71,8 @@ def _points(review: WeekReview, longest: int) -> Iterator[Sentence]:
     reminders = Told(words=quote(REMINDERS.title), url=review.opens.tabs.get(REMINDERS.title, ""))
     if review.suspended:
         switch = Told(words="« Tout suspendre »", url=review.suspended_at)
-        yield sentence(switch, " est activé : aucun message ne part.")
+        words = " est activé : aucun message ne part."
+        yield sentence(switch, words, topic="envois suspendus")
     journal = review.opens.tabs.get(JOURNAL, "")
     failures = tuple(Told(words=words, url=journal) for words in review.runs.failures)
     yield from _named("En échec", failures, longest=longest)
@@ -69,23 +81,27 @@ def _points(review: WeekReview, longest: int) -> Iterator[Sentence]:
     yield from _named("Réglé", review.settled, longest=longest)
     yield from _named("Nouveau dans « À faire »", review.news, longest=longest)
     yield from _named("Ne se lit pas", review.lost, longest=longest)
-    yield from _named("Promesse non tenue", review.promises, longest=longest)
-    yield from _fates(review.unsure, opens=review.opens)
-    yield from _fates(review.not_sent, opens=review.opens)
+    yield from _promises(review.promises)
+    yield from _fates(review.unsure, "envois incertains", opens=review.opens)
+    yield from _fates(review.not_sent, "messages non partis", opens=review.opens)
     if review.waiting:
         waits = plural_word(len(review.waiting), "attend", "attendent")
         many = count_of(len(review.waiting), "message")
-        yield sentence(f"{many} {waits} encore, dans ", reminders, ".")
+        yield sentence(f"{many} {waits} encore, dans ", reminders, ".", topic="messages en attente")
     yield from _unread(review.unread)
 
 
 def _firm(review: WeekReview) -> Iterator[Sentence]:
-    """« 3 échéances fermes à tenir, par date dans « Relances » »: the first of them opens."""
-    first = next((point for point in review.urgent if not point.waits_for), None)
-    for words in say_firm(review.urgent):
-        url = review.opens.row(f"ferme:{first.finding_key}", tab=REMINDERS.title) if first else ""
-        many = Told(words=words, url=url)
-        yield sentence(many, " à tenir, par date dans « Relances ».")
+    """« Échéances fermes : 20 mai – AEL, demande de paiement ; 29 mai – … »: each opens its row."""
+    named = [
+        Told(words=words, url=review.opens.row(key, tab=REMINDERS.title))
+        for key, words in named_dates(review.urgent, as_of=review.as_of)
+    ]
+    if named:
+        what = plural_word(len(named), "Échéance ferme", "Échéances fermes")
+        more = more_dates(review.urgent, as_of=review.as_of)
+        said = (*listed(named, between=" ; "), f" {more}." if more else ".")
+        yield sentence(f"{what} : ", *said, topic="échéances fermes")
 
 
 def _stuck(review: WeekReview) -> Iterator[Sentence]:
@@ -93,12 +109,13 @@ def _stuck(review: WeekReview) -> Iterator[Sentence]:
     found: dict[str, list[Told]] = {}
     for point in review.urgent:
         if point.waits_for:
-            url = review.opens.row(f"ferme:{point.finding_key}", tab=REMINDERS.title)
+            url = review.opens.row(row_of(point), tab=REMINDERS.title)
             number = Told(words=point.label.partition(" – ")[0], url=url)
             found.setdefault(point.waits_for, []).append(number)
     for missing, names in found.items():
         waits = plural_word(len(names), "attend", "attendent")
-        yield sentence(*listed(names, last=" et "), f" {waits} toujours {one_line(missing)}.")
+        words = f" {waits} toujours {one_line(missing)}."
+        yield sentence(*listed(names, last=" et "), words, topic="réunions à compléter")
 
 
 def _named(what: str, names: tuple[Told, ...], *, longest: int) -> Iterator[Sentence]:
@@ -108,8 +125,28 @@ def _named(what: str, names: tuple[Told, ...], *, longest: int) -> Iterator[Sent
     most = _MOST_NAMED if len(names) <= _MOST_NAMED else _FIRST_NAMED
     shown = [name(one, longest=longest) for one in names[:most]]
     rest = len(names) - len(shown)
-    more = f" et {count_of(rest, 'autre')}" if rest else ""
-    yield sentence(f"{what} : ", *listed(shown, between=" ; "), f"{more}.")
+    more = f" et {count_of(rest, 'autre')}." if rest else ""
+    topic = f"{what[:1].lower()}{what[1:]}".partition(" dans ")[0]
+    yield sentence(
+        f"{what} : ", *listed(shown, between=" ; "), more or full_stop(shown), topic=topic
+    )
+
+
+def _promises(promises: tuple[Told, ...]) -> Iterator[Sentence]:
+    """In the words in which they were given: half of a promise is another one."""
+    if not promises:
+        return
+    what = plural_word(len(promises), "Promesse non tenue", "Promesses non tenues")
+    said = [
+        *promises[:_FIRST_NAMED],
+        *(
+            Told(words=one.words.partition(f"{NBSP}:")[0], url=one.url)
+            for one in promises[_FIRST_NAMED:]
+        ),
+    ]
+    yield sentence(
+        f"{what} : ", *listed(said, between=" ; "), ".", topic=f"{what[:1].lower()}{what[1:]}"
+    )
 
 
 def _unread(books: tuple[Told, ...]) -> Iterator[Sentence]:
@@ -118,10 +155,10 @@ def _unread(books: tuple[Told, ...]) -> Iterator[Sentence]:
         return
     rest = len(books) - 1
     more = count_of(rest, "autre classeur à rétablir", "autres classeurs à rétablir")
-    yield sentence(books[0], f" Et {more}." if rest else "")
+    yield sentence(books[0], f" Et {more}." if rest else "", topic="classeurs à rétablir")
 
 
-def _fates(mails: tuple[MailOfWeek, ...], *, opens: Opens) -> Iterator[Sentence]:
+def _fates(mails: tuple[MailOfWeek, ...], topic: str, *, opens: Opens) -> Iterator[Sentence]:
     """« P11 (2), P13 : pas cette fois »: those of one fate in one line, a few by name."""
     found: dict[tuple[str, str], dict[str, list[MailOfWeek]]] = {}
     for mail in mails:
@@ -139,7 +176,8 @@ def _fates(mails: tuple[MailOfWeek, ...], *, opens: Opens) -> Iterator[Sentence]
         rest = len(named) - _MOST_CODES
         more = f" et {count_of(rest, 'autre')}" if rest > 0 else ""
         why = f" ({one_line(reason)})" if reason else ""
-        yield sentence(*listed(named[:_MOST_CODES]), f"{more}{NBSP}: {words}{why}.")
+        said = f"{more}{NBSP}: {words}{why}."
+        yield sentence(*listed(named[:_MOST_CODES]), said, topic=topic)
 
 
 def _waits(review: WeekReview) -> list[str]:
@@ -148,7 +186,7 @@ def _waits(review: WeekReview) -> list[str]:
     lapsed = sum(mail.state == "lapsed" for mail in review.mails)
     parts = [
         "envois suspendus" if review.suspended else "",
-        *say_firm(review.urgent),
+        *say_next(review.urgent, as_of=review.as_of),
         *say_stuck(review.urgent),
         _counted(len(review.news), "ligne nouvelle", "lignes nouvelles"),
         _counted(len(review.settled), "point réglé", "points réglés"),
@@ -172,6 +210,8 @@ def _counted(count: int, singular: str, plural: str) -> str:
 def _figures(review: WeekReview) -> Sentence:
     """What left, and what was answered; what stands is counted, a few by name."""
     sent, many = len(review.sent), len(review.standing)
+    # These have their own sentence, with their dates.
+    apart = ", hors échéances" if firm_of(review.urgent) else ""
     pieces: list[str | Told] = []
     if sent:
         pieces.append(f"Cette semaine : {count_of(sent, 'message')} {plural_word(sent, 'parti')}.")
@@ -181,7 +221,7 @@ def _figures(review: WeekReview) -> Sentence:
         shown = [name(one) for one in review.standing] if many <= _MOST_NAMED else []
         url = "" if shown else review.opens.tabs.get(TO_DO.title, "")
         pieces += [
-            f"{' ' if pieces else ''}Toujours dans « À faire » : ",
+            f"{' ' if pieces else ''}Toujours dans « À faire »{apart} : ",
             Told(words=count_of(many, "ligne"), url=url),
             *(" (", *listed(shown), ")") * bool(shown),
             ".",

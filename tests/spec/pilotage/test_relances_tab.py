@@ -8,9 +8,7 @@ from support.reminders.rows import THURSDAY_NOON, relances, row
 
 from relocalisons.core.kernel.model import TabGrid
 from relocalisons.core.pilotage.reminder_identity import read_shown_rows
-from relocalisons.core.pilotage.reminder_tab import (
-    STATE_WORDS,
-)
+from relocalisons.core.pilotage.reminder_tab import STATE_WORDS, build_reminder_tab
 from relocalisons.core.pilotage.tab_rewrite import plan_rewrite
 from relocalisons.core.programme.decisions.decision_tabs import read_decision_tab
 from relocalisons.core.reminders.digests import CallEntry, Skipped, UrgentPoint
@@ -70,7 +68,7 @@ def test_an_order_that_acted_is_answered_beside_its_cell():
     [
         ("ferme:k", "envoyer", "point urgent : il est pour vous"),
         ("sans-message:2026-W10:pas d’adresse", "envoyer", "n’a pas pu être écrit"),
-        ("sans-ligne:2026-W10:sans objet", "envoyer", "dans aucun message"),
+        ("sans-ligne:tout", "envoyer", "dans aucun message"),
     ],
 )
 def test_a_word_that_does_nothing_is_answered_beside_it(key: str, typed: str, said: str):
@@ -179,7 +177,7 @@ def test_what_is_not_sent_is_there_with_its_reason_and_a_key_and_a_call_stands_e
     states = [(one["Partenaire"], one["État"].replace("\u00a0", " ")) for one in found[1:]]
     assert states == [
         ("P03 et P04", "non envoyé : rien à signaler cette semaine"),
-        ("1\u00a0constat", "non envoyé : sans objet"),
+        ("Sans message", "1 point sans message : sans objet"),
     ]
     assert len({one["Clé"] for one in found}) == 3
 
@@ -228,23 +226,75 @@ def test_an_approved_mail_that_stays_says_why_and_until_when():
     ]  # fmt: skip
 
 
-def test_what_stays_with_her_is_named_so_that_she_finds_it():
-    def kept(partner: str, number: str) -> Skipped:
-        return Skipped(
-            partner=partner, reason="constat réservé à la coordination",
-            finding_key=f"action_late:{number}", label=f"{partner} – {number} – Former",
-        )  # fmt: skip
-
-    few = (kept("P03", "A1.2"), kept("P03", "L04"), kept("", "R07"))
-    many = tuple(kept("P01", f"A{number}") for number in range(11, 41))
-
-    (three,) = body(relances(skipped=few))
-    (thirty,) = body(relances(skipped=many))
-
-    assert (three["Partenaire"], three["Objet"].replace("\u00a0", " ").replace("\u202f", " ")) == (
-        "3\u00a0constats", "coordination : R07 ; P03 : A1.2, L04",
+def left_out(partner: str, number: str, reason="déjà demandé dans 2 messages, sans date"):
+    return Skipped(
+        partner=partner, reason=reason, finding_key=f"action_late:{number}",
+        label=f"{partner} – {number} – Former",
     )  # fmt: skip
-    assert thirty["Objet"].endswith("A29, A30 et 10\u00a0autres")
+
+
+def test_what_is_in_no_message_is_one_line_of_counts_and_reasons_and_never_of_codes():
+    found = (
+        left_out("P03", "A1.2"), left_out("P03", "L04"), left_out("", "R07"),
+        left_out("P01", "A7", "pas encore demandé : 3 cases par message"),
+    )  # fmt: skip
+
+    (line,) = body(relances(skipped=found, anomalies_url="https://sheets.example/#gid=3"))
+
+    assert (line["Partenaire"], line["Objet"]) == ("Sans message", "")
+    assert spaced(line["État"]) == (
+        "4 points sans message : 3, déjà demandé dans 2 messages, sans date ; "
+        "1, pas encore demandé : 3 cases par message"
+    )
+    assert spaced(line["Aperçu"]) == "« Anomalies »", "what stands behind is one click away"
+
+
+def test_the_counts_may_change_during_the_week_and_it_stays_one_line():
+    few = (left_out("P03", "A1.2"),)
+    monday = relances(row("k1"), skipped=(*few, left_out("P04", "A2"), left_out("P05", "A3")))
+    current = TabGrid(sheet_id=1, title="Relances", rows=monday.values)
+
+    rewrite = plan_rewrite(current, relances(row("k1"), skipped=few))
+
+    assert (rewrite.deleted, rewrite.inserted) == ((), 0)
+    assert set(rewrite.kept) == {"k1", "sans-ligne:tout"}
+
+
+@pytest.mark.parametrize(("word", "stays"), [("", False), ("à voir", True)])
+def test_a_row_of_codes_of_an_older_version_leaves_unless_she_wrote_beside_it(word, stays):
+    tab = relances(row("k1"))
+    left = ["7\u00a0constats", word, "", "", "AML : M1.2 ; CCA : A2.2", "", "", "", ""]
+    hers = ["Penser à Odile", "", "", "", "", "", "", "", ""]
+    current = TabGrid(sheet_id=1, title="Relances", rows=(*tab.values, tuple(left), tuple(hers)))
+
+    rewrite = plan_rewrite(current, tab)
+
+    assert rewrite.deleted == (() if stays else (len(tab.values),))
+
+
+def test_rows_of_a_week_that_is_over_leave_with_the_planning_of_the_next():
+    urgent = UrgentPoint(
+        finding_key="k", partner="", label="AEL – Demande", what="x", action="", due=None,
+        status="x",
+    )  # fmt: skip
+    last = build_reminder_tab(
+        (row("k1", state="lapsed"),), week="2026-W09", deadline=THURSDAY_NOON, urgent=(urgent,),
+        skipped=(left_out("P03", "A1"), Skipped(partner="P04", reason="a promis")),
+    )  # fmt: skip
+    current = TabGrid(sheet_id=1, title="Relances", rows=last.values)
+
+    rewrite = plan_rewrite(current, relances(row("k2"), urgent=(urgent,), lapsed=1))
+
+    assert set(rewrite.kept) == {"ferme:k"}
+    assert len(rewrite.deleted) == 3, "the mail, who had none, and the counts"
+
+
+def test_what_lapsed_the_week_before_is_one_sentence_on_top():
+    said = [spaced(cells[0]) for cells in relances(row("k2"), lapsed=2).values[:5]]
+
+    (line,) = [one for one in said if "La semaine passée" in one]
+    assert line.startswith("La semaine passée, 2 messages sans décision ne sont pas partis :")
+    assert not any("semaine passée" in spaced(cells[0]) for cells in relances(row("k2")).values)
 
 
 @pytest.mark.parametrize("words", HOSTILE)

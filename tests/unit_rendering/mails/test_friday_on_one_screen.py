@@ -8,8 +8,9 @@ from support.chromium import open_chromium
 from support.mails.drawn import CONTEXT, Shown
 from support.mails.gallery import LONG, a_review, an_urgent_point, row_of
 
-from relocalisons.core.reminders.week_review import AnswersOfWeek, RunsOfWeek
+from relocalisons.core.reminders.week_review import AnswersOfWeek, RunsOfWeek, Told
 from relocalisons.rendering.mails.mail import render_weekly_summary
+from relocalisons.rendering.mails.one_screen import fit, sentence
 
 A_SCREEN = 844  # pixels, on a phone of 390
 NIGHTS_MISSED = RunsOfWeek(
@@ -78,6 +79,17 @@ def test_what_does_not_fit_is_counted_and_never_dropped(week):
         subjects = ("suspended", "failed", "firm", "settled", "new", "lost", "promise", "unsure",
                     "not sent", "unread")  # fmt: skip
         assert len(shown) - 1 + counted[0] == len(subjects)
+    if counted:
+        assert re.search(r"autres? points? : \w+", shown[-1]), "what they are about is said"
+
+
+def test_a_single_point_that_does_not_fit_is_said_and_not_counted():
+    def told(longest: int):
+        return (sentence("Réglé : A1"), sentence("Nouveau : ", "y " * longest, topic="nouveau"))
+
+    (_, last) = fit(told, lines=3.6, rest=Told(words="« À faire »"))
+
+    assert last.words.replace("\u00a0", " ").startswith("Nouveau : y")
 
 
 def test_every_line_that_names_something_opens_its_row():
@@ -85,7 +97,7 @@ def test_every_line_that_names_something_opens_its_row():
     html = render_weekly_summary(review, context=CONTEXT).html
     items = re.findall(r"<li.*?</li>", html, re.DOTALL)
 
-    assert len(items) >= 6
+    assert len(items) >= 5
     assert [plain(Shown(item).text) for item in items if "&amp;range=" not in item] == []
     assert row_of(4).replace("&", "&amp;") in html, "« Tout suspendre » opens its row"
     assert row_of(31).replace("&", "&amp;") in html, "a firm date opens its row of « Relances »"

@@ -174,11 +174,14 @@ def test_mails_to_her_are_short_on_a_phone(name: str, lines: int):
     assert len(shown) <= lines, "\n".join(shown)
 
 
-def test_fridays_subject_and_its_lines_count_the_same():
+def test_fridays_subject_and_its_lines_name_the_same_dates():
     stuck = replace(an_urgent_point(), waits_for="les membres de « GT »")
     review = a_review(0, urgent=(an_urgent_point(1), an_urgent_point(2), stuck))
     mail = render_weekly_summary(review, context=CONTEXT)
 
-    assert plain(mail.subject) == "Semaine 10 : 2 échéances fermes et 1 réunion à compléter"
-    assert "- 2 échéances fermes à tenir, par date dans « Relances »" in plain(mail.text)
+    assert plain(mail.subject) == "Semaine 10 : échéance FRA le 10 mars et 1 réunion à compléter"
+    assert (
+        "- Échéances fermes : 10 mars – FRA, rapport intermédiaire ; 10 mars – FRA, rapport "
+        "intermédiaire." in plain(mail.text)
+    )
     assert "attend toujours les membres de « GT »" in plain(mail.text)

@@ -1,13 +1,16 @@
 """Pure: a finding, its life, and what the coordinator decided about it."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import Flag, StrEnum, auto
 
 from relocalisons.core.kernel.decisions import NOTHING_SAID, Understood
 from relocalisons.core.kernel.definition import Audience
-from relocalisons.core.kernel.findings.gestures import Gesture
+from relocalisons.core.kernel.findings.gestures import Gesture, Party
 from relocalisons.core.kernel.sheets import CellRef
+
+PAPER_WAKES = timedelta(days=7)
+"""How long before its last day a paper due to a funder wakes, whatever she had seen."""
 
 
 class Severity(StrEnum):
@@ -65,6 +68,11 @@ class FindingKind(StrEnum):
     def has(self, trait: Trait) -> bool:
         """Whether its subject declared that trait."""
         return trait in self.traits
+
+    @property
+    def is_paper_due(self) -> bool:
+        """Whether it is a report or a claim with a firm day, until it is sent."""
+        return self.gesture.party is Party.DEADLINE and self.has(Trait.HARD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Pure: parts of « Tableau de bord » on the plan as a whole: chains, météo, chances, trend."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
@@ -17,7 +17,7 @@ from relocalisons.core.pilotage.dashboard.findings import RAG_TINTS, REASON, Lin
 from relocalisons.core.pilotage.dashboard.held_up import held_up_rows, lines_held_up
 from relocalisons.core.pilotage.dashboard.next_paper import rate_by_papers
 from relocalisons.core.plan.critical_plan import CriticalPlan, criticise
-from relocalisons.core.plan.findings.ripple import say_coverage
+from relocalisons.core.plan.findings.ripple import Chains, say_coverage
 from relocalisons.core.plan.milestone_odds import MilestoneOdds, say_basis
 from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.programme.standing import in_force, say_unseen
@@ -81,7 +81,7 @@ def chains_part(
     lines += held_up_rows(lines_held_up(chains), told=told, chains=chains, links=links)
     links_read = chains.links
     sentences = (
-        say_critical(criticise(chains)),
+        say_critical(criticise(chains), linked=_pairs(chains)),
         say_coverage(programme, links_read),
     )
     # Where no line says what it waits for, there is no chain to speak of.
@@ -97,12 +97,23 @@ def chains_part(
     )
 
 
-def say_critical(plan: CriticalPlan) -> str:
-    """The actions that decide the end of the programme; empty when nothing can be measured."""
-    if plan.end is None:
+def _pairs(chains: Chains) -> frozenset[tuple[str, str]]:
+    return frozenset((link.predecessor, link.successor) for link in chains.links.sound)
+
+
+def say_critical(plan: CriticalPlan, *, linked: Collection[tuple[str, str]]) -> str:
+    """The chain of actions that decides the end of the programme.
+
+    Empty without at least two that wait for each other (`linked`): one that ends last by itself is
+    no chain; and when nothing can be measured.
+    """
+    on_it = frozenset(plan.critical)
+    of_a_chain = {one for pair in linked if on_it.issuperset(pair) for one in pair}
+    chain = [number for number in plan.critical if number in of_a_chain]
+    if plan.end is None or not chain:
         return ""
-    shown = " → ".join(plan.critical[:_LISTED])
-    more = " → …" if len(plan.critical) > _LISTED else ""
+    shown = " → ".join(chain[:_LISTED])
+    more = " → …" if len(chain) > _LISTED else ""
     return (
         f"Chemin critique{NBSP}: {shown}{more}, fin prévue de la dernière action le "
         f"{format_date(plan.end)}."
@@ -137,7 +148,7 @@ def funders_part(
             as_of=as_of,
         )
         if state.level is not Rag.GOOD:
-            rating = RagRating(status=status(state.level), rule=state.reason)
+            rating = RagRating(status=status(state.level), rule=state.brief)
         elif rating.rule == NOTHING_TO_MEASURE:
             rating = rate_by_papers(funder.code, programme=programme, as_of=as_of) or rating
         lines.append(rated_line(rating, f"{funder.code} – {funder.name}", "", rating.rule))

@@ -218,7 +218,7 @@ def partners_part(
             shown = status(state.level).text if known else grey
             lines.append((RAG_TINTS[state.level] if known else Tint.GREY, (shown, *row)))
     if too_many := say_too_many(states, of=len(programme.partners)):
-        lines.insert(0, (Tint.WATCH, ("▲ Règle", "", "", too_many)))
+        lines.append((Tint.NONE, ("", "", "", too_many)))  # the foot: it asks nothing
     return Part(
         heading="Par partenaire",
         columns=("État", "Partenaire", "Constats", REASON),

@@ -19,14 +19,16 @@ from relocalisons.core.kernel.model import (
     WorkbookGrid,
 )
 from relocalisons.core.programme.adoption import Proposal, propose_mappings
-from relocalisons.core.programme.decisions.agreed_dates import agreed_dates
+from relocalisons.core.programme.decisions.agreed_dates import agreed_dates, with_obeyed
 from relocalisons.core.programme.decisions.amended import with_amendments
 from relocalisons.core.programme.decisions.decision_tabs import DecisionTab, read_decision_tab
 from relocalisons.core.programme.decisions.own_tabs import own_tab
 from relocalisons.core.programme.findings.private_reasons import cleared_words
 from relocalisons.core.programme.programme import understand, unsound_files
 from relocalisons.core.programme.registry import RegistryInForce, registry_in_force
+from relocalisons.core.proposals.model import ProposalState
 from relocalisons.core.proposals.offers import offers_of
+from relocalisons.core.proposals.settled import ASKED_BEFORE, settled_by_sheets
 from relocalisons.core.sources.parameters import Parameters
 from relocalisons.core.sources.source_choice import put_in_force
 from relocalisons.core.sources.sources import SourceEntry, read_sources
@@ -41,7 +43,7 @@ from relocalisons.store.readings.decisions import (
     record_decisions,
     words_on_findings,
 )
-from relocalisons.store.readings.findings import track_findings
+from relocalisons.store.readings.findings import settled_since, track_findings
 from relocalisons.store.readings.lines import keep_lines, known_lines
 from relocalisons.store.readings.snapshots import (
     keep_snapshot,
@@ -51,7 +53,7 @@ from relocalisons.store.readings.snapshots import (
     mark_sound,
 )
 from relocalisons.store.readings.subjects import remember_subjects, remembered_subjects
-from relocalisons.store.replies.proposals import open_proposals
+from relocalisons.store.replies.proposals import open_proposals, settle_proposals
 from tasks.google.sign_in import account_of
 from tasks.intake.follow_up_tabs import record_group_words
 from tasks.intake.past import (
@@ -126,6 +128,7 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
     pilotage = _pilotage(run, snapshot)
     words = words_on_findings(run.store, run.code, zone=run.settings.zone)
     history = past_of_plans(run, snapshot, registry, programme=programme)
+    granted = agreed_dates(words, as_of=run.as_of)
     findings = assess(
         programme,
         as_of=run.as_of,
@@ -133,7 +136,7 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
         history=history,
         school=school_holidays(programme),
         mails=mail_facts(run, programme),
-        granted=agreed_dates(words, as_of=run.as_of),
+        granted=granted,
         vanished=told_as_gone(run),
         joined=arrivals(run, snapshot, programme=programme),
         gone_since=departures(run, snapshot, programme=programme),
@@ -147,13 +150,13 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
         sight=Sight(programme=programme, found=findings),
         zone=run.settings.zone,
     )
-    tracked = _with_who_decided(run, tracked, registry.parameters)
+    tracked = _with_who_decided(run, with_obeyed(tracked, granted), registry.parameters)
     freed = cleared_words(programme, tracked)
     # The same programme where she cleared nothing: what was built of it is built already.
     cleared = programme if freed == programme.cleared else replace(programme, cleared=freed)
     # After what was told of them: a run that dies in between tells it again.
     keep_lines(run.store, run.code, programme.lines)
-    offers = _offered(run, cleared)
+    offers = _offered(run, cleared, tracked)
     acts = derive_acts(tracked, programme=cleared, as_of=run.as_of, offers=offers)
     assessment = Assessment(
         programme=cleared,
@@ -171,12 +174,20 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
     return replace(assessment, acts=acts_of_week(run, assessment, offers=offers))
 
 
-def _offered(run: ProgrammeRun, programme: Programme) -> tuple[Offer, ...]:
-    """What answers propose, and she has not decided."""
+def _offered(
+    run: ProgrammeRun, programme: Programme, tracked: tuple[TrackedFinding, ...]
+) -> tuple[Offer, ...]:
+    """What answers propose, and neither she has decided nor the sheets say since."""
     waiting = open_proposals(run.store, run.code)
     if not waiting:
         return ()
-    return offers_of(waiting, programme=programme, words=words_on_acts(run.store, run.code))
+    since = min(each.came for each in waiting) - ASKED_BEFORE
+    gone = settled_since(run.store, run.code, since=since, until=run.as_of)
+    settled = settled_by_sheets(waiting, programme, tracked=tracked, gone=gone)
+    if settled and not run.dry_run:
+        settle_proposals(run.store, run.code, settled, state=ProposalState.CLOSED, at=run.clock())
+    left = [each for each in waiting if each.key not in settled]
+    return offers_of(left, programme=programme, words=words_on_acts(run.store, run.code))
 
 
 def _begun(run: ProgrammeRun, programme: Programme) -> tuple[Subject, ...]:

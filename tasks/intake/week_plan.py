@@ -23,7 +23,7 @@ from relocalisons.core.kernel.model import Programme, TrackedFinding, Trait
 from relocalisons.core.kernel.words.french import format_long_date
 from relocalisons.core.partners.last_activity import last_activity
 from relocalisons.core.proposals.reminding import with_their_words
-from relocalisons.core.reminders.contacts import last_contacts
+from relocalisons.core.reminders.contacts import Promise, last_contacts, promises_of
 from relocalisons.core.reminders.digests import ReminderPlan, iso_week
 from relocalisons.core.reminders.people import Addressee, People
 from relocalisons.core.reminders.planning import plan_reminders
@@ -34,7 +34,7 @@ from relocalisons.core.reminders.rules.answers import (
     count_settled,
     find_unanswered,
 )
-from relocalisons.core.reminders.rules.by_voice import Aloud, said_aloud, said_enough
+from relocalisons.core.reminders.rules.by_voice import Aloud, said_aloud, said_broken, said_enough
 from relocalisons.core.reminders.rules.row_marks import row_marks
 from relocalisons.store.mails.mail_history import DIGESTS, mail_history
 from relocalisons.store.mails.notices import NoticeState, notices_of_week
@@ -70,7 +70,10 @@ def acts_of_week(run: ProgrammeRun, assessment: Assessment, *, offers: tuple[Off
         escalate_after=policy.escalate_after,
         as_of=as_of,
     )
-    aloud = _aloud(run, assessment, ahead=ahead, history=history)
+    promised = promises_of(assessment.tracked, programme=programme, as_of=as_of)
+    waits = frozenset(key for key, one in promised.items() if not one.broken)
+    calls = {code: one for code, one in calls.items() if not one.findings or one.findings - waits}
+    aloud = _aloud(run, assessment, ahead=ahead, history=history, promised=promised)
     found = [one.finding for one in assessment.tracked]
     calls = with_aloud(calls, aloud, found, programme=programme)
     coming = {} if policy.suspended else mails_coming(ahead, apart=_called_instead(run))
@@ -95,9 +98,17 @@ def acts_of_week(run: ProgrammeRun, assessment: Assessment, *, offers: tuple[Off
 
 
 def _aloud(
-    run: ProgrammeRun, assessment: Assessment, *, ahead: ReminderPlan, history: ReminderHistory
+    run: ProgrammeRun,
+    assessment: Assessment,
+    *,
+    ahead: ReminderPlan,
+    history: ReminderHistory,
+    promised: Mapping[str, Promise],
 ) -> Mapping[str, Aloud]:
-    """What is said by telephone whatever mail asks it; what sleeps by her word is not."""
+    """What is said by telephone whatever mail asks it; what sleeps by her word is not.
+
+    Nor is what waits for a promise; one that was not kept is said, whoever asks it.
+    """
     acts, as_of = assessment.acts, run.as_of
     if acts.weigher is None:
         return {}
@@ -106,18 +117,21 @@ def _aloud(
         for one in assessment.tracked
         if is_awake(one, as_of=as_of) and may_be_aloud(acts, one.finding.key)
     ]
-    return said_aloud(
-        standing,
+    press = {one.key: acts.weigher.worth_a_call(one, acts.stakes[one.key]) for one in standing}
+    broken = {key: one for key, one in promised.items() if one.broken}
+    spoken = said_aloud(
+        [one for one in standing if one.key not in promised],
         mails=last_mails(run),
         in_vain=asked_in_vain(history.unanswered, before=as_of - _A_WEEK),
         enough=said_enough(ahead),
-        press={one.key: acts.weigher.worth_a_call(one, acts.stakes[one.key]) for one in standing},
+        press=press,
         talked={code: last.on for code, last in last_contacts(assessment.programme).items()},
         changed=assessment.changed,
         next_reminders=next_reminders(as_of),
         as_of=as_of,
         often=_asked_often(history),
     )
+    return {**spoken, **said_broken(standing, broken, press=press)}
 
 
 def _asked_often(history: ReminderHistory) -> Mapping[str, int]:

@@ -12,28 +12,29 @@ from functools import cached_property
 from relocalisons.core.acts.aid.amounts import NO_DOUBT, InDoubt
 from relocalisons.core.acts.aid.blocked import say_held_up
 from relocalisons.core.acts.at_stake import Nearness, Reason, sum_up
-from relocalisons.core.acts.awake import with_last_days
+from relocalisons.core.acts.awake import promise_awaited, with_last_days, with_promise
 from relocalisons.core.acts.beside import (
     Awaited,
     Called,
     Offer,
     asked_too_late,
     mailed_on,
-    spoken_points,
+    spoken_of,
 )
 from relocalisons.core.acts.doubtful import Doubts, doubted_cells, doubts_of, say_cell, still_told
 from relocalisons.core.acts.hiding import find_hidden
-from relocalisons.core.acts.keys import ActKey, act_of, in_mails, in_time
+from relocalisons.core.acts.keys import ActKey, act_of, in_mails, in_time, is_call_key
 from relocalisons.core.acts.money_facts import money_facts
 from relocalisons.core.acts.ranking import FIRM_BAND, Stake, Weigher, band
 from relocalisons.core.acts.to_order import Shelf, shelves_of
 from relocalisons.core.kernel.calendar.deadlines import working_days
-from relocalisons.core.kernel.findings.gestures import UNOWNED, Loss, Party, Verb
+from relocalisons.core.kernel.findings.gestures import UNOWNED, Loss, Party
 from relocalisons.core.kernel.model import CellRef, FindingState, Programme, TrackedFinding
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.plan.halted import halted_actions
 from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.programme.standing import granted_until
+from relocalisons.core.reminders.contacts import Promise, promises_of
 
 _FEW = 5  # members beyond which one more takes no more of her time
 
@@ -52,6 +53,7 @@ class Act:
     `doubts`: cells that leave what was told of a member in doubt, in words; `doubted`: these cells.
     `halted`: what the lines of its members say of what holds them up, in the words typed there;
     `held_up`: what waits for them. `asked_late`: the next reminders, too late for some of it.
+    `promised`: of a call, for all of which a promise is waited for: the first of them.
     """
 
     key: ActKey
@@ -86,6 +88,7 @@ class Act:
     halted: tuple[str, ...] = ()
     held_up: str = ""
     asked_late: date | None = None
+    promised: Promise | None = None
 
     @property
     def member_keys(self) -> tuple[str, ...]:
@@ -210,6 +213,7 @@ def derive_acts(
         )
         for one in found
     }
+    promised = promises_of(standing, programme=programme, as_of=as_of)
     keys: dict[str, ActKey] = {}
     groups: dict[str, list[TrackedFinding]] = {}
     loose: list[TrackedFinding] = []
@@ -219,12 +223,14 @@ def derive_acts(
             loose.append(one)
             continue
         keys[str(key)] = key
+        if is_call_key(key):
+            one = with_promise(one, promised.get(one.finding.key))
         groups.setdefault(str(key), []).append(one)
     offered: dict[str, list[Offer]] = {}
     for each in sorted(offers, key=lambda one: natural_order(one.member)):
         keys.setdefault(str(each.act), each.act)
         offered.setdefault(str(each.act), []).append(each)
-    spoken = _spoken(calls or {}, keys=own)
+    spoken = spoken_of(calls or {}, keys=own)
     mailed = mailed_on(found, awaited, programme=programme, as_of=as_of)
     acts = [
         _act(
@@ -238,6 +244,7 @@ def derive_acts(
             too_late=too_late,
             calls=spoken,
             mailed=mailed,
+            promised=promised,
         )
         for name, key in keys.items()
     ]
@@ -274,16 +281,6 @@ def _with_halted(act: Act, *, programme: Programme) -> Act:
     return replace(act, halted=said, called=called, held_up=waiting)
 
 
-def _spoken(
-    calls: Mapping[str, Called], *, keys: Mapping[str, ActKey | None]
-) -> Mapping[str, Called]:
-    """The calls, each with what it says beside its act: what the mails would have asked."""
-    return {
-        partner: replace(one, points=tuple(spoken_points(one, keys)))
-        for partner, one in calls.items()
-    }
-
-
 def _act(
     key: ActKey,
     members: Iterable[TrackedFinding],
@@ -296,6 +293,7 @@ def _act(
     too_late: Mapping[str, date],
     calls: Mapping[str, Called],
     mailed: Mapping[str, date],
+    promised: Mapping[str, Promise],
 ) -> Act:
     members, offers = tuple(members), tuple(offers)
     act = _weighed(
@@ -321,6 +319,7 @@ def _act(
         awaited=_awaited(act, awaited),
         mailed_on=mailed.get(key.counterpart) if is_call(act) else None,
         to_call=_to_call(act, calls),
+        promised=None if act.awake or not is_call(act) else promise_awaited(act.members, promised),
     )
 
 
@@ -392,7 +391,7 @@ def _first(one: Awaited) -> tuple[bool, bool, date]:
 
 def is_call(act: Act) -> bool:
     """Whether it is done on the telephone."""
-    return act.key.verb is Verb.CALL and act.key.party is Party.PARTNER
+    return is_call_key(act.key)
 
 
 def is_in_mails(act: Act) -> bool:

@@ -147,12 +147,12 @@ def with_aloud(
         point = (one.key, f"{one.label}{NBSP}: {asked}")
         found[partner.code] = replace(
             known,
-            reason=known.reason or why.why,
+            reason=why.why if why.broken else known.reason or why.why,
             findings=known.findings | {one.key},
             points=known.points if one.key in dict(known.points) else (*known.points, point),
             apart=(*known.apart, (said, frozenset({one.key}))) if apart else known.apart,
             aloud=known.aloud | {one.key},
-            of_today=known.of_today or (why.hers and why.presses),
+            of_today=known.of_today or why.of_today,
             of_claim=known.of_claim or why.of_claim,
         )
     return found

@@ -7,6 +7,7 @@ from datetime import date
 from relocalisons.core.kernel.decisions import Meaning, Understood
 from relocalisons.core.kernel.findings.finding import PAPER_WAKES
 from relocalisons.core.kernel.model import FindingState, TrackedFinding
+from relocalisons.core.reminders.contacts import Promise
 
 
 def is_awake(one: TrackedFinding, *, as_of: date) -> bool:
@@ -43,6 +44,28 @@ def with_last_days(
         replace(one, last_useful=day) if (day := last_useful.get(one.finding.key)) else one
         for one in tracked
     )
+
+
+def with_promise(one: TrackedFinding, promise: Promise | None) -> TrackedFinding:
+    """A matter of a call, asleep until the day after the one that was promised for it.
+
+    What she decided for longer stands. Whatever got worse since is what was promised to end.
+    """
+    until = one.word.until
+    if promise is None or promise.broken or one.word.meaning is Meaning.VOID:
+        return one
+    if until is not None and until >= promise.back:
+        return one
+    state = FindingState.OPEN if one.state is FindingState.WORSE else one.state
+    return replace(one, state=state, word=replace(one.word, until=promise.back, seen_on=None))
+
+
+def promise_awaited(
+    members: Iterable[TrackedFinding], promised: Mapping[str, Promise]
+) -> Promise | None:
+    """The first promise that a call of these waits for."""
+    waits = [one for each in members if (one := promised.get(each.finding.key)) and not one.broken]
+    return min(waits, key=lambda one: one.back, default=None)
 
 
 def presses(one: TrackedFinding, *, as_of: date) -> bool:

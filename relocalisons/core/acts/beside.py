@@ -1,7 +1,7 @@
 """Pure: what an act has beside its findings: an answer to read, a mail, a call."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from relocalisons.core.acts.keys import ActKey, in_mails
@@ -108,6 +108,16 @@ class Called:
     aloud: frozenset[str] = frozenset()
     of_today: bool = False
     of_claim: bool = False
+
+
+def spoken_of(
+    calls: Mapping[str, Called], *, keys: Mapping[str, ActKey | None]
+) -> Mapping[str, Called]:
+    """The calls, each with what it says beside its act: what the mails would have asked."""
+    return {
+        partner: replace(one, points=tuple(spoken_points(one, keys)))
+        for partner, one in calls.items()
+    }
 
 
 def spoken_points(call: Called, keys: Mapping[str, ActKey | None]) -> Iterator[tuple[str, str]]:

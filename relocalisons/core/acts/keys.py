@@ -129,6 +129,11 @@ def in_mails(key: ActKey | None) -> bool:
     return key is not None and key.party is Party.HERSELF and key.occasion == IN_MAILS.occasion
 
 
+def is_call_key(key: ActKey) -> bool:
+    """Whether it is done on the telephone."""
+    return key.verb is Verb.CALL and key.party is Party.PARTNER
+
+
 def _hers(gesture: Gesture) -> ActKey:
     """A gesture of hers, or one whose counterpart nobody can tell: then she decides who it is."""
     lost = NOBODY.get(gesture.party)

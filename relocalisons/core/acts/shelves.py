@@ -8,6 +8,7 @@ and cannot be done tomorrow has its place before what can, whatever their ranks.
 called while a mail asks them the same and its day has not passed: what is asked by mail stands in
 « Relances », and is only counted here. But what presses and was asked in vain is a call of the week
 whatever mail asks it again, and what she said she would call about stays one (`by_voice`).
+A call that waits for a promise is for later.
 """
 
 from collections.abc import Mapping
@@ -53,7 +54,7 @@ def place(acts: Acts, *, programme: Programme, as_of: date) -> Mapping[When, tup
     ordered = _in_turn(acts)
     for act in sorted(ordered, key=lambda act: not _is_of_today_alone(act, as_of=as_of)):
         if not act.awake:
-            found[When.ASLEEP].append(act)
+            found[When.LATER if act.promised else When.ASLEEP].append(act)
             continue
         if is_by_mail(act):
             found[When.BY_MAIL].append(act)

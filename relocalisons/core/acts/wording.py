@@ -42,7 +42,7 @@ from relocalisons.core.kernel.words.french import (
     whole_euros,
 )
 from relocalisons.core.kernel.words.names import is_said_in
-from relocalisons.core.tables import REMINDERS
+from relocalisons.core.tables import CONTACTS, REMINDERS
 
 _LONGEST_POINT = 180
 _LONGEST_NAME = 60
@@ -161,7 +161,7 @@ def say_why(act: Act, *, as_of: date) -> str:
     """What is lost, and when; never a score. Empty where nothing is and no date presses."""
     if not act.members:
         return next((each.why for each in act.offers if each.why), "")
-    parts: list[str] = []
+    parts: list[str] = [say_promised(act.promised.until)] if act.promised else []
     if not act.reasons:
         parts.extend(_asked(act, as_of=as_of))
     parts.extend(_doubts(act))
@@ -265,6 +265,11 @@ def _asked(act: Act, *, as_of: date) -> Iterator[str]:
         yield f"le prochain message ne partirait que le {format_long_date(act.asked_late)}"
 
 
+def say_promised(until: date) -> str:
+    """« a promis pour le 12 juin 2026 (« Contacts ») »."""
+    return f"a promis pour le {format_long_date(until)} ({quote(CONTACTS.title)})"
+
+
 def _doubts(act: Act) -> Iterator[str]:
     """« date à lever : cellule V11 », of what stands although its date can be read no more."""
     if act.doubts:
@@ -316,8 +321,11 @@ def _point(one: TrackedFinding, act: Act) -> str:
 def say_by(act: Act, *, as_of: date) -> str:
     """The day by which it must be done, in figures; empty without one, and once it is past.
 
-    Of a claim one of whose delays has passed, the next one.
+    Of a claim one of whose delays has passed, the next one; of what waits for a promise, the day
+    on which it is asked again.
     """
+    if act.promised is not None:
+        return format_date(act.promised.back)
     ahead = next_in_time(act.reasons, as_of=as_of)
     last = ahead.last_useful if ahead is not None else act.last_useful
     return "" if last is None or last < as_of else format_date(last)

@@ -168,7 +168,7 @@ def _link(act: Act, *, links: CellLinks, rows: Mapping[str, str]) -> Formula | s
 
 def _asleep(act: Act, said: Decision | None) -> str:
     """« Endormi par votre « vu », jusqu’à un fait nouveau »."""
-    if act.awake or said is None or not said.decision:
+    if act.awake or act.promised or said is None or not said.decision:
         return ""
     days = [one.word.until for one in act.members if one.word.until is not None]
     until = f"jusqu’au {format_long_date(min(days))}" if days else "jusqu’à un fait nouveau"

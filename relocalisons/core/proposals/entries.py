@@ -134,7 +134,7 @@ def _is_promised(kept: KeptProposal, programme: Programme) -> bool:
     if kept.proposal.act is Act.OTHER_DATE:
         ref = fold(kept.proposal.ref)
         return bool(ref) and ref not in {fold(one.number) for one in read_meetings(programme)}
-    return kept.proposal.act in _PROMISES
+    return kept.proposal.act in _PROMISES or kept.proposal.act is Act.OTHER
 
 
 def _contact(kept: KeptProposal, programme: Programme) -> Entry | None:

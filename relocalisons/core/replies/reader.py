@@ -15,7 +15,7 @@ from relocalisons.core.replies.sense.words.formulas import is_empty, without_lea
 from relocalisons.core.replies.sense.words.ranks import numbered
 from relocalisons.core.replies.settling import settle
 from relocalisons.core.replies.trusting import trust_features, trusted
-from relocalisons.core.replies.unread import words_beside
+from relocalisons.core.replies.unread import with_day_ahead, words_beside
 from relocalisons.core.replies.walking import Walk
 from relocalisons.core.replies.words.hedges import is_in_jest
 from relocalisons.core.replies.words.mail.kind import is_forwarded, kind_of
@@ -54,6 +54,7 @@ def read_beside_found(reply: Reply) -> tuple[ReadReply, _Found]:
         return ReadReply(kind=kind, own=own, proposals=tuple(_of_an_absence(found))), []
     every = _how(found, walk, sentences)
     proposals, unlikely = trusted(every)
+    proposals = [with_day_ahead(each, written=reply.written) for each in proposals]
     beside = words_beside(sentences, left, unlikely, proposals, reply)
     if is_forwarded(reply) or not same_person(reply.sender, reply.person) or is_in_jest(fold(own)):
         proposals = [replace(each, doubt=True) for each in proposals]

@@ -53,7 +53,7 @@ ACTIONS = table(
     planned_start   | Début prévu            | date     | /?= | Date de début; Début; Début prév.; Date de début prévue
     planned_end     | Fin prévue             | date     | /?= | Date de fin; Échéance; Fin prév.; Fin; Date de fin prévue; Fin prévisionnelle
     revised_start   | Début révisé           | date     | / k | Nouveau début
-    revised_end     | Fin révisée            | date     | / | Nouvelle échéance; Fin reportée; Fin rév.; Échéance révisée; Date de fin révisée
+    revised_end     | Fin révisée            | date     | / | Nouvelle échéance; Fin reportée; Fin rév.; Échéance révisée; Date de fin révisée; Nouveau délai; Nouvelle fin; Délai reporté; Délai révisé; Fin recalée; Échéance recalée; Échéance repoussée; Échéance reportée; Achèvement recalé; Fin repoussée
     actual_start    | Début réel             | date     | / | Démarré le; Date de début réelle
     actual_end      | Fin réelle             | date     | / | Terminé le; Réalisé le; Date de fin réelle
     progress        | Avancement             | progress | ?=  | % avancement; Avancement %; Avanct; Taux d'avancement; % d'avancement; Taux de réalisation
@@ -83,7 +83,7 @@ DELIVERABLES = table(
     action           | Action             | ids     |   | N° action
     owner            | Responsable        | partner | ?=  | Partenaire responsable; Porteur
     due              | Échéance           | date    | /?= | Date limite; Date d'échéance; À rendre le
-    revised_due      | Échéance révisée   | date    | / | Nouvelle échéance
+    revised_due      | Échéance révisée   | date    | / | Nouvelle échéance; Nouveau délai; Délai reporté; Délai révisé; Échéance recalée; Échéance repoussée; Échéance reportée
     type             | Type               | choice  |   | Nature
     format           | Format attendu     | text    |   | Format
     folder           | Dossier Drive      | url     |   | Dossier

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from support.mails.drawn import a_digest, a_line
 from support.programme.sheets import book, night, pilotage, tab, understood
+from support.reminders.planned import finding, tracked
 
 from relocalisons.core.acts.acts import derive_acts
 from relocalisons.core.acts.wording import say_act, say_detail, say_why
@@ -16,6 +17,7 @@ from relocalisons.core.proposals.model import KeptProposal
 from relocalisons.core.proposals.offers import offers_of
 from relocalisons.core.proposals.placing import place_entries
 from relocalisons.core.proposals.reminding import with_their_words
+from relocalisons.core.proposals.settled import settled_by_sheets
 from relocalisons.core.reminders.digests import DigestGroup, ReminderPlan
 from relocalisons.core.replies.model import Act, Proposal
 
@@ -292,3 +294,41 @@ def test_the_next_reminder_of_the_line_says_the_words_of_the_answer_and_leads_to
     )
     assert (lines[0].place, lines[1].text) == (line.place, "")
     assert with_their_words(plan, [says(Act.QUESTION, ref="A1.1")]) == plan
+
+
+def settled(*kept: KeptProposal, plan: str = PLAN, standing=(), gone=()) -> frozenset[str]:
+    hers = pilotage(tab("Contacts", CONTACTS), sources=SOURCES)
+    of = understood(night(hers, book("workbook-of-p01-0000000000", tab("Plan", plan))))
+    keys = settled_by_sheets(kept, of, tracked=tracked(*standing), gone=gone)
+    return frozenset(each.proposal.act for each in kept if each.key in keys)
+
+
+def the_20th(month: int = 3) -> DateInterval:
+    return DateInterval(date(2026, month, 20), date(2026, month, 20))
+
+
+@pytest.mark.parametrize(
+    ("act", "said", "cells"),
+    [
+        (Act.DONE, {}, ("en cours", "fait")),
+        (Act.PROGRESS, {"percent": 60}, ("40 %", "60 %")),
+        (Act.NEW_DATE, {"days": the_20th()}, ("Statut\n", "Statut | Fin révisée\n")),
+    ],
+)
+def test_a_proposal_is_settled_once_the_cell_says_as_much(act, said, cells):
+    one = says(act, ref="A1.1", **said)
+    plan = PLAN.replace(*cells)
+    if act is Act.NEW_DATE:
+        plan = plan.replace("en cours\n", "en cours | 20/03/2026\n")
+
+    assert settled(one) == frozenset()
+    assert settled(one, plan=plan) == {act}
+
+
+def test_an_answer_to_read_is_settled_once_nothing_is_asked_of_its_line_any_more():
+    one = says(Act.OTHER, ref="A1.1", doubt=True)
+    asked = finding("action_late", "A1.1")
+
+    assert settled(one) == frozenset()  # nobody asked for anything
+    assert settled(one, gone=[asked]) == {Act.OTHER}
+    assert settled(one, gone=[asked], standing=[finding("action_stale", "A1.1")]) == frozenset()

@@ -65,3 +65,52 @@ def test_a_machine_leaves_nothing_to_read_beside_a_line():
     absent = "Réponse automatique : absente du bureau"
 
     assert beside("Le plan de fumure attendra le voisin et son âne.", PLAN, subject=absent) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "day"),
+    [
+        (
+            "La facture du traiteur arrive mardi, la pluie nous a retardés.",
+            "La facture du traiteur arrive mardi, la pluie nous a retardés.",
+            date(2026, 5, 19),
+        ),
+        (
+            "Que dire de la facture du traiteur jusqu'au 30 juin.",
+            "Que dire de la facture du traiteur jusqu'au 30 juin.",
+            date(2026, 6, 30),
+        ),
+        ("Que dire de la facture du traiteur, vue le 9 avril.", None, None),
+        ("Que dire de la facture du traiteur, le 20 mai ou le 3 juin.", None, None),
+    ],
+)
+def test_words_to_read_have_the_one_day_to_come_that_they_name(body, words, day):
+    read = read_reply(
+        Reply(
+            body=body, written=date(2026, 5, 13), person="Odile Masson", sender="Odile Masson",
+            asks=(PLAN, BILL),
+        )
+    )  # fmt: skip
+
+    [one] = (each for each in (*read.proposals, *read.to_read) if each.ref == "D7")
+    assert words is None or one.words == words
+    assert (one.days.latest if one.days else None) == day
+
+
+def test_what_is_typed_behind_a_line_of_ours_is_quoted_as_typed():
+    ask = Ask(ref="CA4", kind=AskKind.WORK, title="Payé le")
+    sent = "CA4 : Payé le (pour le 19 mai)"
+
+    def own(body: str) -> str:
+        return read_reply(
+            Reply(
+                body=body, written=date(2026, 5, 13), person="Odile Masson",
+                sender="Odile Masson", asks=(ask,), sent_text=sent,
+            )
+        ).own  # fmt: skip
+
+    # Their own words begin as our line does; behind a copy of our line only theirs are left.
+    assert own("CA4 : payé le 9 avril, relevé déposé à Été") == (
+        "CA4 : payé le 9 avril, relevé déposé à Été"
+    )
+    assert own(f"{sent} : Relevé déposé à Été") == "CA4 : Relevé déposé à Été"

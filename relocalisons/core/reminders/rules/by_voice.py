@@ -7,7 +7,15 @@ from decimal import Decimal
 from enum import StrEnum, auto
 
 from relocalisons.core.kernel.model import Finding
-from relocalisons.core.kernel.words.french import NBSP, format_long_date, quote
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    format_long_date,
+    name_some,
+    quote,
+    typo,
+)
+from relocalisons.core.kernel.words.names import natural_order
+from relocalisons.core.reminders.contacts import Promise
 from relocalisons.core.reminders.digests import ReminderPlan
 from relocalisons.core.reminders.rules.answers import told_as
 
@@ -36,7 +44,8 @@ class LastMail:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aloud:
     """Why something is said by telephone; `hers`: she wrote that she calls; `of_claim`: no mail
-    can be answered before the claim that loses it.
+    can be answered before the claim that loses it; `broken`: a promise was not kept, and the call
+    that waited for it is made.
     """
 
     why: str
@@ -44,11 +53,17 @@ class Aloud:
     hers: bool = False
     presses: bool = False
     of_claim: bool = False
+    broken: bool = False
 
     @property
     def rank(self) -> tuple[bool, date]:
         """Sorts reasons, the one to be said first."""
-        return not self.hers, self.since
+        return not (self.hers or self.broken), self.since
+
+    @property
+    def of_today(self) -> bool:
+        """Whether the call is of today: what presses, and she waits for nothing else."""
+        return (self.hers or self.broken) and self.presses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +187,28 @@ def _most_on_the_eve(
             said = known.get(key, Aloud(why=why, since=as_of))
             found[key] = replace(said, presses=True, of_claim=True)
     return found
+
+
+def said_broken(
+    findings: Iterable[Finding], broken: Mapping[str, Promise], *, press: Mapping[str, Press]
+) -> Mapping[str, Aloud]:
+    """Key of a finding whose promise was not kept → « avait promis K-01 pour le 29 mai 2026 »."""
+    lost = [(one, broken[one.key]) for one in findings if one.key in broken]
+    names: dict[tuple[str, date], list[str]] = {}
+    for one, promise in sorted(lost, key=lambda each: natural_order(each[0].label)):
+        number = typo(one.label.partition(" – ")[0])
+        said = names.setdefault((promise.partner, promise.until), [])
+        said += [] if number in said else [number]
+    return {
+        one.key: Aloud(
+            why=f"avait promis {name_some(names[promise.partner, promise.until])} pour le "
+            f"{format_long_date(promise.until)}",
+            since=promise.until,
+            presses=press.get(one.key, Press()).presses,
+            broken=True,
+        )
+        for one, promise in lost
+    }
 
 
 def _comes_first(days: Collection[date], refused: date, following: date) -> bool:

@@ -5,6 +5,7 @@ nothing; what was understood on the first day is the same on every later one. «
 20th, as in any cell of ours: the table leaves the choice between the 15th and the 20th.
 """
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,7 +14,7 @@ from support.reminders.planned import finding, plan, tracked
 from relocalisons.core.acts.awake import is_awake
 from relocalisons.core.kernel.decisions import Meaning
 from relocalisons.core.kernel.words.french import format_date
-from relocalisons.core.programme.decisions.agreed_dates import agreed_dates
+from relocalisons.core.programme.decisions.agreed_dates import agreed_dates, with_obeyed
 from relocalisons.core.programme.decisions.decisions import understand_finding
 from relocalisons.core.programme.standing import granted_until
 
@@ -135,3 +136,24 @@ def test_other_days_of_the_calendar(typed, first, asked_about):
     assert (word.meaning is Meaning.ASKED) is asked_about
     assert asked_about or word.until is not None
     assert format_date(first) not in word.message
+
+
+@pytest.mark.parametrize(
+    ("moved_to", "is_new"), [("2026-06-12", False), ("2026-06-10", False), ("2026-06-15", True)]
+)
+def test_a_sheet_that_bears_the_granted_date_is_no_new_matter(moved_to, is_new):
+    moved = replace(finding("action_slipping", "A1"), due=date.fromisoformat(moved_to))
+
+    (one,) = with_obeyed(tracked(moved), {"A1": date(2026, 6, 12)})
+
+    assert (one.word.meaning is Meaning.NOTHING) is is_new
+    assert (granted_until(one, as_of=date(2026, 6, 5)) is None) is is_new
+
+
+def test_a_granted_date_says_nothing_of_another_line_nor_of_what_she_decided_herself():
+    moved = replace(finding("action_slipping", "A1"), due=date(2026, 6, 12))
+    granted = {"A2": date(2026, 6, 12)}
+
+    assert with_obeyed(tracked(moved), granted) == tracked(moved)
+    seen = tracked(moved, decision="vu")
+    assert with_obeyed(seen, {"A1": date(2026, 6, 12)}) == seen

@@ -24,6 +24,7 @@ _HEADER = re.compile(
     r"(?:de|from|envoye|sent|date|a|to|cc|copie a|objet|subject|repondre a|message du)\b ?:? .*"
 )
 _COLON = re.compile(r"(?:de|from|envoye|sent|date|a|to|cc|copie a|objet|subject) ?:")
+_UNTIL = re.compile(r"^\s?\((?:pour )?le [^)]*\)", re.IGNORECASE)  # of our line, its day
 _DATED = re.compile(r"@|\d{1,2}[ /.:]\S+[ /.:]\d{2,4}|\d{1,2}:\d\d")
 _LEAST = 4
 
@@ -51,6 +52,8 @@ def own_lines(reply: Reply) -> list[OwnLine]:
         asked = _asked(folded, reply.asks)
         if _is_ours(folded, sent if quoted or place >= tail else whole):
             under = asked.ref if asked else None
+        elif asked and sent and not _is_copied(bare, asked):
+            kept.append(OwnLine(bare.strip(), under))
         elif asked and sent and (rest := _added(bare, asked)):
             kept.append(OwnLine(f"{asked.ref} : {rest}", asked.ref))
         elif quoted or _opens_quote(lines, place) or place >= ours_until:
@@ -84,11 +87,24 @@ def _asked(folded: str, asks: tuple[Ask, ...]) -> Ask | None:
 
 
 def _added(line: str, ask: Ask) -> str:
-    """What somebody typed behind a line of ours."""
-    folded = fold(line)
-    rest = folded.partition(fold(ask.title))[2]
-    rest = re.sub(r"^ ?\((?:pour )?le [^)]*\)", "", rest)
-    return rest.strip(" :-=>")
+    """What somebody typed behind a line of ours, as they typed it."""
+    at = _end_of_title(line, ask)
+    rest = _UNTIL.sub("", line[at:])
+    return rest.strip(" \u00a0:-=>")
+
+
+def _is_copied(line: str, ask: Ask) -> bool:
+    """Whether it repeats our line; « payé le 9 avril » beside « Payé le » is their own word."""
+    title = " ".join(ask.title.split())
+    return " ".join(line[: _end_of_title(line, ask)].split()).endswith(title)
+
+
+def _end_of_title(line: str, ask: Ask) -> int:
+    """Where the title of our line ends in a line that begins with it."""
+    start = f"{fold(ask.ref)} : {fold(ask.title)}"
+    return next(
+        (at for at in range(len(line) + 1) if fold(line[:at]).lstrip("-*• ") == start), len(line)
+    )
 
 
 def _opens_quote(lines: list[str], place: int) -> bool:

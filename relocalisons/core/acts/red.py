@@ -20,7 +20,7 @@ from relocalisons.core.acts.awake import is_awake
 from relocalisons.core.acts.ranking import Stake, Weigher
 from relocalisons.core.acts.wording import say_act, say_why
 from relocalisons.core.kernel.decisions import Meaning
-from relocalisons.core.kernel.findings.gestures import Verb
+from relocalisons.core.kernel.findings.gestures import Loss, Verb
 from relocalisons.core.kernel.model import Programme, Severity, TrackedFinding
 from relocalisons.core.kernel.words.french import (
     NBSP,
@@ -173,7 +173,8 @@ def _is_wrong(one: TrackedFinding, stake: Stake, *, programme: Programme, as_of:
 
 def _halted(one: TrackedFinding, *, programme: Programme) -> str:
     """The words by which the line of an action says that it stands still."""
-    about = isinstance(one.finding.kind, PlanKind)
+    kind = one.finding.kind  # not what is only due soon: its mail asks of the same line
+    about = isinstance(kind, PlanKind) and kind.gesture.loss is Loss.BLOCKED
     return halted_actions(programme).get(one.finding.subject, "") if about else ""
 
 
@@ -211,7 +212,9 @@ def _left_open(
     late = stake.due is not None and stake.due < as_of
     parts = (
         f"noté {halted}" if halted else "",
-        f"en retard depuis le {format_long_date(stake.due)}" if late and stake.due else "",
+        f"{'en retard depuis' if late else 'pour'} le {format_long_date(stake.due)}"
+        if stake.due is not None
+        else "",
         _decided(one),
     )
     what = ", ".join(part for part in parts if part)

@@ -40,7 +40,7 @@ class HeldUp:
     """`after` waits for `before`, of another partner, which is as `why` says (« noté « bloqué » »).
 
     `days`: how many calendar days `after` ends late by that alone, as far as it is known; `until`:
-    the day of its end then, None where it may hold.
+    the day of its end then, None where it may hold; `about`: by the pace of `before` alone.
     """
 
     before: Action
@@ -48,6 +48,7 @@ class HeldUp:
     why: str
     days: int
     until: date | None
+    about: bool = False
 
     @property
     def rank(self) -> tuple[object, ...]:
@@ -74,7 +75,8 @@ def _held_up(before: Action, after: Action, *, chains: Chains) -> HeldUp | None:
     known = chains.forecast.actions.get(before.key)
     finish = known.finish if known is not None else None
     beyond = finish if finish is not None and end is not None and finish > end.day else None
-    why = join_words(list(_why(before, finish, chains=chains)))
+    about = known is not None and known.about
+    why = join_words(list(_why(before, finish, about=about, chains=chains)))
     late = due is not None and due.day < chains.as_of
     if not (late or beyond is not None or before.key in halted_actions(chains.programme)):
         return None
@@ -82,16 +84,24 @@ def _held_up(before: Action, after: Action, *, chains: Chains) -> HeldUp | None:
     moved = pushed.finish if pushed is not None and pushed.driver == before.key else None
     until = max((day for day in (beyond, moved) if day is not None), default=None)
     days = (until - end.day).days if until is not None and end is not None else 0
-    return HeldUp(before=before, after=after, why=why, days=days, until=until if days > 0 else None)
+    return HeldUp(
+        before=before,
+        after=after,
+        why=why,
+        days=days,
+        until=until if days > 0 else None,
+        about=about,
+    )
 
 
-def _why(before: Action, finish: date | None, *, chains: Chains) -> Iterator[str]:
+def _why(before: Action, finish: date | None, *, about: bool, chains: Chains) -> Iterator[str]:
     """What keeps it: its own word, its new end where that is to come, else its lateness."""
     if words := halted_actions(chains.programme).get(before.key):
         yield f"noté {words}"
     due = action_due(before)
     if finish is not None and due is not None and finish > max(due.day, chains.as_of):
-        yield f"prévue le {format_long_date(finish)}"
+        # Nobody has said that day: an extrapolated end is no announced one.
+        yield f"prévue {'environ ' if about else ''}le {format_long_date(finish)}{_PACE * about}"
     elif due is not None and due.day >= chains.as_of:
         if not words:
             yield f"prévue le {format_long_date(due.day)}"
@@ -143,7 +153,7 @@ def say_own_held_up(held: Iterable[HeldUp], *, partner: str, programme: Programm
     for one in held:
         if one.after.owner != partner:
             continue
-        lost = f" ne tiendra pas{NBSP}:" if one.until is not None else ""
+        lost = f" ne tiendra pas{_PACE * one.about}{NBSP}:" if one.until is not None else ""
         whom = say_partner(programme, one.before.owner)
         why = f", {one.why}" if one.why else ""
         name = say_with_end(one.after, as_of=programme.as_of)
@@ -151,4 +161,15 @@ def say_own_held_up(held: Iterable[HeldUp], *, partner: str, programme: Programm
     return "\u202f; ".join(said[:_SAID])
 
 
+def say_holding_up(held: Iterable[HeldUp], *, partner: str, programme: Programme) -> str:
+    """« T2 : noté « bloqué », C1.1 (29 mai) attend », of the first line of a partner that holds."""
+    for one in held:
+        if one.before.owner == partner:
+            name = typo(one.before.number)
+            what = f"{one.why}, " if one.why else ""
+            return f"{name}{NBSP}: {what}{say_with_end(one.after, as_of=programme.as_of)} attend"
+    return ""
+
+
 _SAID = 2
+_PACE = " au rythme actuel"

@@ -28,7 +28,11 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.pilotage.dashboard.findings import RAG_TINTS, REASON, Line, Part
-from relocalisons.core.pilotage.dashboard.held_up import HeldUp, say_own_held_up
+from relocalisons.core.pilotage.dashboard.held_up import (
+    HeldUp,
+    say_holding_up,
+    say_own_held_up,
+)
 from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.producers.volumes.view import VolumeState
 from relocalisons.core.programme.plan_kinds import PlanKind
@@ -192,7 +196,9 @@ def partners_part(
         mine = [one for one in theirs if one.is_open]
         unseen = sum(one.unseen_since is not None for one in theirs)
         blind = say_unreadable(tracked, programme=programme, partner=partner.code)
-        if mine or unseen or blind:
+        waits = say_own_held_up(held, partner=partner.code, programme=programme)
+        holds = say_holding_up(held, partner=partner.code, programme=programme)
+        if mine or unseen or blind or waits or holds:
             hidden = f"{count_of(unseen, 'constat')} {say_cannot(unseen)}" if unseen else ""
             state = state_of(
                 acts,
@@ -201,11 +207,11 @@ def partners_part(
                 as_of=as_of,
             )
             apart = ", ".join(filter(None, (hidden, blind)))
-            waits = say_own_held_up(held, partner=partner.code, programme=programme)
-            if waits and state.level is Rag.GOOD:
-                state = State(level=Rag.WATCH, reason=waits)
+            # Whatever she has noted, this page says above who waits for a line of theirs.
+            if (waits or holds) and state.level is Rag.GOOD:
+                state = State(level=Rag.WATCH, reason=holds or waits, brief=holds or waits)
             # What nobody can read is grey, never green; what presses all the same is said.
-            known = bool(mine) and not (apart and state.level is Rag.GOOD)
+            known = bool(mine or waits or holds) and not (apart and state.level is Rag.GOOD)
             row = _partner_row(
                 partner,
                 mine,

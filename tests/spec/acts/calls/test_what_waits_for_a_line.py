@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 from support.programme.build import a_partner, actions
 from support.programme.tables import drawn, programme_with
-from support.reminders.planned import tracked
+from support.reminders.planned import said, tracked
 
 from relocalisons.core.acts.acts import derive_acts
 from relocalisons.core.acts.shelves import When, place
@@ -39,9 +39,9 @@ def programme(*, status="blocked", revised="", as_of=FLOOD, link=LINK):
 def entries(whole, *, decision=""):
     found = assess(whole, as_of=whole.as_of, baseline={})
     return tuple(
-        one
+        replace(one, **said(decision if each.partner == "TPV" else "", read_on=whole.as_of))
         for each in found
-        for one in tracked(each, decision=decision if each.partner == "TPV" else "")
+        for one in tracked(each)
     )
 
 
@@ -109,7 +109,7 @@ def test_a_date_that_cannot_be_held_any_more_is_said_of_whoever_has_to_hold_it()
 
     assert (
         "C1.1 (29 mai) ne tiendra pas : attend T2 (Entreprise Vialle), prévue le 12 juin 2026"
-    ) in row_of(rows, "SMS – Syndicat")
+    ) in row_of(rows, "SMS – Syndicat\n")
     # As many working days later as what it waits for: their planned overlap is kept.
     assert "Prévision : 25 juin 2026 (27 jours après)." in row_of(rows, "doit finir le 29 mai")
 
@@ -121,15 +121,43 @@ def test_a_date_that_cannot_be_held_any_more_is_said_of_whoever_has_to_hold_it()
         ("vu", "▲ À surveiller"),
         ("reparler le 10/06/2026", "▲ À surveiller"),
         ("sans objet", "● Conforme"),
+        ("fait", "● Conforme"),
     ],
 )
 def test_nobody_is_well_whose_line_stands_still_whatever_she_has_seen(decision, shown):
     rows = parts(programme(link=""), decision=decision)
 
-    assert row_of(rows, "TPV – Entreprise Vialle").startswith(shown)
+    assert row_of(rows, "TPV – Entreprise Vialle\n").startswith(shown)
 
 
 def test_the_reason_of_what_she_has_seen_is_that_line_and_her_word():
     rows = parts(programme(link=""), decision="vu")
 
-    assert "T2 – Former les cuisiniers : noté « bloqué », vu" in row_of(rows, "TPV – Entreprise")
+    assert "T2 – Former les cuisiniers : noté « bloqué », vu" in row_of(
+        rows, "TPV – Entreprise Vialle\n"
+    )
+
+
+@pytest.mark.parametrize("decision", ["", "vu", "fait"])
+def test_whoever_holds_up_a_line_of_another_is_not_well_on_the_page_that_says_so(decision):
+    rows = parts(programme(), decision=decision)
+
+    row = row_of(rows, "TPV – Entreprise Vialle\n")
+    assert row.startswith("▲ À surveiller")
+    assert "T2" in row
+
+
+def test_the_reason_of_what_she_says_is_done_while_another_waits_is_that_line():
+    rows = parts(programme(), decision="fait")
+
+    assert "T2 : noté « bloqué », C1.1 (29 mai) attend" in row_of(rows, "TPV – Entreprise Vialle\n")
+
+
+def test_an_end_that_nobody_announced_is_said_to_be_of_todays_pace():
+    pace = actions(PLAN.format("", "planned"))
+    late = date(2026, 5, 15)  # nothing has begun, weeks after its planned start
+    whole = programme_with(drawn("dependencies", LINK), partners=PARTNERS, actions=pace, as_of=late)
+
+    assert "C1.1 (29 mai) ne tiendra pas au rythme actuel : attend T2" in row_of(
+        parts(whole), "SMS – Syndicat\n"
+    )

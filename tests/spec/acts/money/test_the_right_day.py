@@ -142,7 +142,9 @@ def test_what_is_far_is_not_red_whatever_it_weighs():
 
 
 def test_what_was_of_today_and_is_far_waits_for_her_no_more():
-    made, programme = night("PNA | intermédiaire | 01/09/2025 | 28/02/2026 | 16/04/2026 |")
+    made, programme = night(
+        "PNA | intermédiaire | 01/09/2025 | 28/02/2026 | 16/04/2026 |", expenses=""
+    )
     before = {one.finding.key: NIGHT - timedelta(days=20) for act in made.acts for one in act.told}
 
     assert before

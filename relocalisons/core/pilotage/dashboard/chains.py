@@ -78,7 +78,10 @@ def chains_part(
     ]
     told = frozenset(one.subject for one in open_ones)
     chains = rag_forecast.chains
-    lines += held_up_rows(lines_held_up(chains), told=told, chains=chains, links=links)
+    held = held_up_rows(lines_held_up(chains), told=told, chains=chains, links=links)
+    # What only waits is a row of this page alone: « Anomalies » tells it of what it waits for.
+    where = "" if held else f", dans {quote('Anomalies')}"
+    lines += held
     links_read = chains.links
     sentences = (
         say_critical(criticise(chains), linked=_pairs(chains)),
@@ -91,7 +94,7 @@ def chains_part(
         heading="Ce qu’un retard entraîne chez les autres (prévision)",
         columns=("Gravité", "Effet", "Jours", "Constat", "À voir avec", "Lien"),
         lines=(
-            *first_lines(lines, _LISTED, "autre effet", where=f", dans {quote('Anomalies')}"),
+            *first_lines(lines, _LISTED, "autre effet", "autres effets", where=where),
             *seen,
         ),
     )

@@ -149,8 +149,9 @@ def _reasons(
 
 
 def nearness_of(stakes: Iterable[Stake], weigher: Weigher) -> Nearness:
-    """A claim is of today from three weeks before its day, the rest from two before the last day
-    on which it helps; euros move neither. What leaks, and what has no date, is always.
+    """A claim is of today from three weeks before its day, what others must order from three
+    before the last day on which they can, the rest from two; euros move none. What leaks, and what
+    has no date, is always.
     """
     stakes = tuple(stakes)
     if not stakes or any(_is_due_soon(one, weigher) for one in stakes):
@@ -168,10 +169,11 @@ def is_soon(last_useful: date | None, weigher: Weigher) -> bool:
 def _is_due_soon(stake: Stake, weigher: Weigher) -> bool:
     if stake.last_useful is None or stake.due is None:
         return True
-    if not stake.of_claim:
+    if not (stake.of_claim or stake.to_order):
         return is_soon(stake.due, weigher)
     days = days_in_force(weigher.programme.parameters, CLAIM_WITHIN)
-    return weigher.working_days_to(stake.due) <= days
+    day = stake.last_useful if stake.to_order else stake.due
+    return weigher.working_days_to(day) <= days
 
 
 def _reason(

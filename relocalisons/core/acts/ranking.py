@@ -102,6 +102,7 @@ class Stake:
     blocks: bool = False  # somebody waits for it, whatever a day of theirs may cost
     milestone: date | None = None  # the day of it, where a funder has it as a milestone
     of_claim: bool = False  # what a claim brings, or loses for want of it: `due` is its day
+    to_order: bool = False  # others have to order, have delivered and pay before it is lost
 
     @property
     def facts(self) -> Mapping[str, Decimal]:
@@ -159,6 +160,7 @@ class Weigher:
             blocks=self._blocks(finding),
             milestone=due if finding.subject in self.money.milestones else None,
             of_claim=gesture.loss in (*_OF_A_CLAIM, Loss.CLAIM),
+            to_order=gesture.lead is Lead.ORDER,
         )
 
     def worth_a_call(self, finding: Finding, stake: Stake) -> Press:

@@ -119,9 +119,12 @@ BUDGETS = """
 """
 
 
-def unspent_night(active: str = "") -> tuple[Programme, Acts]:
+def unspent_night(active: str = "", *, end: str = "30/04/2026") -> tuple[Programme, Acts]:
     programme = money_programme(
-        funders=ENDING, partners=PEOPLE.format(active), budget=BUDGETS, as_of=NIGHT
+        funders=ENDING.replace("30/04/2026", end),
+        partners=PEOPLE.format(active),
+        budget=BUDGETS,
+        as_of=NIGHT,
     )
     found = [one for one in money_findings(programme) if one.kind.value == "underspending"]
     return programme, of(*seen(*found), programme=programme)
@@ -134,6 +137,19 @@ def test_a_funder_that_ends_unspent_says_in_its_title_what_is_lost_and_when():
     assert plain(say_act(act, programme=programme)) == (
         "Décider avec AMA : environ 10 000 € ne seront pas dépensés le 30 avril"
     )
+
+
+@pytest.mark.parametrize(
+    ("end", "part"),
+    [("30/04/2026", When.TODAY), ("07/05/2026", When.TODAY), ("11/05/2026", When.THIS_WEEK)],
+)
+def test_what_partners_must_order_yet_is_of_today_from_three_weeks_before_they_no_longer_can(
+    end, part
+):
+    programme, made = unspent_night(end=end)
+    (act,) = made.acts
+
+    assert when(made, act, programme) is part
 
 
 def test_its_detail_begins_with_who_has_committed_nothing_how_much_and_their_number():

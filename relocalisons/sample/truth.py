@@ -40,6 +40,7 @@ NOT_PLANTED = frozenset(
         *("purchase_threshold", "award_geographic"),  # no canteen of the story buys that much
         "loss_unread",  # no field is lost
         "claim_unnoted",  # its coordinator notes what a claim carried
+        "paper_returned",  # its funders ask for nothing more of what they have
         # How sheets of other projects are kept: those of the sample are filled in line by line.
         *("column_empty", "column_doubtful", "titles_alone", "names_unknown"),
         "name_on_lines",

@@ -167,7 +167,7 @@ def is_soon(last_useful: date | None, weigher: Weigher) -> bool:
 
 
 def _is_due_soon(stake: Stake, weigher: Weigher) -> bool:
-    if stake.last_useful is None or stake.due is None:
+    if stake.last_useful is None or stake.due is None or stake.asked_back:
         return True
     if not (stake.of_claim or stake.to_order):
         return is_soon(stake.due, weigher)

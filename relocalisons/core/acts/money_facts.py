@@ -21,6 +21,7 @@ from relocalisons.core.acts.aid.claims import (
     waiting_claims,
 )
 from relocalisons.core.acts.aid.european import european_funders
+from relocalisons.core.acts.aid.returned import returned_with
 from relocalisons.core.kernel.findings.gestures import CLAIMED_CELL, Gesture
 from relocalisons.core.kernel.model import Finding, Programme, once_a_programme
 from relocalisons.core.kernel.words.names import fold, natural_order
@@ -33,6 +34,7 @@ from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.findings.kinds import MoneyKind
 from relocalisons.core.money.outlook import left_behind, look_ahead
 from relocalisons.core.money.repayments.advances import Advance, open_advances
+from relocalisons.core.money.repayments.returned import ReturnedPaper, returned_papers
 from relocalisons.core.money.repayments.unanswered import UnansweredClaim, unanswered_claims
 from relocalisons.core.money.repayments.unnoted import unnoted_claims
 from relocalisons.core.money.review.shares import AidTerms, aid_terms
@@ -73,7 +75,7 @@ class MoneyFacts:
     books: Books
     expenses: Mapping[str, Expense]  # `P07/P07-25-003` → its line
     salaries: Mapping[str, tuple[Expense, ...]]  # `P03/2025-11` → the salaries of that month
-    # Funder → what it was not sent yet, the earliest first: its claims, or without any its reports.
+    # Funder → what it was not sent yet and asks money, the earliest first.
     claims: Mapping[str, tuple[Claim, ...]]
     aid: AidTerms
     grants: Mapping[str, Decimal]  # funder → the convention's aid
@@ -85,6 +87,7 @@ class MoneyFacts:
     approved: frozenset[str]  # the same key, of what she has validated and nobody has sent
     advances: Mapping[str, Advance]  # by the subject of their findings
     unanswered: Mapping[str, UnansweredClaim]  # the same
+    returned: Mapping[str, ReturnedPaper]  # the same
     maybe_sent: frozenset[tuple[str, str]]  # (funder, expense) of a claim whose lines are unnoted
     european: frozenset[str]  # the funders whose money is of a European fund
 
@@ -152,7 +155,9 @@ class MoneyFacts:
         shares: dict[str, Decimal] = {}
         parts: dict[str, Decimal] = {}
         for line in lines:
-            for funder, euros in self.aid.shares(line):
+            kept = is_kept_whole(line)  # what is still asked of it is for an audit
+            for funder, whole in self.aid.shares(line):
+                euros = _ZERO if kept else whole
                 shares[funder] = shares.get(funder, _ZERO) + euros
                 parts[line.subject] = parts.get(line.subject, _ZERO) + euros
         return self._aid(name, shares, parts=parts, lines=lines) if shares else None
@@ -190,6 +195,8 @@ class MoneyFacts:
         for cell in cells:
             expense = self.expenses.get(cell.line)
             if expense is None or expense.is_refused or expense.key is None:
+                continue
+            if is_kept_whole(expense):  # nothing of it hangs on a cell any more
                 continue
             for funder in expense.key.shares:
                 unsure = self._unsure(expense, funder, is_declared=cell.is_declared)
@@ -244,6 +251,12 @@ class MoneyFacts:
         days: Sequence[date] = (),
         doubts: Mapping[str, Decimal | None] | None = None,
     ) -> Aid:
+        back = returned_with(lines, self.returned.values())
+        if back is not None and back.funder in shares:
+            return Aid(
+                fact=fact, parts=parts, funder=back.funder, claim=back.occasion,
+                due=back.fixed_day(), doubts=doubts or {},
+            )  # fmt: skip
         waiting = [claim for code in shares for claim in self.claims.get(code, ())]
         sent = sent_claim(lines, waiting=waiting)
         if sent:  # what it lacks keeps no other claim from leaving
@@ -375,6 +388,7 @@ def money_facts(programme: Programme) -> MoneyFacts:
         approved=frozenset(f"{one.funder}/{one.subject}" for one in unsent if one.is_approved),
         advances={each.subject: each for each in open_advances(books, as_of=programme.as_of)},
         unanswered={one.subject: one for one in unanswered_claims(books, as_of=programme.as_of)},
+        returned={one.subject: one for one in returned_papers(books)},
         maybe_sent=frozenset(
             (one.funder.code, each.subject) for one in unnoted_claims(books) for each in one.lines
         ),

@@ -18,6 +18,7 @@ from decimal import Decimal
 
 from relocalisons.core.acts.aid.blocked import held_up
 from relocalisons.core.acts.aid.overruns import overrun_of
+from relocalisons.core.acts.aid.returned import aid_awaited
 from relocalisons.core.acts.money_facts import Aid, MoneyFacts, gesture_of
 from relocalisons.core.kernel.calendar.calendar import FIRST_DAY, LAST_DAY, WorkCalendar
 from relocalisons.core.kernel.findings.gestures import Gesture, Lead, Loss, Verb
@@ -102,6 +103,7 @@ class Stake:
     blocks: bool = False  # somebody waits for it, whatever a day of theirs may cost
     milestone: date | None = None  # the day of it, where a funder has it as a milestone
     of_claim: bool = False  # what a claim brings, or loses for want of it: `due` is its day
+    asked_back: bool = False  # a funder waits for it before it pays
     to_order: bool = False  # others have to order, have delivered and pay before it is lost
 
     @property
@@ -128,10 +130,14 @@ class Weigher:
     calendar: WorkCalendar
     as_of: date
 
-    def stake_of(self, finding: Finding, *, agreed: date | None = None) -> Stake:
-        """What a finding puts at stake; `agreed` is the date that she granted in its place."""
+    def stake_of(
+        self, finding: Finding, *, agreed: date | None = None, since: date | None = None
+    ) -> Stake:
+        """What a finding puts at stake; `agreed`: the date granted in its place; `since`: told."""
         gesture = self.gesture_of(finding)
         fact, euros, due = self._loss(finding)
+        if due is None and (paper := self.money.returned.get(finding.subject)):
+            due = paper.due(since=since) if since else paper.fixed_day()
         aid = self._aid(finding)
         due = agreed or due
         leak = gesture.loss in (Loss.BLOCKED, Loss.IDLE, Loss.UNPROVEN)
@@ -160,6 +166,7 @@ class Weigher:
             blocks=self._blocks(finding),
             milestone=due if finding.subject in self.money.milestones else None,
             of_claim=gesture.loss in (*_OF_A_CLAIM, Loss.CLAIM),
+            asked_back=gesture.asked_back,
             to_order=gesture.lead is Lead.ORDER,
         )
 
@@ -259,7 +266,7 @@ class Weigher:
         return -self._between(self.as_of, due)
 
     def band_of(self, stakes: Iterable[Stake]) -> int:
-        """The power of ten of the weight; at least two where a firm date is near.
+        """The power of ten of the weight; at least two where a firm date is near or a funder waits.
 
         At least one for what presses: nothing of it can be counted, and it is no detail.
         """
@@ -271,6 +278,7 @@ class Weigher:
             for stake in stakes
         )
         pressing = any(stake.pressing for stake in stakes)
+        near = near or any(stake.asked_back for stake in stakes)
         floor = FIRM_BAND if near else PRESSING_BAND if pressing else 0
         return max(band(self.weight_of(stakes)), floor)
 
@@ -330,6 +338,8 @@ class Weigher:
                 return key, unspent, finding.due or self.money.end_of(head)
             case Loss.CLAIM if finding.subject in self.money.unanswered:
                 return key, self.money.unanswered_of(key), finding.due
+            case Loss.CLAIM if finding.subject in self.money.returned:
+                return key, aid_awaited(self.money.returned[key], self.money.aid), finding.due
             case Loss.CLAIM:
                 claim = key.partition("/")[2]
                 return key, self.money.unclaimed_of(head, claim=claim), finding.due

@@ -119,6 +119,11 @@ def state_of(
         )
         if worst is None or each.rank > worst.rank:
             worst = each
+    if worst is None or worst.rule is None:
+        # What a funder asks of what it has is said though she has put it off: it pays nothing.
+        said = _left_open(acts, concerns, programme=programme, as_of=as_of, asked_back=True)
+        if said:
+            return State(level=Rag.WATCH, reason=said, brief=said)
     if worst is None or not any(worst.rank):
         said = _left_open(acts, concerns, programme=programme, as_of=as_of)
         if said:
@@ -188,9 +193,11 @@ def _left_open(
     *,
     programme: Programme,
     as_of: date,
+    asked_back: bool = False,
 ) -> str:
     """What she has put to sleep and nobody settled, in words: the gravest; empty where nothing is.
 
+    `asked_back`: of what a funder asks of a paper that it has, and is asleep, alone.
     « T2 – Démolition du seuil : noté « bloqué », vu le 12 mai 2026 ».
     """
     weigher = acts.weigher
@@ -199,6 +206,9 @@ def _left_open(
         for one in act.members:
             settled = not one.is_open or one.word.meaning in _SETTLED
             if settled or one.finding.key in act.hidden or not concerns(one):
+                continue
+            back = one.finding.kind.gesture.asked_back
+            if asked_back and (not back or is_awake(one, as_of=as_of)):
                 continue
             stake = acts.stakes[one.finding.key]
             band = weigher.band_of((stake,)) if weigher is not None else 0
@@ -212,6 +222,7 @@ def _left_open(
     late = stake.due is not None and stake.due < as_of
     parts = (
         f"noté {halted}" if halted else "",
+        "compléments demandés" if one.finding.kind.gesture.asked_back else "",
         f"{'en retard depuis' if late else 'pour'} le {format_long_date(stake.due)}"
         if stake.due is not None
         else "",

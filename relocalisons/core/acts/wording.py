@@ -18,6 +18,7 @@ from relocalisons.core.acts.titles.calls import (
 from relocalisons.core.acts.titles.decisions import say_with_funder
 from relocalisons.core.acts.titles.papers import (
     LONGEST,
+    is_asked_back,
     name_paper,
     say_claim,
     say_delays,
@@ -225,8 +226,10 @@ def _when(act: Act, *, as_of: date) -> Iterator[str]:
 def _lifted(act: Act, *, as_of: date) -> Iterator[str]:
     """What puts it before acts that lose as much, where its date alone does."""
     floor = act.floor
-    if floor is not None and floor >= FIRM_BAND:
-        past = act.due is not None and act.due < as_of
+    past = act.due is not None and act.due < as_of
+    if is_asked_back(act) and not past:
+        yield "le financeur attend"
+    elif floor is not None and floor >= FIRM_BAND:
         yield "date ferme passée" if past else "date ferme toute proche"
     elif act.milestone is not None and act.milestone < as_of and is_call(act):
         yield "jalon d’un financeur passé"
@@ -293,10 +296,9 @@ def say_detail(act: Act) -> str:
     shown = [each.point or each.title for each in act.offers]
     if act.reasons:
         sending = [one for one in act.told if one.finding.kind.gesture.verb is Verb.SEND]
-        said = [
-            *(say_reason(each) for each in act.reasons),
-            *(one.finding.title for one in sending),
-        ]
+        said = [say_reason(each) for each in act.reasons]
+        titles = [one.finding.title for one in sending]
+        said = [*titles, *said] if is_asked_back(act) else [*said, *titles]
         if act.to_call:
             said.append(f"à appeler{NBSP}: {name_some(list(act.to_call))}")
         return " • ".join((*shown, *(typo(each) for each in said)))

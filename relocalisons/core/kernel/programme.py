@@ -164,6 +164,7 @@ class ReportDeadline:
     status: str | None
     closed: bool
     place: RowPlace
+    left: bool = False  # « Envoyé le » is filled in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -207,6 +207,7 @@ def report_deadline_of(row: Row, *, funders: Mapping[str, str]) -> ReportDeadlin
         deadline=row.reading("deadline"),
         status=_status(row),
         closed=row.says_yes("closed"),
+        left=row.reading("sent_on").doubt is not Doubt.ABSENT,
         place=row.place,
     )
 

@@ -46,6 +46,7 @@ REPORT_SCHEDULE = table(
     closed        | Données arrêtées   | yesno  |   |
     received      | Montant encaissé   | money  | r + coordination |
     requested     | Montant demandé    | money  | r + coordination | Aide demandée €
+    comment       | Commentaire        | text   | r + coordination | Commentaires; Note; Notes; Remarque; Remarques; Observations; Pièces demandées
     signed_by     | Signé par          | text   | r coordination | Signataire
     delegated_until | Délégation jusqu'au | date | r coordination | Délégation valable jusqu'au; Pouvoir jusqu'au
     """,

@@ -91,14 +91,13 @@ def test_from_the_day_before_its_date_a_claim_is_sent_as_it_stands(as_of, verb):
     assert say_act(acts[COMING], programme=programme).startswith(f"{verb} FRA – Acompte 1")
 
 
-def test_a_report_that_she_has_validated_is_sent_whatever_its_expenses_lack():
-    piece = line(1, 400, LACKING, funder="PNA")
-    report = "act:envoyer:PNA:intermediaire/2026-02-28"
+def test_a_claim_that_she_has_validated_is_sent_whatever_its_expenses_lack():
+    piece = line(1, 400, LACKING)
 
     said = {
-        status: say_act(acts[report], programme=programme).partition(" ")[0]
+        status: say_act(acts[COMING], programme=programme).partition(" ")[0]
         for status in ("à faire", "validé")
-        for acts, programme in [night(piece, report=status)]
+        for acts, programme in [night(piece, claim=status)]
     }
 
     assert said == {"à faire": "Préparer", "validé": "Envoyer"}

@@ -14,9 +14,10 @@ FUNDERS = """
     Code | Nom            | Montant € | Taux % | Éligibilité début | Éligibilité fin | Base HT/TTC
     DPT  | Département    | 50000     | 70 %   | 01/09/2025        | 30/06/2027      | HT
 """
-HEAD = "Financeur | Type | Période du | Période au | Échéance | Envoyé le"
+HEAD = "Financeur | Type | Période du | Période au | Échéance | Envoyé le | Statut"
 ANNUAL = "DPT | annuel | 01/01/2025 | 31/12/2025 | 30/06/2026 |"
 SENT = "DPT | annuel | 01/01/2025 | 31/12/2025 | 30/06/2026 | 10/03/2026"
+BACK = f"{SENT} | pièces demandées"
 SPENT = (
     "P01-1 | P01 | Achat | 05/11/2025 | | 05/11/2025 | 900 | facture | DPT | payé | https://x.fr |"
 )
@@ -28,6 +29,11 @@ SPENT = (
         (ANNUAL, "", "● Conforme | DPT – Département\nprochaine échéance : rapport annuel"),
         (ANNUAL, SPENT, "● Conforme | DPT – Département\nprochaine échéance : rapport annuel"),
         (SENT, SPENT, "▲ À surveiller | DPT – Département\naucune demande n’est à venir dans"),
+        (
+            BACK,
+            "",
+            "▲ À surveiller | DPT – Département\ndemande des compléments sur rapport annuel",
+        ),
         (SENT, "", "○ Non mesuré | DPT – Département\nrien à mesurer"),
     ],
 )

@@ -91,6 +91,7 @@ def test_a_report_sent_or_accepted_is_not_begun_again():
     assert states == {
         "à faire": ReportStatus.TO_DO, "en préparation": ReportStatus.IN_PROGRESS,
         "validé": ReportStatus.APPROVED, "envoyé": ReportStatus.SENT,
+        "pièces demandées": ReportStatus.RETURNED,
         "accepté": ReportStatus.ACCEPTED, "v2": ReportStatus.SECOND,
     }  # fmt: skip
 

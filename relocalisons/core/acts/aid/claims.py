@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from relocalisons.core.kernel.model import Doubt, Programme, Row
+from relocalisons.core.kernel.model import Programme, Row
 from relocalisons.core.kernel.readings import first_day
 from relocalisons.core.kernel.words.french import format_long_date, format_short_date, typo
 from relocalisons.core.kernel.words.names import fold
@@ -16,9 +16,10 @@ from relocalisons.core.money.words.reports import (
     NOT_OURS_ANY_MORE,
     ReportStatus,
     ReportType,
+    has_sent_day,
     name_report,
-    read_line_status,
     read_report_type,
+    read_row_status,
 )
 from relocalisons.core.programme.scope import codes_by_name
 
@@ -29,7 +30,11 @@ _A_YEAR = 365  # days
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A claim or a report that was not sent yet; `is_approved`: she has validated it."""
+    """A claim or a report that was not sent yet; `is_approved`: she has validated it.
+
+    `asks_money`: a claim, or a report whose « Montant demandé » is filled in. Any other report
+    carries no expense.
+    """
 
     funder: str
     subject: str  # « acompte 1/2025-12-31 », as the findings on it are called
@@ -37,6 +42,7 @@ class Claim:
     end: date
     deadline: date
     is_approved: bool
+    asks_money: bool = True
 
 
 def sent_claim(lines: Iterable[Expense], *, waiting: Iterable[Claim]) -> str:
@@ -80,15 +86,11 @@ def unsent_papers(programme: Programme, funders: tuple[FunderRules, ...]) -> tup
 
 
 def waiting_claims(papers: Iterable[Claim]) -> Mapping[str, tuple[Claim, ...]]:
-    """Funder → what it was not sent yet, the earliest first: claims, or without any its reports."""
+    """Funder → what it was not sent yet and asks money, the earliest first."""
     found: dict[str, list[Claim]] = {}
-    reports: dict[str, list[Claim]] = {}
     for claim in papers:
-        if claim.kind is ReportType.CLAIM:
+        if claim.asks_money:
             found.setdefault(claim.funder, []).append(claim)
-        elif claim.kind not in (None, ReportType.MONTHLY):
-            reports.setdefault(claim.funder, []).append(claim)
-    found = {**reports, **found}
     return {
         code: tuple(sorted(claims, key=lambda one: (one.deadline, one.subject)))
         for code, claims in found.items()
@@ -101,9 +103,8 @@ def _unsent(row: Row, *, codes: Mapping[str, str]) -> Claim | None:
     deadline = row.last_day("deadline")
     if funder is None or deadline is None:
         return None
-    status = read_line_status(row.typed("status"), kind)
-    sent = row.reading("sent_on").doubt is not Doubt.ABSENT
-    if (sent or status.may_be(*NOT_OURS_ANY_MORE)) and status.value is not ReportStatus.RETURNED:
+    status = read_row_status(row)
+    if has_sent_day(row) or status.may_be(*NOT_OURS_ANY_MORE):
         return None
     end = row.last_day("period_end") or deadline
     return Claim(
@@ -113,6 +114,7 @@ def _unsent(row: Row, *, codes: Mapping[str, str]) -> Claim | None:
         end=end,
         deadline=deadline,
         is_approved=status.value is ReportStatus.APPROVED,
+        asks_money=kind is ReportType.CLAIM or row.decimal("requested") is not None,
     )
 
 

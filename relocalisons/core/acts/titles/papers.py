@@ -20,7 +20,7 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.kernel.words.names import natural_order
 
-_FOLLOW, _SEND = "Suivre", "Envoyer"
+_FOLLOW, _SEND, _COMPLETE = "Suivre", "Envoyer", "Compléter"
 LONGEST = 110  # characters: of any title
 _TWO_LINES = 90  # of a phone
 
@@ -35,6 +35,8 @@ def say_claim(act: Act) -> str:
     if early:
         reasons = tuple(each for each in reasons if each.soon)
     parts = [count_of(each.facts, *SHORT.get(each.verb, OTHER)) for each in reasons]
+    if not parts and is_asked_back(act):
+        return f"{_COMPLETE} {act.paper}{NBSP}: compléments demandés"
     if not parts:
         # Nothing is lost by what may have left: its trace is looked for first.
         owed = any(one.finding.kind.gesture.loss is not Loss.NOTHING for one in act.told)
@@ -67,13 +69,22 @@ def _whose(act: Act) -> str:
 
 def _verb(act: Act) -> str:
     """« Suivre » what has left; « Envoyer » what leaves with what is ready."""
+    if is_asked_back(act):
+        return _COMPLETE
     if has_left(act.key.occasion):
         return _FOLLOW
     return _SEND if act.to_send else "Préparer"
 
 
+def is_asked_back(act: Act) -> bool:
+    """Whether its funder has it and asks for more before it settles it."""
+    return any(one.finding.kind.gesture.asked_back for one in act.told)
+
+
 def name_paper(act: Act) -> str:
     """Its short name, the same from night to night: « Envoyer FRA – Acompte 1 »."""
+    if is_asked_back(act):
+        return f"{_COMPLETE} {act.paper}"
     return f"{_FOLLOW if has_left(act.key.occasion) else _SEND} {act.paper}"
 
 

@@ -92,6 +92,7 @@ class Gesture:
     `presses_when_near`: in the last days before its own, it is no detail though it costs nothing;
     `presses_at_last`: on the last working days on which it helps only. `of_the_week`: it is for
     this week, whatever the days of what else is said to the same.
+    `asked_back`: a funder waits for it before it pays: it is of today, whatever its day.
     `of_whom_is_uncommitted`: those are called who have committed least of the funder's money.
     """
 
@@ -108,6 +109,7 @@ class Gesture:
     presses_when_near: bool = False
     presses_at_last: bool = False
     of_the_week: bool = False
+    asked_back: bool = False
     of_whom_is_uncommitted: bool = False
 
     @property

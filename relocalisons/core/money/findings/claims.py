@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from relocalisons.core.kernel.calendar.deadlines import say_fixed, working_days
-from relocalisons.core.kernel.model import Audience, Doubt, Finding, Row, Severity, last_day
+from relocalisons.core.kernel.model import Audience, Finding, Row, Severity, last_day
 from relocalisons.core.kernel.wording import quote_cell
 from relocalisons.core.kernel.words.french import (
     NBSP,
@@ -23,16 +23,18 @@ from relocalisons.core.money.answers import is_in_a_claim
 from relocalisons.core.money.books import Books, FunderRules
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.findings.kinds import MoneyKind
+from relocalisons.core.money.repayments.returned import ReturnedPaper, returned_papers
 from relocalisons.core.money.repayments.unnoted import UnnotedClaim, unnoted_claims
 from relocalisons.core.money.review.shares import aid_terms
 from relocalisons.core.money.words.reports import (
     NOT_OURS_ANY_MORE,
     ReportStatus,
     ReportType,
+    has_sent_day,
     is_balance,
     name_report,
-    read_line_status,
     read_report_type,
+    read_row_status,
 )
 from relocalisons.core.reading.cells.said import Said
 from relocalisons.core.sources.thresholds import (
@@ -54,6 +56,7 @@ def find_claims(books: Books, *, as_of: date) -> tuple[Finding, ...]:
     rows = programme.rows("report_schedule")
     return (
         *(each for row in rows for each in _due(row, books=books, as_of=as_of)),
+        *(_say_returned(each, books=books, as_of=as_of) for each in returned_papers(books)),
         *(each for funder in books.funders for each in _evidence(funder, books, as_of=as_of)),
         *map(_say_unnoted, unnoted_claims(books)),
         *_unplanned(books, as_of=as_of),
@@ -63,10 +66,12 @@ def find_claims(books: Books, *, as_of: date) -> tuple[Finding, ...]:
 def _due(row: Row, *, books: Books, as_of: date) -> Iterator[Finding]:
     typed, kind = row.text("funder") or "", row.text("type") or ""
     deadline, said = last_day(row.reading("deadline")), row.said("type", read_report_type).value
-    status = read_line_status(row.typed("status"), said)
+    status = read_row_status(row)
+    if status.value is ReportStatus.RETURNED:
+        return
     settled = _is_settled(row, status)
     doubtful = row.is_doubtful("status") or status.doubtful
-    unsure = settled and doubtful and row.reading("sent_on").doubt is Doubt.ABSENT
+    unsure = settled and doubtful and not has_sent_day(row)
     if deadline is None or (settled and not (unsure and deadline < as_of)):
         return
     parameters = books.programme.parameters
@@ -83,7 +88,6 @@ def _due(row: Row, *, books: Books, as_of: date) -> Iterator[Finding]:
     what = f"{name_report(kind)}, {whom}"
     when = say_fixed(deadline, told_on=as_of, calendar=working_days(books.programme))
     was = format_long_date(deadline, weekday=True)
-    again = status.value is ReportStatus.RETURNED
     if unsure:
         yield _unsure(row, code=code, what=what, was=was, days=days, end=end, deadline=deadline)
         return
@@ -96,13 +100,47 @@ def _due(row: Row, *, books: Books, as_of: date) -> Iterator[Finding]:
         audience=Audience.COORDINATION,
         title=f"{what} (période jusqu’au {format_long_date(end)})"
         + (f" {late}." if days > 0 else f" à rendre au plus tard le {when}."),
-        action=f"{'Compléter ce que le financeur demande, le renvoyer' if again else 'Envoyer'}, "
-        f"puis noter la date dans {quote('Envoyé le')}{THIN}; si un délai a été obtenu, changer "
-        "l’échéance.",
+        action=f"Envoyer, puis noter la date dans {quote('Envoyé le')}{THIN}; si un délai a été "
+        "obtenu, changer l’échéance.",
         label=f"{code} – {name_report(kind, end)}",
         evidence=(row.place.cell("deadline"), row.place.cell("status")),
         due=deadline,
         days=days,
+    )
+
+
+def _say_returned(paper: ReturnedPaper, *, books: Books, as_of: date) -> Finding:
+    """Who asks, what, in the words of its row, and by which day; who pays waits for nothing else.
+
+    A delay (« sous quinze jours ») counts from the day it was read: the act says which day it is.
+    """
+    row, day = paper.row, paper.fixed_day()
+    funder = books.funder(paper.funder)
+    code, name = typo(paper.funder), name_report(row.text("type") or "", paper.end)
+    sent = row.last_day("sent_on")
+    left = f", envoi du {format_long_date(sent)}" if sent else ""
+    until = f", pour le {format_long_date(day)} au plus tard" if day else ""
+    if day is None and paper.due(since=as_of) is None:
+        until = f"{THIN}; aucun délai n’est noté, cela presse"
+    more = (
+        ""
+        if row.plain("comment")
+        else f" Noter ce qui est demandé, et pour quel jour, dans {quote('Commentaire')}."
+    )
+    return Finding(
+        kind=MoneyKind.PAPER_RETURNED,
+        subject=paper.subject,
+        partner=None,
+        severity=Severity.ALERT,
+        audience=Audience.COORDINATION,
+        title=f"{typo(funder.name) if funder else code} demande des compléments sur {name}{left}"
+        f"{NBSP}: {quote_cell(paper.said, limit=200)}{until}.",
+        action="Réunir ce que le financeur demande, le renvoyer, puis écrire "
+        f"{quote('envoyé')} dans {quote('Statut')}.{more}",
+        label=f"{code} – {name}",
+        evidence=(row.place.cell("status"),),
+        due=day,
+        days=(as_of - day).days if day else None,
     )
 
 
@@ -184,7 +222,8 @@ def _unplanned(books: Books, *, as_of: date) -> Iterator[Finding]:
             f"{count_of(len(waiting), 'dépense payée', 'dépenses payées')} depuis le {since}, et "
             "aucune demande n’est prévue.",
             action=f"Ajouter la demande et son échéance dans {quote('Échéancier rapports')}"
-            f"{THIN}; si ce financeur paie au vu d’un rapport, décider {quote('sans objet')}.",
+            f"{THIN}; si ce financeur paie au vu d’un rapport, y noter {quote('Montant demandé')}, "
+            f"ou décider {quote('sans objet')}.",
             label=f"{code} – Aucune demande prévue",
             headline=f"aucune demande prévue pour {format_money(whole_euros(euros))} de {code}",
             evidence=(first[1].row.place.cell("claim"),),
@@ -194,8 +233,9 @@ def _unplanned(books: Books, *, as_of: date) -> Iterator[Finding]:
 
 def _may_be_a_claim_to_come(row: Row) -> bool:
     said = row.said("type", read_report_type)
-    status = read_line_status(row.typed("status"), said.value)
+    status = read_row_status(row)
     is_claim = said.value is ReportType.CLAIM or said.may_be(ReportType.CLAIM)
+    is_claim = is_claim or row.decimal("requested") is not None  # a report that asks money
     return is_claim and not (_is_settled(row, status) and not status.doubtful)
 
 
@@ -259,8 +299,5 @@ def _names(typed: str, funder: FunderRules) -> bool:
 
 
 def _is_settled(row: Row, status: Said[ReportStatus]) -> bool:
-    """Sent or not owed any more, or noted in a way that may mean it; one sent back is owed."""
-    if status.value is ReportStatus.RETURNED:
-        return False
-    sent = row.reading("sent_on").doubt is not Doubt.ABSENT
-    return sent or row.is_doubtful("status") or status.may_be(*NOT_OURS_ANY_MORE)
+    """Sent or not owed any more, or noted in a way that may mean it."""
+    return has_sent_day(row) or row.is_doubtful("status") or status.may_be(*NOT_OURS_ANY_MORE)

@@ -88,6 +88,18 @@ class MoneyKind(FindingKind):
         Gesture(verb=Verb.SEND, party=Party.DEADLINE, loss=Loss.REPORT, lead=Lead.OWN_PAPER),
         Trait.HARD,
     )
+    # It has left, and the funder asks for more before it settles it.
+    PAPER_RETURNED = (
+        "paper_returned",
+        Gesture(
+            verb=Verb.SEND,
+            party=Party.DEADLINE,
+            loss=Loss.CLAIM,
+            lead=Lead.OWN_PAPER,
+            asked_back=True,
+        ),
+        Trait.HARD | Trait.FINANCIAL,
+    )
     # Its day has passed, and its status does not say whether it left.
     REPORT_UNSURE = (
         "report_unsure",

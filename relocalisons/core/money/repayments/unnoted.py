@@ -15,13 +15,13 @@ from relocalisons.core.money.answers import is_in_a_claim
 from relocalisons.core.money.books import Books, FunderRules
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.words.reports import (
-    WITH_THE_FUNDER,
+    LEFT_US,
     ReportStatus,
     ReportType,
     is_advance,
     name_report,
-    read_line_status,
     read_report_type,
+    read_row_status,
 )
 from relocalisons.core.programme.scope import codes_by_name
 
@@ -75,14 +75,13 @@ def _unnoted(books: Books) -> Iterator[UnnotedClaim]:
 
 
 def _has_left(row: Row) -> bool:
-    """A claim of expenses that is with the funder for sure; an advance carries none."""
+    """A claim of expenses that has left for sure, more asked or not; an advance carries none."""
     kind = row.said("type", read_report_type).value
-    status = read_line_status(row.typed("status"), kind)
+    status = read_row_status(row)
     if kind is not ReportType.CLAIM or is_advance(row.text("type")) or status.doubtful:
         return False
-    back = status.value in (ReportStatus.RETURNED, ReportStatus.DROPPED)
     dated = row.last_day("sent_on") is not None
-    return status.value in WITH_THE_FUNDER or (dated and not back)
+    return status.value in LEFT_US or (dated and status.value is not ReportStatus.DROPPED)
 
 
 def _is_paid_by(expense: Expense, funder: str, *, end: date) -> bool:

@@ -8,10 +8,12 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
+from relocalisons.core.kernel.model import Doubt, Row
 from relocalisons.core.kernel.words.french import format_month, typo, with_de
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.words.claims import (
     FUNDERS,
+    MORE_ASKED,
     NOT_OUT,
     OUT,
     TO_SOMEBODY,
@@ -148,9 +150,7 @@ REPORT_STATUS = Vocabulary(
         _Is.APPROVED: "valide+|approuve+|bon pour envoi",
         _Is.SENT: f"{OUT}|{TO_THE_FUNDER}|recu+ par|ar|ar recu|accuse de reception|"
         "en instruction|en cours d instruction|en attente de,d retour,accord,reponse|clos+",
-        _Is.RETURNED: "a completer|incomplet|incomplete|retour du financeur|refuse+|rejete+|"
-        "pieces demandees|pieces manquantes|demande de complements|demande de complements recue|"
-        "complements demandes|pas,non accepte+",
+        _Is.RETURNED: f"{MORE_ASKED}|refuse+|rejete+|pas,non accepte+",
         _Is.ACCEPTED: "accepte+|"
         f"valide+,approuve+ {FUNDERS}|valide+,approuve+ par {FUNDERS}|"
         f"valide+,approuve+ par la,le,l {FUNDERS}",
@@ -159,9 +159,10 @@ REPORT_STATUS = Vocabulary(
     unclear={
         (_Is.IN_PROGRESS, _Is.SENT): f"fait+|ok|en attente|recu+|{TO_SOMEBODY}|termine+|fini+",
     },
-    stages=(_Is.TO_DO, _Is.IN_PROGRESS, _Is.SECOND, _Is.APPROVED, _Is.SENT, _Is.RETURNED,
+    stages=(_Is.TO_DO, _Is.IN_PROGRESS, _Is.SECOND, _Is.APPROVED, _Is.RETURNED, _Is.SENT,
             _Is.ACCEPTED),
-    offered=("à faire", "en préparation", "validé", "envoyé", "accepté", "v2"),
+    last_wins=(_Is.RETURNED,),  # « envoyé, pièces demandées »
+    offered=("à faire", "en préparation", "validé", "envoyé", "pièces demandées", "accepté", "v2"),
 )  # fmt: skip
 
 
@@ -218,14 +219,17 @@ def read_report_status(text: str | None) -> Said[ReportStatus]:
     return REPORT_STATUS.read(text)
 
 
-def read_line_status(text: str | None, kind: ReportType | None) -> Said[ReportStatus]:
+def read_line_status(
+    text: str | None, kind: ReportType | None, *, left: bool = False
+) -> Said[ReportStatus]:
     """Where a line of « Échéancier rapports » stands, whether it is a report or a claim.
 
-    A claim is accepted when its money comes; one refused is not owed any more as it was.
+    A claim is accepted when its money comes; one refused is not owed any more as it was. `left`:
+    « Envoyé le » is filled in, so that « à compléter » of a claim is what its funder asks.
     """
     if kind is not ReportType.CLAIM:
         return read_report_status(text)
-    said = read_claim_status(text)
+    said = read_claim_status(text, left=left)
     return Said(
         value=_OF_CLAIM[said.value] if said.value else None,
         doubt=said.doubt,
@@ -234,10 +238,22 @@ def read_line_status(text: str | None, kind: ReportType | None) -> Said[ReportSt
     )
 
 
+def read_row_status(row: Row) -> Said[ReportStatus]:
+    """The same of a line as it stands, with its « Envoyé le »."""
+    kind, left = row.said("type", read_report_type).value, has_sent_day(row)
+    return read_line_status(row.typed("status"), kind, left=left)
+
+
+def has_sent_day(row: Row) -> bool:
+    """Whether something stands in « Envoyé le », even if nobody can read it."""
+    return row.reading("sent_on").doubt is not Doubt.ABSENT
+
+
 _OF_CLAIM = {
     ClaimStatus.TO_PREPARE: ReportStatus.TO_DO,
     ClaimStatus.SECOND: ReportStatus.SECOND,
     ClaimStatus.APPROVED: ReportStatus.APPROVED,
+    ClaimStatus.RETURNED: ReportStatus.RETURNED,
     ClaimStatus.SENT: ReportStatus.SENT,
     ClaimStatus.PARTLY_PAID: ReportStatus.ACCEPTED,
     ClaimStatus.PAID: ReportStatus.ACCEPTED,

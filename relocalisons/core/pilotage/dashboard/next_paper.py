@@ -7,6 +7,7 @@ from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.words.french import NBSP, THIN, format_long_date, quote
 from relocalisons.core.money.answers import is_in_a_claim
 from relocalisons.core.money.books import Books, open_books
+from relocalisons.core.money.repayments.returned import returned_papers
 from relocalisons.core.money.words.reports import name_report
 from relocalisons.core.reports.sections.rag_forecast import RagRating
 from relocalisons.core.views.rag import Rag, status
@@ -19,12 +20,18 @@ def rate_by_papers(funder: str, *, programme: Programme, as_of: date) -> RagRati
     """The state of a funder by its schedule and its expenses; None where it has neither.
 
     « rapport annuel le 30 juin 2026 (mesuré par « Échéancier rapports » et « Dépenses », …) ». With
-    expenses still to be declared and no paper to come, she is told to note the next claim.
+    expenses still to be declared and no paper to come, she is told to note the next claim. What it
+    asks of a paper that it has comes first.
     """
     books = open_books(programme)
     code = next((one.code for one in books.funders if one.code == funder), None)
     if code is None:
         return None
+    back = next((one for one in returned_papers(books) if one.funder == code), None)
+    if back is not None:
+        name = name_report(back.row.text("type") or "", back.end)
+        asks = f"demande des compléments sur {name[:1].lower()}{name[1:]}"
+        return RagRating(status=status(Rag.WATCH), rule=f"{asks} ({_MEASURED})")
     papers = [one for one in unsent_papers(programme, books.funders) if one.funder == code]
     coming = min(papers, key=lambda one: (one.deadline, one.subject), default=None)
     if coming is not None:

@@ -24,8 +24,8 @@ from relocalisons.core.money.words.reports import (
     REPORT_STATUS,
     REPORT_TYPE,
     ReportType,
-    read_line_status,
     read_report_type,
+    read_row_status,
 )
 from relocalisons.core.producers.contracts.words import STAGE
 from relocalisons.core.reading.cells.said import Said, Vocabulary, WordDoubt
@@ -40,7 +40,7 @@ def _by(column: str, vocabulary: Vocabulary[Any]) -> tuple[str, _Judge]:
 def _line_status(row: Row) -> tuple[Said[Any], tuple[str, ...]]:
     kind = row.said("type", read_report_type).value
     vocabulary = CLAIM_STATUS if kind is ReportType.CLAIM else REPORT_STATUS
-    return read_line_status(row.typed("status"), kind), vocabulary.offered
+    return read_row_status(row), vocabulary.offered
 
 
 JUDGED: Mapping[str, Mapping[str, _Judge]] = {

@@ -190,7 +190,7 @@ def _line(programme: Programme, row: ReportDeadline) -> ReportLine | str:
         start=start.earliest,
         end=end.latest,
         deadline=last_day(row.deadline),
-        said=read_line_status(row.status, kind),
+        said=read_line_status(row.status, kind, left=row.left),
         closed=row.closed,
     )
 

@@ -26,6 +26,10 @@ def told(*lines, schedule=(REPORT,), as_of=AFTER_90_DAYS):
     [
         ("paid 90 days ago, a report only", {}, [REPORT], AFTER_90_DAYS, 1),
         ("no line at all", {}, [], AFTER_90_DAYS, 1),
+        ("a report that asks money", {}, [{**REPORT, "requested": 900}], AFTER_90_DAYS, 0),
+        ("more is asked of one that has left, which it is not in", {"paid_on": date(2025, 10, 3)},
+            [{**CLAIM, "period_start": date(2025, 11, 1), "sent_on": date(2026, 3, 1),
+              "status": "pièces demandées"}], AFTER_90_DAYS, 1),
         ("paid 89 days ago", {}, [REPORT], date(2026, 4, 19), 0),
         ("a claim is to come", {}, [REPORT, CLAIM], AFTER_90_DAYS, 0),
         ("maybe one is", {}, [{**CLAIM, "status": "voir Léa"}], AFTER_90_DAYS, 0),

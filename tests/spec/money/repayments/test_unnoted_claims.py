@@ -32,6 +32,7 @@ OPEN = spent(paid_on=PAID_FIRST)
     [
         ("none of its lines names it", [OPEN], {}, 1),
         ("sent by its date alone", [OPEN], {"status": ""}, 1),
+        ("its funder asks for more", [OPEN], {"status": "pièces demandées"}, 1),
         ("one line names it: the others were left out", [OPEN, spent(number="D-2", claim="D1",
             paid_on=PAID_FIRST)], {}, 0),
         ("nothing was paid in its period", [spent(paid_on=PAID_SINCE)], {}, 0),

@@ -18,6 +18,7 @@ from relocalisons.core.acts.beside import (
     Called,
     Offer,
     asked_too_late,
+    is_asked_of,
     mailed_on,
     spoken_of,
 )
@@ -29,7 +30,7 @@ from relocalisons.core.acts.ranking import FIRM_BAND, Stake, Weigher, band
 from relocalisons.core.acts.to_order import Shelf, shelves_of
 from relocalisons.core.kernel.calendar.deadlines import working_days
 from relocalisons.core.kernel.findings.gestures import UNOWNED, Loss, Party
-from relocalisons.core.kernel.model import CellRef, FindingState, Programme, TrackedFinding
+from relocalisons.core.kernel.model import CellRef, Programme, TrackedFinding
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.plan.halted import halted_actions
 from relocalisons.core.programme.plan_kinds import PlanKind
@@ -316,7 +317,7 @@ def _act(
     return replace(
         act,
         called=called,
-        awaited=_awaited(act, awaited),
+        awaited=_awaited(act, awaited, stakes=stakes, weigher=weigher),
         mailed_on=mailed.get(key.counterpart) if is_call(act) else None,
         to_call=_to_call(act, calls),
         promised=None if act.awake or not is_call(act) else promise_awaited(act.members, promised),
@@ -364,25 +365,24 @@ def _weighed(
     )
 
 
-def _awaited(act: Act, awaited: Mapping[str, Awaited]) -> Awaited | None:
+def _awaited(
+    act: Act, awaited: Mapping[str, Awaited], *, stakes: Mapping[str, Stake], weigher: Weigher
+) -> Awaited | None:
     """The mail that makes it needless today: one gesture for a subject.
 
-    What somebody loses within days is not waited for; nor what got worse since its mail left, nor
-    what that mail never asked. A mail that waits for her, or that the next reminders write, is the
-    first word to that person: all else is said after it.
+    What somebody loses within days is not waited for. A mail that waits for her, or that the next
+    reminders write, is the first word to that person: all else is said after it.
     """
-    asked = [awaited.get(one.finding.key) for one in act.told]
-    found = [one for one in asked if one is not None]
-    grave = act.firm or act.band >= FIRM_BAND or act.offers
-    if is_in_mails(act):
-        return min(found, key=_first, default=None)
-    if not is_call(act) or not found or grave:
+    found = [one for each in act.told if (one := awaited.get(each.finding.key)) is not None]
+    first = min(found, key=_first, default=None)
+    if first is None or is_in_mails(act):
+        return first
+    if not is_call(act) or act.firm or act.band >= FIRM_BAND or act.offers:
         return None
-    first = min(found, key=_first)
     if first.held or first.coming:
         return first
-    worse = any(one.state is FindingState.WORSE for one in act.told)
-    return None if len(found) < len(asked) or worse else first
+    bands = {each.finding.key: weigher.band_of((stakes[each.finding.key],)) for each in act.told}
+    return first if is_asked_of(act.told, awaited, bands=bands) else None
 
 
 def _first(one: Awaited) -> tuple[bool, bool, date]:

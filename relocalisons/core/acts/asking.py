@@ -101,17 +101,20 @@ def calls_planned(
 ) -> Mapping[str, Called]:
     """Partner → why it is called. After `escalate_after` days without an answer another gesture.
 
+    What is known of one person alone, as a financier without address, is said of that one.
     `meeting`: the next one, in words, where nobody else can be asked.
     """
     found: dict[str, Called] = {}
+    general = {each.partner: each.reason for each in plan.call_list if not each.role}
     for entry in plan.call_list:
-        known = found.get(entry.partner, Called(reason=entry.reason))
+        known = found.get(entry.partner, Called(reason=""))
+        own = f"{entry.person}{NBSP}: {entry.reason}" if entry.person else entry.reason
         long = timedelta(days=escalate_after)
         silent = entry.written is not None and as_of - entry.written >= long
         others = entry.deputy or next(iter(entry.others), "")
         instead = _instead(others, meeting, since=entry.written) if silent and entry.written else ""
         found[entry.partner] = Called(
-            reason=known.reason,
+            reason=general.get(entry.partner) or known.reason or own,
             findings=known.findings | {key for key, _ in entry.asked},
             points=(*known.points, *entry.asked),
             told=tuple(dict.fromkeys((*known.told, *_told(entry)))),

@@ -6,7 +6,13 @@ from datetime import date
 
 from relocalisons.core.acts.keys import ActKey, in_mails
 from relocalisons.core.kernel.findings.gestures import Party
-from relocalisons.core.kernel.model import CellRef, Finding, Programme
+from relocalisons.core.kernel.model import (
+    CellRef,
+    Finding,
+    FindingState,
+    Programme,
+    TrackedFinding,
+)
 from relocalisons.core.reminders.people import partners_of_one_person
 
 
@@ -62,6 +68,20 @@ def asked_too_late(
         and last < one.until
         and as_of <= (due.get(key) or last)
     }
+
+
+def is_asked_of(
+    told: Iterable[TrackedFinding], awaited: Mapping[str, Awaited], *, bands: Mapping[str, int]
+) -> bool:
+    """Whether a mail that left asks what somebody is called for: `bands`, by key of finding.
+
+    Not what got worse since it left, nor what it never asked, unless that weighs less.
+    """
+    told = tuple(told)
+    asked = [bands[one.finding.key] for one in told if one.finding.key in awaited]
+    rest = [bands[one.finding.key] for one in told if one.finding.key not in awaited]
+    worse = any(one.state is FindingState.WORSE for one in told)
+    return bool(asked) and not worse and max(rest, default=-1) < max(asked)
 
 
 def mailed_on(

@@ -45,8 +45,11 @@ def sort_out(rows: Sequence[Row], layout: Layout, *, lost: Words) -> SortedRows:
     body = range(layout.top + 1, len(rows))
     keys = {number: text_at(rows[number], layout.key_at) for number in body}
     texts = wanted_texts(layout)
-    shows = {number: shown_keys(rows[number], layout, texts, key=keys[number]) for number in keys}
-    homes = _homes(rows, layout, keys, shows=shows)
+    shows = {
+        number: _still_shown(shown_keys(rows[number], layout, texts, key=key), key, keys, layout)
+        for number, key in keys.items()
+    }
+    homes = _homes(rows, layout, keys)
     home_of = {number: key for key, number in homes.items()}
     # A text of ours stands in her columns of these.
     spoilt = {
@@ -93,17 +96,21 @@ def sort_out(rows: Sequence[Row], layout: Layout, *, lost: Words) -> SortedRows:
     return result
 
 
-def _homes(
-    rows: Sequence[Row],
-    layout: Layout,
-    keys: Mapping[int, str],
-    *,
-    shows: Mapping[int, tuple[str, ...]],
-) -> dict[str, int]:
-    """Key → its row: the first that shows what it is about, else the first.
+def _still_shown(
+    shown: tuple[str, ...], key: str, keys: Mapping[int, str], layout: Layout
+) -> tuple[str, ...]:
+    """The keys of what a row shows; under a key that is gone, only of what has a row already.
 
-    One that has none gets the row of a key that is gone, where she wrote beside what it is about.
+    A mail of last week says the same as the one of this week: her « envoyer » was for that one.
     """
+    if not key or key in layout.by_key:
+        return shown
+    there = frozenset(keys.values())
+    return tuple(each for each in shown if each in there)
+
+
+def _homes(rows: Sequence[Row], layout: Layout, keys: Mapping[int, str]) -> dict[str, int]:
+    """Key → its row: the first that shows what it is about, else the first."""
     homes: dict[str, int] = {}
     sound: set[str] = set()
     for number, key in keys.items():
@@ -114,11 +121,6 @@ def _homes(
             sound.add(key)
         else:
             homes.setdefault(key, number)
-    for number, key in keys.items():
-        if key and key not in layout.by_key and len(shows[number]) == 1:
-            said = _said(rows[number], layout)
-            if _is_about_another(key, shows[number], said=said):
-                homes.setdefault(shows[number][0], number)
     return homes
 
 

@@ -104,6 +104,20 @@ def test_a_call_says_why_and_what_the_mails_would_have_asked():
     assert str(mails.key) == "act:envoyer:coordination:relances"
 
 
+FINANCIER = {"person": "Luc Blanc", "role": "financier", "reason": "pas d’adresse e-mail sûre"}
+
+
+@pytest.mark.parametrize(
+    ("entries", "said"),
+    (
+        ((a_call(**FINANCIER),), "Luc Blanc : pas d’adresse e-mail sûre"),
+        ((a_call(**FINANCIER), a_call()), "2 messages sans réponse"),
+    ),
+)
+def test_what_is_true_of_one_person_is_not_said_of_whom_the_call_names(entries, said):
+    assert plain(calls(*entries)["P01"].reason) == said
+
+
 @pytest.mark.parametrize(
     ("entry", "meeting", "days", "said"),
     (

@@ -50,6 +50,13 @@ def test_a_word_under_the_key_of_a_copy_that_says_the_same_stays_with_the_mail_i
     assert left_beside(tab, wanted("ab")) == [("Mail a", "non", "a"), ("Mail b", "non", "b")]
 
 
+def test_a_word_of_last_week_is_not_for_the_mail_of_this_week_that_says_the_same():
+    last_week = shown("a", "envoyer", "v", note="à relire")  # « v » is gone, and said « Mail a »
+    tab = tab_of(last_week, shown("b", "non", "b"))
+
+    assert left_beside(tab, wanted("ab")) == [("Mail a", "", "a"), ("Mail b", "non", "b")]
+
+
 def test_a_word_on_a_row_whose_key_gets_its_words_from_elsewhere_becomes_a_row_of_hers():
     tab = tab_of(shown("b", "oui", "b"), shown("b", "non", "a"), shown("a", "appel", ""))
 

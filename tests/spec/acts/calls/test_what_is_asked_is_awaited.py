@@ -9,7 +9,8 @@ from support.reminders.planned import finding, tracked
 
 from relocalisons.core.acts.acts import Awaited, Offer, derive_acts
 from relocalisons.core.acts.asking import Ask, answers_awaited
-from relocalisons.core.acts.beside import Called
+from relocalisons.core.acts.beside import Called, is_asked_of
+from relocalisons.core.acts.ranking import PRESSING_BAND
 from relocalisons.core.acts.shelves import When, place
 from relocalisons.core.acts.wording import say_act, say_detail, say_why
 from relocalisons.core.assessment.kinds import KINDS
@@ -88,6 +89,27 @@ def test_what_was_not_asked_or_got_worse_is_called_for(entries):
     when, _ = part_of(awaited(ask(), entries=entries), *entries)
 
     assert when is When.TODAY
+
+
+@pytest.mark.parametrize(
+    ("asked", "waits"),
+    (
+        (("A1", "A2"), True),
+        (("A1",), True),  # A2, which holds nobody up, was left out of the mail
+        (("A2",), False),
+        ((), False),
+    ),
+)
+def test_who_was_asked_what_presses_is_not_called_for_the_rest_two_days_later(asked, waits):
+    entries = tracked(LATE, finding(subject="A2"))
+    weights = {LATE.key: PRESSING_BAND, entries[1].finding.key: 0}
+    left = {
+        one.finding.key: Awaited(until=ASKED + timedelta(days=7))
+        for one in entries
+        if one.finding.subject in asked
+    }
+
+    assert is_asked_of(entries, left, bands=weights) is waits
 
 
 @pytest.mark.parametrize(("unwritable", "when"), ((False, When.BY_MAIL), (True, When.TODAY)))

@@ -185,8 +185,7 @@ def derive_acts(
     """The acts of the findings that stand on `as_of`, and of what else is offered to her.
 
     `awaited`: key of a finding → the mail that asks about it (`asking.answers_awaited`); `calls`:
-    partner → why it is telephoned instead. What stood until a cell of its line became unreadable
-    stands still, as a doubt.
+    partner → why it is telephoned instead. What a cell hides now stands still, as a doubt.
     """
     tracked = tuple(tracked)
     standing = [one for one in tracked if one.is_open]
@@ -198,7 +197,9 @@ def derive_acts(
         as_of=as_of,
     )
     stakes = {
-        one.finding.key: weigher.stake_of(one.finding, agreed=granted_until(one, as_of=as_of))
+        one.finding.key: weigher.stake_of(
+            one.finding, agreed=granted_until(one, as_of=as_of), since=one.first_seen
+        )
         for one in standing
     }
     last_useful = {key: one.last_useful for key, one in stakes.items()}

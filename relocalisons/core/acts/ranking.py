@@ -137,7 +137,7 @@ class Weigher:
         gesture = self.gesture_of(finding)
         fact, euros, due = self._loss(finding)
         if due is None and (paper := self.money.returned.get(finding.subject)):
-            due = paper.due(since=since) if since else paper.fixed_day()
+            due = paper.due(since=since or self.as_of)
         aid = self._aid(finding)
         due = agreed or due
         leak = gesture.loss in (Loss.BLOCKED, Loss.IDLE, Loss.UNPROVEN)

@@ -228,7 +228,7 @@ def _lifted(act: Act, *, as_of: date) -> Iterator[str]:
     floor = act.floor
     past = act.due is not None and act.due < as_of
     if is_asked_back(act) and not past:
-        yield "le financeur attend"
+        yield "le financeur attend" + ("" if act.due else ", aucun délai n’est noté")
     elif floor is not None and floor >= FIRM_BAND:
         yield "date ferme passée" if past else "date ferme toute proche"
     elif act.milestone is not None and act.milestone < as_of and is_call(act):

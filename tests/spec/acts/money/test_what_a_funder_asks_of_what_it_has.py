@@ -98,17 +98,21 @@ def test_what_a_funder_asks_of_a_claim_is_of_today_and_says_who_asks_and_how_muc
     [
         ("RIB avant le 29/03", "pièces demandées", "29/03/2026"),
         ("", "pièces demandées avant le 29 mars", "29/03/2026"),
+        ("sous quinze jours", "pièces demandées", "30/03/2026"),  # from the day it was read
+        ("délai de 3 semaines", "pièces demandées", "06/04/2026"),
         ("demandé le 14/03", "pièces demandées", ""),  # no limit: nothing is guessed
     ],
 )
-def test_its_day_is_the_one_of_its_row(note, status, by):
+def test_its_day_is_the_one_of_its_row_and_a_delay_counts_from_the_day_it_was_read(
+    note, status, by
+):
     acts, _ = night(status=status, note=note)
     act = returned_of(acts)
 
     assert act.due == (date(*map(int, reversed(by.split("/")))) if by else None)
     assert bool(say_by(act, as_of=NIGHT)) == bool(by)
     why = say_why(act, as_of=NIGHT)
-    assert ("aucun délai n’est noté" in say_detail(act)) == (not by)
+    assert ("aucun délai n’est noté" in why) == (not by)
     assert "le financeur attend" in why
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,8 +33,9 @@ _A_YEAR = 365  # days
 class Claim:
     """A claim or a report that was not sent yet; `is_approved`: she has validated it.
 
-    `asks_money`: a claim, or a report whose « Montant demandé » is filled in. Any other report
-    carries no expense.
+    `asks_money`: a claim, or a report whose « Montant demandé » is filled in, or one of a funder
+    that « Échéancier rapports » has no claim of, sent or not: its money comes with its reports.
+    Any other report carries no expense.
     """
 
     funder: str
@@ -81,7 +83,9 @@ def sent_names(expenses: Iterable[Expense]) -> Mapping[str, str]:
 def unsent_papers(programme: Programme, funders: tuple[FunderRules, ...]) -> tuple[Claim, ...]:
     """What « Échéancier rapports » says is owed and was not sent, in its order."""
     codes = codes_by_name(funders)
-    found = (_unsent(row, codes=codes) for row in programme.rows("report_schedule"))
+    rows = programme.rows("report_schedule")
+    claimed = {_funder(row, codes) for row in rows if _kind(row) is ReportType.CLAIM}
+    found = (_unsent(row, codes=codes, claimed=claimed) for row in rows)
     return tuple(claim for claim in found if claim is not None)
 
 
@@ -97,9 +101,18 @@ def waiting_claims(papers: Iterable[Claim]) -> Mapping[str, tuple[Claim, ...]]:
     }
 
 
-def _unsent(row: Row, *, codes: Mapping[str, str]) -> Claim | None:
-    kind = row.said("type", read_report_type).value
-    funder = codes.get(fold(row.text("funder") or ""))
+def _kind(row: Row) -> ReportType | None:
+    return row.said("type", read_report_type).value
+
+
+def _funder(row: Row, codes: Mapping[str, str]) -> str | None:
+    return codes.get(fold(row.text("funder") or ""))
+
+
+def _unsent(
+    row: Row, *, codes: Mapping[str, str], claimed: AbstractSet[str | None]
+) -> Claim | None:
+    kind, funder = _kind(row), _funder(row, codes)
     deadline = row.last_day("deadline")
     if funder is None or deadline is None:
         return None
@@ -114,7 +127,9 @@ def _unsent(row: Row, *, codes: Mapping[str, str]) -> Claim | None:
         end=end,
         deadline=deadline,
         is_approved=status.value is ReportStatus.APPROVED,
-        asks_money=kind is ReportType.CLAIM or row.decimal("requested") is not None,
+        asks_money=kind is ReportType.CLAIM
+        or row.decimal("requested") is not None
+        or (kind not in (None, ReportType.MONTHLY) and funder not in claimed),
     )
 
 

@@ -206,17 +206,25 @@ def test_an_expense_that_its_funder_kept_whole_has_nothing_at_stake(declared, ke
     assert name_act(act) == "Suivre FRA – Acompte 1"  # what an audit asks may still be asked
 
 
+A_CLAIM_LEFT = "FRA | acompte 1 | 01/09/2025 | 30/09/2025 | 31/10/2025 | 30/10/2025 |"
+
+
 @pytest.mark.parametrize(
-    ("asked", "claim"),
-    [("", "dernière demande"), ("500", "intermediaire/2026-02-28")],
+    ("asked", "other", "claim"),
+    [
+        ("", A_CLAIM_LEFT, "dernière demande"),
+        ("500", A_CLAIM_LEFT, "intermediaire/2026-02-28"),
+        ("", "", "intermediaire/2026-02-28"),  # a funder without any claim pays on its reports
+    ],
 )
-def test_a_report_carries_expenses_only_where_it_asks_money(asked, claim):
+def test_a_report_carries_expenses_only_where_its_money_comes_with_it(asked, other, claim):
     programme = money_programme(
         COLUMNS + line(1, 900, pieces=LACKING, claim=""),
         funders=FUNDERS,
         schedule=f"""
             Financeur | Type          | Période du | Période au | Échéance   | Envoyé le | Montant demandé
             FRA       | intermédiaire | 01/09/2025 | 28/02/2026 | 24/03/2026 | | {asked}
+            {other}
         """,  # noqa: E501
         as_of=NIGHT,
     )
@@ -233,10 +241,11 @@ def test_a_report_is_worth_what_its_lateness_may_cost_and_no_euro_of_expenses():
     programme = money_programme(
         COLUMNS + line(1, 900, pieces=LACKING, claim=""),
         funders=FUNDERS,
-        schedule="""
-            Financeur | Type          | Période du | Période au | Échéance   | Envoyé le
-            FRA       | intermédiaire | 01/09/2025 | 28/02/2026 | 24/03/2026 |
-        """,
+        schedule=f"""
+            Financeur | Type          | Période du | Période au | Échéance   | Envoyé le | Montant demandé
+            FRA       | intermédiaire | 01/09/2025 | 28/02/2026 | 24/03/2026 |           |
+            {A_CLAIM_LEFT}
+        """,  # noqa: E501
         as_of=NIGHT,
     )
     acts = of(*tracked(*money_findings(programme)), programme=programme, as_of=NIGHT)

@@ -160,7 +160,7 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
     acts = derive_acts(tracked, programme=cleared, as_of=run.as_of, offers=offers)
     assessment = Assessment(
         programme=cleared,
-        tracked=with_last_days(tracked, acts.last_days),
+        tracked=with_last_days(tracked, acts.stakes, acts.weigher),
         acts=acts,
         pilotage=pilotage,
         baseline=baseline,

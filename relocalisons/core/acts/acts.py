@@ -12,7 +12,12 @@ from functools import cached_property
 from relocalisons.core.acts.aid.amounts import NO_DOUBT, InDoubt
 from relocalisons.core.acts.aid.blocked import say_held_up
 from relocalisons.core.acts.at_stake import Nearness, Reason, sum_up
-from relocalisons.core.acts.awake import promise_awaited, with_last_days, with_promise
+from relocalisons.core.acts.awake import (
+    promise_awaited,
+    with_last_days,
+    with_paper,
+    with_promise,
+)
 from relocalisons.core.acts.beside import (
     Awaited,
     Called,
@@ -144,11 +149,6 @@ class Acts:
     weigher: Weigher | None = field(default=None, compare=False)
 
     @cached_property
-    def last_days(self) -> Mapping[str, date | None]:
-        """Key of a finding → the last day on which its gesture helps."""
-        return {key: stake.last_useful for key, stake in self.stakes.items()}
-
-    @cached_property
     def home(self) -> Mapping[str, Act]:
         """Key of a finding → its act; what is to be put in order has none."""
         return {key: act for act in self.acts for key in act.member_keys}
@@ -203,7 +203,7 @@ def derive_acts(
         for one in standing
     }
     last_useful = {key: one.last_useful for key, one in stakes.items()}
-    standing = with_last_days(standing, last_useful)
+    standing = with_last_days(standing, stakes, weigher)
     found = [one.finding for one in standing]
     hidden = find_hidden(found, programme=programme)
     due = {key: one.due for key, one in stakes.items()}
@@ -237,7 +237,7 @@ def derive_acts(
     acts = [
         _act(
             key,
-            groups.get(name, ()),
+            with_paper(groups.get(name, ()), as_of=as_of),
             offered.get(name, ()),
             hidden=frozenset(hidden),
             stakes=stakes,

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from relocalisons.core.acts.ranking import Stake, Weigher, is_known
+from relocalisons.core.kernel.calendar.calendar import Roll, WorkCalendar
 from relocalisons.core.kernel.decisions import Meaning, Understood
-from relocalisons.core.kernel.findings.finding import PAPER_WAKES
-from relocalisons.core.kernel.model import FindingState, TrackedFinding
+from relocalisons.core.kernel.findings.finding import PAPER_WAKES, FirmDay
+from relocalisons.core.kernel.model import Finding, FindingState, TrackedFinding
 from relocalisons.core.reminders.contacts import Promise
 
 
@@ -15,13 +17,36 @@ def is_awake(one: TrackedFinding, *, as_of: date) -> bool:
 
     Set aside or seen, it sleeps; put off, until its day. One that got worse wakes for that day,
     whatever she had decided; one that she had seen, on the last day on which a gesture helps, and
-    a paper due to a funder a week before that day already.
+    a paper due to a funder a week before that day already. A funder's day hides behind no word but
+    « sans objet », « fait » and a day that was granted.
     """
     if not one.is_open:
         return False
-    if one.state is FindingState.WORSE or has_come(one, as_of=as_of):
+    if is_worse(one, as_of=as_of) or has_come(one, as_of=as_of):
         return True
-    return not is_asleep(one.word, as_of=as_of)
+    return not is_asleep(one.word, as_of=as_of) or is_at_last(one, as_of=as_of)
+
+
+def is_worse(one: TrackedFinding, *, as_of: date) -> bool:
+    """Whether it got worse than what she decided on: no lateness does until a granted day."""
+    word, due = one.word, one.finding.due
+    granted = word.until if word.meaning is Meaning.GRANTED and due is not None else None
+    kept = granted is not None and granted > as_of and due is not None and due <= granted
+    return one.state is FindingState.WORSE and not kept
+
+
+def is_at_last(one: TrackedFinding, *, as_of: date) -> bool:
+    """Whether a funder's day, or its eve, has come on something that she had put aside.
+
+    A « vu » of that day or before never speaks of it; a day to talk again later than it comes too
+    late.
+    """
+    day, word = one.firm_day, one.word
+    if day is None or word.meaning is not Meaning.SEEN or as_of < day.eve:
+        return False
+    if word.until is not None:
+        return as_of <= day.last < word.until
+    return word.seen_on is not None and word.seen_on <= day.last
 
 
 def has_come(one: TrackedFinding, *, as_of: date) -> bool:
@@ -36,12 +61,27 @@ def has_come(one: TrackedFinding, *, as_of: date) -> bool:
     return any(seen_on < day <= as_of for day in days)
 
 
+def firm_day(finding: Finding, stake: Stake, calendar: WorkCalendar) -> FirmDay | None:
+    """A funder's day: its paper's, or its milestone; None where there is none."""
+    day = stake.due if stake.firm and finding.kind.is_paper_due else stake.milestone
+    if day is None or not is_known(day):
+        return None
+    last = calendar.roll(day, to=Roll.BACKWARD)
+    return FirmDay(eve=calendar.day_at(calendar.index_of(last) - 1), last=last)
+
+
 def with_last_days(
-    tracked: Iterable[TrackedFinding], last_useful: Mapping[str, date | None]
+    tracked: Iterable[TrackedFinding], stakes: Mapping[str, Stake], weigher: Weigher | None
 ) -> tuple[TrackedFinding, ...]:
-    """Each with the last day on which its gesture helps, by key of finding."""
+    """Each with the last day on which its gesture helps, and a funder's day; by key of finding."""
     return tuple(
-        replace(one, last_useful=day) if (day := last_useful.get(one.finding.key)) else one
+        replace(
+            one,
+            last_useful=stake.last_useful,
+            firm_day=firm_day(one.finding, stake, weigher.calendar),
+        )
+        if weigher is not None and (stake := stakes.get(one.finding.key)) is not None
+        else one
         for one in tracked
     )
 
@@ -58,6 +98,33 @@ def with_promise(one: TrackedFinding, promise: Promise | None) -> TrackedFinding
         return one
     state = FindingState.OPEN if one.state is FindingState.WORSE else one.state
     return replace(one, state=state, word=replace(one.word, until=promise.back, seen_on=None))
+
+
+def with_paper(members: Iterable[TrackedFinding], *, as_of: date) -> tuple[TrackedFinding, ...]:
+    """What goes with a paper that she put off, asleep until that day too.
+
+    A « fait » said of the claim that left without it was about that claim. What can only be done in
+    time before that day comes back as ever.
+    """
+    members = tuple(members)
+    days = [
+        one.word.until
+        for one in members
+        if one.finding.kind.is_paper_due and one.word.meaning is Meaning.SEEN and one.word.until
+    ]
+    until = max(days, default=as_of)
+    if until <= as_of:
+        return members
+    return tuple(
+        replace(one, word=replace(one.word, until=until)) if _waits(one, as_of, until) else one
+        for one in members
+    )
+
+
+def _waits(one: TrackedFinding, as_of: date, until: date) -> bool:
+    last = one.last_useful
+    in_time = last is None or last < as_of or last >= until
+    return one.word.meaning is Meaning.DONE and in_time
 
 
 def promise_awaited(

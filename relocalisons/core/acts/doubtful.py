@@ -21,7 +21,14 @@ from relocalisons.core.kernel.model import (
     Trait,
 )
 from relocalisons.core.kernel.sheets import column_letter
-from relocalisons.core.kernel.words.french import name_some, quote, shorten, typo
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    format_long_date,
+    name_some,
+    quote,
+    shorten,
+    typo,
+)
 
 _ROW = re.compile(r"\d+$")
 
@@ -75,6 +82,20 @@ def doubted_cells(members: Iterable[TrackedFinding], doubts: Doubts) -> tuple[Ce
     """The cell of each member that a doubt leaves standing."""
     unseen = (one.finding for one in members if not one.is_open)
     return tuple(dict.fromkeys(filter(None, (doubt_of(finding, doubts) for finding in unseen))))
+
+
+def say_in_doubt(one: TrackedFinding, places: Iterable[CellRef], words: Iterable[str]) -> str:
+    """« 6.2 – … : illisible depuis le 2 octobre 2026 (cellule F3, « fin octobre ? ») ».
+
+    Of what a doubt leaves standing: the figures of the last day on which it could be read are none
+    of today. `words` say the `places`, one by one; empty where none is on its line.
+    """
+    said = dict(zip(places, words, strict=True))
+    place = doubt_of(one.finding, {line: each for each in said for line in _lines(each)})
+    if place is None or one.unseen_since is None:
+        return ""
+    since = format_long_date(one.unseen_since)
+    return f"{one.finding.label}{NBSP}: illisible depuis le {since} ({said[place]})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

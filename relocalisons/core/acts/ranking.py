@@ -192,7 +192,7 @@ class Weigher:
 
     def eve_of_claim(self, stake: Stake) -> date | None:
         """The working day before the claim that loses it; None of what no claim loses."""
-        if not stake.of_claim or stake.due is None or not _known(stake.due):
+        if not stake.of_claim or stake.due is None or not is_known(stake.due):
             return None
         return self.calendar.day_at(self.calendar.index_of(stake.due) - _LAST_DAYS)
 
@@ -371,7 +371,7 @@ class Weigher:
 
     def _before(self, day: date, lead: Lead) -> date:
         """The last working day that leaves enough time before a date."""
-        if not _known(day):
+        if not is_known(day):
             return day
         needed = _LEADS.get(lead)
         days = days_in_force(self.programme.parameters, needed) if needed else 0
@@ -379,7 +379,7 @@ class Weigher:
         return self.calendar.day_at(max(at - (days == 0), 0))
 
     def _between(self, start: date, end: date) -> int:
-        return self.calendar.between(start, end) if _known(end) else _A_YEAR
+        return self.calendar.between(start, end) if is_known(end) else _A_YEAR
 
 
 _A_YEAR = 220  # working days
@@ -387,7 +387,7 @@ _TO_CALL = 3  # working days before a session can be put off no more: proxies ar
 _LAST_DAYS = 1  # working days before its date from which a paper is to be sent as it stands
 
 
-def _known(day: date) -> bool:
+def is_known(day: date) -> bool:
     """Whether the calendar knows a day and what comes before it: not a year typed as 2206."""
     return FIRST_DAY.year < day.year < LAST_DAY.year
 

@@ -7,6 +7,7 @@ from relocalisons.core.acts.acts import Act, is_call
 from relocalisons.core.acts.aid.amounts import say_at_stake
 from relocalisons.core.acts.aid.words import TO_WHOM
 from relocalisons.core.acts.at_stake import next_in_time
+from relocalisons.core.acts.doubtful import say_in_doubt
 from relocalisons.core.acts.ranking import FIRM_BAND
 from relocalisons.core.acts.shelves import is_aloud
 from relocalisons.core.acts.titles.calls import (
@@ -287,6 +288,8 @@ def _halted(act: Act) -> Iterator[str]:
 
 def _since(act: Act, *, as_of: date) -> Iterator[str]:
     """The oldest date that has passed, where nothing is known to be lost by it."""
+    if not any(one.is_open for one in act.told):
+        return  # the dates in force cannot be read any more
     if act.due is not None and act.due < as_of:
         yield f"en retard depuis le {format_long_date(act.due)}"
 
@@ -316,6 +319,8 @@ def say_detail(act: Act) -> str:
 def _point(one: TrackedFinding, act: Act) -> str:
     """The matter; of a name that the title says, what to do with it."""
     finding = one.finding
+    if not one.is_open and (doubt := say_in_doubt(one, act.doubted, act.doubts)):
+        return doubt
     named = act.key.occasion == UNOWNED and finding.kind.has(Trait.ABOUT_DOUBT)
     return finding.action if named else finding.title
 
@@ -323,13 +328,15 @@ def _point(one: TrackedFinding, act: Act) -> str:
 def say_by(act: Act, *, as_of: date) -> str:
     """The day by which it must be done, in figures; empty without one, and once it is past.
 
-    Of a claim one of whose delays has passed, the next one; of what waits for a promise, the day
-    on which it is asked again.
+    Of a claim one of whose delays has passed, the next one, and once all have, its own day; of what
+    waits for a promise, the day on which it is asked again.
     """
     if act.promised is not None:
         return format_date(act.promised.back)
     ahead = next_in_time(act.reasons, as_of=as_of)
     last = ahead.last_useful if ahead is not None else act.last_useful
+    if act.reasons and act.firm and last is not None and last < as_of:
+        last = act.due
     return "" if last is None or last < as_of else format_date(last)
 
 

@@ -5,22 +5,24 @@ decides the findings that were on its row, and the row says when others have joi
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from relocalisons.core.acts.acts import Act, Acts, is_call
-from relocalisons.core.acts.awake import has_come, is_awake
+from relocalisons.core.acts.awake import has_come, is_at_last, is_awake
 from relocalisons.core.acts.shelves import When, place
 from relocalisons.core.acts.titles.decisions import say_unspent
 from relocalisons.core.acts.titles.sessions import say_numbers
 from relocalisons.core.acts.wording import phone_of, say_act, say_by, say_detail, say_why
 from relocalisons.core.kernel.decisions import NOTHING_SAID, Meaning
+from relocalisons.core.kernel.findings.finding import FirmDay
 from relocalisons.core.kernel.links import CellLinks
-from relocalisons.core.kernel.model import Decision, Programme
+from relocalisons.core.kernel.model import Decision, FindingState, Programme, TrackedFinding
 from relocalisons.core.kernel.words.french import (
     NBSP,
     count_days,
     count_of,
     format_long_date,
+    name_some,
     quote,
     typo,
 )
@@ -200,13 +202,38 @@ def _joined(act: Act, said: Decision | None, *, scope: GroupWord, as_of: date) -
         return f"▲ {quote(said.decision)} est suivi, {rest} votre mot"
     if is_call(act) and any(one.word.meaning is Meaning.DONE for one in awake):
         return f"▲ rien n’a changé depuis votre {quote(said.decision)}"
+    if firm := [one.firm_day for one in awake if is_at_last(one, as_of=as_of) and one.firm_day]:
+        return f"▲ mis de côté par votre {quote(said.decision)}, {_say_last(min(firm), as_of)}"
     if come := [one for one in awake if has_come(one, as_of=as_of)]:
         last = min(one.last_useful or as_of for one in come)
         if last > as_of:
             left = count_days((last - as_of).days)
             return f"▲ dernier jour utile dans {left}, malgré votre {quote(said.decision)}"
         return f"▲ le dernier jour utile est venu depuis votre {quote(said.decision)}"
-    return f"▲ revient malgré votre {quote(said.decision)}"
+    return f"▲ {_why_back(awake, said, as_of=as_of)}"
+
+
+def _why_back(awake: list[TrackedFinding], said: Decision, *, as_of: date) -> str:
+    """« le jour de votre « reparler le 05/10 » est venu », « L07 s’est aggravé depuis votre … »."""
+    worse = [one.finding.label for one in awake if one.state is FindingState.WORSE]
+    if worse:
+        names = name_some([label.partition(" – ")[0] for label in worse])
+        verb = "s’est aggravé" if len(worse) == 1 else "se sont aggravés"
+        return f"{typo(names)} {verb} depuis votre {quote(said.decision)}"
+    days = [one.word.until for one in awake if one.word.meaning is Meaning.SEEN]
+    if days and all(day is not None and day <= as_of for day in days):
+        return f"le jour de votre {quote(said.decision)} est venu"
+    return f"revient malgré votre {quote(said.decision)}"
+
+
+def _say_last(day: FirmDay, as_of: date) -> str:
+    """« c’est aujourd’hui le dernier jour », « le dernier jour est demain »."""
+    if day.last == as_of:
+        return "c’est aujourd’hui le dernier jour"
+    if day.last == as_of + timedelta(days=1):
+        return "le dernier jour est demain"
+    verb = "était" if day.last < as_of else "est"
+    return f"le dernier jour {verb} le {format_long_date(day.last, weekday=True)}"
 
 
 def _title(placed: Mapping[When, tuple[Act, ...]], *, as_of: date) -> str:

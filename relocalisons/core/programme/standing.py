@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from relocalisons.core.kernel.model import Meaning, Programme, TrackedFinding, Trait
+from relocalisons.core.kernel.model import CellRef, Meaning, Programme, TrackedFinding, Trait
 from relocalisons.core.kernel.words.french import (
     NBSP,
     format_date,
@@ -52,6 +52,36 @@ def stale_tabs(programme: Programme) -> Mapping[tuple[str, int], datetime]:
     }
 
 
+def stale_reading(place: CellRef, *, programme: Programme) -> tuple[str, datetime] | None:
+    """What a cell is in, and its older reading that is followed; None where it was read tonight.
+
+    « onglet « Plan d’action » de « Suivi VAL » » where the rest of its workbook was read: one lost
+    tab makes nothing old but what it holds.
+    """
+    whole = programme.stale.get(place.file_id)
+    if whole is None:
+        return None
+    workbook, lost = quote(typo(place.workbook)), lost_tabs_of(place.file_id, programme=programme)
+    if not lost:
+        return workbook, whole
+    if (place.file_id, place.sheet_id) not in stale_tabs(programme):
+        return None
+    return f"onglet {quote(typo(place.tab))} de {workbook}", whole
+
+
+def lost_tabs_of(file_id: str, *, programme: Programme) -> tuple[str, ...]:
+    """The tabs that an older reading stands in for, of a workbook the rest of which was read."""
+    tables = [
+        each
+        for tables in programme.tables.values()
+        for each in tables
+        if each.workbook.file_id == file_id
+    ]
+    if all(each.stale_since is not None for each in tables):
+        return ()
+    return tuple(dict.fromkeys(each.tab.title for each in tables if each.stale_since is not None))
+
+
 def is_set_aside(entry: TrackedFinding) -> bool:
     """Whether the coordinator wrote « sans objet »: reports obey her decisions."""
     return entry.word.meaning is Meaning.VOID
@@ -67,11 +97,15 @@ def granted_until(entry: TrackedFinding, *, as_of: date) -> date | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnreadableSource:
-    """A workbook of which a table of that partner cannot be read; `last_read` maybe unknown."""
+    """A workbook of which a table of that partner cannot be read; `last_read` maybe unknown.
+
+    `tabs`: those of it that cannot be read, where its other tables were.
+    """
 
     file_id: str
     workbook: str
     last_read: date | None
+    tabs: tuple[str, ...] = ()
 
 
 def say_unreadable(tracked: Iterable[TrackedFinding], *, programme: Programme, partner: str) -> str:
@@ -79,6 +113,8 @@ def say_unreadable(tracked: Iterable[TrackedFinding], *, programme: Programme, p
     sources = tuple(unreadable_sources(programme, partner=partner))
     if not sources:
         return ""
+    if all(one.tabs for one in sources):
+        return _say_lost_tabs(sources, since=_since(sources, tracked))
     are = "sont illisibles" if len(sources) > 1 else "est illisible"
     books = join_words([quote(typo(one.workbook)) for one in sources])
     since = _since(sources, tracked)
@@ -87,6 +123,19 @@ def say_unreadable(tracked: Iterable[TrackedFinding], *, programme: Programme, p
         f"ne peut plus être dit{day}{NBSP}: {books} {are}, à rétablir ou à partager de nouveau "
         f"({quote('Anomalies')} dit comment)"
     )
+
+
+def _say_lost_tabs(sources: tuple[UnreadableSource, ...], *, since: date | None) -> str:
+    """« l’onglet « Plan d’action » de « Suivi VAL » ne se lit plus depuis le 21 mars 2026 … »."""
+    books = [
+        f"{join_words([quote(typo(tab)) for tab in one.tabs])} de {quote(typo(one.workbook))}"
+        for one in sources
+    ]
+    many = sum(len(one.tabs) for one in sources) > 1
+    head, verb = ("les onglets", "ne se lisent plus") if many else ("l’onglet", "ne se lit plus")
+    day = f" depuis le {format_long_date(since)}" if since else ""
+    how = f"à rétablir ({quote('Anomalies')} dit comment)"
+    return f"{head} {join_words(books)} {verb}{day}, {how}"
 
 
 def unreadable_sources(programme: Programme, *, partner: str) -> Iterator[UnreadableSource]:
@@ -116,6 +165,7 @@ def unreadable_sources(programme: Programme, *, partner: str) -> Iterator[Unread
                 file_id=file_id,
                 workbook=table.workbook.name,
                 last_read=table.stale_since.date(),
+                tabs=lost_tabs_of(file_id, programme=programme),
             )
 
 

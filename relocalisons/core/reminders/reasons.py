@@ -18,6 +18,7 @@ from relocalisons.core.producers.kinds import ProducerKind
 from relocalisons.core.programme.audience import may_see_finding, partner_viewer
 from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.programme.rules.rhythm import Rhythm, read_rhythm
+from relocalisons.core.programme.standing import stale_reading
 from relocalisons.core.reminders.choosing import Weight
 from relocalisons.core.reminders.contacts import LastContact, last_contacts
 from relocalisons.core.reminders.digests import Skipped, iso_week
@@ -141,11 +142,9 @@ def why_hers_alone(finding: Finding, *, facts: WeekFacts) -> str:
     first = finding.evidence[0] if finding.evidence else None
     if finding.kind.has(Trait.TO_PRECISE) and first and first.file_id in facts.coordination_files:
         return f"cellule de {quote(first.workbook)}, à corriger par la coordination"
-    stale = [place for place in finding.evidence if place.file_id in facts.programme.stale]
-    if stale:
-        moment = facts.programme.stale[stale[0].file_id]
-        read = f"{quote(stale[0].workbook)} lu le {format_moment(moment)}"
-        return f"données trop anciennes ({read})"
+    for place in finding.evidence:
+        if (older := stale_reading(place, programme=facts.programme)) is not None:
+            return f"données trop anciennes ({older[0]} lu le {format_moment(older[1])})"
     return ""
 
 

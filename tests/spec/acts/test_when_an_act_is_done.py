@@ -9,12 +9,14 @@ from support.programme.build import a_partner, a_programme
 from support.reminders.planned import finding, said
 
 from relocalisons.core.acts.acts import is_call
-from relocalisons.core.acts.awake import is_awake, with_last_days
+from relocalisons.core.acts.awake import firm_day, is_awake, with_last_days, with_paper
+from relocalisons.core.acts.doubtful import say_in_doubt
 from relocalisons.core.acts.shelves import When, place
 from relocalisons.core.acts.titles.sessions import say_numbers
 from relocalisons.core.acts.wording import say_act
+from relocalisons.core.kernel.calendar.deadlines import working_days
 from relocalisons.core.kernel.links import CellLinks
-from relocalisons.core.kernel.model import Decision
+from relocalisons.core.kernel.model import Decision, FindingState
 from relocalisons.core.pilotage.to_do import build_to_do
 
 
@@ -153,7 +155,8 @@ def test_what_she_has_seen_on_the_last_day_or_later_sleeps():
 def test_all_tabs_know_the_day_on_which_it_wakes():
     (one,) = seen(SOON)
     one = replace(one, **said("vu", read_on=NIGHT))
-    (told,) = with_last_days((one,), of(one, as_of=LAST).last_days)
+    made = of(one, as_of=LAST)
+    (told,) = with_last_days((one,), made.stakes, made.weigher)
 
     assert (is_awake(one, as_of=LAST), is_awake(told, as_of=LAST)) == (False, True)
 
@@ -165,3 +168,152 @@ def test_its_row_says_why_it_is_back():
     tab = build_to_do(made, programme=PROGRAMME, links=CellLinks(), as_of=LAST, words=words)
 
     assert "▲ le dernier jour utile est venu depuis votre «\u00a0vu\u00a0»" in tab.rows[4][4]
+
+
+# ---- a funder's day, whatever she put aside ----------------------------------------------------
+
+PAPER_DAY = date(2026, 3, 23)  # a Monday: its eve is Friday the 20th
+REPORT = replace(
+    finding("report_due", "FRA/rapport intermediaire/2025-12-31", partner=None), due=PAPER_DAY
+)
+
+
+def put_aside(decision, *, read_on, kind=REPORT):
+    (one,) = seen(kind)
+    return replace(one, **said(decision, read_on=read_on))
+
+
+@pytest.mark.parametrize(
+    ("decision", "read_on", "day", "awake"),
+    (
+        ("vu", date(2026, 3, 18), date(2026, 3, 19), False),
+        ("vu", date(2026, 3, 18), date(2026, 3, 20), True),  # the eve
+        ("vu", date(2026, 3, 20), date(2026, 3, 20), True),
+        ("vu", PAPER_DAY, PAPER_DAY, True),  # said on the eve, read that morning
+        ("vu", PAPER_DAY, date(2026, 3, 24), True),  # it did not say that the day may pass
+        ("vu", date(2026, 3, 24), date(2026, 3, 25), False),
+        ("reparler le 30/03/2026", date(2026, 3, 18), date(2026, 3, 19), False),
+        ("reparler le 30/03/2026", date(2026, 3, 18), date(2026, 3, 20), True),
+        ("reparler le 23/03/2026", date(2026, 3, 18), date(2026, 3, 20), False),  # her day will do
+        ("date accordée au 30/03/2026", date(2026, 3, 18), PAPER_DAY, False),
+        ("sans objet", date(2026, 3, 18), PAPER_DAY, False),
+    ),
+)
+def test_no_word_but_the_last_hides_the_last_day_of_a_paper_of_a_funder(
+    decision, read_on, day, awake
+):
+    (act,) = of(put_aside(decision, read_on=read_on), as_of=day).acts
+
+    assert act.awake is awake
+
+
+@pytest.mark.parametrize(
+    ("day", "says"),
+    (
+        (date(2026, 3, 20), "mis de côté par votre « vu », le dernier jour est le lundi 23 mars"),
+        (PAPER_DAY, "mis de côté par votre « vu », c’est aujourd’hui le dernier jour"),
+        (date(2026, 3, 24), "mis de côté par votre « vu », le dernier jour était le lundi 23 mars"),
+    ),
+)
+def test_the_paper_says_that_it_was_put_aside_and_when_its_last_day_is(day, says):
+    made = of(put_aside("vu", read_on=min(day, PAPER_DAY)), as_of=day)
+    (act,) = made.acts
+    words = {str(act.key): Decision(key=str(act.key), decision="vu", note="")}
+    tab = build_to_do(made, programme=PROGRAMME, links=CellLinks(), as_of=day, words=words)
+
+    assert f"▲ {says}" in tab.rows[4][4].replace("\u00a0", " ")
+    assert tab.rows[4][3] == When.TODAY.value
+
+
+# ---- a day that she gave -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("decision", "due", "awake"),
+    (
+        ("date accordée au 20/03/2026", NIGHT - timedelta(days=8), False),  # the days go by
+        ("date accordée au 20/03/2026", NIGHT + timedelta(days=30), True),  # put off beyond it
+        ("date accordée au 16/03/2026", NIGHT - timedelta(days=8), True),
+        ("reparler le 20/03/2026", NIGHT - timedelta(days=8), True),
+    ),
+)
+def test_lateness_alone_wakes_nothing_before_the_day_that_she_granted(decision, due, awake):
+    (one,) = seen(replace(finding(), due=due), state=FindingState.WORSE)
+    one = replace(one, **said(decision, read_on=date(2026, 3, 10)))
+
+    assert is_awake(one, as_of=NIGHT) is awake
+
+
+@pytest.mark.parametrize(
+    ("state", "day", "says"),
+    (
+        (FindingState.WORSE, NIGHT, "A1.2 s’est aggravé depuis votre « reparler le 20/03/2026 »"),
+        (
+            FindingState.OPEN,
+            date(2026, 3, 20),
+            "le jour de votre « reparler le 20/03/2026 » est venu",
+        ),
+    ),
+)
+def test_what_comes_back_says_why(state, day, says):
+    (one,) = seen(finding(), state=state)
+    typed = "reparler le 20/03/2026"
+    made = of(replace(one, **said(typed, read_on=date(2026, 3, 10))), as_of=day)
+    words = {"act:appeler:P01": Decision(key="act:appeler:P01", decision=typed, note="")}
+    tab = build_to_do(made, programme=PROGRAMME, links=CellLinks(), as_of=day, words=words)
+
+    assert f"▲ {says}" in tab.rows[4][4].replace("\u00a0", " ")
+
+
+PIECE = replace(finding("evidence_missing", "P01/P01-25-1"), due=date(2026, 3, 23))
+
+
+@pytest.mark.parametrize(
+    ("said_of_it", "last_useful", "asleep"),
+    (
+        ("fait", date(2026, 3, 20), True),  # of the claim that left without it
+        ("fait", date(2026, 3, 16), True),  # too late already: her day makes it no later
+        ("fait", date(2026, 3, 18), False),  # in time before her day only
+        ("", date(2026, 3, 20), False),  # nothing was said of it yet
+    ),
+)
+def test_what_goes_with_a_paper_that_she_put_off_waits_for_that_day(
+    said_of_it, last_useful, asleep
+):
+    report = put_aside("reparler le 19/03/2026", read_on=date(2026, 3, 10))
+    (piece,) = seen(PIECE)
+    piece = replace(piece, **said(said_of_it, read_on=date(2026, 3, 10)), last_useful=last_useful)
+
+    _, told = with_paper((report, piece), as_of=NIGHT)
+
+    assert is_awake(told, as_of=NIGHT) is not asleep
+
+
+def test_the_day_of_a_milestone_of_a_funder_is_as_firm():
+    stake = of(*seen(SOON)).stakes[SOON.key]
+    calendar, saturday = working_days(PROGRAMME), date(2026, 3, 21)
+
+    assert firm_day(SOON, stake, calendar) is None
+    assert firm_day(SOON, replace(stake, milestone=saturday), calendar) == (
+        date(2026, 3, 19),
+        date(2026, 3, 20),
+    )
+
+
+# ---- what nobody can read any more -------------------------------------------------------------
+
+
+def test_a_lateness_that_can_be_read_no_more_is_no_figure_of_today():
+    late = replace(
+        finding(), title="A1.2 devait finir le 3 février : 1 jour de retard au 4 février."
+    )
+    cell = replace(late.evidence[0], cell="F14")
+    (one,) = seen(late, state=FindingState.OUT_OF_SIGHT)
+    one = replace(one, unseen_since=date(2026, 2, 5))
+
+    said_of_it = say_in_doubt(one, (cell,), ("cellule F14, « fin octobre ? »",))
+
+    assert said_of_it.replace("\u00a0", " ") == (
+        "A1.2 – Former les cuisiniers : illisible depuis le 5 février 2026 (cellule F14, « fin "
+        "octobre ? »)"
+    )

@@ -262,3 +262,30 @@ def test_what_she_wrote_beside_a_line_follows_its_decision_of_today(nights):
     late = nights.play(march(11), own(), plan, QUIET)
 
     assert late.anomalies[LATE]["Décision"] == "à traiter"
+
+
+def test_a_lost_tab_makes_nothing_old_but_what_it_holds(nights):
+    nights.play(march(2), own(), plan_of(), QUIET)
+
+    night = nights.play(march(3), own(), book(P01_ID, plan_of().tabs[1]), QUIET)
+
+    asked = {line.finding_key for one in night.plan.digests for line in one.lines}
+    assert asked == {"cell_unreadable:P01/deliverables/L04/due"}
+    assert night.reasons("P01")[0] == (
+        "données trop anciennes (onglet « Plan d’action » de « Suivi P01 » lu le 02/03/2026 à "
+        "06 h 30)"
+    )
+    assert not any("illisible" in one for one in night.reasons("P01"))
+
+
+def test_a_partner_of_whom_only_a_tab_is_lost_is_told_that_tab(nights):
+    calm = plan_of(due="30/09/2026")
+    nights.play(march(2), own(), calm, QUIET)
+
+    night = nights.play(march(3), own(), book(P01_ID, calm.tabs[1]), QUIET)
+
+    assert night.plan.digests == ()
+    assert night.reasons("P01")[-1] == (
+        "l’onglet « Plan d’action » de « Suivi P01 » ne se lit plus depuis le 3 mars 2026, à "
+        "rétablir (« Anomalies » dit comment)"
+    )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Flag, StrEnum, auto
+from typing import NamedTuple
 
 from relocalisons.core.kernel.decisions import NOTHING_SAID, Understood
 from relocalisons.core.kernel.definition import Audience
@@ -140,6 +141,13 @@ class Decision:
     note: str
 
 
+class FirmDay(NamedTuple):
+    """A funder's day, which nobody here can move, and the working day before it."""
+
+    eve: date
+    last: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackedFinding:
     """A finding with its history and the coordinator's words.
@@ -149,7 +157,8 @@ class TrackedFinding:
     the last good reading where one is known; both None unless it is out of sight. `decided_by`
     names the deputy who decided while the coordinator was away. `gathers`: how many lines of the
     days before it tells together from this day on. `last_useful`: the last day on which its
-    gesture helps, once its act is known.
+    gesture helps; `firm_day`: that of a funder's paper, or its milestone, and the working day
+    before it. Both once its act is known.
     """
 
     finding: Finding
@@ -163,6 +172,7 @@ class TrackedFinding:
     decided_by: str = ""
     gathers: int = 0
     last_useful: date | None = field(default=None, compare=False)
+    firm_day: FirmDay | None = field(default=None, compare=False)
 
     @property
     def is_open(self) -> bool:

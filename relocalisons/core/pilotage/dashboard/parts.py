@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from relocalisons.core.acts.acts import Acts
 from relocalisons.core.acts.awake import is_awake
@@ -36,7 +36,7 @@ from relocalisons.core.pilotage.dashboard.held_up import (
 from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.producers.volumes.view import VolumeState
 from relocalisons.core.programme.plan_kinds import PlanKind
-from relocalisons.core.programme.standing import say_cannot, say_unreadable
+from relocalisons.core.programme.standing import lost_tabs_of, say_cannot, say_unreadable
 from relocalisons.core.reports.sections.rag_forecast import RagForecast, RagRating, rate_group
 from relocalisons.core.reports.shared.measures import Measures, count_states, late_range
 from relocalisons.core.reports.shared.tables import NO_STREAM, by_stream
@@ -253,7 +253,7 @@ def unread_part(programme: Programme) -> Part:
             status(Rag.UNKNOWN, "Ancien").text,
             plain(names.get(file_id, file_id)),
             "",
-            f"dernière lecture complète le {format_moment(moment)}{NBSP}; aucun message n’en part",
+            _stale_words(lost_tabs_of(file_id, programme=programme), moment),
         )
         for file_id, moment in sorted(programme.stale.items(), key=lambda item: item[1])
     )
@@ -262,6 +262,14 @@ def unread_part(programme: Programme) -> Part:
         columns=("État", "Classeur", "", "Détail"),
         lines=tuple((Tint.GREY, row) for row in rows),
     )
+
+
+def _stale_words(tabs: tuple[str, ...], moment: datetime) -> str:
+    """Since when the workbook, or what of it, is followed by an older reading."""
+    one = f"l’onglet {quote(typo(tabs[0]))} ne se lit plus, " if len(tabs) == 1 else ""
+    many = f"{join_words([quote(typo(tab)) for tab in tabs])} ne se lisent plus, " if tabs else ""
+    read = "dernière lecture" if tabs else "dernière lecture complète"
+    return f"{one or many}{read} le {format_moment(moment)}{NBSP}; aucun message n’en part"
 
 
 def _unread_words(tables: list[UnreadTable]) -> str:

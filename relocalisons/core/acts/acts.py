@@ -23,6 +23,8 @@ from relocalisons.core.acts.beside import (
     Called,
     Offer,
     asked_too_late,
+    comes_in_time,
+    first_mail,
     is_asked_of,
     mailed_on,
     spoken_of,
@@ -371,23 +373,20 @@ def _awaited(
 ) -> Awaited | None:
     """The mail that makes it needless today: one gesture for a subject.
 
-    What somebody loses within days is not waited for. A mail that waits for her, or that the next
-    reminders write, is the first word to that person: all else is said after it.
+    What is lost before its answer can come is not waited for; what leaks every day is. One that
+    waits for her, or that the next reminders write, is the first word to that person.
     """
-    found = [one for each in act.told if (one := awaited.get(each.finding.key)) is not None]
-    first = min(found, key=_first, default=None)
+    first = first_mail(awaited.get(one.finding.key) for one in act.told)
     if first is None or is_in_mails(act):
         return first
-    if not is_call(act) or act.firm or act.band >= FIRM_BAND or act.offers:
+    if not is_call(act) or act.firm or act.offers:
         return None
-    if first.held or first.coming:
-        return first
     bands = {each.finding.key: weigher.band_of((stakes[each.finding.key],)) for each in act.told}
-    return first if is_asked_of(act.told, awaited, bands=bands) else None
-
-
-def _first(one: Awaited) -> tuple[bool, bool, date]:
-    return (not one.held, not one.coming, one.until)
+    asked = is_asked_of(act.told, awaited, bands=bands)
+    in_time = comes_in_time(first, act.last_useful, days=weigher.working_days_to(first.until))
+    if act.band >= FIRM_BAND and not (act.leak and asked and in_time):
+        return None
+    return first if asked or first.held or first.coming else None
 
 
 def is_call(act: Act) -> bool:

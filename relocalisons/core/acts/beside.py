@@ -70,6 +70,21 @@ def asked_too_late(
     }
 
 
+def first_mail(found: Iterable[Awaited | None]) -> Awaited | None:
+    """The mail that is waited for: one that waits for her, then one to come, then by its day."""
+    known = (one for one in found if one is not None)
+    return min(known, key=lambda one: (not one.held, not one.coming, one.until), default=None)
+
+
+def comes_in_time(mail: Awaited, last_useful: date | None, *, days: int) -> bool:
+    """Whether a mail has left, or does on the next working day, and is answered in time.
+
+    `days`: the working days to its day.
+    """
+    soon = not mail.coming or days <= 1
+    return soon and (last_useful is None or last_useful >= mail.until)
+
+
 def is_asked_of(
     told: Iterable[TrackedFinding], awaited: Mapping[str, Awaited], *, bands: Mapping[str, int]
 ) -> bool:

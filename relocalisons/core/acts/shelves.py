@@ -94,7 +94,7 @@ def _is_of_today_alone(act: Act, *, as_of: date) -> bool:
 
 def is_by_mail(act: Act) -> bool:
     """Whether « Relances » has it: a mail asks it, or will; there is nothing else to do today."""
-    light = not act.firm and act.band < FIRM_BAND and not is_aloud(act)
+    light = not act.firm and (act.band < FIRM_BAND or is_call(act)) and not is_aloud(act)
     return light and (act.awaited is not None or is_in_mails(act))
 
 

@@ -21,6 +21,7 @@ from relocalisons.core.reminders.rules.answers import told_as
 
 ALREADY_ASKED = "déjà demandé dans"  # begins the reason of what stood in messages enough
 _A_WEEK = timedelta(days=7)
+_TWO_WEEKS = timedelta(days=14)
 _TWO_MAILS = 2
 _TO_ANSWER = timedelta(days=2)
 
@@ -111,10 +112,11 @@ def said_aloud(
     Either of: what presses was asked in a mail and is late without an answer (`in_vain`, see
     `asked_in_vain`; `mails`, by `told_as` too); she wrote on its mail that she calls; she refused
     its mail, and its day comes before the next one could help; it presses, and stood in messages
-    `enough`; a claim of these days loses much by it, and two messages asked for it (`often`, by
-    `told_as`, of whom has not answered since), the last one two days ago. On the eve of a claim
-    who holds back most of it is called, whatever was asked (`_most_on_the_eve`). A talk noted in
-    « Contacts » since (`talked`, by partner), or a line that changed since (`changed`, by
+    `enough`; it presses, was asked two weeks ago and its line has not changed since, whatever else
+    its partner has edited; a claim of these days loses much by it, and two messages asked for it
+    (`often`, by `told_as`, of whom has not answered since), the last one two days ago. On the eve
+    of a claim who holds back most of it is called, whatever was asked (`_most_on_the_eve`). A talk
+    noted in « Contacts » since (`talked`, by partner), or a line that changed since (`changed`, by
     subject), ends it.
     """
     findings = tuple(findings)
@@ -153,6 +155,15 @@ def said_aloud(
         elif worth.presses and since is not None and late:
             why = f"sans réponse depuis le {format_long_date(since)}"
             found[one.key] = Aloud(why=why, since=since, presses=True)
+        elif (
+            worth.presses
+            and late
+            and mail.fate is Fate.LEFT
+            and as_of - mail.on >= _TWO_WEEKS
+            and changed.get(one.subject, date.min) <= mail.on
+        ):
+            why = f"demandé le {day}, sa ligne n’a pas changé depuis"
+            found[one.key] = Aloud(why=why, since=mail.on, presses=True)
         elif worth.presses and one.key in enough:
             found[one.key] = Aloud(why=enough[one.key], since=mail.on, presses=True)
     eve = _most_on_the_eve(findings, found, press=press, talked=talked, as_of=as_of)

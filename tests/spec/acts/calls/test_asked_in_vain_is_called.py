@@ -97,6 +97,22 @@ def test_what_presses_and_was_asked_without_an_answer_is_said_by_telephone(given
     assert bool(aloud(**given)) is called
 
 
+@pytest.mark.parametrize(
+    ("on", "changed", "called"),
+    (
+        (FIRST, None, True),
+        (FIRST, FIRST + timedelta(days=1), False),  # its own line has changed since
+        (FIRST + timedelta(days=1), None, False),  # not two weeks ago yet
+    ),
+)
+def test_what_was_asked_two_weeks_ago_is_called_for_though_its_partner_edits_other_lines(
+    on, changed, called
+):
+    another_line_was_edited = {}  # a sign of life: nothing is in vain any more
+
+    assert bool(aloud(on=on, changed=changed, in_vain=another_line_was_edited)) is called
+
+
 def test_only_what_a_mail_of_a_week_ago_asked_counts():
     mails = {"P01": tuple(Unanswered(on=day, late=frozenset({MILESTONE.key})) for day in (SECOND,))}
 

@@ -9,7 +9,7 @@ from support.reminders.planned import finding, tracked
 
 from relocalisons.core.acts.acts import Awaited, Offer, derive_acts
 from relocalisons.core.acts.asking import Ask, answers_awaited
-from relocalisons.core.acts.beside import Called, is_asked_of
+from relocalisons.core.acts.beside import Called, comes_in_time, is_asked_of
 from relocalisons.core.acts.ranking import PRESSING_BAND
 from relocalisons.core.acts.shelves import When, place
 from relocalisons.core.acts.wording import say_act, say_detail, say_why
@@ -110,6 +110,23 @@ def test_who_was_asked_what_presses_is_not_called_for_the_rest_two_days_later(as
     }
 
     assert is_asked_of(entries, left, bands=weights) is waits
+
+
+@pytest.mark.parametrize(
+    ("mail", "last_useful", "waits"),
+    (
+        (Awaited(until=ASKED + timedelta(days=7)), None, True),
+        (Awaited(until=ASKED + timedelta(days=7)), ASKED + timedelta(days=7), True),
+        (Awaited(until=ASKED + timedelta(days=7)), ASKED + timedelta(days=6), False),
+        (Awaited(until=NIGHT + timedelta(days=1), coming=True), None, True),
+        (Awaited(until=NIGHT + timedelta(days=4), coming=True), None, False),
+    ),
+)
+def test_what_is_lost_day_by_day_waits_for_an_answer_that_comes_in_time(mail, last_useful, waits):
+    calendar = working_days(PROGRAMME)
+    days = calendar.index_of(mail.until) - calendar.index_of(NIGHT)
+
+    assert comes_in_time(mail, last_useful, days=days) is waits
 
 
 @pytest.mark.parametrize(("unwritable", "when"), ((False, When.BY_MAIL), (True, When.TODAY)))

@@ -17,8 +17,8 @@ from relocalisons.core.kernel.words.french import (
     typo,
 )
 from relocalisons.core.programme.rules.words import is_clear_no
-from relocalisons.core.reminders.contacts import broken_promises
 from relocalisons.core.reminders.digests import ReminderPlan, UrgentPoint
+from relocalisons.core.reminders.rules.kept_promises import PromiseDue, promises_due
 from relocalisons.core.sources.words import OpenName, read_open_name
 from relocalisons.core.tables import CONTACTS
 
@@ -102,6 +102,7 @@ class WeekReview:
     lost: tuple[Told, ...] = ()  # what can be read no more since this week, and what to do
     answers: AnswersOfWeek = field(default_factory=AnswersOfWeek)
     promises: tuple[Told, ...] = ()  # not kept, with their words: said whole
+    kept: tuple[Told, ...] = ()  # promises whose day came, and what the sheets show of them
     opens: Opens = field(default_factory=Opens)
 
     @property
@@ -185,6 +186,7 @@ def review_week(
     """
     opens = opens or Opens()
     tracked = tuple(tracked)
+    due = promises_due(programme, tracked, as_of=as_of)
     left = [one for one in settled if not _stands_otherwise(one, tracked)]
     return WeekReview(
         as_of=as_of,
@@ -199,7 +201,8 @@ def review_week(
         standing=standing,
         lost=lost,
         answers=answers or AnswersOfWeek(),
-        promises=tuple(_promises(programme, as_of=as_of, opens=opens)),
+        promises=tuple(_promises(due, opens=opens)),
+        kept=tuple(_kept(due, opens=opens)),
         opens=opens,
     )
 
@@ -250,16 +253,32 @@ def _settled(
         yield Told(words=words, url=opens.finding(finding))
 
 
-def _promises(programme: Programme, *, as_of: date, opens: Opens) -> Iterator[Told]:
+def _kept(due: Iterable[PromiseDue], *, opens: Opens) -> Iterator[Told]:
+    """« CAU, Julie Roussel : L04 « validé » »."""
+    for one in due:
+        if one.kept:
+            words = typo(f"{_who(one)}{NBSP}: {one.kept}")
+            yield Told(words=words, url=_place(one, opens=opens))
+
+
+def _promises(due: Iterable[PromiseDue], *, opens: Opens) -> Iterator[Told]:
     """« P02, Luc Blanc : promis pour le 20 mars 2026 (« plutôt le 20 ») »."""
-    for code, each in broken_promises(programme, as_of=as_of):
-        who = f"{code}, {each.person}" if each.person else code
+    for one in due:
+        each = one.contact
         short = shorten(each.said, limit=_LONGEST_SAID)
         rest = f", la suite dans {quote(CONTACTS.title)}" if short.endswith("…") else ""
         said = f" ({quote(short)}{rest})" if each.said else ""
-        if each.promised is not None:
-            words = typo(f"{who} : promis pour le {format_long_date(each.promised)}{said}")
-            yield Told(words=words, url=opens.links.to(each.place) if each.place else "")
+        if each.promised is not None and not one.kept:
+            words = typo(f"{_who(one)} : promis pour le {format_long_date(each.promised)}{said}")
+            yield Told(words=words, url=_place(one, opens=opens))
+
+
+def _who(one: PromiseDue) -> str:
+    return f"{one.partner}, {one.contact.person}" if one.contact.person else one.partner
+
+
+def _place(one: PromiseDue, *, opens: Opens) -> str:
+    return opens.links.to(one.contact.place) if one.contact.place else ""
 
 
 def _unread(

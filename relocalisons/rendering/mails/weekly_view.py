@@ -81,6 +81,7 @@ def _points(review: WeekReview, longest: int) -> Iterator[Sentence]:
     yield from _named("Réglé", review.settled, longest=longest)
     yield from _named("Nouveau dans « À faire »", review.news, longest=longest)
     yield from _named("Ne se lit pas", review.lost, longest=longest)
+    yield from _named("Promis et tenu", review.kept, longest=longest)
     yield from _promises(review.promises)
     yield from _fates(review.unsure, "envois incertains", opens=review.opens)
     yield from _fates(review.not_sent, "messages non partis", opens=review.opens)

@@ -5,7 +5,7 @@ few lines of each kind, and where the others are.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -26,8 +26,9 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.pilotage.dashboard.findings import Part
 from relocalisons.core.programme.standing import say_cannot
-from relocalisons.core.reminders.contacts import LastContact, broken_promises
+from relocalisons.core.reminders.contacts import LastContact
 from relocalisons.core.reminders.digests import CallEntry
+from relocalisons.core.reminders.rules.kept_promises import PromiseDue, promises_due
 from relocalisons.core.tables import TO_DO
 from relocalisons.core.views.own_tab import CellValue, Tint, link, plain
 
@@ -75,7 +76,7 @@ def today_part(
     tasks = [
         *_mails(inbox),
         *_acts(acts, programme=programme, as_of=as_of),
-        *_promises(programme, inbox=inbox, as_of=as_of),
+        *_promises(promises_due(programme, tracked, as_of=as_of), programme, inbox=inbox),
     ] or [_nothing(tracked, programme=programme, as_of=as_of)]
     return Part(
         heading="À faire aujourd’hui",
@@ -160,11 +161,13 @@ def _acts(acts: Acts, *, programme: Programme, as_of: date) -> Iterator[_Task]:
         )
 
 
-def _promises(programme: Programme, *, inbox: CoordinatorInbox, as_of: date) -> Iterator[_Task]:
-    """What a partner had promised for today or before, without any exchange since."""
+def _promises(
+    due: Iterable[PromiseDue], programme: Programme, *, inbox: CoordinatorInbox
+) -> Iterator[_Task]:
+    """What a partner had promised for today or before, of which nothing came and nobody spoke."""
     called = {entry.partner for entry in inbox.call_list}
     broken = [
-        (code, each) for code, each in broken_promises(programme, as_of=as_of) if code not in called
+        (one.partner, one.contact) for one in due if not one.kept and one.partner not in called
     ]
     for code, each in broken[:_EACH]:
         day = format_day(each.promised) if each.promised else ""

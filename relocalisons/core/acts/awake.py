@@ -55,7 +55,7 @@ def has_come(one: TrackedFinding, *, as_of: date) -> bool:
     A paper is not made on its last day: its day comes a week before too.
     """
     seen_on, last = one.word.seen_on, one.last_useful
-    if seen_on is None or last is None:
+    if one.word.meaning is not Meaning.SEEN or seen_on is None or last is None:
         return False
     days = (last - PAPER_WAKES, last) if one.finding.kind.is_paper_due else (last,)
     return any(seen_on < day <= as_of for day in days)

@@ -34,7 +34,8 @@ class Understood:
     until: date | None = None
     message: str = ""
     also: int = 0  # how many other findings the same word decides
-    # The day on which a « vu » without a day was first read: it does not cover a last day to come.
+    # The day on which a « vu » without a day, or a « fait », was first read: « vu » does not cover
+    # a last day to come.
     seen_on: date | None = field(default=None, compare=False)
 
     @property

@@ -81,6 +81,7 @@ def test_a_line_that_was_put_off_since_has_answered():
     ("word", "read_on", "told"),
     (
         ("fait", PROMISED, False),
+        ("fait", SPOKEN, True),  # of the call in which it was promised
         ("vu", FRIDAY, False),
         ("vu", SPOKEN, True),  # said before the promised day
         ("reparler le 25/03/2026", SPOKEN, False),

@@ -125,7 +125,7 @@ def understand_finding(text: object, *, read_on: date, exactly: bool = False) ->
         if bare in phrases or forgiven:
             # What is done is read again the day after: a cell that did not follow comes back.
             until = read_on + timedelta(days=1) if meaning is Meaning.DONE else None
-            seen_on = read_on if meaning is Meaning.SEEN else None
+            seen_on = read_on if meaning in (Meaning.SEEN, Meaning.DONE) else None
             return Understood(meaning=meaning, until=until, seen_on=seen_on)
     if match := _GRANTED.match(words):
         return _granted(match["rest"], read_on=read_on)

@@ -72,10 +72,8 @@ def _answers(one: TrackedFinding, promised: date, as_of: date) -> bool:
     if one.finding.kind.gesture.verb is not Verb.CALL:
         return False
     match word.meaning:
-        case Meaning.DONE:  # its day is that on which it was read, and one more
-            return word.until is not None and word.until > promised
-        case Meaning.SEEN if word.until is None:
-            return word.seen_on is not None and word.seen_on >= promised
+        case Meaning.DONE | Meaning.SEEN if word.seen_on is not None:
+            return word.seen_on >= promised
         case Meaning.SEEN | Meaning.GRANTED:
             return word.until is not None and word.until > as_of
         case _:

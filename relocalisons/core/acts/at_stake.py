@@ -109,7 +109,7 @@ def sum_up(
         reasons=_reasons(ordered, weighed, hidden=hidden, stakes=stakes, weigher=weigher),
         weight=weigher.weight_of(mine),
         band=weigher.band_of(mine),
-        euros=_euros(one for one in mine if not one.leak and not one.cash),
+        euros=_euros(one for one in mine if not (one.leak or one.cash or one.unsaid)),
         doubt=_doubt(one for one in mine if not one.leak and not one.cash),
         cash=_euros(one for one in mine if one.cash),
         leak=_euros(one for one in mine if one.leak),

@@ -155,9 +155,7 @@ class MoneyFacts:
         shares: dict[str, Decimal] = {}
         parts: dict[str, Decimal] = {}
         for line in lines:
-            kept = is_kept_whole(line)  # what is still asked of it is for an audit
-            for funder, whole in self.aid.shares(line):
-                euros = _ZERO if kept else whole
+            for funder, euros in self.aid.open_shares(line):
                 shares[funder] = shares.get(funder, _ZERO) + euros
                 parts[line.subject] = parts.get(line.subject, _ZERO) + euros
         return self._aid(name, shares, parts=parts, lines=lines) if shares else None

@@ -17,13 +17,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from relocalisons.core.acts.aid.blocked import held_up
+from relocalisons.core.acts.aid.lateness import is_late_share_typed, late_share
 from relocalisons.core.acts.aid.overruns import overrun_of
 from relocalisons.core.acts.aid.returned import aid_awaited
 from relocalisons.core.acts.money_facts import Aid, MoneyFacts, gesture_of
 from relocalisons.core.kernel.calendar.calendar import FIRST_DAY, LAST_DAY, WorkCalendar
 from relocalisons.core.kernel.findings.gestures import Gesture, Lead, Loss, Verb
 from relocalisons.core.kernel.model import Finding, Programme, Trait
-from relocalisons.core.money.words.reports import ReportType, read_report_type
 from relocalisons.core.reminders.rules.by_voice import Press
 from relocalisons.core.sources.thresholds import (
     CLAIM_NEAR,
@@ -35,8 +35,6 @@ from relocalisons.core.sources.thresholds import (
     LEAD_SIGN,
     LEAD_VISIT,
     LOST_BY_LATE_CLAIM,
-    LOST_BY_LATE_NOTE,
-    LOST_BY_LATE_REPORT,
     LOST_BY_PUBLICITY,
     LOST_UNBEGUN,
     LOST_UNPROVEN,
@@ -85,7 +83,7 @@ class Stake:
     fact → the most that it may be where a cell cannot be read, None where nobody can tell.
     `euros` is what is at stake in all (a cliff; of a report, the share lost when it is late) or
     each working day (a leak), `likely` how much of it is expected to be lost. `due` is the date
-    behind it; `firm` when nobody here can move it.
+    behind it; `firm` when nobody here can move it; `unsaid`: a guess, that ranks and is not told.
     """
 
     fact: str
@@ -94,6 +92,7 @@ class Stake:
     doubts: Mapping[str, Decimal | None] = field(default_factory=dict[str, Decimal | None])
     likely: Decimal = Decimal(1)
     leak: bool = False
+    unsaid: bool = False
     due: date | None = None
     last_useful: date | None = None
     firm: bool = False
@@ -153,6 +152,8 @@ class Weigher:
             doubts=aid.doubts if aid else {},
             likely=likely,
             leak=leak,
+            unsaid=gesture.loss is Loss.REPORT
+            and not is_late_share_typed(finding, self.programme.parameters),
             due=due,
             last_useful=self._before(due, gesture.lead) if ends and due else None,
             firm=finding.kind.has(Trait.HARD)
@@ -344,9 +345,7 @@ class Weigher:
                 claim = key.partition("/")[2]
                 return key, self.money.unclaimed_of(head, claim=claim), finding.due
             case Loss.REPORT:
-                kind = read_report_type(key.split("/")[1] if head != key else None).value
-                lost = LOST_BY_LATE_NOTE if kind is ReportType.MONTHLY else LOST_BY_LATE_REPORT
-                share = value_in_force(self.programme.parameters, lost)
+                share = late_share(finding, self.programme.parameters)
                 return key, self.money.grants.get(head, _ZERO) * share, finding.due
             case Loss.BLOCKED:
                 waiting = self.money.waiters.get(head, frozenset())

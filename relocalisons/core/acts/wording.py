@@ -49,7 +49,7 @@ from relocalisons.core.tables import CONTACTS, REMINDERS
 _LONGEST_POINT = 180
 _LONGEST_NAME = 60
 _POINTS = 3
-_LATE_PAPER = "de retenue possible pour retard"
+_LATE_PAPER = "de retenue possible pour retard (« Paramètres »)"
 
 
 def say_act(act: Act, *, programme: Programme) -> str:
@@ -194,7 +194,7 @@ def say_why(act: Act, *, as_of: date) -> str:
 def _is_late_paper(act: Act) -> bool:
     """Whether all that is at stake is the share that « Paramètres » gives for lateness."""
     losses = {one.finding.kind.gesture.loss for one in act.members}
-    return losses <= {Loss.REPORT, Loss.NOTHING}
+    return Loss.REPORT in losses and losses <= {Loss.REPORT, Loss.NOTHING} and not act.doubt.more
 
 
 def _when(act: Act, *, as_of: date) -> Iterator[str]:
@@ -204,7 +204,7 @@ def _when(act: Act, *, as_of: date) -> Iterator[str]:
     if last is None:
         return
     past = due is not None and due < as_of
-    light = act.band == 0 and not (act.euros or act.cash or act.of_the_week)
+    light = act.band == 0 and not (act.euros or act.cash or act.firm or act.of_the_week)
     if light or (past and not act.reasons):
         yield from _since(act, as_of=as_of)
         return

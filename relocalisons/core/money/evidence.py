@@ -1,14 +1,15 @@
 """Pure: the pieces that an expense must have, by its type, and those that are not there."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
 from relocalisons.core.kernel.model import DateInterval, Doubt
-from relocalisons.core.money.answers import answered, is_in_a_claim
+from relocalisons.core.money.answers import answered, is_answered, is_in_a_claim
 from relocalisons.core.money.expense import Expense
+from relocalisons.core.money.pieces.documents import note_instead
 from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.reading.cells.dates.dates import parse_date
 
@@ -41,11 +42,14 @@ class EvidenceRules:
     proof_delay: timedelta
 
 
-def missing_pieces(expense: Expense, *, rules: EvidenceRules, as_of: date) -> tuple[Piece, ...]:
+def missing_pieces(
+    expense: Expense, *, rules: EvidenceRules, files: Collection[str], as_of: date
+) -> tuple[Piece, ...]:
     """The pieces that should be there and are not, in the order of the checklist.
 
-    A cell in doubt is not missing (its own finding tells it); an expense that is only planned
-    needs nothing yet.
+    `files` are the `drive_names`: a cell that leads to no document holds none, whatever it says. A
+    cell in error is not missing (its own finding tells it); an expense that is only planned needs
+    nothing yet.
     """
     if expense.is_refused or not _is_real(expense, as_of=as_of):
         return ()
@@ -55,6 +59,7 @@ def missing_pieces(expense: Expense, *, rules: EvidenceRules, as_of: date) -> tu
         piece
         for piece in _asked(expense, rules=rules, as_of=as_of)
         if expense.row.reading(piece.value).doubt is Doubt.ABSENT
+        or note_instead(expense.row, piece.value, files=files) is not None
     )
 
 
@@ -84,6 +89,17 @@ def is_kept_whole(expense: Expense) -> bool:
     """Whether a claim that has left has it and its funder retained all that was declared."""
     declared, kept = answered(expense, "claimed"), answered(expense, "accepted")
     return is_in_a_claim(expense) and bool(declared) and declared == kept
+
+
+def unkept(expense: Expense) -> Decimal | None:
+    """Euros that its funder answered and did not retain; None where it did not answer, or nobody
+    can tell how much."""
+    if not is_in_a_claim(expense) or not is_answered(expense):
+        return None
+    declared, kept = answered(expense, "claimed"), answered(expense, "accepted")
+    if declared is not None and kept is not None:
+        return max(declared - kept, Decimal(0))
+    return answered(expense, "rejected") if expense.amount("rejected") is not None else None
 
 
 _MOST_MONTHS = 12

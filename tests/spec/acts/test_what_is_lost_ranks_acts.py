@@ -254,8 +254,7 @@ def test_a_line_says_what_with_whom_and_why():
     assert [say_why(act, as_of=NIGHT) for act in made.acts] == [
         "6\u202f000\u00a0€ à recevoir, 6\u202f000\u00a0€ d’aide en jeu, "
         "échéance\u00a0: 20\u00a0mars\u00a02026, dernier jour utile\u00a0: 18\u00a0mars\u00a02026",
-        "500\u00a0€ de retenue possible pour retard, dernier jour utile\u00a0: "
-        "24\u00a0mars\u00a02026",
+        "Dernier jour utile\u00a0: 24\u00a0mars\u00a02026",
     ]
 
 

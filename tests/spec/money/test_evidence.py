@@ -1,9 +1,11 @@
 """Supporting documents by type of expense, timesheets and pay slips of salaries."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from support.money.build import money_findings, money_programme, one, told
+from support.programme.build import a_file
 
 HEADER = "N° pièce | Partenaire | Poste | Type | Montant HT € | Date facture | Payé le | Justificatif | Preuve de paiement | Bulletin de paie | Devis | Financeur(s) et clé % | Statut\n"  # noqa: E501
 
@@ -127,3 +129,52 @@ def test_the_months_that_a_salary_names_are_signed_until_its_funder_has_retained
     )
 
     assert told(money_findings(programme), "timesheet_missing") == asked
+
+
+# what the cell of « Preuve de paiement » holds, and what is said of it
+CELLS = (
+    ("http://drive.x/1", None),
+    ("relevé juin http://drive.x/1", None),
+    ("1dO5IQAGd9RNQWhRxFXsGbzNnvizC1lVK", None),
+    ("virement_0612.pdf", None),  # the Drive has it
+    ("Virement_0612", None),
+    ("virement_0613.pdf", "virement_0613.pdf"),
+    ("envoyé par mail à Hélène", "envoyé par mail à Hélène"),
+    ("voir dossier Façades", "voir dossier Façades"),
+    ("oui", "oui"),
+    ("ok", "ok"),
+    ("au siège", "au siège"),
+    ("à récupérer", "à récupérer"),
+)
+PROVEN = (
+    "1 | P01 | Achat | facture | 900 | 05/01/2026 | 10/01/2026 | http://d.x/f | {} | | | FRA | payé"
+)
+IN_DRIVE = (a_file("virement_0612.pdf"), a_file("virement_0613.pdf", size=0))
+
+
+@pytest.mark.parametrize(("typed", "note"), CELLS)
+def test_a_piece_is_a_link_or_a_file_of_the_drive_and_a_note_is_none(typed, note):
+    programme = replace(money_programme(HEADER + PROVEN.format(typed)), items=IN_DRIVE)
+
+    missing = [each for each in money_findings(programme) if each.kind.value == "evidence_missing"]
+
+    assert len(missing) == (note is not None)
+    for each in missing:
+        said = f"il manque la preuve de paiement (la case dit « {note} », pas dans le Drive)"
+        assert said in each.title.replace("\u00a0", " ")
+        assert "Déposez la preuve de paiement" in each.ask
+
+
+def test_a_name_of_a_file_is_believed_while_the_drive_was_not_read():
+    programme = money_programme(HEADER + PROVEN.format("virement_0613.pdf"))
+
+    assert not told(money_findings(programme), "evidence_missing")
+
+
+def test_no_word_that_stands_in_the_cell_of_a_salary_is_told():
+    line = "1 | P01 | Personnel | salaire | 2 500 | 31/01/2026 | 31/01/2026 | | http://d.x/p | 2 500 net | | FRA | payé"  # noqa: E501
+
+    missing = one(money_findings(money_programme(HEADER + line)), "evidence_missing")
+
+    assert "le bulletin de paie" in missing.title
+    assert "2 500" not in missing.title + missing.ask

@@ -17,6 +17,7 @@ from relocalisons.core.kernel.words.french import (
     format_month,
     join_words,
     quote,
+    shorten,
     typo,
     with_de,
 )
@@ -31,6 +32,7 @@ from relocalisons.core.money.evidence import (
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.findings.expense_wording import about_expense, say_expense
 from relocalisons.core.money.findings.kinds import MoneyKind
+from relocalisons.core.money.pieces.documents import drive_names, note_instead
 from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.sources.thresholds import (
     PROOF_DELAY,
@@ -47,6 +49,7 @@ _SAID = {
     Piece.TYPE: "le type de dépense (facture, salaire, déplacement ou forfait)",
 }
 
+_LONGEST_NOTE = 60
 Month = tuple[str, date]  # partner, first day of the month
 
 
@@ -57,11 +60,12 @@ def find_evidence(books: Books, *, as_of: date) -> tuple[Finding, ...]:
         quote_from=value_in_force(parameters, QUOTE_FROM),
         proof_delay=timedelta(days=days_in_force(parameters, PROOF_DELAY)),
     )
+    files = drive_names(books.programme)
     return (
         *(
             _missing(expense, pieces, books=books)
             for expense in books.expenses
-            if (pieces := missing_pieces(expense, rules=rules, as_of=as_of))
+            if (pieces := missing_pieces(expense, rules=rules, files=files, as_of=as_of))
         ),
         *_timesheets(books, as_of=as_of),
     )
@@ -86,12 +90,26 @@ def _missing(expense: Expense, pieces: tuple[Piece, ...], *, books: Books) -> Fi
         expense,
         MoneyKind.EVIDENCE_MISSING,
         severity=Severity.WATCH,
-        title=f"{say_expense(expense)}{NBSP}: il manque {words}.",
+        title=f"{say_expense(expense)}{NBSP}: il manque {words}{_instead(expense, pieces, books)}.",
         action=f"Demander à {contact} de déposer {words} dans le Drive et d’en coller le lien.",
-        ask=f"Déposez {words} dans votre dossier du Drive et collez-en le lien dans la ligne.",
+        ask=f"Déposez {words} dans votre dossier du Drive et collez-en le lien dans la ligne"
+        f"{_instead(expense, pieces, books)}.",
         columns=tuple(piece.value for piece in pieces),
         what="pièces manquantes",
     )
+
+
+def _instead(expense: Expense, pieces: tuple[Piece, ...], books: Books) -> str:
+    """« (la case dit « envoyé par mail à Hélène », pas dans le Drive) »; of pay, no word of it."""
+    if expense.kind is ExpenseKind.SALARY:
+        return ""
+    files = drive_names(books.programme)
+    notes = (note_instead(expense.row, each.value, files=files) for each in pieces)
+    said = [quote(typo(shorten(each, limit=_LONGEST_NOTE))) for each in notes if each]
+    words = (
+        f"la case dit {join_words(list(dict.fromkeys(said)))}, pas dans le Drive" if said else ""
+    )
+    return f" ({words})" if words else ""
 
 
 def _timesheets(books: Books, *, as_of: date) -> Iterator[Finding]:

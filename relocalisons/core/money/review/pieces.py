@@ -13,6 +13,7 @@ from relocalisons.core.kernel.words.french import format_long_date, format_money
 from relocalisons.core.money.cents import cents
 from relocalisons.core.money.evidence import EvidenceRules, Piece, missing_pieces
 from relocalisons.core.money.expense import Expense
+from relocalisons.core.money.pieces.documents import documents_in, drive_names, note_instead
 from relocalisons.core.money.review.verdict import Remark, Review, Verdict
 from relocalisons.core.money.words.controls.choices import is_for_another_thing
 from relocalisons.core.money.words.expenses import ExpenseKind
@@ -42,10 +43,13 @@ _LINKS = re.compile(r"[\s;,]+")
 def judge_pieces(expense: Expense, review: Review) -> Iterator[Remark]:
     """Each piece of the kind of expense is there; once presented, a payment is proven at once."""
     rules = EvidenceRules(quote_from=Decimal("Infinity"), proof_delay=timedelta(0))
-    for piece in missing_pieces(expense, rules=rules, as_of=review.as_of):
+    files = drive_names(review.books.programme)
+    for piece in missing_pieces(expense, rules=rules, files=files, as_of=review.as_of):
         if piece is Piece.TYPE:
             continue  # `judge_reading` tells it
-        yield _held(f"{_NAMES[piece]} manque", f"fournir {_NAMES[piece]}", piece)
+        note = note_instead(expense.row, piece.value, files=files)
+        said = f" (dit {quote(typo(note))}, pas dans le Drive)" if note else ""
+        yield _held(f"{_NAMES[piece]} manque{said}", f"fournir {_NAMES[piece]}", piece)
     yield from _dead_links(expense, review)
 
 
@@ -55,7 +59,8 @@ def judge_quotes(expense: Expense, review: Review) -> Iterator[Remark]:
     if expense.kind is not ExpenseKind.INVOICE or net is None or expense.is_doubtful("quote"):
         return
     asked = review.terms.quotes_asked(net, first_day_of(expense))
-    linked = len([each for each in _LINKS.split(expense.row.text("quote") or "") if each])
+    files = drive_names(review.books.programme)
+    linked = documents_in(expense.row.text("quote") or "", files=files)
     there = max(linked - expense.pieces.lost_quotes, len(expense.pieces.quotes))
     if there >= asked:
         yield from _one_group(expense, asked)

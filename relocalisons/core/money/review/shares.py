@@ -1,11 +1,12 @@
 """Pure: the aid of an expense, as its claim will ask for it; of what is outside, nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from relocalisons.core.money.books import Books
 from relocalisons.core.money.cents import cents, euros
+from relocalisons.core.money.evidence import unkept
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.review.aid import aid_of_base, aid_of_parts, base_of_key
 from relocalisons.core.money.review.terms import Terms, terms_of
@@ -32,6 +33,19 @@ class AidTerms:
             base = base_of_key(expense, cents(counted or Decimal(0)), terms)
             found.append((code, euros(aid_of_base(expense, base, terms))))
         return tuple(found)
+
+    def open_shares(self, expense: Expense) -> Iterator[tuple[str, Decimal]]:
+        """(funder, euros of aid not settled): of what a funder answered, what it did not retain.
+
+        What is still asked of what it kept is for an audit.
+        """
+        refused = unkept(expense)
+        for funder, whole in self.shares(expense):
+            if refused is None or expense.key is None:
+                yield funder, whole
+                continue
+            part = refused * expense.key.share(funder)
+            yield funder, min(self.of_key_part(expense, funder, part), whole)
 
     def of_key_part(self, expense: Expense, funder: str, part: Decimal) -> Decimal:
         """Euros of aid where the key gives that part to a funder: it too is within the rate."""

@@ -329,6 +329,20 @@ def is_lost(state: str | None) -> bool:
     return any(word in _LOST for word in fold(state or "").split())
 
 
+_LINK = re.compile(r"(?:https?://|www\.)[^\s;,]+|(?<![^\s;,])[A-Za-z0-9_-]{15,}(?![^\s;,])", re.I)
+_FILE = re.compile(r"\.(?:pdf|jpe?g|png|heic|tiff?|docx?|odt|xlsx?|ods|zip|eml|msg)\s*$", re.I)
+
+
+def links_in(text: str | None) -> tuple[str, ...]:
+    """The addresses of a cell, and the ids of files; « www » and « https » alike."""
+    return tuple(_LINK.findall(text or ""))
+
+
+def looks_like_a_file(text: str | None) -> bool:
+    """« facture_3245.pdf »: what ends as the name of a document does."""
+    return _FILE.search(text or "") is not None
+
+
 def is_cheque(mode: str | None) -> bool:
     """Whether « Mode » says that a cheque paid: it leaves days before the money does."""
     return any(word in _CHEQUE for word in fold(mode or "").split())

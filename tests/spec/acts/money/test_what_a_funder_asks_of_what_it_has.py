@@ -192,9 +192,9 @@ def test_put_off_it_is_still_what_its_funder_waits_for():
 
 @pytest.mark.parametrize(
     ("declared", "kept", "euros"),
-    [("900", "900", 0), ("900", "700", 540), ("900", "", 540), ("", "", 540)],
+    [("900", "900", 0), ("900", "700", 120), ("900", "", 540), ("", "", 540)],
 )
-def test_an_expense_that_its_funder_kept_whole_has_nothing_at_stake(declared, kept, euros):
+def test_what_its_funder_kept_of_an_expense_is_no_more_at_stake(declared, kept, euros):
     lacking = line(1, 900, pieces=LACKING, declared=declared, kept=kept)
     acts, _ = night(lacking, status="accepté")
     (act,) = (
@@ -204,6 +204,30 @@ def test_an_expense_that_its_funder_kept_whole_has_nothing_at_stake(declared, ke
 
     assert act.euros == euros
     assert name_act(act) == "Suivre FRA – Acompte 1"  # what an audit asks may still be asked
+
+
+@pytest.mark.parametrize(
+    ("kept", "refused", "euros"),
+    [
+        ("6 600", "1 300", 780),
+        ("", "1 300", 780),  # the rest was kept
+        ("6 600", "", 780),
+        ("0", "7 900", 4740),
+    ],
+)
+def test_a_partly_refused_expense_puts_at_stake_the_aid_of_what_was_refused(kept, refused, euros):
+    columns = COLUMNS.strip() + " | Montant rejeté\n"
+    drawn = columns + line(1, "7 900", declared="7 900", kept=kept) + f" | {refused}"
+    schedule = SCHEDULE.format(kind=FIRST, status="accepté", sent=SENT_ON, note="")
+    programme = money_programme(drawn, funders=FUNDERS, schedule=schedule, as_of=NIGHT)
+    acts = of(*tracked(*money_findings(programme)), programme=programme, as_of=NIGHT)
+    (act,) = (
+        one
+        for one in acts.acts
+        if any(each.finding.kind.value == "amount_rejected" for each in one.members)
+    )
+
+    assert act.euros == euros
 
 
 A_CLAIM_LEFT = "FRA | acompte 1 | 01/09/2025 | 30/09/2025 | 31/10/2025 | 30/10/2025 |"
@@ -237,7 +261,14 @@ def test_a_report_carries_expenses_only_where_its_money_comes_with_it(asked, oth
     assert missing.key.occasion == claim
 
 
-def test_a_report_is_worth_what_its_lateness_may_cost_and_no_euro_of_expenses():
+@pytest.mark.parametrize(
+    ("typed", "euros"),
+    [
+        ("", 0),  # a guess of ours ranks it, and is no sum of any sheet
+        ("Priorités : part de la convention pour un rapport en retard (%) | 2 % | |", 2000),
+    ],
+)
+def test_lateness_of_a_report_has_euros_only_by_a_rule_that_was_typed(typed, euros):
     programme = money_programme(
         COLUMNS + line(1, 900, pieces=LACKING, claim=""),
         funders=FUNDERS,
@@ -246,11 +277,15 @@ def test_a_report_is_worth_what_its_lateness_may_cost_and_no_euro_of_expenses():
             FRA       | intermédiaire | 01/09/2025 | 28/02/2026 | 24/03/2026 |           |
             {A_CLAIM_LEFT}
         """,  # noqa: E501
+        settings=typed,
         as_of=NIGHT,
     )
     acts = of(*tracked(*money_findings(programme)), programme=programme, as_of=NIGHT)
     (report,) = (one for one in acts.acts if "intermediaire" in str(one.key))
 
     assert [one.finding.kind.value for one in report.members] == ["report_due"]
-    assert report.euros == 1000  # 1 % of the convention
-    assert "retenue possible" in say_why(report, as_of=NIGHT)
+    assert report.euros == euros
+    why = say_why(report, as_of=NIGHT)
+    assert ("de retenue possible pour retard (« Paramètres »)" in why) == bool(typed)
+    assert "ernier jour utile" in why
+    assert report.band == 2  # by its firm date

@@ -3,7 +3,6 @@
 Read of « Pièces » alone: a link to a quote says neither its price nor its day.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -31,11 +30,10 @@ from relocalisons.core.money.words.controls.choices import (
 )
 from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.money.words.people import is_same_person, names_person
-from relocalisons.core.money.words.pieces import PieceNature, day_agreed
+from relocalisons.core.money.words.pieces import PieceNature, day_agreed, links_in
 from relocalisons.core.money.words.suppliers import is_one_body, same_supplier
 
 _SOURCE = "coût raisonnable, devis de la convention"
-_LINKS = re.compile(r"[\s;,]+")
 _ONE_NEED = 15  # days between two orders that one quote would have covered
 
 
@@ -231,8 +229,7 @@ def _orders(programme: Programme) -> Mapping[tuple[str | None, date], Sequence[E
 
 
 def _number_of(expense: Expense) -> int:
-    linked = [each for each in _LINKS.split(expense.row.text("quote") or "") if each]
-    return max(len(linked), len(expense.pieces.quotes))
+    return max(len(links_in(expense.row.text("quote"))), len(expense.pieces.quotes))
 
 
 def judge_late_publicity(expense: Expense, _: Review) -> Iterator[Remark]:

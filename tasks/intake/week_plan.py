@@ -14,6 +14,7 @@ from relocalisons.core.acts.asking import (
     said_by_voice,
     weights_of,
     with_aloud,
+    with_promises,
 )
 from relocalisons.core.acts.awake import is_asleep, is_awake
 from relocalisons.core.acts.shelves import calls_first
@@ -23,7 +24,7 @@ from relocalisons.core.kernel.model import Programme, TrackedFinding, Trait
 from relocalisons.core.kernel.words.french import format_long_date
 from relocalisons.core.partners.last_activity import last_activity
 from relocalisons.core.proposals.reminding import with_their_words
-from relocalisons.core.reminders.contacts import Promise, last_contacts, promises_of
+from relocalisons.core.reminders.contacts import last_contacts
 from relocalisons.core.reminders.digests import ReminderPlan, iso_week
 from relocalisons.core.reminders.people import Addressee, People
 from relocalisons.core.reminders.planning import plan_reminders
@@ -35,6 +36,12 @@ from relocalisons.core.reminders.rules.answers import (
     find_unanswered,
 )
 from relocalisons.core.reminders.rules.by_voice import Aloud, said_aloud, said_broken, said_enough
+from relocalisons.core.reminders.rules.kept_promises import (
+    PromiseDue,
+    not_in_a_call,
+    promises_due,
+)
+from relocalisons.core.reminders.rules.promises import Promises, promises_of
 from relocalisons.core.reminders.rules.row_marks import row_marks
 from relocalisons.store.mails.mail_history import DIGESTS, mail_history
 from relocalisons.store.mails.notices import NoticeState, notices_of_week
@@ -71,7 +78,7 @@ def acts_of_week(run: ProgrammeRun, assessment: Assessment, *, offers: tuple[Off
         as_of=as_of,
     )
     promised = promises_of(assessment.tracked, programme=programme, as_of=as_of)
-    waits = frozenset(key for key, one in promised.items() if not one.broken)
+    waits = frozenset(promised.lines) - promised.broken_lines.keys()
     calls = {code: one for code, one in calls.items() if not one.findings or one.findings - waits}
     aloud = _aloud(run, assessment, ahead=ahead, history=history, promised=promised)
     found = [one.finding for one in assessment.tracked]
@@ -94,7 +101,19 @@ def acts_of_week(run: ProgrammeRun, assessment: Assessment, *, offers: tuple[Off
         awaited={**coming, **mails_awaited(run, programme, assessment.tracked)},
         calls=calls,
     )
+    due = not_in_a_call(promises_told(run, assessment), promised)
+    acts = with_promises(acts, due, programme=programme)
     return replace(acts, shown_since=days_shown(run.store, run.code))
+
+
+def promises_told(run: ProgrammeRun, assessment: Assessment) -> tuple[PromiseDue, ...]:
+    """The promises whose day has come, without those that she closed in « À faire »."""
+    said = words_by_acts(run.store, run.code, zone=run.settings.zone)
+    return tuple(
+        one
+        for one in promises_due(assessment.programme, assessment.tracked, as_of=run.as_of)
+        if (word := said.get(one.member)) is None or not is_asleep(word, as_of=run.as_of)
+    )
 
 
 def _aloud(
@@ -103,7 +122,7 @@ def _aloud(
     *,
     ahead: ReminderPlan,
     history: ReminderHistory,
-    promised: Mapping[str, Promise],
+    promised: Promises,
 ) -> Mapping[str, Aloud]:
     """What is said by telephone whatever mail asks it; what sleeps by her word is not.
 
@@ -118,9 +137,8 @@ def _aloud(
         if is_awake(one, as_of=as_of) and may_be_aloud(acts, one.finding.key)
     ]
     press = {one.key: acts.weigher.worth_a_call(one, acts.stakes[one.key]) for one in standing}
-    broken = {key: one for key, one in promised.items() if one.broken}
     spoken = said_aloud(
-        [one for one in standing if one.key not in promised],
+        [one for one in standing if one.key not in promised.lines],
         mails=last_mails(run),
         in_vain=asked_in_vain(history.unanswered, before=as_of - _A_WEEK),
         enough=said_enough(ahead),
@@ -131,7 +149,7 @@ def _aloud(
         as_of=as_of,
         often=_asked_often(history),
     )
-    return {**spoken, **said_broken(standing, broken, press=press)}
+    return {**spoken, **said_broken(standing, promised.broken_lines, press=press)}
 
 
 def _asked_often(history: ReminderHistory) -> Mapping[str, int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from relocalisons.core.acts.acts import Act
+from relocalisons.core.acts.asking import is_promise_line
 from relocalisons.core.acts.doubtful import UnreadableCell, say_unreadable_cells, unreadable_cells
 from relocalisons.core.acts.shelves import When, is_by_mail, is_new_since, place
 from relocalisons.core.acts.wording import say_briefly, say_news
@@ -32,7 +33,7 @@ from relocalisons.store.mails.notices import Notice, notices_of_week
 from relocalisons.store.readings.findings import settled_since
 from relocalisons.store.replies.proposals import answers_since, open_proposals
 from relocalisons.store.runs import last_runs
-from tasks.intake.week_plan import plan_week
+from tasks.intake.week_plan import plan_week, promises_told
 from tasks.mail.coordination import alert_once, mail_context
 from tasks.night.run_artifacts import say
 from tasks.reminders.approval import digest_of
@@ -82,6 +83,7 @@ def review_of_week(run: ProgrammeRun, assessment: Assessment) -> WeekReview:
             for words, place in say_unreadable_cells(told.cells.values())
         ),
         opens=opens,
+        promises=promises_told(run, assessment),
     )
 
 
@@ -118,6 +120,7 @@ def told_on_friday(run: ProgrammeRun, assessment: Assessment) -> FridayNews:
         if not act.firm
         and not is_by_mail(act)
         and not is_of_replies(str(act.key))
+        and not is_promise_line(act)  # the mail says it whole
         and is_new_since(act, friday)
     }
     this_morning = told_this_morning(run)
@@ -138,6 +141,7 @@ def told_on_friday(run: ProgrammeRun, assessment: Assessment) -> FridayNews:
             act
             for act in open_now
             if not (act.key in known or act.firm or is_of_replies(str(act.key)))
+            and not is_promise_line(act)
             and not is_told(act, this_morning)
         ),
         first_week=all(one.first_seen >= _monday(run) for one in assessment.tracked),

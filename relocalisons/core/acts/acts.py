@@ -42,7 +42,7 @@ from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.plan.halted import halted_actions
 from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.programme.standing import granted_until
-from relocalisons.core.reminders.contacts import Promise, promises_of
+from relocalisons.core.reminders.rules.promises import Promise, Promises, promises_of
 
 _FEW = 5  # members beyond which one more takes no more of her time
 
@@ -228,7 +228,7 @@ def derive_acts(
             continue
         keys[str(key)] = key
         if is_call_key(key):
-            one = with_promise(one, promised.get(one.finding.key))
+            one = with_promise(one, promised.lines.get(one.finding.key))
         groups.setdefault(str(key), []).append(one)
     offered: dict[str, list[Offer]] = {}
     for each in sorted(offers, key=lambda one: natural_order(one.member)):
@@ -297,7 +297,7 @@ def _act(
     too_late: Mapping[str, date],
     calls: Mapping[str, Called],
     mailed: Mapping[str, date],
-    promised: Mapping[str, Promise],
+    promised: Promises,
 ) -> Act:
     members, offers = tuple(members), tuple(offers)
     act = _weighed(
@@ -317,21 +317,22 @@ def _act(
     called = calls.get(key.counterpart) if is_call(act) else None
     if called and called.unwritable:
         mailed, awaited = {}, {}
+    grave = act.firm or act.band >= FIRM_BAND or bool(called and called.of_claim)
+    waits = promise_awaited(key, members, promised, awake=act.awake, grave=grave)
     return replace(
         act,
         called=called,
         awaited=_awaited(act, awaited, stakes=stakes, weigher=weigher),
         mailed_on=mailed.get(key.counterpart) if is_call(act) else None,
         to_call=_to_call(act, calls),
-        promised=None if act.awake or not is_call(act) else promise_awaited(act.members, promised),
+        awake=act.awake and waits is None,
+        promised=waits,
     )
 
 
 def _to_call(act: Act, calls: Mapping[str, Called]) -> tuple[str, ...]:
     """Whoever is called for a piece of a claim is named there: that call has no act of its own."""
-    if act.key.party is not Party.CLAIM:
-        return ()
-    asked = {one.finding.key for one in act.told}
+    asked = {one.finding.key for one in act.told if act.key.party is Party.CLAIM}
     found = [who for call in calls.values() for who, keys in call.apart if keys & asked]
     return tuple(dict.fromkeys(found))
 

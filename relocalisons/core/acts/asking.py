@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from relocalisons.core.acts.acts import Acts, is_call, is_in_mails
+from relocalisons.core.acts.acts import Act, Acts, is_call, is_in_mails
 from relocalisons.core.acts.beside import Awaited, Called, Offer
 from relocalisons.core.acts.keys import ActKey
 from relocalisons.core.acts.ranking import PRESSING_BAND
+from relocalisons.core.acts.shelves import is_by_mail
 from relocalisons.core.kernel.calendar.calendar import WorkCalendar
 from relocalisons.core.kernel.calendar.deadlines import our_deadline
 from relocalisons.core.kernel.findings.gestures import Party, Verb
@@ -19,6 +20,9 @@ from relocalisons.core.kernel.words.french import (
     THIN,
     count_of,
     format_long_date,
+    quote,
+    shorten,
+    typo,
 )
 from relocalisons.core.reminders.choosing import Weight
 from relocalisons.core.reminders.digests import ANSWER_WITHIN, CallEntry, DigestKind, ReminderPlan
@@ -26,9 +30,12 @@ from relocalisons.core.reminders.people import GENERAL, People
 from relocalisons.core.reminders.reasons import NO_ADDRESS
 from relocalisons.core.reminders.rules.answers import told_as
 from relocalisons.core.reminders.rules.by_voice import Aloud
+from relocalisons.core.reminders.rules.kept_promises import PROMISE_MEMBER, PromiseDue
 
 CALL_MEMBER = "appel:"
 _POINTS = 3
+_PROMISE = "promesse"
+_LONGEST_WORDS = 100  # characters of what was said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,3 +241,56 @@ def _said(partner: str, call: Called, *, programme: Programme) -> str:
     alone = len(call.apart) == 1 and call.findings <= apart  # a financier, and nobody else
     who = call.apart[0][0].partition(",")[0] if alone else say_contact(programme, partner)
     return f"Appeler {who}{NBSP}: {many}"
+
+
+def with_promises(acts: Acts, due: Iterable[PromiseDue], *, programme: Programme) -> Acts:
+    """The acts, and each promise of `due` told once: in the reason of the call to its partner that
+    stands anyway, else as a line of its own, which « fait » or « sans objet » closes.
+    """
+    found = {str(act.key): act for act in acts.acts}
+    calls = {
+        act.key.counterpart: act
+        for act in acts.acts
+        if is_call(act) and act.awake and not is_by_mail(act)
+    }
+    for one in due:
+        call = calls.get(one.partner)
+        if call is not None:
+            called = call.called or Called(reason="")
+            found[str(call.key)] = replace(call, called=replace(called, broken=_words(one)))
+        else:
+            line = _to_close(one, programme=programme)
+            found[str(line.key)] = line
+    return replace(acts, acts=tuple(sorted(found.values(), key=lambda act: act.rank)))
+
+
+def is_promise_line(act: Act) -> bool:
+    """Whether it is a promise to be closed: Friday's mail and « Tableau de bord » tell it apart."""
+    return any(each.member.startswith(PROMISE_MEMBER) for each in act.offers)
+
+
+def _to_close(one: PromiseDue, *, programme: Programme) -> Act:
+    person = typo(one.contact.person)
+    who = f"{person} ({one.partner})" if person else say_contact(programme, one.partner)
+    said = _quoted(one)
+    offer = Offer(
+        member=one.member,
+        act=ActKey(verb=Verb.ASK, party=Party.PARTNER, counterpart=one.partner, occasion=_PROMISE),
+        title=f"Demander à {who} où en est sa promesse{f'{NBSP}: {said}' if said else ''}",
+        why=_words(one),
+        point=f"{who}{NBSP}: {_words(one)}",
+        place=one.contact.place,
+    )
+    return Act(key=offer.act, members=(), offers=(offer,), of_the_week=True)
+
+
+def _words(one: PromiseDue) -> str:
+    """« avait promis pour le 25 septembre 2026 : « écrire que le site paille est trouvé » »."""
+    day = format_long_date(one.contact.promised) if one.contact.promised else ""
+    said = _quoted(one)
+    return f"avait promis pour le {day}{f'{NBSP}: {said}' if said else ''}"
+
+
+def _quoted(one: PromiseDue) -> str:
+    said = one.contact.said
+    return quote(shorten(typo(said), limit=_LONGEST_WORDS)) if said else ""

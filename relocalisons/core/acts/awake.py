@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from relocalisons.core.acts.keys import ActKey, is_call_key
 from relocalisons.core.acts.ranking import Stake, Weigher, is_known
 from relocalisons.core.kernel.calendar.calendar import Roll, WorkCalendar
 from relocalisons.core.kernel.decisions import Meaning, Understood
 from relocalisons.core.kernel.findings.finding import PAPER_WAKES, FirmDay
 from relocalisons.core.kernel.model import Finding, FindingState, TrackedFinding
-from relocalisons.core.reminders.contacts import Promise
+from relocalisons.core.reminders.rules.promises import Promise, Promises
 
 
 def is_awake(one: TrackedFinding, *, as_of: date) -> bool:
@@ -128,10 +129,22 @@ def _waits(one: TrackedFinding, as_of: date, until: date) -> bool:
 
 
 def promise_awaited(
-    members: Iterable[TrackedFinding], promised: Mapping[str, Promise]
+    key: ActKey,
+    members: Iterable[TrackedFinding],
+    promised: Promises,
+    *,
+    awake: bool,
+    grave: bool,
 ) -> Promise | None:
-    """The first promise that a call of these waits for."""
-    waits = [one for each in members if (one := promised.get(each.finding.key)) and not one.broken]
+    """The promise that a call of these waits for: that of all of them which sleep, the first one.
+
+    One that names no line holds back the whole call, unless something of it is lost within days.
+    """
+    if not is_call_key(key):
+        return None
+    if awake:
+        return None if grave else promised.holds_call(key.counterpart)
+    waits = [one for each in members if (one := promised.waits_for(each.finding.key))]
     return min(waits, key=lambda one: one.back, default=None)
 
 

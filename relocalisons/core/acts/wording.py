@@ -256,8 +256,10 @@ def _asked(act: Act, *, as_of: date) -> Iterator[str]:
         yield "personne n’est relancé pour ces lignes"
         if act.due is not None and act.due >= as_of:
             yield f"la première finit le {format_long_date(act.due)}"
+    if act.called is not None and act.called.broken:
+        yield act.called.broken
     if act.called is not None and (act.awaited is None or is_aloud(act)):
-        yield act.called.instead or act.called.reason
+        yield from filter(None, (act.called.instead or act.called.reason,))
     if act.awaited is not None and act.awaited.coming:
         again = "redemander" if is_aloud(act) else "demander"
         yield f"à {again} par message le {format_long_date(act.awaited.until)}"

@@ -14,6 +14,7 @@ from relocalisons.core.reminders.digests import CallEntry, DigestGroup, DigestLi
 from relocalisons.core.reminders.lines import group_of
 from relocalisons.core.reminders.people import GENERAL, Addressee, deputy_of
 from relocalisons.core.reminders.reasons import WeekFacts
+from relocalisons.core.reminders.rules.promises import is_promise
 
 _TALKING_POINTS = 3
 _LONGEST_POINT = 70  # characters: three of them are read in one breath
@@ -66,7 +67,7 @@ def call_of(
         lines=len(own),
         role="" if addressee.role == GENERAL else addressee.role,
         last_contact=talked.sentence if talked else "",
-        promise=talked.promise(as_of=facts.as_of) if talked else "",
+        promise=talked.promise(as_of=facts.as_of) if talked and is_promise(talked) else "",
         deputy=deputy.person if deputy and deputy.role != addressee.role else "",
     )
 

@@ -1,23 +1,15 @@
 """Pure: « Contacts »: the last exchange with each partner, and what was promised."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
 
-from relocalisons.core.kernel.calendar.calendar import WorkCalendar
-from relocalisons.core.kernel.calendar.deadlines import working_days
-from relocalisons.core.kernel.model import CellRef, Programme, TrackedFinding, Trait
+from relocalisons.core.kernel.model import CellRef, Programme
 from relocalisons.core.kernel.words.french import NBSP, format_long_date, shorten, typo
-from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.replies.sentences import without_mark
 
-_KEPT_FOR = timedelta(days=30)
+KEPT_FOR = timedelta(days=30)  # an older promise is history
 _LONGEST = 160  # characters of what was said
-_TOKEN = re.compile(r"\w+(?:[./-]\w+)*")
-_TELLING = 4  # letters: « du » and « les » name nothing
-_OF_A_TITLE = 2  # words by which a title is known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +46,7 @@ def broken_promises(programme: Programme, *, as_of: date) -> tuple[tuple[str, La
     found = [
         (each.promised, code, each)
         for code, each in last_contacts(programme).items()
-        if each.promised is not None and as_of - _KEPT_FOR <= each.promised <= as_of
+        if each.promised is not None and as_of - KEPT_FOR <= each.promised <= as_of
     ]
     return tuple((code, each) for _, code, each in sorted(found, key=lambda one: one[:2]))
 
@@ -88,99 +80,9 @@ def _lines(programme: Programme) -> Iterator[tuple[str, LastContact]]:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Promise:
-    """What was promised of a finding, and when it is asked again if nothing came.
-
-    `back` is the working day after `until`. `broken`: that day has come, and nobody spoke since.
-    """
-
-    partner: str
-    on: date
-    until: date
-    back: date
-    broken: bool
-
-
-def promises_of(
-    tracked: Iterable[TrackedFinding], *, programme: Programme, as_of: date
-) -> Mapping[str, Promise]:
-    """Key of each finding about which « Contacts » has a promise that waits, or was not kept.
-
-    A line that names some of its partner's lines, by number or title, is about these; one that
-    names none is about all that was told by then and about the dates of the plan. Of several the
-    last counts. An old promise is history.
-    """
-    lines = _exchanges(programme)
-    if not any(each.promised for of in lines.values() for each in of):
-        return {}
-    mine = [one for one in tracked if one.finding.partner in lines]
-    calendar = working_days(programme)
-    found: dict[str, Promise] = {}
-    for partner, of in groupby(
-        sorted(mine, key=lambda one: one.finding.partner or ""),
-        key=lambda one: one.finding.partner or "",
-    ):
-        them = tuple(of)
-        numbers = {_number(one) for one in them} | {
-            row.identity.casefold()
-            for name in programme.tables
-            for row in programme.rows(name)
-            if row.identity and row.partner == partner
-        }
-        for each in lines[partner]:
-            named = _named(each, them, numbers)
-            for one in them:
-                if not _is_about(each, one, named):
-                    continue
-                if each.promised is not None:
-                    found[one.finding.key] = _promise(partner, each, each.promised, calendar, as_of)
-                elif (kept := found.get(one.finding.key)) is not None and (
-                    named is not None or each.on >= kept.until
-                ):
-                    del found[one.finding.key]  # spoken of since
-    return {
-        key: one
-        for key, one in found.items()
-        if as_of < one.back or (one.broken and as_of - one.until <= _KEPT_FOR)
-    }
-
-
-def _promise(
-    partner: str, line: LastContact, until: date, calendar: WorkCalendar, as_of: date
-) -> Promise:
-    back = calendar.day_at(calendar.index_of(until + timedelta(days=1)))
-    return Promise(partner=partner, on=line.on, until=until, back=back, broken=as_of >= back)
-
-
-def _exchanges(programme: Programme) -> Mapping[str, tuple[LastContact, ...]]:
+def exchanges(programme: Programme) -> Mapping[str, tuple[LastContact, ...]]:
     """Partner code → its lines, the oldest first; of one day the lower one is the later."""
     found: dict[str, list[LastContact]] = {}
     for code, line in _lines(programme):
         found.setdefault(code, []).append(line)
     return {code: tuple(sorted(of, key=lambda one: one.on)) for code, of in found.items()}
-
-
-def _named(
-    line: LastContact, findings: Iterable[TrackedFinding], numbers: set[str]
-) -> frozenset[str] | None:
-    """The numbers that a line names, by themselves or by a title; None where it names none."""
-    typed = set(_TOKEN.findall(line.said.casefold()))
-    named = {each for each in typed & numbers if not each.isdigit()}  # « le 20 » is a day
-    words = set(re.findall(r"\w+", fold(line.said)))
-    for one in findings:
-        title = one.finding.label.partition(" – ")[2]
-        telling = [each for each in re.findall(r"\w+", fold(title)) if len(each) >= _TELLING]
-        if len(telling) >= _OF_A_TITLE and words.issuperset(telling[:_OF_A_TITLE]):
-            named.add(_number(one))
-    return frozenset(named) or None
-
-
-def _is_about(line: LastContact, one: TrackedFinding, named: frozenset[str] | None) -> bool:
-    if named is not None:
-        return _number(one) in named
-    return one.first_seen <= line.on or one.finding.kind.has(Trait.DATED)
-
-
-def _number(one: TrackedFinding) -> str:
-    return one.finding.label.partition(" – ")[0].casefold()

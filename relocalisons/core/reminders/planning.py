@@ -42,8 +42,10 @@ from relocalisons.core.reminders.reasons import (
     has_mail_this_week,
     why_partner_waits,
     why_person_waits,
+    why_promised,
     why_to_call,
 )
+from relocalisons.core.reminders.rules.promises import promises_of
 from relocalisons.core.reminders.urgent import find_urgent
 from relocalisons.core.reminders.waiting import sort_by_person
 
@@ -112,6 +114,7 @@ def plan_reminders(
         arrivals=_arrivals(tracked),
         weights=weights or {},
         called=called,
+        promises=promises_of(tracked, programme=programme, as_of=as_of),
     )
     tracked = tuple(one for one in tracked if one.finding.key not in too_late)
     tracked = pass_grants_on(tracked)
@@ -160,7 +163,7 @@ def _plan_partner(
         people = ((general_contact(partner), ()),)
     if not people and partner.active:
         blind = say_unreadable(week.tracked, programme=facts.programme, partner=partner.code)
-        week.skip(partner.code, blind or NOTHING_TO_SAY)
+        week.skip(partner.code, _why_all_promised(week, partner) or blind or NOTHING_TO_SAY)
         return
     reason = why_partner_waits(partner, facts=facts)
     if reason:
@@ -168,6 +171,13 @@ def _plan_partner(
         return
     for addressee, lines in people:
         _plan_person(week, addressee, partner, lines)
+
+
+def _why_all_promised(week: _Week, partner: Partner) -> str:
+    """Of a partner of whom nothing else is left to ask, the first promise; empty without one."""
+    mine = (one.finding.key for one in week.tracked if one.finding.partner == partner.code)
+    waits = filter(None, map(week.facts.promises.waits_for, mine))
+    return why_promised(min(waits, key=lambda one: one.until, default=None))
 
 
 def _plan_person(week: _Week, addressee: Addressee, partner: Partner, lines: Lines) -> None:
@@ -184,6 +194,9 @@ def _plan_person(week: _Week, addressee: Addressee, partner: Partner, lines: Lin
         return
     if reason and not worth:
         week.skip(partner.code, f"{reason}, et rien ne presse", role=addressee.role)
+        return
+    if reason and (held := facts.promises.holds_call(partner.code)) is not None:
+        week.skip(partner.code, why_promised(held), role=addressee.role)
         return
     if reason:
         call = call_of(addressee, partner, lines, reason=reason, facts=facts)

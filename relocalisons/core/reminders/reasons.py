@@ -30,6 +30,7 @@ from relocalisons.core.reminders.people import (
     is_same_person,
 )
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
+from relocalisons.core.reminders.rules.promises import Promise, Promises
 from relocalisons.core.reminders.rules.row_marks import RowMarks, row_marks
 
 READ_WITHIN = timedelta(days=7)  # an answer holds its person's next message no longer than that
@@ -58,6 +59,7 @@ class WeekFacts:
     coordinator: str = ""  # her address
     arrivals: Mapping[str, date] = field(default_factory=dict[str, date])  # partner code → its day
     weights: Mapping[str, Weight] = field(default_factory=dict[str, Weight])  # by finding key
+    promises: Promises = field(default_factory=Promises)
     called: frozenset[str] = frozenset()  # partners whose call of that day cannot wait
 
     def is_called(self, addressee: Addressee) -> bool:
@@ -175,7 +177,6 @@ def why_partner_waits(partner: Partner, *, facts: WeekFacts) -> str:
     rhythm = facts.rhythms.get(partner.code, Rhythm())
     return (
         _why_paused(partner, facts=facts)
-        or _why_promised(partner, facts=facts)
         or rhythm.silent
         or rhythm.problem
         or _why_quiet(partner, facts=facts)
@@ -252,12 +253,11 @@ def _why_answered(addressee: Addressee, *, facts: WeekFacts) -> str:
     )
 
 
-def _why_promised(partner: Partner, *, facts: WeekFacts) -> str:
-    """A day promised by telephone is waited for, as its column says."""
-    talked = facts.contacts.get(partner.code)
-    if talked is None or talked.promised is None or facts.as_of > talked.promised:
+def why_promised(promise: Promise | None) -> str:
+    """A day promised by telephone is waited for; empty without one."""
+    if promise is None:
         return ""
-    return f"a promis pour le {format_long_date(talked.promised)} ({quote('Contacts')})"
+    return f"a promis pour le {format_long_date(promise.until)} ({quote('Contacts')})"
 
 
 def _why_quiet(partner: Partner, *, facts: WeekFacts) -> str:

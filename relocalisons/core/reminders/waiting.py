@@ -26,6 +26,7 @@ from relocalisons.core.reminders.people import Addressee
 from relocalisons.core.reminders.reasons import (
     WeekFacts,
     why_hers_alone,
+    why_promised,
     why_too_soon_after_arrival,
 )
 from relocalisons.core.reminders.rules.answers import AlreadyTold, told_as
@@ -95,6 +96,7 @@ def _line(one: TrackedFinding, *, facts: WeekFacts) -> tuple[DigestLine | None, 
         why_hers_alone(finding, facts=facts)
         or why_too_soon_after_arrival(finding, facts=facts)
         or _why_paused(finding, facts=facts)
+        or why_promised(facts.promises.waits_for(finding.key))
     )
     if reason:
         return None, reason

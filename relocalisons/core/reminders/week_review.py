@@ -175,6 +175,7 @@ def review_week(
     standing: tuple[Told, ...] = (),
     lost: tuple[Told, ...] = (),
     opens: Opens | None = None,
+    promises: tuple[PromiseDue, ...] | None = None,
 ) -> WeekReview:
     """The review of the ISO week of `as_of`; `settled` are the findings resolved in it.
 
@@ -183,10 +184,11 @@ def review_week(
 
     `news`: acts that no mail has told; `standing`: the lines of today and of the week that are
     none; `lost`: what can be read no more since this week; `opens`: what opens each of them.
+    `promises`: those whose day has come, without what she closed; None: all of them.
     """
     opens = opens or Opens()
     tracked = tuple(tracked)
-    due = promises_due(programme, tracked, as_of=as_of)
+    due = promises_due(programme, tracked, as_of=as_of) if promises is None else promises
     left = [one for one in settled if not _stands_otherwise(one, tracked)]
     return WeekReview(
         as_of=as_of,

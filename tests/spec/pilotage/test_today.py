@@ -8,7 +8,8 @@ from support.programme.build import a_partner, a_programme, place
 from support.programme.sheets import night, pilotage, tab, understood
 from support.reminders.planned import said
 
-from relocalisons.core.acts.acts import derive_acts
+from relocalisons.core.acts.acts import Acts, derive_acts
+from relocalisons.core.acts.asking import with_promises
 from relocalisons.core.kernel.model import (
     Audience,
     Finding,
@@ -22,6 +23,7 @@ from relocalisons.core.objectives.risks import RiskKind
 from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox, today_part
 from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.reminders.digests import CallEntry
+from relocalisons.core.reminders.rules.kept_promises import promises_due
 from relocalisons.core.views.own_tab import Formula
 
 PROGRAMME = a_programme(partners=(a_partner("P01", "Ville de Grasse"),))
@@ -56,11 +58,12 @@ def day(
     *tracked: TrackedFinding,
     programme: Programme | None = None,
     inbox: CoordinatorInbox | None = None,
+    acts: Acts | None = None,
 ) -> list[str]:
     programme = programme or PROGRAMME
     part = today_part(
         tracked,
-        derive_acts(tracked, programme=programme, as_of=TUESDAY),
+        acts or derive_acts(tracked, programme=programme, as_of=TUESDAY),
         programme=programme,
         inbox=inbox or CoordinatorInbox(),
         as_of=TUESDAY,
@@ -101,21 +104,26 @@ def test_what_she_put_off_until_today_comes_back_on_that_day_and_not_before():
     assert day(later) == ["● Rien Tout va bien : rien n’attend votre décision."]
 
 
-def test_a_promise_whose_day_has_come_is_recalled_unless_she_calls_anyway():
+def test_a_promise_that_names_no_line_is_recalled_once_unless_she_calls_anyway():
     contacts = """
-        Date       | Partenaire | Personne  | Ce qui a été dit     | Promis pour le
-        20/02/2026 | P01        | Anne Roux | envoie le compte rendu | 02/03/2026
-        21/02/2026 | P02        | Luc Blanc | rappellera           | 15/03/2026
+        Date       | Partenaire | Personne  | Ce qui a été dit       | Promis pour le
+        20/02/2026 | P01        | Anne Roux | écrit où est le site   | 02/03/2026
+        21/02/2026 | P02        | Luc Blanc | rappellera             | 15/03/2026
     """
     programme = understood(night(pilotage(tab("Contacts", contacts))))
+    programme = replace(programme, partners=(a_partner("P01", contact="Anne Roux"),))
+    due = promises_due(programme, (), as_of=TUESDAY)
 
-    assert day(programme=programme) == [
-        "▲ Promesse Anne Roux (P01) : promis pour le lundi 2 mars (« envoie le compte rendu »)"
-    ]
-    assert not any(
-        "Promesse" in line
-        for line in day(programme=programme, inbox=CoordinatorInbox(call_list=(call("P01"),)))
-    )
+    def told(*entries):
+        acts = derive_acts(entries, programme=programme, as_of=TUESDAY)
+        acts = with_promises(acts, due, programme=programme)
+        return day(*entries, programme=programme, acts=acts)
+
+    words = "avait promis pour le 2 mars 2026 : « écrit où est le site »"
+    assert told() == [f"▲ Promesse Anne Roux (P01) : {words}"]
+    (line,) = (one for one in told(entry(due=date(2026, 2, 2))) if "romi" in one)
+    assert line.startswith("1. À faire Appeler Anne Roux")
+    assert "Avait promis pour le 2 mars 2026 : « écrit où est le site »" in line
 
 
 def test_a_call_is_an_act_and_is_told_nowhere_else():

@@ -90,18 +90,53 @@ def test_a_finding_with_an_ask_that_only_she_may_see_stays_with_her():
     assert plan(one, programme=sheets()).digests == ()
 
 
-@pytest.mark.parametrize(("promised", "written"), [("10/03/2026", False), ("02/03/2026", True)])
-def test_what_was_promised_by_telephone_is_waited_for(promised, written):
+def promise(said: str, promised: str = "10/03/2026"):
     contacts = f"""
         Date       | Partenaire | Personne  | Ce qui a été dit | Promis pour le
-        20/02/2026 | P01        | Anne Roux | attend le budget | {promised}
+        20/02/2026 | P01        | Anne Roux | {said}           | {promised}
     """
-    programme = sheets(own=(tab("Contacts", contacts),))
+    return tab("Contacts", contacts)
 
-    made = plan(finding(), programme=programme)
+
+@pytest.mark.parametrize(("promised", "written"), [("10/03/2026", False), ("02/03/2026", True)])
+def test_what_was_promised_by_telephone_is_waited_for(promised, written):
+    made = plan(finding(), programme=sheets(own=(promise("A1.2 attend le budget", promised),)))
 
     assert bool(made.digests) is written
     assert written or "a promis pour le 10\u00a0mars\u00a02026" in reasons(made)[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("A1.2 attend le budget", ["A1.4"]),
+        ("écrire que le site paille est trouvé", ["A1.2", "A1.4"]),  # names none: all is asked
+        ("le maire viendra peut-être au COPIL", ["A1.2", "A1.4"]),
+        ("A1.2 à confirmer", ["A1.2", "A1.4"]),
+        ("A1.2 et A1.4 vendredi", []),
+    ],
+)
+def test_a_message_leaves_out_what_is_promised_and_asks_all_the_rest(said, asked):
+    both = [finding(subject=each, label=f"{each} – Ligne") for each in ("A1.2", "A1.4")]
+
+    made = plan(*both, programme=sheets(own=(promise(said),)))
+
+    found = [line.finding_key for digest in made.digests for line in digest.lines]
+    assert sorted(key.rpartition(":")[2] for key in found) == asked
+    assert bool(made.digests) is bool(asked)
+    left = {one.finding_key: one.reason for one in made.skipped if one.finding_key}
+    assert len(left) == 2 - len(asked)
+    assert all("a promis pour le 10\u00a0mars\u00a02026" in reason for reason in left.values())
+
+
+def test_nobody_is_telephoned_before_the_day_of_a_promise_that_names_no_line():
+    history = ReminderHistory(unanswered={"P01": left_alone(2)})
+    programme = sheets(own=(promise("il écrit que le site est trouvé"),))
+
+    made = plan(finding(), programme=programme, history=history)
+
+    assert made.call_list == ()
+    assert "a promis pour le 10\u00a0mars\u00a02026" in reasons(made)[0]
 
 
 def test_a_call_says_the_last_exchange_the_promise_and_who_else_may_answer():

@@ -5,11 +5,12 @@ few lines of each kind, and where the others are.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from relocalisons.core.acts.acts import Acts
+from relocalisons.core.acts.asking import is_promise_line
 from relocalisons.core.acts.awake import is_awake
 from relocalisons.core.acts.shelves import When, place
 from relocalisons.core.acts.wording import say_act, say_why
@@ -17,18 +18,14 @@ from relocalisons.core.kernel.model import Programme, Severity, TrackedFinding
 from relocalisons.core.kernel.words.french import (
     NBSP,
     count_of,
-    format_day,
     join_words,
     quote,
     say_moment,
     shorten,
-    typo,
 )
 from relocalisons.core.pilotage.dashboard.findings import Part
 from relocalisons.core.programme.standing import say_cannot
-from relocalisons.core.reminders.contacts import LastContact
 from relocalisons.core.reminders.digests import CallEntry
-from relocalisons.core.reminders.rules.kept_promises import PromiseDue, promises_due
 from relocalisons.core.tables import TO_DO
 from relocalisons.core.views.own_tab import CellValue, Tint, link, plain
 
@@ -76,7 +73,7 @@ def today_part(
     tasks = [
         *_mails(inbox),
         *_acts(acts, programme=programme, as_of=as_of),
-        *_promises(promises_due(programme, tracked, as_of=as_of), programme, inbox=inbox),
+        *_promises(acts, programme=programme, as_of=as_of),
     ] or [_nothing(tracked, programme=programme, as_of=as_of)]
     return Part(
         heading="À faire aujourd’hui",
@@ -161,25 +158,19 @@ def _acts(acts: Acts, *, programme: Programme, as_of: date) -> Iterator[_Task]:
         )
 
 
-def _promises(
-    due: Iterable[PromiseDue], programme: Programme, *, inbox: CoordinatorInbox
-) -> Iterator[_Task]:
-    """What a partner had promised for today or before, of which nothing came and nobody spoke."""
-    called = {entry.partner for entry in inbox.call_list}
-    broken = [
-        (one.partner, one.contact) for one in due if not one.kept and one.partner not in called
-    ]
-    for code, each in broken[:_EACH]:
-        day = format_day(each.promised) if each.promised else ""
-        what = f"{_who(programme, code, each)}{NBSP}: promis pour le {day}"
-        said = f" ({quote(each.said)})" if each.said else ""
-        yield _Task(tint=Tint.WATCH, verb="▲ Promesse", what=what + said, tab="Contacts")
-    yield from _others(len(broken), "promesse", "promesses", tint=Tint.WATCH)
-
-
-def _who(programme: Programme, code: str, contact: LastContact) -> str:
-    partner = programme.partner(code)
-    return f"{contact.person or (typo(partner.name) if partner else code)} ({code})"
+def _promises(acts: Acts, *, programme: Programme, as_of: date) -> Iterator[_Task]:
+    """What a partner had promised, without a line to name it, and that no call tells."""
+    today = place(acts, programme=programme, as_of=as_of)[When.TODAY]
+    lines = [act for act in acts.acts if is_promise_line(act) and act not in today]
+    for act in lines[:_EACH]:
+        yield _Task(
+            tint=Tint.WATCH,
+            verb="▲ Promesse",
+            what=act.offers[0].point,
+            tab=TO_DO.title,
+            row=str(act.key),
+        )
+    yield from _others(len(lines), "promesse", "promesses", tint=Tint.WATCH)
 
 
 def _others(found: int, one: str, many: str, *, tint: Tint, where: str = "") -> Iterator[_Task]:

@@ -15,9 +15,9 @@ from relocalisons.core.kernel.words.french import (
     typo,
 )
 from relocalisons.core.kernel.words.names import natural_order
-from relocalisons.core.reminders.contacts import Promise
 from relocalisons.core.reminders.digests import ReminderPlan
 from relocalisons.core.reminders.rules.answers import told_as
+from relocalisons.core.reminders.rules.promises import Promise
 
 ALREADY_ASKED = "déjà demandé dans"  # begins the reason of what stood in messages enough
 _A_WEEK = timedelta(days=7)
@@ -207,7 +207,8 @@ def said_broken(
     lost = [(one, broken[one.key]) for one in findings if one.key in broken]
     names: dict[tuple[str, date], list[str]] = {}
     for one, promise in sorted(lost, key=lambda each: natural_order(each[0].label)):
-        number = typo(one.label.partition(" – ")[0])
+        head, _, rest = one.label.partition(" – ")
+        number = typo(quote(rest) if head == one.partner and rest else head)
         said = names.setdefault((promise.partner, promise.until), [])
         said += [] if number in said else [number]
     return {

@@ -5,11 +5,9 @@ once they are done, or put off in the sheet since; one that names none cannot be
 asked once: on the days after it up to the first Friday.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
 
 from relocalisons.core.deliverables.words import DeliverableStatus, read_deliverable_status
 from relocalisons.core.kernel.decisions import Meaning
@@ -22,13 +20,19 @@ from relocalisons.core.kernel.model import (
     TrackedFinding,
 )
 from relocalisons.core.kernel.words.french import quote
-from relocalisons.core.kernel.words.names import fold, natural_order
+from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.reminders.contacts import LastContact, broken_promises
+from relocalisons.core.reminders.rules.promises import (
+    Promises,
+    is_promise,
+    is_settled,
+    lines_of,
+    named_in,
+)
 
+PROMISE_MEMBER = "promesse:"
 _ONCE = timedelta(days=7)  # one Friday
-_TOKEN = re.compile(r"\w+(?:[./-]\w+)*")
-_LONG: Final = 5  # letters of the noun of a title that names it alone: « guide », not « plan »
 _HANDED_IN = (
     DeliverableStatus.HANDED_IN,
     DeliverableStatus.VALIDATED,
@@ -44,6 +48,11 @@ class PromiseDue:
     contact: LastContact
     kept: str = ""
 
+    @property
+    def member(self) -> str:
+        """The lasting key of the line that closes it: another promise is another line."""
+        return f"{PROMISE_MEMBER}{self.partner}:{self.contact.promised}"
+
 
 def promises_due(
     programme: Programme, tracked: Iterable[TrackedFinding], *, as_of: date
@@ -58,12 +67,30 @@ def promises_due(
         if any(_answers(one, each.promised, as_of) for one in mine):
             continue
         fresh = as_of - each.promised <= _ONCE
-        named = _named(each.said, code, programme)
-        said = [_settled(line, each, mine) for line in named]
-        kept = ", ".join(said) if all(said) else ""
+        findings = [one.finding for one in mine if one.is_open]
+        named = named_in(each.said, code, programme=programme, findings=findings)
+        if not is_promise(each, named):
+            continue
+        if not named and is_settled(each.said, code, programme=programme):
+            continue
+        lines = sorted(
+            (one for one in lines_of(code, programme) if one.number.casefold() in named.numbers),
+            key=lambda line: natural_order(line.number),
+        )
+        said = [_settled(line, each, mine) for line in lines]
+        asked = [one for one in findings if named.includes(one)]
+        if named and not (lines or asked):  # nothing lacks any more
+            continue
+        kept = ", ".join(said) if all(said) and not (named.papers and asked) else ""
         if fresh or (named and not kept):
             found.append(PromiseDue(partner=code, contact=each, kept=kept))
     return tuple(found)
+
+
+def not_in_a_call(due: Iterable[PromiseDue], promises: Promises) -> tuple[PromiseDue, ...]:
+    """Those that were not kept and that no call tells by the lines that they name."""
+    told = {one.partner for one in promises.broken_lines.values()}
+    return tuple(one for one in due if not one.kept and one.partner not in told)
 
 
 def _answers(one: TrackedFinding, promised: date, as_of: date) -> bool:
@@ -78,32 +105,6 @@ def _answers(one: TrackedFinding, promised: date, as_of: date) -> bool:
             return word.until is not None and word.until > as_of
         case _:
             return False
-
-
-def _named(said: str, code: str, programme: Programme) -> list[Action | Deliverable]:
-    """The lines of a partner that its words name: by number, or by the noun that opens a title."""
-    tokens = set(_TOKEN.findall(said.casefold()))
-    words = set(re.findall(r"\w+", fold(said)))
-    lines = (*programme.actions, *programme.deliverables)
-    return sorted(
-        (
-            line
-            for line in lines
-            if line.owner == code
-            and not line.struck
-            and (_number(line) in tokens or _noun(line) in words)
-        ),
-        key=lambda line: natural_order(line.number),
-    )
-
-
-def _number(line: Action | Deliverable) -> str:
-    return "" if line.number.isdigit() else line.number.casefold()  # « le 20 » is a day
-
-
-def _noun(line: Action | Deliverable) -> str:
-    first = next(iter(re.findall(r"\w+", fold(line.title))), "")
-    return first if len(first) >= _LONG else ""
 
 
 def _settled(

@@ -6,15 +6,18 @@ from datetime import date
 from support.programme.acts import seen
 from support.programme.build import a_partner
 from support.programme.sheets import night, pilotage, tab, understood
-from support.reminders.planned import finding, tracked
+from support.reminders.planned import finding
 
 from relocalisons.core.acts.acts import derive_acts, is_call
 from relocalisons.core.acts.asking import calls_apart, with_aloud
+from relocalisons.core.acts.awake import promise_awaited
+from relocalisons.core.acts.keys import ActKey
 from relocalisons.core.acts.shelves import When, place
 from relocalisons.core.acts.wording import say_by, say_why
+from relocalisons.core.kernel.findings.gestures import Party, Verb
 from relocalisons.core.kernel.model import FindingState
-from relocalisons.core.reminders.contacts import promises_of
 from relocalisons.core.reminders.rules.by_voice import Press, said_broken
+from relocalisons.core.reminders.rules.promises import promises_of
 
 SPOKEN, PROMISED, MONDAY = date(2026, 3, 17), date(2026, 3, 20), date(2026, 3, 23)
 LATE, OTHER = (replace(finding(subject=each), due=date(2026, 3, 12)) for each in ("A1.2", "A1.4"))
@@ -44,11 +47,7 @@ def call(*entries, lines, as_of):
 def waits(*entries, lines, as_of=SPOKEN):
     """The labels of what a promise waits for."""
     promised = promises_of(entries, programme=contacts(*lines), as_of=as_of)
-    return {
-        one.finding.subject
-        for one in entries
-        if (p := promised.get(one.finding.key)) and not p.broken
-    }
+    return {one.finding.subject for one in entries if promised.waits_for(one.finding.key)}
 
 
 def test_a_call_all_of_which_is_promised_is_for_the_working_day_after():
@@ -86,12 +85,30 @@ def test_a_promise_is_of_the_lines_that_it_names_by_number_or_title():
     assert waits(*former, *other, lines=[line("on va former vos cuisiniers")]) == {"A1.2"}
 
 
-def test_a_promise_that_names_no_line_is_of_what_was_known_then():
-    certificate = finding("certificate_expired", "P01/bio")
-    new = tracked(certificate, first_seen=date(2026, 3, 19))
-    late = tracked(LATE, first_seen=date(2026, 3, 18))  # known by its date before it was late
+def test_a_promise_that_names_no_line_is_of_none_and_holds_back_the_call_alone():
+    entries = seen(LATE, OTHER)
+    lines = [line("écrire que le site paille est trouvé")]
+    programme = contacts(*lines)
 
-    assert waits(*new, *late, lines=[line("fini pour vendredi")], as_of=PROMISED) == {"A1.2"}
+    assert waits(*entries, lines=lines) == set()
+    assert promises_of(entries, programme=programme, as_of=SPOKEN).holds_call("P01")
+    assert promises_of(entries, programme=programme, as_of=MONDAY).holds_call("P01") is None
+    assert call(*entries, lines=lines, as_of=PROMISED)[0] is When.LATER
+
+
+def test_such_a_promise_holds_back_no_call_about_what_is_lost_within_days():
+    milestone = replace(
+        finding("action_late", "A1.2"), due=date(2026, 3, 12), title="A1.2", label="A1.2 – Former"
+    )
+    programme = contacts(line("écrire que le site est trouvé"))
+    promised = promises_of(seen(milestone), programme=programme, as_of=SPOKEN)
+    key = ActKey(verb=Verb.CALL, party=Party.PARTNER, counterpart="P01")
+
+    def held(*, grave: bool):
+        return promise_awaited(key, seen(milestone), promised, awake=True, grave=grave)
+
+    assert held(grave=False) is not None
+    assert held(grave=True) is None
 
 
 def test_of_two_promises_of_one_line_the_last_counts():
@@ -103,7 +120,7 @@ def test_of_two_promises_of_one_line_the_last_counts():
 def broken(*entries, lines, as_of=MONDAY):
     programme = contacts(*lines)
     promised = promises_of(entries, programme=programme, as_of=as_of)
-    lost = {key: one for key, one in promised.items() if one.broken}
+    lost = promised.broken_lines
     press = {one.finding.key: Press(presses=True) for one in entries}
     found = [one.finding for one in entries]
     aloud = said_broken(found, lost, press=press)

@@ -1,0 +1,288 @@
+"""Pure: what the promises of « Contacts » are about: the lines that they name, and no others.
+
+A line with « Promis pour le » names what it promises: by number, by title, or by the kind of paper
+(« la feuille de temps ») that its partner owes. One that names none holds back nothing but the next
+call to that person. Words of doubt, or of who comes to a meeting, promise nothing.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Final
+
+from relocalisons.core.kernel.calendar.calendar import WorkCalendar
+from relocalisons.core.kernel.calendar.deadlines import working_days
+from relocalisons.core.kernel.model import (
+    Action,
+    Deliverable,
+    Finding,
+    Programme,
+    TrackedFinding,
+)
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.reminders.contacts import KEPT_FOR, LastContact, exchanges
+from relocalisons.core.reminders.rules.words import (
+    Paper,
+    clauses_of,
+    is_doubtful,
+    is_presence,
+    papers_in,
+)
+
+_TOKEN = re.compile(r"\w+(?:[./-]\w+)*")
+_TELLING: Final = 4  # letters: « du » and « les » name nothing
+_OF_A_TITLE: Final = 2  # words by which a title is known
+_LONG: Final = 5  # letters of the noun of a title that names it alone: « guide », not « plan »
+# The first word of the kind of a finding that asks for a paper.
+_ASKED_AS = {
+    "timesheet": Paper.TIMESHEET,
+    "attestation": Paper.ATTESTATION,
+    "certificate": Paper.CERTIFICATE,
+    "agreement": Paper.AGREEMENT,
+    "contribution": Paper.CONTRIBUTION,
+}
+# Where papers are kept of which a finding tells the lack.
+_KEPT_IN = {
+    **dict.fromkeys(
+        (Paper.PIECES, Paper.INVOICE, Paper.QUOTE, Paper.PROOF, Paper.PAYSLIP), "expenses"
+    ),
+    Paper.TIMESHEET: "timesheets",
+    Paper.ATTESTATION: "attestations",
+    Paper.CERTIFICATE: "certificates",
+    Paper.CONTRIBUTION: "contributions",
+}
+_EVIDENCE: Final = "evidence"  # of an expense: what it lacks is in its words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """What was promised, and when it is asked again if nothing came.
+
+    `back` is the working day after `until`. `broken`: that day has come, and nobody spoke since.
+    """
+
+    partner: str
+    on: date
+    until: date
+    back: date
+    broken: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promises:
+    """Those that wait, or were not kept: key of a finding → what was promised of it (`lines`);
+    partner → what names no line (`people`).
+    """
+
+    lines: Mapping[str, Promise] = field(default_factory=dict[str, Promise])
+    people: Mapping[str, Promise] = field(default_factory=dict[str, Promise])
+
+    def waits_for(self, finding_key: str) -> Promise | None:
+        """The promise of a finding whose day has not passed."""
+        found = self.lines.get(finding_key)
+        return found if found is not None and not found.broken else None
+
+    def holds_call(self, partner: str) -> Promise | None:
+        """The one that names no line, for which nobody telephones that partner yet."""
+        found = self.people.get(partner)
+        return found if found is not None and not found.broken else None
+
+    @property
+    def broken_lines(self) -> Mapping[str, Promise]:
+        """Key of each finding of which what was promised did not come."""
+        return {key: one for key, one in self.lines.items() if one.broken}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What words are about: numbers of lines, folded, and kinds of papers."""
+
+    numbers: frozenset[str] = frozenset()
+    papers: frozenset[Paper] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.numbers or self.papers)
+
+    def includes(self, finding: Finding) -> bool:
+        """Whether a finding is of a line that is named, or asks for a paper that is."""
+        return _number(finding.label) in self.numbers or bool(self.papers & owed(finding))
+
+
+NAMES_NOTHING: Final = Named()
+
+
+def promises_of(
+    tracked: Iterable[TrackedFinding], *, programme: Programme, as_of: date
+) -> Promises:
+    """The promises of « Contacts » that wait, or were not kept; an old one is history.
+
+    Of several about one line the last counts; an exchange about it since, or any after its day,
+    ends it.
+    """
+    said = exchanges(programme)
+    if not any(each.promised for of in said.values() for each in of):
+        return Promises()
+    mine: dict[str, list[TrackedFinding]] = {}
+    for one in tracked:
+        mine.setdefault(one.finding.partner or "", []).append(one)
+    calendar = working_days(programme)
+    lines: dict[str, Promise] = {}
+    people: dict[str, Promise] = {}
+    for partner, of in said.items():
+        them = [one.finding for one in mine.get(partner, ()) if one.is_open]
+        for each in of:
+            named = named_in(each.said, partner, programme=programme, findings=them)
+            about = [one.key for one in them if named.includes(one)]
+            if each.promised is not None and is_promise(each, named):
+                promise = _promise(partner, each, each.promised, calendar, as_of)
+                lines |= dict.fromkeys(about, promise)
+                people |= {} if named else {partner: promise}
+                continue
+            ended = about if named else [one.key for one in them]
+            _end(lines, ended, on=None if named else each.on)
+            _end(people, [partner], on=each.on)
+    return Promises(lines=_in_force(lines, as_of=as_of), people=_in_force(people, as_of=as_of))
+
+
+def _end(found: dict[str, Promise], keys: Iterable[str], *, on: date | None) -> None:
+    """Spoken of since; `on`: what names nothing ends only what was promised for its day before."""
+    for key in keys:
+        if key in found and (on is None or on >= found[key].until):
+            del found[key]
+
+
+def _in_force(found: Mapping[str, Promise], *, as_of: date) -> Mapping[str, Promise]:
+    return {
+        key: one
+        for key, one in found.items()
+        if as_of < one.back or (one.broken and as_of - one.until <= KEPT_FOR)
+    }
+
+
+def _promise(
+    partner: str, line: LastContact, until: date, calendar: WorkCalendar, as_of: date
+) -> Promise:
+    back = calendar.day_at(calendar.index_of(until + timedelta(days=1)))
+    return Promise(partner=partner, on=line.on, until=until, back=back, broken=as_of >= back)
+
+
+def is_settled(said: str, partner: str, *, programme: Programme) -> bool:
+    """Whether words that name no line speak of papers that a table of the partner follows: of
+    these nothing is asked any more.
+    """
+    kept = {
+        table
+        for table in _KEPT_IN.values()
+        if any(programme.whose(row) == partner for row in programme.rows(table))
+    }
+    called = {paper for clause in clauses_of(said) for paper in papers_in(clause)}
+    return any(_KEPT_IN.get(paper) in kept for paper in called)
+
+
+def is_promise(line: LastContact, named: Named = NAMES_NOTHING) -> bool:
+    """Whether words with a day beside them promise work.
+
+    Not where each of them is in doubt; nor, where no line is named, that somebody comes.
+    """
+    clauses = list(clauses_of(line.said))
+    if not clauses:
+        return True  # a day alone: she noted that something comes
+    firm = [each for each in clauses if not is_doubtful(each)]
+    comes = any(is_presence(each, on=line.on) for each in firm)
+    return bool(firm) and (bool(named) or not comes)
+
+
+def named_in(
+    said: str, partner: str, *, programme: Programme, findings: Collection[Finding]
+) -> Named:
+    """What words are about, of the lines of a partner and of what it is asked (`findings`).
+
+    Doubtful words name nothing. A kind of paper is not named beside a number: « les pièces K-01 et
+    K-02 » are these two.
+    """
+    lines = tuple(lines_of(partner, programme))
+    known = {
+        *(_number(one.label) for one in findings),
+        *_identities(partner, programme),
+        *(line.number.casefold() for line in lines),
+    } - {partner.casefold()}
+    numbers: set[str] = set()
+    papers: set[Paper] = set()
+    for clause in clauses_of(said):
+        if is_doubtful(clause):
+            continue
+        typed = set(_TOKEN.findall(clause.casefold())) & known
+        here = {each for each in typed if _is_number(each)}
+        here |= _titled(clause, lines, findings) - {partner.casefold()}
+        if not here:
+            called = papers_in(clause)
+            here = {line.number.casefold() for line in lines if called & papers_in(line.title)}
+            papers |= {each for each in called if any(each in owed(one) for one in findings)}
+        numbers |= here
+    return Named(numbers=frozenset(numbers), papers=frozenset(papers))
+
+
+def _identities(partner: str, programme: Programme) -> Iterator[str]:
+    for name in programme.tables:
+        for row in programme.rows(name):
+            if row.identity and row.partner == partner:
+                yield row.identity.casefold()
+
+
+def lines_of(partner: str, programme: Programme) -> Iterator[Action | Deliverable]:
+    """The lines of a partner that have a title, crossed out ones apart."""
+    for line in (*programme.actions, *programme.deliverables):
+        if line.owner == partner and not line.struck:
+            yield line
+
+
+def owed(finding: Finding) -> frozenset[Paper]:
+    """The kinds of papers that a finding asks for."""
+    head = finding.kind.value.partition("_")[0]
+    if head != _EVIDENCE:
+        asked = _ASKED_AS.get(head)
+        return frozenset({asked} if asked is not None else ())
+    if Paper.PIECES not in papers_in(finding.label):
+        return frozenset()  # its type, which only the partner knows
+    asked = papers_in(finding.ask)
+    # An invoice is « le justificatif » in what we write.
+    return asked | {Paper.PIECES, *([Paper.INVOICE] if Paper.PIECES in asked else ())}
+
+
+def _titled(
+    clause: str, lines: Iterable[Action | Deliverable], findings: Iterable[Finding]
+) -> set[str]:
+    """Lines whose title is said: its first two telling words, or the long noun that opens it where
+    no other line of its table begins so.
+    """
+    words = set(re.findall(r"\w+", fold(clause)))
+    titles = [(one.number.casefold(), one.title) for one in lines]
+    titles += [(_number(one.label), one.label.partition(" – ")[2]) for one in findings]
+    found = {number for number, title in titles if _is_number(number) and _is_said(title, words)}
+    nouns = Counter((type(one), _noun(one.title)) for one in lines)
+    return found | {
+        one.number.casefold()
+        for one in lines
+        if _noun(one.title) in words and nouns[type(one), _noun(one.title)] == 1
+    }
+
+
+def _is_said(title: str, words: set[str]) -> bool:
+    telling = [each for each in re.findall(r"\w+", fold(title)) if len(each) >= _TELLING]
+    return len(telling) >= _OF_A_TITLE and words.issuperset(telling[:_OF_A_TITLE])
+
+
+def _noun(title: str) -> str:
+    first = next(iter(re.findall(r"\w+", fold(title))), "")
+    return first if len(first) >= _LONG else ""
+
+
+def _number(label: str) -> str:
+    return label.partition(" – ")[0].casefold()
+
+
+def _is_number(text: str) -> bool:
+    """« A1.2 », « L05 »; « le 20 » is a day, « livrables » a tab."""
+    return any(map(str.isdigit, text)) and not text.isdigit()

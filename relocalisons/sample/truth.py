@@ -39,6 +39,7 @@ NOT_PLANTED = frozenset(
         "label_ending",  # at the end of 2026; the story ends before
         *("purchase_threshold", "award_geographic"),  # no canteen of the story buys that much
         "loss_unread",  # no field is lost
+        "expense_outside_claim",  # what it puts into a claim was paid in its period
         "claim_unnoted",  # its coordinator notes what a claim carried
         "paper_returned",  # its funders ask for nothing more of what they have
         # How sheets of other projects are kept: those of the sample are filled in line by line.

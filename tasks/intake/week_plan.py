@@ -40,6 +40,7 @@ from relocalisons.core.reminders.rules.kept_promises import (
     PromiseDue,
     not_in_a_call,
     promises_due,
+    without_kept,
 )
 from relocalisons.core.reminders.rules.promises import Promises, promises_of
 from relocalisons.core.reminders.rules.row_marks import row_marks
@@ -77,7 +78,11 @@ def acts_of_week(run: ProgrammeRun, assessment: Assessment, *, offers: tuple[Off
         escalate_after=policy.escalate_after,
         as_of=as_of,
     )
-    promised = promises_of(assessment.tracked, programme=programme, as_of=as_of)
+    promised = without_kept(
+        promises_of(assessment.tracked, programme=programme, as_of=as_of),
+        programme,
+        assessment.tracked,
+    )
     waits = frozenset(promised.lines) - promised.broken_lines.keys()
     calls = {code: one for code, one in calls.items() if not one.findings or one.findings - waits}
     aloud = _aloud(run, assessment, ahead=ahead, history=history, promised=promised)

@@ -14,6 +14,7 @@ from relocalisons.core.acts.aid.blocked import day_costs, waiters
 from relocalisons.core.acts.aid.claimed_cells import claimed_cells
 from relocalisons.core.acts.aid.claims import (
     Claim,
+    is_put_into,
     paper_names,
     sent_claim,
     sent_names,
@@ -37,6 +38,7 @@ from relocalisons.core.money.repayments.advances import Advance, open_advances
 from relocalisons.core.money.repayments.returned import ReturnedPaper, returned_papers
 from relocalisons.core.money.repayments.unanswered import UnansweredClaim, unanswered_claims
 from relocalisons.core.money.repayments.unnoted import unnoted_claims
+from relocalisons.core.money.review.doubles import line_that_stays
 from relocalisons.core.money.review.shares import AidTerms, aid_terms
 from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.sources.thresholds import ADVANCE_DELAY, days_in_force
@@ -146,9 +148,9 @@ class MoneyFacts:
             return self._aid(fact, shares, parts={}, lines=asked.lines)
         if finding.subject in self.advances:
             return self._aid_of_advance(self.advances[finding.subject])
-        head, _, rest = finding.subject.partition("/")
-        # « P15/P15-25-901+P22/P22-25-901 » is one invoice on two lines: one fact, the first.
-        name = f"{head}/{rest.partition('/')[0].partition('+')[0]}"
+        # « P15/P15-25-901+P22/P22-25-901 » is one invoice on two lines: one fact.
+        head, _, rest = line_that_stays(finding.subject, self.books.programme).partition("/")
+        name = f"{head}/{rest.partition('/')[0]}"
         expense = self.expenses.get(name)
         lines = (expense,) if expense is not None else self.salaries.get(name, ())
         # A key that nobody can read, or that asks for too much, still names its funders.
@@ -168,7 +170,7 @@ class MoneyFacts:
         expense = self.expenses.get("/".join(finding.subject.split("/")[:2]))
         if expense is None:
             return None
-        claims = (self._claim(code, _days_of((expense,))) for code in self.claims)
+        claims = (self._claim(code, _days_of((expense,)), (expense,)) for code in self.claims)
         return min((one.deadline for one in claims if one is not None), default=None)
 
     def unanswered_of(self, subject: str) -> Decimal:
@@ -263,7 +265,7 @@ class MoneyFacts:
                 fact=fact, parts=parts, funder=payer, claim=sent, due=None, doubts=doubts or {}
             )
         days = days or _days_of(lines)
-        claims = {code: self._claim(code, days) for code in shares}
+        claims = {code: self._claim(code, days, lines) for code in shares}
         deadlines = {code: one.deadline if one else date.max for code, one in claims.items()}
         # What is missing must be there for the first claim of all those who pay a part.
         first = min(shares, key=lambda code: (deadlines[code], -shares[code], natural_order(code)))
@@ -313,7 +315,8 @@ class MoneyFacts:
             and not each.is_refused
             and not is_in_a_claim(each)
             and (funder, each.subject) not in self.maybe_sent
-            and (not named or getattr(self._claim(funder, [day]), "subject", "") == claim)
+            and not each.days_off
+            and (not named or getattr(self._claim(funder, [day], (each,)), "subject", "") == claim)
         )
         shares = (share for each in waiting for share in self.aid.shares(each))
         return sum((euros for code, euros in shares if code == funder), _ZERO)
@@ -328,13 +331,15 @@ class MoneyFacts:
         rules = self.books.funder(funder)
         return rules.end if rules is not None else None
 
-    def _claim(self, funder: str, days: Sequence[date]) -> Claim | None:
-        """The first claim not sent whose period holds them; the next one while no day is known.
+    def _claim(self, funder: str, days: Sequence[date], lines: Sequence[Expense]) -> Claim | None:
+        """The claim not sent that they name, else the first whose period holds them; the next one
+        while no day is known.
 
         What is of no period that « Échéancier rapports » has is of none of them.
         """
-        last = max(days, default=date.min)
-        return next((one for one in self.claims.get(funder, ()) if one.end >= last), None)
+        last, claims = max(days, default=date.min), self.claims.get(funder, ())
+        named = (one for one in claims if lines and all(is_put_into(each, one) for each in lines))
+        return next(named, next((one for one in claims if one.end >= last), None))
 
 
 def gesture_of(finding: Finding, *, money: MoneyFacts) -> Gesture:

@@ -20,10 +20,12 @@ _ZERO = Decimal(0)
 def is_in_a_claim(expense: Expense) -> bool:
     """Whether a claim that went out has it: one is named, « Statut » says so, or it was answered.
 
-    An amount alone may be what the coming claim will ask (docs/money.md); what is given up without
-    an amount was maybe never asked.
+    One that « Échéancier rapports » has still to come has not gone out. An amount alone may be what
+    the coming claim will ask (docs/money.md); what is given up without an amount was maybe never
+    asked.
     """
-    if expense.row.text("claim") or expense.status.value in _GONE_OUT:
+    named = expense.row.text("claim") and expense.claim_to_come is None
+    if named or expense.status.value in _GONE_OUT:
         return True
     seen = ANSWERS if expense.is_refused else ("accepted", "rejected")
     return any(_is_noted(expense, column) for column in seen)

@@ -9,8 +9,9 @@ from decimal import Decimal
 from relocalisons.core.kernel.model import Doubt, Programme, Row, first_day, once_a_programme
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.expense import NO_LINE, Expense
-from relocalisons.core.money.funding_key import read_funding_key
+from relocalisons.core.money.funding_key import FundingKey, read_funding_key
 from relocalisons.core.money.pieces.expense_pieces import facts_of
+from relocalisons.core.money.words.claims import is_claim_named
 from relocalisons.core.money.words.expenses import (
     ExpenseKind,
     read_expense_kind,
@@ -18,6 +19,13 @@ from relocalisons.core.money.words.expenses import (
 )
 from relocalisons.core.money.words.funders import VatBase, read_vat_base, recovers_in_part
 from relocalisons.core.money.words.pieces import is_not_given, read_validity
+from relocalisons.core.money.words.reports import (
+    NOT_OURS_ANY_MORE,
+    ReportType,
+    has_sent_day,
+    read_report_type,
+    read_row_status,
+)
 from relocalisons.core.money.words.transfer_rules import (
     TransferRule,
     is_amendment_granted,
@@ -210,6 +218,7 @@ def _expenses(programme: Programme, *, codes: Mapping[str, str]) -> Iterator[Exp
     # A number typed twice by one partner counts as its first line, in whichever of its tabs.
     seen: set[tuple[str, str]] = set()
     rows, pieces = programme.rows("expenses"), _index_pieces(programme)
+    claims = tuple(_claims(programme, codes=codes))
     numbers = Counter(fold(row.plain("number")) for row in rows)
     for row in rows:
         name = (row.owner, fold(row.identity or ""))
@@ -220,15 +229,38 @@ def _expenses(programme: Programme, *, codes: Mapping[str, str]) -> Iterator[Exp
         own = pieces.get((partner or "", number), ())
         # A line of « Pièces » that names nobody is of the one expense of that number.
         shared = pieces.get(("", number), ()) if partner and numbers[number] == 1 else ()
+        key = read_funding_key(row.text("funders") or "", codes=codes)
         yield Expense(
             row=row,
             subject=f"{row.owner}/{row.lasting_key}",
             partner=partner,
             kind=row.said("type", read_expense_kind).value,
-            key=read_funding_key(row.text("funders") or "", codes=codes),
+            key=key,
             status=row.said("status", read_expense_status),
             pieces=facts_of(row, (*own, *shared)),
+            claim_to_come=_to_come(row.text("claim"), claims, key=key),
         )
+
+
+Claim = tuple[str, Row, bool]  # funder, line of « Échéancier rapports », whether it may have left
+
+
+def _claims(programme: Programme, *, codes: Mapping[str, str]) -> Iterator[Claim]:
+    for row in programme.rows("report_schedule"):
+        status = read_row_status(row)
+        left = has_sent_day(row) or status.doubtful or status.may_be(*NOT_OURS_ANY_MORE)
+        if row.said("type", read_report_type).value is ReportType.CLAIM:
+            yield codes.get(fold(row.text("funder") or ""), ""), row, left
+
+
+def _to_come(name: str | None, claims: Sequence[Claim], *, key: FundingKey | None) -> Row | None:
+    """The line that an expense names; None where one of that name may have left."""
+    named = [
+        (row, left)
+        for funder, row, left in claims
+        if name and key and funder in key.shares and is_claim_named(name, row.text("type") or "")
+    ]
+    return named[0][0] if named and not any(left for _, left in named) else None
 
 
 def _index_pieces(programme: Programme) -> Mapping[tuple[str, str], Sequence[Row]]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from relocalisons.core.kernel.model import Row
+from relocalisons.core.kernel.model import Row, first_day
 from relocalisons.core.money.funding_key import FundingKey
 from relocalisons.core.money.pieces.piece_facts import NOTHING, PieceFacts
 from relocalisons.core.money.words.expenses import ExpenseKind, ExpenseStatus
@@ -18,7 +18,8 @@ class Expense:
     """A line of « Dépenses » that counts: neither struck through nor a double.
 
     `subject` ends its finding keys (`P07/P07-25-003`); `key` is None when nobody can tell who pays
-    which share; `partner` is None when the line names nobody known.
+    which share; `partner` is None when the line names nobody known. `claim_to_come`: the line of
+    « Échéancier rapports » that « Déclaré dans » names, while it has not left.
     """
 
     row: Row
@@ -28,6 +29,7 @@ class Expense:
     key: FundingKey | None
     status: Said[ExpenseStatus]
     pieces: PieceFacts = NOTHING
+    claim_to_come: Row | None = None
 
     @property
     def number(self) -> str:
@@ -53,6 +55,20 @@ class Expense:
     def is_planned(self) -> bool:
         """Only foreseen: nothing was ordered."""
         return self.status.value is ExpenseStatus.PLANNED
+
+    @property
+    def days_off(self) -> int:
+        """Days between its payment and the period of the claim to come that it was put into.
+
+        Below zero before it, 0 inside, or while one of the days is not known.
+        """
+        paid, line = self.day("paid_on"), self.claim_to_come
+        if paid is None or line is None:
+            return 0
+        start, end = first_day(line.reading("period_start")), line.last_day("period_end")
+        early = (paid - start).days if start is not None else 0
+        late = (paid - end).days if end is not None else 0
+        return early if early < 0 else max(late, 0)
 
     def amount(self, column: str = "amount") -> Decimal | None:
         """Euros of a cell; None when absent or in doubt."""

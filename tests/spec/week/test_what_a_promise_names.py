@@ -8,7 +8,7 @@ from support.programme.build import a_deliverable, an_action
 from support.programme.tables import drawn, programme_with
 from support.reminders.planned import finding, tracked
 
-from relocalisons.core.reminders.rules.kept_promises import promises_due
+from relocalisons.core.reminders.rules.kept_promises import promises_due, without_kept
 from relocalisons.core.reminders.rules.promises import promises_of
 
 SPOKEN, PROMISED, MONDAY = date(2026, 3, 17), date(2026, 3, 20), date(2026, 3, 23)
@@ -154,3 +154,16 @@ def test_a_paper_of_which_nothing_lacks_any_more_was_not_broken():
     assert len(promises_due(programme, entries, as_of=MONDAY)) == 1
     assert promises_due(programme, (), as_of=MONDAY) == ()
     assert len(promises_due(a_programme(said), (), as_of=MONDAY)) == 1, "nobody can check it"
+
+
+def test_no_call_says_broken_what_the_sheet_shows_put_off_since_as_friday_says_it():
+    late = open_line("action_late", "A1.4", "A1.4 – Ouvrir la légumerie")
+    (slipping,) = tracked(
+        open_line("action_slipping", "A1.4", "A1.4 – Ouvrir"), first_seen=PROMISED
+    )
+    entries = (*tracked(late, OPEN["A1.2"]), slipping)
+    programme = a_programme("A1.4 et A1.2 vendredi")
+    found = promises_of(entries, programme=programme, as_of=MONDAY)
+
+    assert late.key in found.broken_lines
+    assert set(without_kept(found, programme, entries).broken_lines) == {OPEN["A1.2"].key}

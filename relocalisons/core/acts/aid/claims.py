@@ -60,6 +60,18 @@ def sent_claim(lines: Iterable[Expense], *, waiting: Iterable[Claim]) -> str:
     return "" if again else f"{_SENT}/{name}"
 
 
+def is_put_into(expense: Expense, claim: Claim) -> bool:
+    """Whether « Déclaré dans » names a claim that has not left."""
+    row = expense.claim_to_come
+    if row is None or is_in_a_claim(expense):
+        return False
+    return f"{fold(row.text('type') or '')}/{_end(row)}" == claim.subject
+
+
+def _end(row: Row) -> date | None:
+    return row.last_day("period_end") or row.last_day("deadline")
+
+
 def has_left(occasion: str) -> bool:
     """Whether an act is about a claim that the funder has already."""
     return occasion.startswith(f"{_SENT}/")

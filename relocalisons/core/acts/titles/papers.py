@@ -10,19 +10,22 @@ from relocalisons.core.acts.aid.words import BEFORE, DELAYS, LONG, OTHER, SHORT
 from relocalisons.core.acts.at_stake import Nearness, Reason, next_in_time
 from relocalisons.core.acts.money_facts import LAST_CLAIM
 from relocalisons.core.acts.titles.calls import short_label
-from relocalisons.core.kernel.findings.gestures import Loss
+from relocalisons.core.kernel.findings.gestures import Loss, Verb
+from relocalisons.core.kernel.model import Finding
 from relocalisons.core.kernel.words.french import (
     NBSP,
     count_of,
     format_long_date,
     join_words,
     name_some,
+    typo,
 )
 from relocalisons.core.kernel.words.names import natural_order
 
 _FOLLOW, _SEND, _COMPLETE = "Suivre", "Envoyer", "Compléter"
 LONGEST = 110  # characters: of any title
 _TWO_LINES = 90  # of a phone
+_WITH_REASON = 5
 
 
 def say_claim(act: Act) -> str:
@@ -98,6 +101,12 @@ def say_delays(act: Act, *, as_of: date) -> Iterator[str]:
             yield f"le délai {of} {verb} le {format_long_date(one.last_useful)}"
 
 
+def _with_reason(finding: Finding) -> str:
+    """« CO08 (même facture que CO01) »."""
+    number, _, what = finding.label.partition(" – ")
+    return typo(f"{number} ({what})" if what else number)
+
+
 def say_reason(reason: Reason) -> str:
     """« 12 pièces à demander à 8 partenaires (13 736 €) avant le 18 mars 2026 : P01-25-004… »."""
     whom = [one.finding.partner for one in reason.members if one.finding.partner]
@@ -106,7 +115,11 @@ def say_reason(reason: Reason) -> str:
     said = say_at_stake(reason.euros, reason.doubt)
     euros = f", {said}" if said else ""
     by = f", avant le {format_long_date(reason.last_useful)}" if reason.last_useful else ""
-    first = [short_label(one.finding, of=partners) for one in reason.members]
-    named = name_some(list(dict.fromkeys(first)))
+    if reason.verb is Verb.WITHDRAW:  # what is wrong with each is in no title
+        said_of = (_with_reason(one.finding) for one in reason.members)
+        named = name_some(list(dict.fromkeys(said_of)), limit=_WITH_REASON)
+    else:
+        first = (short_label(one.finding, of=partners) for one in reason.members)
+        named = name_some(list(dict.fromkeys(first)))
     many = count_of(reason.facts, *LONG.get(reason.verb, OTHER))
     return f"{many}{who}{euros}{by}{NBSP}: {named}"

@@ -3,12 +3,13 @@
 Which lines these are, `review/doubles` tells: a claim holds them for the same reason.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 
 from relocalisons.core.kernel.model import Audience, Finding, Severity
 from relocalisons.core.kernel.words.french import (
     NBSP,
+    THIN,
     count_of,
     format_long_date,
     format_money,
@@ -19,7 +20,7 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.money.books import Books
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.findings.kinds import MoneyKind
-from relocalisons.core.money.review.doubles import Double, find_doubles
+from relocalisons.core.money.review.doubles import Double, bare_doubles, find_doubles
 
 Lines = tuple[Expense, ...]
 
@@ -30,7 +31,9 @@ def find_double_funding(books: Books) -> tuple[Finding, ...]:
     Two such lines may be two real invoices: it is a question for her, and names no partner to
     another. Lines whose key cannot be read are left out.
     """
-    return tuple(_finding(lines) for lines in _together(find_doubles(books)))
+    doubles, bare = find_doubles(books), bare_doubles(books)
+    waiting = {each.line.subject for each in doubles}
+    return tuple(_finding(each, waiting=waiting, bare=bare) for each in _together(doubles))
 
 
 def _together(doubles: Iterable[Double]) -> tuple[Lines, ...]:
@@ -45,7 +48,10 @@ def _together(doubles: Iterable[Double]) -> tuple[Lines, ...]:
     return tuple(tuple(group[subject] for subject in sorted(group)) for group in groups)
 
 
-def _finding(lines: Lines) -> Finding:
+def _finding(lines: Lines, *, waiting: Collection[str], bare: Collection[str]) -> Finding:
+    out = [each for each in lines if each.subject in waiting]
+    kept = join_words([each.number for each in lines if each not in out])
+    without = ", sans pièce" if all(each.subject in bare for each in out) else ""
     partners = {each.partner for each in lines}
     numbers = join_words([each.number for each in lines])
     total = sum((each.key.total for each in lines if each.key), Decimal(0))
@@ -57,9 +63,10 @@ def _finding(lines: Lines) -> Finding:
         audience=Audience.COORDINATION,
         title=f"{_what(lines)} sur {count_of(len(lines), 'ligne')} ({numbers}){NBSP}: "
         f"{_which(lines)}, financée à {format_percent(total)} en tout.",
-        action="Vérifier s’il s’agit d’une seule facture, et n’en garder qu’une ligne avec une clé "
-        "qui ne dépasse pas 100\u202f%.",
-        label=f"{lines[0].number} – Facture en double",
+        action=f"Vérifier s’il s’agit d’une seule facture{THIN}; si oui, retirer "
+        f"{join_words([each.number for each in out])} (même facture que {kept}{without}), ou "
+        "partager la clé sans dépasser 100\u202f%.",
+        label=f"{out[0].number} – même facture que {kept}",
         evidence=tuple(
             each.row.place.cell(column) for each in lines for column in ("number", "funders")
         ),

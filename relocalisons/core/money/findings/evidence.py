@@ -33,6 +33,7 @@ from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.findings.expense_wording import about_expense, say_expense
 from relocalisons.core.money.findings.kinds import MoneyKind
 from relocalisons.core.money.pieces.documents import drive_names, note_instead
+from relocalisons.core.money.review.doubles import bare_doubles
 from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.sources.thresholds import (
     PROOF_DELAY,
@@ -54,18 +55,22 @@ Month = tuple[str, date]  # partner, first day of the month
 
 
 def find_evidence(books: Books, *, as_of: date) -> tuple[Finding, ...]:
-    """Expenses that lack a piece, then months of salary without a signed timesheet."""
+    """Expenses that lack a piece, then months of salary without a signed timesheet.
+
+    Of an invoice on two lines the one without documents is to be withdrawn: none is asked for it.
+    """
     parameters = books.programme.parameters
     rules = EvidenceRules(
         quote_from=value_in_force(parameters, QUOTE_FROM),
         proof_delay=timedelta(days=days_in_force(parameters, PROOF_DELAY)),
     )
-    files = drive_names(books.programme)
+    files, twice = drive_names(books.programme), bare_doubles(books)
     return (
         *(
             _missing(expense, pieces, books=books)
             for expense in books.expenses
-            if (pieces := missing_pieces(expense, rules=rules, files=files, as_of=as_of))
+            if expense.subject not in twice
+            and (pieces := missing_pieces(expense, rules=rules, files=files, as_of=as_of))
         ),
         *_timesheets(books, as_of=as_of),
     )

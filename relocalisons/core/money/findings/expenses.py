@@ -1,21 +1,31 @@
-"""Pure: expenses outside a funder's period of eligibility, or unpaid while its end comes near."""
+"""Pure: expenses paid outside what a funder or a claim counts, or unpaid while its end is near."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from relocalisons.core.kernel.calendar.deadlines import say_fixed, working_days
-from relocalisons.core.kernel.model import Finding, Severity
+from relocalisons.core.kernel.model import Audience, Finding, Severity, first_day
 from relocalisons.core.kernel.wording import say_contact
-from relocalisons.core.kernel.words.french import NBSP, THIN, format_long_date, join_words, typo
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    THIN,
+    format_long_date,
+    format_short_date,
+    join_words,
+    typo,
+)
+from relocalisons.core.money.answers import is_in_a_claim
 from relocalisons.core.money.books import Books, FunderRules
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.findings.expense_wording import about_expense, say_expense
 from relocalisons.core.money.findings.kinds import MoneyKind
+from relocalisons.core.money.words.reports import name_report
 from relocalisons.core.sources.thresholds import ELIGIBILITY_NOTICE, days_in_force
 
 
 def find_eligibility(books: Books, *, as_of: date) -> tuple[Finding, ...]:
-    """Expenses invoiced or paid outside eligibility, and those to pay before it ends.
+    """Expenses invoiced or paid outside eligibility or their claim, those to pay before it ends.
 
     A date in doubt judges nothing; an expense that is only planned is not yet anybody's debt.
     """
@@ -26,6 +36,7 @@ def find_eligibility(books: Books, *, as_of: date) -> tuple[Finding, ...]:
         if not expense.is_refused and not expense.is_planned
         for finding in (
             *_outside(expense, books=books),
+            *_outside_claim(expense, books=books),
             *_unpaid(expense, books=books, as_of=as_of, notice=notice),
         )
     )
@@ -60,6 +71,47 @@ def _outside(expense: Expense, *, books: Books) -> Iterator[Finding]:
             columns=tuple(column for column, _ in wrong),
             what="hors période d’éligibilité",
         )
+
+
+def _outside_claim(expense: Expense, *, books: Books) -> Iterator[Finding]:
+    """Put into a claim that has not left, and paid on a day that it does not count.
+
+    It is the day of payment that counts, as in the claim itself (`review`). What is outside
+    eligibility too is told as that.
+    """
+    line, paid, off = expense.claim_to_come, expense.day("paid_on"), expense.days_off
+    if line is None or paid is None or not off or is_in_a_claim(expense):
+        return
+    if any(funder.is_outside(paid) for funder in _funders(expense, books)):
+        return
+    end = line.last_day("period_end") if off > 0 else first_day(line.reading("period_start"))
+    if end is None:
+        return
+    name = name_report(line.text("type") or "", line.last_day("period_end"))
+    claim = f"{line.plain('funder')} – {name}"
+    when, limit = (_say(day, beside=books.programme.as_of) for day in (paid, end))
+    side, what = ("après", "à reporter") if off > 0 else ("avant", "à faire accepter")
+    said = f"payée le {when}, {side} la période"
+    yield replace(
+        about_expense(
+            expense,
+            MoneyKind.EXPENSE_OUTSIDE_CLAIM,
+            severity=Severity.ALERT,
+            title=f"{say_expense(expense)}{NBSP}: {said} de {typo(claim)} ({limit})"
+            f"{NBSP}: à retirer ou {what}.",
+            action=f"La retirer de cette demande (« Déclaré dans ») ou la {_DEFER[off > 0]}.",
+            columns=("paid_on", "claim"),
+            what=f"{said} ({limit})",
+        ),
+        audience=Audience.COORDINATION,
+    )
+
+
+_DEFER = {True: "reporter à la suivante", False: "faire accepter par le financeur"}
+
+
+def _say(day: date, *, beside: date) -> str:
+    return format_short_date(day) if day.year == beside.year else format_long_date(day)
 
 
 def _period(funder: FunderRules) -> str:

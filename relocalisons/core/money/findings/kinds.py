@@ -41,6 +41,8 @@ class MoneyKind(FindingKind):
     )
     # Invoiced or paid outside a funder's period.
     EXPENSE_INELIGIBLE = "expense_ineligible", _WITHDRAW, Trait.FINANCIAL
+    # Put into a claim to come whose period does not hold its payment.
+    EXPENSE_OUTSIDE_CLAIM = "expense_outside_claim", _WITHDRAW, Trait.FINANCIAL
     # Invoice, proof of payment, pay slip or quote.
     EVIDENCE_MISSING = "evidence_missing", _PIECE, Trait.FINANCIAL
     # A salary is declared for a month without it.

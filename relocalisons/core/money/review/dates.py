@@ -109,6 +109,13 @@ def judge_windows(expense: Expense, review: Review) -> Iterator[Remark]:
             action="demander au financeur s’il l’accepte dans cette demande",
             columns=("paid_on",), source=quote("Dépenses"), is_hers=True,
         )  # fmt: skip
+    if paid is not None and paid > review.end and not funder.days_outside(expense):
+        yield Remark(
+            verdict=Verdict.REJECTED, kind="after_period",
+            why=f"payée le {format_long_date(paid)}, après la période de cette demande",
+            action="la retirer de cette demande, ou la reporter à la suivante",
+            columns=("paid_on", "claim"), source=quote("Échéancier rapports"), is_hers=True,
+        )  # fmt: skip
     acts = {"invoice_date": "facturée", "paid_on": "payée"}
     wrong = [
         (column, day)

@@ -15,8 +15,10 @@ from relocalisons.core.kernel.model import Programme, once_a_programme
 from relocalisons.core.kernel.sheets import CellRef
 from relocalisons.core.kernel.words.french import join_words, quote
 from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.money.answers import is_in_a_claim
 from relocalisons.core.money.books import Books, open_books
 from relocalisons.core.money.expense import Expense
+from relocalisons.core.money.pieces.documents import documents_in, drive_names
 from relocalisons.core.money.review.verdict import Remark, Verdict
 from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.money.words.people import (
@@ -38,6 +40,7 @@ DOUBLE = "double"  # the kind of the remark on what may be one expense on two li
 _CLOSE_DAYS = 3  # one invoice typed with the day it was issued, and the day it was received
 _LONG_PART = 1000  # a shorter number is in too many labels
 _YEARS = range(1990, 2100)  # « FA-2025-118 »: the year of an invoice is that of many
+_DOCUMENTS = ("invoice", "payslip", "proof_of_payment", "quote")
 _REPEATED = (ExpenseKind.SALARY, ExpenseKind.TRAVEL, ExpenseKind.FLAT)
 
 
@@ -54,8 +57,8 @@ def judge_doubles(
 ) -> dict[str, tuple[Remark, ...]]:
     """By subject, the remark on a line that may be the same expense as an earlier one.
 
-    The first stays, so that its money is not lost: declared before, else paid first, else numbered
-    first. The others wait.
+    The first stays, so that its money is not lost: what a funder has already, else what has its
+    documents, else put into a claim, paid first, numbered first. The others wait.
 
     `accepted`: subjects of double invoices, joined by `+`, that the coordinator found to be two.
     `european`: the codes of European funds, of which one expense may have one at most.
@@ -77,12 +80,16 @@ def find_doubles(books: Books, *, accepted: Collection[str] = ()) -> tuple[Doubl
     """The lines that wait, each with those that ask for it already."""
     earlier: defaultdict[str, dict[str, Expense]] = defaultdict(dict)
     lines: dict[str, Expense] = {}
+    ranks = _ranks(books.programme)
     for first, second in _links(books.programme):
         if not _accepted(first, second, accepted):
             earlier[second.subject][first.subject] = first
             lines[second.subject] = second
     return tuple(
-        Double(line=line, earlier=tuple(sorted(earlier[subject].values(), key=_rank)))
+        Double(
+            line=line,
+            earlier=tuple(sorted(earlier[subject].values(), key=lambda one: ranks[one.subject])),
+        )
         for subject, line in lines.items()
         if sum(map(_share, earlier[subject].values()), _share(line)) > 1
     )
@@ -91,8 +98,7 @@ def find_doubles(books: Books, *, accepted: Collection[str] = ()) -> tuple[Doubl
 @once_a_programme
 def _links(programme: Programme) -> tuple[tuple[Expense, Expense], ...]:
     """Each pair that looks like one expense, the one that stays first."""
-    expenses = open_books(programme).expenses
-    ranks = {one.subject: _rank(one) for one in expenses}
+    expenses, ranks = open_books(programme).expenses, _ranks(programme)
     pairs = (*_pairs(expenses), *_halves(expenses))
     return tuple(
         (one, other) if ranks[one.subject] <= ranks[other.subject] else (other, one)
@@ -100,8 +106,51 @@ def _links(programme: Programme) -> tuple[tuple[Expense, Expense], ...]:
     )
 
 
-def _rank(expense: Expense) -> tuple[bool, date, str]:
-    return not expense.row.text("claim"), expense.day("paid_on") or date.max, expense.subject
+_Rank = tuple[bool, bool, bool, date, str]
+
+
+@once_a_programme
+def _ranks(programme: Programme) -> dict[str, _Rank]:
+    files = drive_names(programme)
+    return {one.subject: _rank(one, files=files) for one in open_books(programme).expenses}
+
+
+def _rank(one: Expense, *, files: Collection[str]) -> _Rank:
+    paid = one.day("paid_on") or date.max
+    in_claim = is_in_a_claim(one)
+    return (
+        not in_claim,
+        not has_documents(one, files=files),
+        not one.row.text("claim"),
+        paid,
+        one.subject,
+    )
+
+
+def has_documents(expense: Expense, *, files: Collection[str]) -> bool:
+    """Whether one of its cells leads to a document, or « Pièces » has a line for it."""
+    cells = (expense.row.text(column) or "" for column in _DOCUMENTS)
+    return expense.pieces.is_listed or any(documents_in(each, files=files) for each in cells)
+
+
+@once_a_programme
+def waiting_lines(programme: Programme) -> frozenset[str]:
+    """The subjects of the lines that tell once more what another one tells."""
+    return frozenset(each.line.subject for each in find_doubles(open_books(programme)))
+
+
+def line_that_stays(subject: str, programme: Programme) -> str:
+    """Of `P15/1+P22/1`, the line that is not to be withdrawn."""
+    same = subject.split("+")
+    waiting = waiting_lines(programme)
+    return next((one for one in same if one not in waiting), same[0])
+
+
+def bare_doubles(books: Books) -> frozenset[str]:
+    """The subjects of the lines that wait and have no document: the other line has them."""
+    files = drive_names(books.programme)
+    waiting = (each.line for each in find_doubles(books))
+    return frozenset(one.subject for one in waiting if not has_documents(one, files=files))
 
 
 def _pairs(expenses: Iterable[Expense]) -> Iterator[tuple[Expense, Expense]]:
@@ -325,7 +374,7 @@ def _two_funds(first: Expense) -> Remark:
 
 def _remark(others: list[Expense]) -> Remark:
     numbers = join_words([each.number for each in others])
-    declared = [each for each in others if each.row.text("claim")]
+    declared = [each for each in others if each.row.text("claim") and is_in_a_claim(each)]
     said = f"peut être la même dépense que {numbers}"
     if declared:
         said += f", déjà déclarée dans {quote(declared[0].row.plain('claim'))}"

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from relocalisons.core.kernel.model import Row
 from relocalisons.core.kernel.words.french import format_money, format_percent, quote
+from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.answers import is_in_a_claim
 from relocalisons.core.money.books import Books, FunderRules
 from relocalisons.core.money.cents import cents, euros, share_within, split_cents
@@ -238,6 +239,12 @@ def _may_be_asked(expense: Expense, review: Review) -> bool:
     funder = review.terms.funder
     if expense.key is not None and not expense.key.share(funder.code):
         return False
+    line, own = expense.claim_to_come, claim_line(review)
+    if line is not None and own is not None and not is_in_a_claim(expense):
+        if line is not own and fold(line.plain("funder")) == fold(own.plain("funder")):
+            return False  # it was put into another claim to come
+        if line is own and expense.days_off > 0:
+            return True
     paid = expense.day("paid_on")
     if expense.is_doubtful("paid_on"):
         return True

@@ -6,7 +6,7 @@ asked once: on the days after it up to the first Friday.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from relocalisons.core.deliverables.words import DeliverableStatus, read_deliverable_status
@@ -25,6 +25,7 @@ from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.reminders.contacts import LastContact, broken_promises
 from relocalisons.core.reminders.rules.promises import (
     Promises,
+    is_line_of,
     is_promise,
     is_settled,
     lines_of,
@@ -77,7 +78,7 @@ def promises_due(
             (one for one in lines_of(code, programme) if one.number.casefold() in named.numbers),
             key=lambda line: natural_order(line.number),
         )
-        said = [_settled(line, each, mine) for line in lines]
+        said = [_settled(line, each.on, mine) for line in lines]
         asked = [one for one in findings if named.includes(one)]
         if named and not (lines or asked):  # nothing lacks any more
             continue
@@ -91,6 +92,26 @@ def not_in_a_call(due: Iterable[PromiseDue], promises: Promises) -> tuple[Promis
     """Those that were not kept and that no call tells by the lines that they name."""
     told = {one.partner for one in promises.broken_lines.values()}
     return tuple(one for one in due if not one.kept and one.partner not in told)
+
+
+def without_kept(
+    promises: Promises, programme: Programme, tracked: Iterable[TrackedFinding]
+) -> Promises:
+    """The promises, without the lines of which the sheets show that it was not broken."""
+    tracked, kept = tuple(tracked), set[str]()
+    for one in tracked:
+        broken = promises.broken_lines.get(one.finding.key)
+        if broken is None:
+            continue
+        mine = [each for each in tracked if each.finding.partner == broken.partner]
+        kept |= {
+            one.finding.key
+            for line in lines_of(broken.partner, programme)
+            if is_line_of(one.finding, line) and _settled(line, broken.on, mine)
+        }
+    return replace(
+        promises, lines={key: one for key, one in promises.lines.items() if key not in kept}
+    )
 
 
 def _answers(one: TrackedFinding, promised: date, as_of: date) -> bool:
@@ -107,16 +128,12 @@ def _answers(one: TrackedFinding, promised: date, as_of: date) -> bool:
             return False
 
 
-def _settled(
-    line: Action | Deliverable, promise: LastContact, mine: Iterable[TrackedFinding]
-) -> str:
+def _settled(line: Action | Deliverable, on: date, mine: Iterable[TrackedFinding]) -> str:
     """« L04 « validé » », « 2.4 reportée depuis »; empty where the sheet shows nothing of it."""
-    return next(_states(line, promise, mine), "")
+    return next(_states(line, on, mine), "")
 
 
-def _states(
-    line: Action | Deliverable, promise: LastContact, mine: Iterable[TrackedFinding]
-) -> Iterator[str]:
+def _states(line: Action | Deliverable, on: date, mine: Iterable[TrackedFinding]) -> Iterator[str]:
     if isinstance(line, Deliverable):
         if read_deliverable_status(line.status).value in _HANDED_IN:
             yield f"{line.number} {quote(line.status or '')}"
@@ -126,5 +143,5 @@ def _states(
         yield f"{line.number} {quote(typed)}" if typed else f"{line.number} fini"
     for one in mine:
         put_off = one.finding.kind is PlanKind.ACTION_SLIPPING and one.finding.subject == line.key
-        if put_off and one.is_open and one.first_seen > promise.on:
+        if put_off and one.is_open and one.first_seen > on:
             yield f"{line.number} reportée dans la feuille"

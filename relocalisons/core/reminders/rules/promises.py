@@ -238,6 +238,11 @@ def lines_of(partner: str, programme: Programme) -> Iterator[Action | Deliverabl
             yield line
 
 
+def is_line_of(finding: Finding, line: Action | Deliverable) -> bool:
+    """Whether a finding is of that line, by its number."""
+    return _number(finding.label) == line.number.casefold()
+
+
 def owed(finding: Finding) -> frozenset[Paper]:
     """The kinds of papers that a finding asks for."""
     head = finding.kind.value.partition("_")[0]

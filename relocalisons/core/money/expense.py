@@ -60,15 +60,23 @@ class Expense:
     def days_off(self) -> int:
         """Days between its payment and the period of the claim to come that it was put into.
 
-        Below zero before it, 0 inside, or while one of the days is not known.
+        Below zero before it, 0 inside, or while one of the days is not known. « septembre » is
+        outside only as a whole.
         """
-        paid, line = self.day("paid_on"), self.claim_to_come
-        if paid is None or line is None:
+        first, last = first_day(self.row.reading("paid_on")), self.day("paid_on")
+        line = self.claim_to_come
+        if first is None or last is None or line is None:
             return 0
         start, end = first_day(line.reading("period_start")), line.last_day("period_end")
-        early = (paid - start).days if start is not None else 0
-        late = (paid - end).days if end is not None else 0
+        early = (last - start).days if start is not None else 0
+        late = (first - end).days if end is not None else 0
         return early if early < 0 else max(late, 0)
+
+    @property
+    def paid_as_typed(self) -> str:
+        """« septembre », of a payment whose day is not told; empty where it is."""
+        read = self.row.reading("paid_on")
+        return "" if first_day(read) == self.day("paid_on") else str(read.found or "")
 
     def amount(self, column: str = "amount") -> Decimal | None:
         """Euros of a cell; None when absent or in doubt."""

@@ -13,6 +13,7 @@ from relocalisons.core.kernel.words.french import (
     format_long_date,
     format_short_date,
     join_words,
+    quote,
     typo,
 )
 from relocalisons.core.money.answers import is_in_a_claim
@@ -91,7 +92,8 @@ def _outside_claim(expense: Expense, *, books: Books) -> Iterator[Finding]:
     claim = f"{line.plain('funder')} – {name}"
     when, limit = (_say(day, beside=books.programme.as_of) for day in (paid, end))
     side, what = ("après", "à reporter") if off > 0 else ("avant", "à faire accepter")
-    said = f"payée le {when}, {side} la période"
+    typed = expense.paid_as_typed
+    said = f"payée {quote(typo(typed)) if typed else f'le {when}'}, {side} la période"
     yield replace(
         about_expense(
             expense,

@@ -8,7 +8,13 @@ from datetime import date, timedelta
 
 from relocalisons.core.kernel.model import first_day
 from relocalisons.core.kernel.sheets import CellRef
-from relocalisons.core.kernel.words.french import format_long_date, format_month, join_words, quote
+from relocalisons.core.kernel.words.french import (
+    format_long_date,
+    format_month,
+    join_words,
+    quote,
+    typo,
+)
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.review.terms import rule_row
 from relocalisons.core.money.review.verdict import Remark, Review, Verdict
@@ -110,9 +116,11 @@ def judge_windows(expense: Expense, review: Review) -> Iterator[Remark]:
             columns=("paid_on",), source=quote("Dépenses"), is_hers=True,
         )  # fmt: skip
     if paid is not None and paid > review.end and not funder.days_outside(expense):
+        typed = expense.paid_as_typed
+        said = quote(typo(typed)) if typed else f"le {format_long_date(paid)}"
         yield Remark(
             verdict=Verdict.REJECTED, kind="after_period",
-            why=f"payée le {format_long_date(paid)}, après la période de cette demande",
+            why=f"payée {said}, après la période de cette demande",
             action="la retirer de cette demande, ou la reporter à la suivante",
             columns=("paid_on", "claim"), source=quote("Échéancier rapports"), is_hers=True,
         )  # fmt: skip

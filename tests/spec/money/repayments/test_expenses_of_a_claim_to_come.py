@@ -56,6 +56,8 @@ def plain(text):
         ("31/08/2026", "Acompte 2", None),
         ("22/09/2026", "Acompte 2", "payée le 22 septembre, après la période de FVT – Demande de paiement (acompte 2) (31 août) : à retirer ou à reporter."),  # noqa: E501
         ("20/02/2026", "Acompte 2", "payée le 20 février, avant la période de FVT – Demande de paiement (acompte 2) (1er mars) : à retirer ou à faire accepter."),  # noqa: E501
+        ("septembre 2026", "Acompte 2", "payée « septembre 2026 », après la période de FVT – Demande de paiement (acompte 2) (31 août) : à retirer ou à reporter."),  # noqa: E501
+        ("août ou septembre 2026", "Acompte 2", None),  # some of it is inside
         ("22/09/2026", "", None),  # it waits for the next one
         ("22/09/2026", "Acompte 3", None),
         ("20/02/2026", "Acompte 1", None),

@@ -9,6 +9,7 @@ from relocalisons.core.acts.acts import Act
 from relocalisons.core.acts.asking import is_promise_line
 from relocalisons.core.acts.doubtful import UnreadableCell, say_unreadable_cells, unreadable_cells
 from relocalisons.core.acts.shelves import When, is_by_mail, is_new_since, place
+from relocalisons.core.acts.titles.calls import say_call_briefly
 from relocalisons.core.acts.wording import say_briefly, say_news
 from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.core.kernel.words.french import count_of, plural_word
@@ -66,6 +67,7 @@ def review_of_week(run: ProgrammeRun, assessment: Assessment) -> WeekReview:
             Told(
                 words=say_news(act, programme=assessment.programme, as_of=run.as_of),
                 url=opens.row(str(act.key), tab=TO_DO.title),
+                brief=say_call_briefly(act, programme=assessment.programme),
             )
             for act in told.acts.values()
         ),
@@ -110,14 +112,16 @@ class FridayNews:
 def told_on_friday(run: ProgrammeRun, assessment: Assessment) -> FridayNews:
     """The acts and the unreadable cells that no mail has told; a firm date is told by its own.
 
-    No act is new that gathers what was open the Friday before already, whatever act that stood in.
+    No act is new that gathers what was open the Friday before already, whatever act that stood in,
+    nor one that she has decided or that a promise answers since this morning.
     An answer has its own mail, the morning on which it is read, and is counted here.
     """
     friday = run.as_of - timedelta(weeks=1)
     acts = {
         key: act
         for key, act in news_of_week(run, assessment).items()
-        if not act.firm
+        if act.awake
+        and not act.firm
         and not is_by_mail(act)
         and not is_of_replies(str(act.key))
         and not is_promise_line(act)  # the mail says it whole

@@ -23,8 +23,8 @@ from relocalisons.core.kernel.model import (
 from relocalisons.core.kernel.sheets import column_letter
 from relocalisons.core.kernel.words.french import (
     NBSP,
+    count_of,
     format_long_date,
-    name_some,
     quote,
     shorten,
     typo,
@@ -36,7 +36,8 @@ Line = tuple[str, int, str]  # file, tab, row
 Doubts = Mapping[Line, CellRef]
 
 _LONGEST = 40
-_MOST_CELLS = 5
+_TWO_LINES = 58  # characters, after « Ne se lit pas : », on a phone
+_LONGEST_TAB = 32
 _GESTURES: Mapping[ColumnKind, str] = {
     ColumnKind.DATE: "faire écrire la date entière",
     ColumnKind.CHOICE: "faire écrire un mot de la liste",
@@ -126,29 +127,27 @@ def unreadable_cells(
 
 
 def say_unreadable_cells(cells: Iterable[UnreadableCell]) -> tuple[tuple[str, CellRef], ...]:
-    """« V11 « fin octobre ? » (Date de fin, Forer…) : faire écrire la date entière », and where.
+    """« Suivi P07, Plan d’action, V11 « fin octobre ? » », and where: two lines of a phone.
 
-    Those of one column have one gesture, and are told together, at the place of the first.
+    Those of one column have one gesture, and are told together, at the place of the first, which
+    is named: the cell that it opens says what is to be typed there.
     """
-    columns: dict[tuple[str, str], list[UnreadableCell]] = {}
+    columns: dict[tuple[str, str, str, str], list[UnreadableCell]] = {}
     for one in cells:
-        columns.setdefault((one.header, one.gesture), []).append(one)
-    return tuple(
-        (typo(f"{_named(alike)} ({_about(header, alike)}) : {gesture}"), alike[0].place)
-        for (header, gesture), alike in columns.items()
-    )
+        at = one.place
+        columns.setdefault((at.file_id, at.tab, one.header, one.gesture), []).append(one)
+    return tuple((_named(alike), alike[0].place) for alike in columns.values())
 
 
 def _named(cells: list[UnreadableCell]) -> str:
-    return name_some(
-        [f"{one.place.cell} {quote(shorten(one.typed, limit=_LONGEST))}" for one in cells],
-        limit=_MOST_CELLS,
-    )
-
-
-def _about(header: str, cells: list[UnreadableCell]) -> str:
-    alone = cells[0].label if len(cells) == 1 else ""
-    return ", ".join(filter(None, (header, typo(shorten(alone, limit=_LONGEST)))))
+    first, rest = cells[0], len(cells) - 1
+    place = first.place
+    # « Pilotage » is hers; a partner's workbook is known by its first words, « Suivi P07 ».
+    book, _, partner = typo(place.workbook).partition(" – ")
+    tab = shorten(f"{book}, {typo(place.tab)}" if partner else typo(place.tab), limit=_LONGEST_TAB)
+    more = f" et {count_of(rest, 'autre')}" if rest else ""
+    room = _TWO_LINES - len(f"{tab}, {place.cell} «  »{more}")
+    return typo(f"{tab}, {place.cell} {quote(shorten(first.typed, limit=room))}{more}")
 
 
 @dataclass(frozen=True, slots=True)

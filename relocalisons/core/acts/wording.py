@@ -53,7 +53,7 @@ _LATE_PAPER = "de retenue possible pour retard (« Paramètres »)"
 
 
 def say_act(act: Act, *, programme: Programme) -> str:
-    """« Appeler Jeanne Vernet (EARL Les Jardins du Riou) : 3 sujets »."""
+    """« Appeler Jeanne Vernet (EARL Les Jardins du Riou) : A1.2 et 2 autres »."""
     return typo(shorten(_said(act, programme=programme), limit=LONGEST))
 
 

@@ -34,6 +34,9 @@ from relocalisons.core.objectives.words import Way, is_rate
 from relocalisons.core.sources.thresholds import MEASURE_EVERY, days_in_force
 
 _WHOLE_FROM = 100  # a way shorter than this is told with a decimal
+# The sheet keeps the last measure of a line: what a pace is made of, and how far it may be drawn.
+_BASIS = "1 mesure après la référence"
+_FORECAST_FROM = Decimal("0.5")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,10 +123,17 @@ class IndicatorKind(FindingKind):
 
     INDICATOR_NOT_MEASURED = "indicator_not_measured", _MEASURES
     INDICATOR_BEHIND = "indicator_behind", _COURSE  # behind the straight line from T0 to the target
+    # A pace drawn to the end, unless it is an alert: then nothing leads there any more.
     INDICATOR_OUT_OF_REACH = "indicator_out_of_reach", _COURSE, Trait.NONE, "indicator_behind"
     # T0, target, way or due date do not go together.
     INDICATOR_UNCLEAR = "indicator_unclear", TIDY, Trait.ABOUT_DOUBT
     INDICATOR_PROOF_MISSING = "indicator_proof_missing", _MEASURES
+
+
+def is_forecast(finding: Finding) -> bool:
+    """Whether it only draws a pace to the end: nothing is lost yet, and there is nothing to do."""
+    drawn = finding.kind is IndicatorKind.INDICATOR_OUT_OF_REACH
+    return drawn and finding.severity is not Severity.ALERT
 
 
 def find_indicators(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
@@ -231,23 +241,36 @@ def _behind(one: Indicator, goal: Goal, standing: Standing, *, said: str) -> Fin
 
 
 def _out_of_reach(one: Indicator, goal: Goal, standing: Standing, *, said: str) -> Finding:
-    due = format_long_date(goal.due)
+    """An alert where no value leads there any more; what is only drawn from a pace is none."""
+    due, severity = format_long_date(goal.due), Severity.WATCH
     if standing.is_impossible or standing.pace is None or goal.origin is None:
-        words = f"la cible de {one.say(goal.target)} ne peut plus être atteinte le {due}"
+        severity = Severity.ALERT
+        words = f"la cible de {one.say(goal.target)} ne peut plus être atteinte le {due} ({said})"
+    elif is_too_early(standing):
+        gone = format_percent(standing.elapsed)
+        words = (
+            f"{said}, loin de la cible de {one.say(goal.target)} le {due}{THIN}; trop tôt pour "
+            f"prévoir ({_BASIS}, {gone} du temps passé)"
+        )
     else:
         words = (
             f"au rythme actuel, {one.say_computed(_led_to(goal.origin, goal, standing.pace))} le "
-            f"{due}, loin de la cible de {one.say(goal.target)}"
+            f"{due}, loin de la cible de {one.say(goal.target)} ({said}, {_BASIS})"
         )
     return one.tell(
         IndicatorKind.INDICATOR_OUT_OF_REACH,
-        severity=Severity.ALERT,
-        title=f"Indicateur {one.label}{NBSP}: {words} ({said}).",
+        severity=severity,
+        title=f"Indicateur {one.label}{NBSP}: {words}.",
         action=f"Décider en COPIL{NBSP}: renforcer l’action, ou demander aux financeurs une cible "
         "révisée.",
         columns=("value", "target", "due"),
         detail=_how_far(standing),
     )
+
+
+def is_too_early(standing: Standing) -> bool:
+    """Whether its pace would be drawn further than it was measured: that is no forecast."""
+    return standing.elapsed < _FORECAST_FROM
 
 
 def _led_to(origin: Decimal, goal: Goal, pace: Decimal) -> Decimal:

@@ -272,16 +272,23 @@ def _skipped_rows(
 
 
 def _unasked(points: Mapping[str, set[str]]) -> str:
-    """« 16 points sans message : 15, déjà demandé dans 2 messages ; 1, … », the most first."""
+    """« 16 points sans message », then a line a reason, « • 15 : déjà demandé », the most first."""
     many = sum(map(len, points.values()))
     ordered = sorted(points.items(), key=lambda item: (-len(item[1]), item[0]))
-    parts = [f"{len(keys)}, {reason}" for reason, keys in ordered[:_MOST_REASONS]]
-    rest = sum(len(keys) for _, keys in ordered[_MOST_REASONS:])
-    parts += [f"{rest}, pour d’autres raisons"] if rest else []
     head = f"{count_of(many, 'point')} sans message"
     if len(ordered) == 1:
         return typo(f"{head}{NBSP}: {ordered[0][0]}")
-    return typo(f"{head}{NBSP}: {' ; '.join(parts)}")
+    parts = [f"{len(keys)}{NBSP}: {_in_brackets(reason)}" for reason, keys in ordered]
+    rest = sum(len(keys) for _, keys in ordered[_MOST_REASONS:])
+    parts[_MOST_REASONS:] = [f"{rest}{NBSP}: pour d’autres raisons"] if rest else []
+    return typo("\n• ".join((head, *parts)))
+
+
+def _in_brackets(reason: str) -> str:
+    """« pas encore demandé (7 demandes par message) »: a second colon would belong to nothing."""
+    what, _, why = reason.partition(" : ")
+    what, _, why = (what, "", why) if why else reason.partition(f"{NBSP}: ")
+    return f"{what} ({why})" if why else what
 
 
 def _not_sent(who: str, reason: str, *, key: str, what: str = "") -> tuple[CellValue, ...]:

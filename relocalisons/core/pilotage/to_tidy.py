@@ -15,6 +15,7 @@ from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import Decision, Finding, Programme, TrackedFinding
 from relocalisons.core.kernel.words.french import (
     NBSP,
+    THIN,
     count_of,
     format_long_date,
     quote,
@@ -71,7 +72,7 @@ def build_to_tidy(
         for shelf in shelves
     ]
     head = (
-        (_title(acts, waiting=sum(map(cells_of, awake.values())), as_of=as_of),),
+        (_title(acts, programme, waiting=sum(map(cells_of, awake.values())), as_of=as_of),),
         (_help(),),
         tuple(column.header for column in TO_TIDY.columns),
     )
@@ -141,15 +142,26 @@ def _state(shelf: Shelf, awake: list[TrackedFinding], said: Decision | None) -> 
     return f"à ranger, {count_of(decided, 'décidé')}" if decided else "à ranger"
 
 
-def _title(acts: Acts, *, waiting: int, as_of: date) -> str:
+def _title(acts: Acts, programme: Programme, *, waiting: int, as_of: date) -> str:
     day = format_long_date(as_of, weekday=True)
     found = sum(shelf.cells for shelf in acts.shelves)
+    streams = _say_streams(programme)
     if not found:
-        return f"À ranger au {day}{NBSP}: rien."
+        return f"À ranger au {day}{NBSP}: {streams or 'rien'}."
     lines = count_of(len(acts.shelves), "ligne")
     waits = f"dont {waiting} à décider" if waiting else "tous décidés"
     cells = count_of(found, "case ou nom", "cases ou noms")
-    return f"À ranger au {day}{NBSP}: {cells} sur {lines}, {waits}"
+    said = f"À ranger au {day}{NBSP}: {cells} sur {lines}, {waits}"
+    return f"{said}{THIN}; {streams}" if streams else said
+
+
+def _say_streams(programme: Programme) -> str:
+    """« 34 actions sans axe : colonne à remplir », where most have none and some have one."""
+    lines = [action for action in programme.actions if not action.struck]
+    bare = sum(not action.work_stream for action in lines)
+    if not len(lines) < bare * 2 < len(lines) * 2:
+        return ""
+    return f"{count_of(bare, 'action')} sans axe{NBSP}: colonne à remplir"
 
 
 def _help() -> str:

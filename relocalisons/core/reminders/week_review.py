@@ -12,6 +12,7 @@ from relocalisons.core.kernel.words.french import (
     count_of,
     format_long_date,
     format_moment,
+    name_some,
     quote,
     shorten,
     typo,
@@ -23,6 +24,7 @@ from relocalisons.core.sources.words import OpenName, read_open_name
 from relocalisons.core.tables import CONTACTS
 
 _LONGEST_SAID = 160
+_MOST_PEOPLE = 2  # of one matter, by name
 
 _LEFT = ("accepted", "delivered", "silent")
 _WAITING = ("held", "ready", "submitting", "prepared")
@@ -31,10 +33,14 @@ _UNSURE = ("unsettled", "silent")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """Something by its name; `url` opens its row or its cell, empty where it has none."""
+    """Something by its name; `url` opens its row or its cell, empty where it has none.
+
+    `brief`: the same in few words, whole, where the name would be cut; empty where there is none.
+    """
 
     words: str
     url: str = ""
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +105,7 @@ class WeekReview:
     suspended_at: str = ""  # opens the row of « Paramètres » that says so
     news: tuple[Told, ...] = ()  # acts that no mail has told
     standing: tuple[Told, ...] = ()  # lines of today and of the week told before, and unchanged
-    lost: tuple[Told, ...] = ()  # what can be read no more since this week, and what to do
+    lost: tuple[Told, ...] = ()  # cells that can be read no more since this week, with their tab
     answers: AnswersOfWeek = field(default_factory=AnswersOfWeek)
     promises: tuple[Told, ...] = ()  # not kept, with their words: said whole
     kept: tuple[Told, ...] = ()  # promises whose day came, and what the sheets show of them
@@ -239,9 +245,11 @@ def _settled(
 ) -> Iterator[Told]:
     """« Forer et raccorder (Karim Belhadj), nouvelle date : 30 octobre 2026 »: what and who.
 
-    A cell or a name that was put in order is no news of the week.
+    What was asked of many of one matter is one point. A cell or a name that was put in order is no
+    news of the week.
     """
     actions = {action.key: action for action in programme.actions}
+    about: dict[tuple[str, str], list[tuple[str, Finding]]] = {}
     for finding in found:
         if not finding.kind.gesture.is_act or not finding.label:
             continue
@@ -251,8 +259,22 @@ def _settled(
         due = action_due(action) if action is not None and is_open(action) else None
         moved = due is not None and due.day > as_of and due.day != finding.due
         day = f", nouvelle date{NBSP}: {format_long_date(due.day)}" if moved and due else ""
-        words = typo(f"{finding.label}{f' ({who})' if who else ''}{day}")
-        yield Told(words=words, url=opens.finding(finding))
+        about.setdefault((finding.label, day), []).append((who, finding))
+    for (label, day), alike in about.items():
+        names = list(dict.fromkeys(who for who, _ in alike if who))
+        whose = f" ({name_some(names, limit=_MOST_PEOPLE)})" if names else ""
+        yield Told(
+            words=typo(f"{label}{whose}{day}"),
+            url=opens.finding(alike[0][1]),
+            brief=typo(f"{_number_of(label)}{whose}"),
+        )
+
+
+def _number_of(label: str) -> str:
+    """« 6.4 » of « 6.4 – Marché … », « Suivi ALE – Plan d’action » of what has no number."""
+    first, *others = label.split(" – ")
+    numbered = any(each.isdigit() for each in first)
+    return first if numbered or not others else f"{first} – {others[-1]}"
 
 
 def _kept(due: Iterable[PromiseDue], *, opens: Opens) -> Iterator[Told]:

@@ -38,8 +38,9 @@ class Sentence:
 
 
 def name(one: Told, *, longest: int = NAME_LENGTHS[0]) -> Told:
-    """The same shortened: what it opens says the rest."""
-    return Told(words=shorten(one.words, limit=longest), url=one.url)
+    """The same in few words, or shortened where it has none: what it opens says the rest."""
+    words = one.brief if one.brief and len(one.words) > longest else one.words
+    return Told(words=shorten(words, limit=longest), url=one.url)
 
 
 def sentence(*pieces: str | Told, topic: str = "") -> Sentence:

@@ -42,6 +42,7 @@ _FIRST_NAMED = 2
 _LINES = 26.25
 _A_LINE = 41  # characters
 _A_TITLE = 31
+_A_CELL = 60  # with its tab, whole: a cell without its tab is found by nobody
 _AROUND = 0.6  # of a line, about a paragraph
 
 
@@ -80,7 +81,7 @@ def _points(review: WeekReview, longest: int) -> Iterator[Sentence]:
     yield from _stuck(review)
     yield from _named("Réglé", review.settled, longest=longest)
     yield from _named("Nouveau dans « À faire »", review.news, longest=longest)
-    yield from _named("Ne se lit pas", review.lost, longest=longest)
+    yield from _named("Ne se lit pas", review.lost, longest=_A_CELL)
     yield from _named("Promis et tenu", review.kept, longest=longest)
     yield from _promises(review.promises)
     yield from _fates(review.unsure, "envois incertains", opens=review.opens)

@@ -13,7 +13,7 @@ from relocalisons.core.assessment.assessment import assess
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import FindingState, TrackedFinding
 from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
-from relocalisons.core.pilotage.dashboard.findings import ATTENTION
+from relocalisons.core.pilotage.dashboard.waiting import ATTENTION
 from relocalisons.core.programme.scope import whole_programme
 from relocalisons.core.reports.shared.measures import measure
 

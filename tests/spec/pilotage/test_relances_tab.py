@@ -243,8 +243,8 @@ def test_what_is_in_no_message_is_one_line_of_counts_and_reasons_and_never_of_co
 
     assert (line["Partenaire"], line["Objet"]) == ("Sans message", "")
     assert spaced(line["État"]) == (
-        "4 points sans message : 3, déjà demandé dans 2 messages, sans date ; "
-        "1, pas encore demandé : 3 cases par message"
+        "4 points sans message\n• 3 : déjà demandé dans 2 messages, sans date"
+        "\n• 1 : pas encore demandé (3 cases par message)"
     )
     assert spaced(line["Aperçu"]) == "« Anomalies »", "what stands behind is one click away"
 

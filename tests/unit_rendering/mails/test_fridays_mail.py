@@ -26,8 +26,8 @@ def plain(words: str) -> str:
             ["1 ligne nouvelle"],
         ),
         (
-            {"lost": ("V11 « fin octobre ? » (Date de fin) : faire écrire la date entière",)},
-            ["Ne se lit pas : V11 « fin octobre ? » (Date de fin) : faire écrire la date entière."],
+            {"lost": ("Suivi P07, Plan d’action, V11 « fin octobre ? »",)},
+            ["Ne se lit pas : Suivi P07, Plan d’action, V11 « fin octobre ? »."],
             ["rien de nouveau"],
         ),
         ({"standing": ("Anne Roux",)}, [], ["rien de nouveau"]),

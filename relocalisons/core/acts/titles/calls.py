@@ -25,15 +25,28 @@ _LONGEST_TITLE = 90  # characters: read on a phone without opening its detail
 def say_call(act: Act, *, programme: Programme) -> str:
     """« Appeler Yolande Chabaud : A2.15 (jalon PNA du 12 mars) et 9 autres ».
 
-    The most telling of its titles that is short enough; its subjects are counted where none is.
+    The most telling of its titles that is short enough; without the partner's name where none is.
     """
     verb = "Joindre autrement" if act.called is not None and act.called.instead else "Appeler"
     who = say_contact(programme, act.key.counterpart)
-    titles = [f"{verb} {each}" for each in _titles(act, who, programme=programme)]
-    short = (each for each in titles if len(typo(each)) <= _LONGEST_TITLE)
     about = matters_of(act)
     rest = "" if is_said_in(about, who) else f"{NBSP}: {about}"
-    return next(short, f"{verb} {who}{rest}")
+    whole, partner = f"{verb} {who}{rest}", programme.partner(act.key.counterpart)
+    titles = [*(f"{verb} {each}" for each in _titles(act, who, programme=programme)), whole]
+    if subjects_of(act) > 1 and partner is not None and partner.contact:
+        titles.append(f"{verb} {typo(partner.contact)}{rest}")
+    return next((each for each in titles if len(typo(each)) <= _LONGEST_TITLE), whole)
+
+
+def say_call_briefly(act: Act, *, programme: Programme) -> str:
+    """« Appeler Denis Maréchal : L07 et 1 autre »: who and what, without the partner's name."""
+    partner = programme.partner(act.key.counterpart)
+    if not is_call(act) or not act.told or partner is None or not partner.contact:
+        return ""
+    first = short_label(told_first(act)[0].finding, of=[act.key.counterpart])
+    rest = subjects_of(act) - 1
+    more = f" et {count_of(rest, 'autre')}" if rest else ""
+    return typo(f"Appeler {partner.contact}{NBSP}: {first}{more}")
 
 
 def _titles(act: Act, who: str, *, programme: Programme) -> Iterator[str]:
@@ -64,8 +77,15 @@ def _of_claim(act: Act) -> str:
         return ""
     keys = act.called.aloud
     said = (point for key, point in act.called.points if key in keys)
-    label = next(said, "").rpartition(f"{NBSP}: ")[0].partition(" – ")[0]
-    return shorten(typo(f"dépense {label}" if label.isdigit() else label), limit=_LONGEST_LABEL)
+    label = next(said, "").rpartition(f"{NBSP}: ")[0]
+    number = _number_of(label)
+    return shorten(typo(f"dépense {number}" if number.isdigit() else number), limit=_LONGEST_LABEL)
+
+
+def _number_of(label: str) -> str:
+    """« K-02 » of its label; the whole label where that begins with a name, as of a partner."""
+    number = label.partition(" – ")[0]
+    return number if any(each.isdigit() for each in number) else label
 
 
 def told_first(act: Act) -> tuple[TrackedFinding, ...]:
@@ -87,11 +107,15 @@ def _milestone(finding: Finding, act: Act, *, programme: Programme) -> str:
 
 
 def matters_of(act: Act) -> str:
-    """The one thing to speak of, by its name; several are counted."""
+    """The one thing to speak of, by its name; the first of several, and how many others."""
     many = subjects_of(act)
-    if len(act.told) == many == 1 and act.told[0].finding.label:
-        return act.told[0].finding.label
-    return count_of(many, "sujet")
+    label = act.told[0].finding.label if act.told else ""
+    if not label:
+        return count_of(many, "sujet")
+    if many == 1:
+        return label
+    short = short_label(told_first(act)[0].finding, of=[act.key.counterpart])
+    return f"{short} et {count_of(many - 1, 'autre')}"
 
 
 def subjects_of(act: Act) -> int:

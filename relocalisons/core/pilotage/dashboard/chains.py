@@ -7,10 +7,18 @@ from itertools import zip_longest
 
 from relocalisons.core.acts.acts import Act, Acts
 from relocalisons.core.acts.red import state_of
+from relocalisons.core.deliverables.view import DeliverableState
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import Finding, Programme, TrackedFinding
 from relocalisons.core.kernel.wording import label_of
-from relocalisons.core.kernel.words.french import NBSP, count_of, format_date, format_percent, quote
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_of,
+    format_date,
+    format_percent,
+    name_some,
+    quote,
+)
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.pilotage.anomalies import partner_cell
 from relocalisons.core.pilotage.dashboard.findings import RAG_TINTS, REASON, Line, Part, first_lines
@@ -166,16 +174,28 @@ def _is_act_of(act: Act | None, funder: str) -> bool:
     return act is not None and act.key.counterpart == funder
 
 
-def deliverables_part(measures: Measures, *, rag_forecast: RagForecast) -> Part:
-    """The deliverables that are not well, the worst first; the others need no line."""
-    order = (Rag.ALERT, Rag.WATCH, Rag.UNKNOWN)
+_SETTLED = (DeliverableState.GRANTED, DeliverableState.SET_ASIDE)
+
+
+def deliverables_part(
+    measures: Measures, *, rag_forecast: RagForecast, above: Collection[str] = ()
+) -> Part:
+    """The deliverables that are not well, the worst first; the others need no line.
+
+    One that has a row above (`above`: what those are about) is named below, one whose cells are to
+    be put in order is counted. What she has granted or set aside waits for its day.
+    """
+    order = (Rag.ALERT, Rag.WATCH)
     rated = [
-        (line, rate_deliverable(line, rag_forecast=rag_forecast)) for line in measures.deliverables
+        (line, rate_deliverable(line, rag_forecast=rag_forecast))
+        for line in measures.deliverables
+        if line.state not in _SETTLED
     ]
     shown = sorted(
         (pair for pair in rated if pair[1].level in order),
         key=lambda pair: (order.index(pair[1].level), natural_order(pair[0].deliverable.number)),
     )
+    said = [line.deliverable.number for line, _ in shown if line.deliverable.key in above]
     lines = [
         rated_line(
             rating,
@@ -184,11 +204,18 @@ def deliverables_part(measures: Measures, *, rag_forecast: RagForecast) -> Part:
             rating.rule,
         )
         for line, rating in shown
+        if line.deliverable.key not in above
     ]
+    foot: list[Line] = []
+    if said:
+        foot.append((Tint.NONE, ("", plain(f"{name_some(said, limit=_LISTED)}{NBSP}: plus haut"))))
+    if unclear := sum(rating.level is Rag.UNKNOWN for _, rating in rated):
+        noted = count_of(unclear, "livrable à préciser", "livrables à préciser")
+        foot.append((Tint.NONE, ("", f"{noted}, dans {quote('À ranger')}")))
     return Part(
         heading="Livrables à regarder",
         columns=("Météo", "Livrable", "Attendu le", "Règle"),
-        lines=first_lines(lines, _LISTED, "autre livrable", "autres livrables"),
+        lines=(*first_lines(lines, _LISTED, "autre livrable", "autres livrables"), *foot),
     )
 
 

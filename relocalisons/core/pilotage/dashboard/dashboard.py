@@ -29,7 +29,6 @@ from relocalisons.core.pilotage.dashboard.chains import (
 from relocalisons.core.pilotage.dashboard.findings import (
     REASON,
     Part,
-    alerts_part,
     changes_part,
     slippage_part,
 )
@@ -42,6 +41,11 @@ from relocalisons.core.pilotage.dashboard.parts import (
     unread_part,
 )
 from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox, today_part
+from relocalisons.core.pilotage.dashboard.waiting import (
+    forecasts_part,
+    waiting_part,
+    what_waits,
+)
 from relocalisons.core.plan.funder_dates import funder_limits
 from relocalisons.core.plan.milestone_odds import are_odds_wanted, milestone_odds
 from relocalisons.core.programme.decisions.agreed_dates import agreed_dates
@@ -102,33 +106,33 @@ def build_dashboard(
     rag_forecast = RagForecast(chains=chains, limits=limits, as_of=as_of)
     # Chances are shown to her alone, and only when « Paramètres » asks for them.
     odds = milestone_odds(chains, limits=limits) if are_odds_wanted(programme) else ()
+    inbox = inbox or CoordinatorInbox()
+    told = frozenset(
+        key
+        for act in place(acts, programme=programme, as_of=as_of)[When.TODAY]
+        for key in act.member_keys
+    )
+    waiting = what_waits(tracked, acts=acts, as_of=as_of, told=told)
     parts = (
-        today_part(
-            tracked, acts, programme=programme, inbox=inbox or CoordinatorInbox(), as_of=as_of
-        ),
+        today_part(tracked, acts, programme=programme, inbox=inbox, as_of=as_of),
         figures_part(measures, programme=programme, rag_forecast=rag_forecast),
-        alerts_part(
-            tracked,
-            programme=programme,
-            links=links,
-            as_of=as_of,
-            told=frozenset(
-                key
-                for act in place(acts, programme=programme, as_of=as_of)[When.TODAY]
-                for key in act.member_keys
-            ),
-        ),
+        waiting_part(waiting, programme=programme, links=links, tabs=inbox.tabs),
         changes_part(tracked, programme=programme, links=links, as_of=as_of),
         chains_part(tracked, programme=programme, rag_forecast=rag_forecast, links=links),
         slippage_part(
             programme, baseline=baseline or {}, as_of=as_of, calendars=calendars, links=links
         ),
+        forecasts_part(tracked, programme=programme, links=links),
         trend_part(trend),
         streams_part(measures, programme=programme, acts=acts, as_of=as_of),
         funders_part(
             measures, programme=programme, rag_forecast=rag_forecast, acts=acts, as_of=as_of
         ),
-        deliverables_part(measures, rag_forecast=rag_forecast),
+        deliverables_part(
+            measures,
+            rag_forecast=rag_forecast,
+            above=waiting.subjects | {key.partition(":")[2] for key in told},
+        ),
         odds_part(odds, programme=programme),
         money_by_line(programme, as_of=as_of),
         partners_part(

@@ -1,7 +1,7 @@
 """Pure: parts of « Tableau de bord » that list findings, and the dates that will not hold."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +18,6 @@ from relocalisons.core.kernel.model import (
     Action,
     FindingState,
     Programme,
-    Severity,
     TrackedFinding,
     Trait,
 )
@@ -40,8 +39,6 @@ from relocalisons.core.pilotage.anomalies import (
 )
 from relocalisons.core.programme.standing import say_unseen
 from relocalisons.core.views.own_tab import (
-    SEVERITY_TINTS,
-    SEVERITY_WORDS,
     CellValue,
     Tint,
     link_to_cell,
@@ -67,8 +64,6 @@ RAG_TINTS = {
     Rag.ALERT: Tint.ALERT,
     Rag.UNKNOWN: Tint.GREY,
 }
-
-ATTENTION = "Ce qui attend encore, hors des lignes d’aujourd’hui"
 
 Line = tuple[Tint, tuple[CellValue, ...]]
 """The cells of a row, after the tint of the first of them."""
@@ -96,54 +91,39 @@ def first_lines(
     return (*lines[:most], (Tint.NONE, ("", f"et {count_of(rest, one, many)}{where}")))
 
 
-def alerts_part(
-    tracked: tuple[TrackedFinding, ...],
-    *,
-    programme: Programme,
-    links: CellLinks,
-    as_of: date,
-    told: Collection[str] = (),
-) -> Part:
-    """The worst findings that still wait for her; `told`: the keys of those that stand above."""
-    waiting = [
-        one
-        for one in tracked
-        if one.finding.severity is not Severity.INFO
-        and one.finding.key not in told
-        and is_awake(one, as_of=as_of)
-    ]
-    waiting.sort(key=_gravity)
-    lines = [
-        (
-            SEVERITY_TINTS[one.finding.severity],
-            (SEVERITY_WORDS[one.finding.severity], *_facts(one, programme=programme, links=links)),
-        )
-        for one in waiting
-    ]
-    return _findings_part(ATTENTION, "Gravité", lines)
-
-
 def changes_part(
     tracked: tuple[TrackedFinding, ...], *, programme: Programme, links: CellLinks, as_of: date
 ) -> Part:
-    """What is new, worse, lost from sight, gone with its line or solved since the run before."""
-    moved = [one for one in tracked if one.state in _MOVES or one.unseen_since == as_of]
+    """What is new, worse, lost from sight, gone with its line or solved since the run before.
+
+    What she has decided on already is no news to her.
+    """
+    moved = [
+        one
+        for one in tracked
+        if (one.state in _MOVES or one.unseen_since == as_of) and not _is_decided(one, as_of=as_of)
+    ]
     if all(one.state is FindingState.NEW for one in tracked):
         moved = []  # a first night: what waits has said it all
-    moved.sort(key=lambda one: (PLACES.get(one.state, 0), *_gravity(one)))
+    moved.sort(key=lambda one: (PLACES.get(one.state, 0), *gravity(one)))
     lines = [
-        (tint_of(one), (_moved(one, programme), *_facts(one, programme=programme, links=links)))
+        (tint_of(one), (_moved(one, programme), *facts(one, programme=programme, links=links)))
         for one in moved
     ]
     heading = f"Ce qui a changé depuis le dernier passage{NBSP}: {_moves(moved)}"
-    return _findings_part(heading, "Mouvement", lines)
+    return findings_part(heading, "Mouvement", lines)
+
+
+def _is_decided(one: TrackedFinding, *, as_of: date) -> bool:
+    return one.state is FindingState.NEW and not is_awake(one, as_of=as_of)
 
 
 def _moved(one: TrackedFinding, programme: Programme) -> str:
     return say_departed(one, programme=programme) or _MOVED[one.state]
 
 
-def _gravity(one: TrackedFinding) -> tuple[object, ...]:
+def gravity(one: TrackedFinding) -> tuple[object, ...]:
+    """Sorts what is listed, the worst first."""
     finding = one.finding
     # What is already late comes before what was postponed, since a new date leaves time, and
     # before what is only forecast.
@@ -151,23 +131,37 @@ def _gravity(one: TrackedFinding) -> tuple[object, ...]:
     return (RANK[finding.severity], postponed, -(finding.days or 0), natural_order(finding.key))
 
 
-def _findings_part(heading: str, first: str, lines: list[Line]) -> Part:
+def findings_part(
+    heading: str, first: str, lines: Sequence[Line], *, foot: Sequence[Line] = ()
+) -> Part:
+    """At most so many findings; `foot`: what is said below of those that have no row."""
+    listed = first_lines(
+        lines, _LISTED, "autre constat", "autres constats", where=f", dans {quote('Anomalies')}"
+    )
     return Part(
         heading=heading,
         columns=(first, "Sujet", "Depuis le", "Constat", "Partenaire", "Lien"),
-        lines=first_lines(
-            lines, _LISTED, "autre constat", "autres constats", where=f", dans {quote('Anomalies')}"
-        ),
+        lines=(*listed, *foot),
     )
 
 
-def _facts(one: TrackedFinding, *, programme: Programme, links: CellLinks) -> tuple[CellValue, ...]:
-    """The cells of a finding behind the first, which says its severity or how it moved."""
+def facts(
+    one: TrackedFinding,
+    *,
+    programme: Programme,
+    links: CellLinks,
+    also: TrackedFinding | None = None,
+) -> tuple[CellValue, ...]:
+    """The cells of a finding behind the first, which says its severity or how it moved.
+
+    `also`: what says the same of another tab, and has no row of its own.
+    """
     finding = one.finding
+    more = f" {also.finding.title}" if also is not None else ""
     return (
         plain(finding.label),
         format_date(one.first_seen),
-        plain(finding.title),
+        plain(f"{finding.title}{more}"),
         partner_cell(programme, finding.partner, unknown=finding.partner or ""),
         link_to_cell(next(iter(finding.evidence), None), links=links),
     )

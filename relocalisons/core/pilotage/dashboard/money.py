@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.kernel.model import Doubt, Programme
-from relocalisons.core.kernel.words.french import NBSP, count_of, format_money, typo
+from relocalisons.core.kernel.words.french import NBSP, count_of, format_money, quote, typo
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.amounts import (
     AmountLine,
@@ -26,9 +26,11 @@ from relocalisons.core.money.doubts import (
     unsure_payment,
     unsure_stage,
 )
+from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.explain import STAGE_WORDS
 from relocalisons.core.pilotage.dashboard.findings import Part
 from relocalisons.core.reports.shared.measures import open_sum, share_at_most
+from relocalisons.core.sources.thresholds import NEGLIGIBLE, value_in_force
 from relocalisons.core.views.own_tab import CellValue, Tint, plain
 from relocalisons.core.views.ranges import Euros
 
@@ -36,7 +38,10 @@ _COLUMNS = ("Financeur", "Poste", "Payé", "Autres montants", "Prévu", "Non lus
 
 
 def money_by_line(programme: Programme, *, as_of: date) -> Part:
-    """One row a funder, then one row each of its budget lines; the paid share is of the budget."""
+    """One row a funder, then one row each of its budget lines; the paid share is of the budget.
+
+    Of those whose key cannot be read, what weighs nothing is counted, not named.
+    """
     books = open_books(programme)
     lines = measure_amounts(books, as_of=as_of)
     rows: list[tuple[CellValue, ...]] = []
@@ -56,9 +61,10 @@ def money_by_line(programme: Programme, *, as_of: date) -> Part:
             for group in _grouped(mine, lambda line: fold(line.line))
         )
     lost = unattributed(books)
-    if lost:
-        numbers = ", ".join(expense.number for expense in lost[:6])
-        more = "…" if len(lost) > 6 else ""
+    told = [one for one in lost if weighs(one, programme)]
+    if told:
+        numbers = ", ".join(expense.number for expense in told[:6])
+        more = "…" if len(told) > 6 else ""
         rows.append(
             (
                 "?",
@@ -66,14 +72,25 @@ def money_by_line(programme: Programme, *, as_of: date) -> Part:
                 "",
                 plain(f"comptées pour aucun financeur{NBSP}: {numbers}{more}"),
                 "",
-                count_of(len(lost), "dépense"),
+                count_of(len(told), "dépense"),
             )
         )
+    if rest := len(lost) - len(told):
+        what = count_of(rest, "dépense sans clé lisible", "dépenses sans clé lisible")
+        rows.append(("", f"{what}, dans {quote('À ranger')}"))
     return Part(
         heading="Argent par financeur et par poste",
         columns=_COLUMNS,
         lines=tuple((Tint.NONE, row) for row in rows),
     )
+
+
+def weighs(expense: Expense, programme: Programme) -> bool:
+    """Whether it was invoiced or paid, of more than what changes no rank: a quote loses nothing."""
+    if all(expense.row.reading(day).doubt is Doubt.ABSENT for day in ("invoice_date", "paid_on")):
+        return False
+    amount = expense.amount()
+    return amount is None or amount >= value_in_force(programme.parameters, NEGLIGIBLE)
 
 
 def money_by_partner(programme: Programme, *, as_of: date) -> Part:
@@ -168,9 +185,9 @@ def _row(
 
 
 def _share(paid: Euros, planned: Euros) -> str:
-    """Paid over planned, as papers say it; « ? » without a budget."""
+    """Paid over planned, as papers say it; without a budget there is no share of it."""
     if planned.sure <= 0:
-        return "?"
+        return "?" if planned.is_open else "sans budget"
     if planned.is_open:
         return share_at_most(paid, planned.sure)
     return paid.share_of(planned.sure)

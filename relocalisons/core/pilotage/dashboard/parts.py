@@ -1,14 +1,14 @@
 """Pure: the parts of « Tableau de bord », each a heading, its columns and its rows."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from relocalisons.core.acts.acts import Acts
 from relocalisons.core.acts.awake import is_awake
 from relocalisons.core.acts.red import State, say_too_many, state_of
 from relocalisons.core.deliverables.findings import DeliverableKind
-from relocalisons.core.deliverables.view import DeliverableState
+from relocalisons.core.deliverables.view import DeliverableLine, DeliverableState
 from relocalisons.core.kernel.definition import Subject
 from relocalisons.core.kernel.model import (
     Partner,
@@ -89,7 +89,8 @@ def figures_part(measures: Measures, *, programme: Programme, rag_forecast: RagF
                     outputs,
                     f"{len(measures.deliverables_in(DeliverableState.HANDED_IN))} déposés",
                     measures.missing_range.counting("manquant"),
-                    _unknown(len(unknown_files)),
+                    _unknown(sum(not line.doubts for line in unknown_files)),
+                    *_other_states(deliverables),
                 ),
             ),
         ),
@@ -118,16 +119,35 @@ def figures_part(measures: Measures, *, programme: Programme, rag_forecast: RagF
     )
 
 
+# With what is handed in, missing and unknown they make the whole.
+_OTHER_STATES: Mapping[DeliverableState, tuple[str, str]] = {
+    DeliverableState.TO_COME: ("à venir", "à venir"),
+    DeliverableState.GRANTED: ("à date accordée", "à date accordée"),
+    DeliverableState.REFUSED: ("refusé", "refusés"),
+    DeliverableState.SET_ASIDE: ("mis à part", "mis à part"),
+    DeliverableState.DROPPED: ("abandonné", "abandonnés"),
+    DeliverableState.LEFT: ("d’un partenaire sorti", "de partenaires sortis"),
+}
+
+
+def _other_states(lines: Sequence[DeliverableLine]) -> Iterator[str]:
+    states = Counter(line.state for line in lines)
+    for state, (one, many) in _OTHER_STATES.items():
+        if states[state]:
+            yield count_of(states[state], one, many)
+
+
 def streams_part(measures: Measures, *, programme: Programme, acts: Acts, as_of: date) -> Part:
     """One row a work stream: one state and one reason, as of a partner, then its counts.
 
     Grey where more of its actions are unknown than known and nothing presses. The committee's
     report compares its progress with what was expected, and one line says so.
-    None where no line names one: « Sans axe » alone says what « Où en est le programme » says.
+    None where no line names one: « Sans axe » alone says what « Où en est le programme » says. Nor
+    that of the lines without one where these are most: « À ranger » says it once.
     """
     streams = by_stream(measures.followed)
-    if set(streams) == {NO_STREAM}:
-        streams = {}
+    if len(streams.get(NO_STREAM, ())) * 2 > len(measures.followed):
+        del streams[NO_STREAM]
     lines: list[Line] = []
     for name in sorted(streams, key=natural_order):
         keys = frozenset(line.action.key for line in streams[name])

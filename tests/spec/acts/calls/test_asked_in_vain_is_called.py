@@ -342,13 +342,15 @@ def test_a_milestone_that_does_not_press_is_not_what_the_title_says():
     assert "jalon" not in say_act(act, programme=PROGRAMME)
 
 
-def test_a_title_that_would_be_too_long_counts_its_subjects():
+def test_a_title_that_would_be_too_long_names_its_first_subject_without_the_partner():
     partner = a_partner("P01", "Communauté de communes du Pays des Sources", contact="Anne Roux")
     programme = replace(PROGRAMME, partners=(partner,))
     long = [replace(finding(subject=f"B{n}"), label=f"{'Assurance ' * 4}{n}") for n in range(2)]
     acts = derive_acts(seen(*long), programme=programme, as_of=NIGHT)
 
-    assert plain(say_act(acts.acts[0], programme=programme)).endswith("Sources) : 2 sujets")
+    assert plain(say_act(acts.acts[0], programme=programme)) == (
+        "Appeler Anne Roux : Assurance Assurance Assurance… et 1 autre"
+    )
 
 
 def test_whoever_is_called_already_keeps_the_reason():

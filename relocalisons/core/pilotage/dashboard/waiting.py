@@ -1,0 +1,232 @@
+"""Pure: « Ce qui attend encore »: what has a row there, and what is only counted.
+
+She can act on a row. A cell that nobody can read is put in order in « À ranger », and has a row
+only where money or a funder's day hangs on it. What has stood unchanged for two Fridays is known to
+her. A pace that is drawn to the end has its own part.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from relocalisons.core.acts.acts import Acts
+from relocalisons.core.acts.awake import is_awake
+from relocalisons.core.acts.to_order import cells_of
+from relocalisons.core.kernel.links import CellLinks
+from relocalisons.core.kernel.model import (
+    Finding,
+    FindingState,
+    Programme,
+    Severity,
+    TrackedFinding,
+    Trait,
+)
+from relocalisons.core.kernel.words.french import NBSP, count_of, format_long_date, quote, typo
+from relocalisons.core.kernel.words.names import natural_order
+from relocalisons.core.objectives.administration import awaits_agreement
+from relocalisons.core.objectives.indicators import is_forecast
+from relocalisons.core.objectives.words import names_agreement
+from relocalisons.core.pilotage.anomalies import partner_cell
+from relocalisons.core.pilotage.dashboard.findings import (
+    Line,
+    Part,
+    facts,
+    findings_part,
+    first_lines,
+    gravity,
+)
+from relocalisons.core.pilotage.dashboard.money import weighs
+from relocalisons.core.programme.standing import in_force
+from relocalisons.core.sources.thresholds import (
+    CLAIM_WITHIN,
+    NEGLIGIBLE,
+    REPORT_NOTICE,
+    days_in_force,
+    value_in_force,
+)
+from relocalisons.core.tables import EXPENSES, REPORT_SCHEDULE, TO_TIDY
+from relocalisons.core.views.own_tab import (
+    SEVERITY_TINTS,
+    SEVERITY_WORDS,
+    CellValue,
+    Tint,
+    link,
+    link_to_cell,
+    plain,
+)
+
+ATTENTION = "Ce qui attend encore, hors des lignes d’aujourd’hui"
+FORECASTS = "Indicateurs (prévision)"
+
+_FRIDAY = 4
+_WEEK = timedelta(days=7)
+_SOON = timedelta(days=14)
+_FORECASTS_LISTED = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What waits: the findings that have a row, those that another row tells, and what is counted.
+
+    `unchanged`: what she has read on two Fridays; `cells`: what « À ranger » has.
+    """
+
+    rows: tuple[TrackedFinding, ...]
+    same: Mapping[str, TrackedFinding]  # key of a row → what else it stands for
+    unchanged: tuple[TrackedFinding, ...] = ()
+    cells: tuple[TrackedFinding, ...] = ()
+
+    @property
+    def subjects(self) -> frozenset[str]:
+        """What has a row here, and needs none further down."""
+        return frozenset(one.finding.subject for one in self.rows)
+
+
+def what_waits(
+    tracked: Iterable[TrackedFinding], *, acts: Acts, as_of: date, told: Collection[str] = ()
+) -> Waiting:
+    """The findings that still wait for her; `told`: the keys of those that stand above."""
+    waiting = [
+        one
+        for one in tracked
+        if one.finding.severity is not Severity.INFO
+        and one.finding.key not in told
+        and is_awake(one, as_of=as_of)
+        and not is_forecast(one.finding)
+    ]
+    waiting.sort(key=gravity)
+    cells = [one for one in waiting if _is_cell(one.finding) and not hangs(one.finding, acts)]
+    counted = {one.finding.key for one in cells}
+    same = _same_matter(waiting)
+    second = {one.finding.key for one in same.values()}
+    left = [one for one in waiting if one.finding.key not in counted | second]
+    known = [one for one in left if _is_known(one, acts=acts, as_of=as_of)]
+    return Waiting(
+        rows=tuple(one for one in left if one not in known),
+        same=same,
+        unchanged=tuple(known),
+        cells=tuple(cells),
+    )
+
+
+def waiting_part(
+    waiting: Waiting,
+    *,
+    programme: Programme,
+    links: CellLinks,
+    tabs: Mapping[str, str] | None = None,
+) -> Part:
+    """The worst first, then how many have no row, and where they stand; `tabs`: title → address."""
+    lines: list[Line] = []
+    for one in waiting.rows:
+        severity = one.finding.severity
+        cells = facts(one, programme=programme, links=links, also=waiting.same.get(one.finding.key))
+        lines.append((SEVERITY_TINTS[severity], (SEVERITY_WORDS[severity], *cells)))
+    foot: list[Line] = []
+    if waiting.unchanged:
+        foot.append((Tint.NONE, ("", plain(_say_unchanged(waiting.unchanged)))))
+    if waiting.cells:
+        many = cells_of(waiting.cells)
+        said = f"{count_of(many, 'cellule à lever', 'cellules à lever')}, dans {quote('À ranger')}"
+        address = (tabs or {}).get(TO_TIDY.title, "")
+        opened = link(address, "Ouvrir") if address else ""
+        foot.append((Tint.NONE, ("", plain(said), "", "", "", opened)))
+    return findings_part(ATTENTION, "Gravité", lines, foot=foot)
+
+
+def forecasts_part(
+    tracked: Sequence[TrackedFinding], *, programme: Programme, links: CellLinks
+) -> Part:
+    """The indicators whose pace leads elsewhere than to their target: to know, never to do."""
+    found = sorted(
+        (one.finding for one in in_force(tuple(tracked)) if is_forecast(one.finding)),
+        key=lambda one: natural_order(one.subject),
+    )
+    lines = [(Tint.NONE, _forecast_row(one, programme=programme, links=links)) for one in found]
+    return Part(
+        heading=FORECASTS,
+        columns=("", "Indicateur", "", "Constat", "À voir avec", "Lien"),
+        lines=first_lines(lines, _FORECASTS_LISTED, "autre indicateur", "autres indicateurs"),
+    )
+
+
+def hangs(finding: Finding, acts: Acts) -> bool:
+    """Whether something that counts hangs on a cell: money, or a funder's paper that is near.
+
+    A claim within the days in which its pieces are asked for, a report within those in which it is
+    told, or more than what changes no rank.
+    """
+    weigher, stake = acts.weigher, acts.stakes.get(finding.key)
+    if weigher is None or stake is None:
+        return False
+    parameters = weigher.programme.parameters
+    if sum(stake.expected.values(), Decimal(0)) >= value_in_force(parameters, NEGLIGIBLE):
+        return True
+    if REPORT_SCHEDULE.name in finding.subject.split("/"):
+        return True  # the day or the state of a funder's paper itself
+    owner, _, cell = finding.subject.partition(f"/{EXPENSES.name}/")
+    number, _, column = cell.rpartition("/")
+    expense = weigher.money.expenses.get(f"{owner}/{number}")
+    if expense is not None and column == "funders":
+        return weighs(expense, weigher.programme)  # whom to ask for its money
+    claim = weigher.money.claimed_by(finding)
+    if claim is not None and claim >= weigher.as_of:
+        return weigher.working_days_to(claim) <= days_in_force(parameters, CLAIM_WITHIN)
+    notice = timedelta(days=days_in_force(parameters, REPORT_NOTICE))
+    return stake.firm and stake.due is not None and stake.due <= weigher.as_of + notice
+
+
+def _is_cell(finding: Finding) -> bool:
+    return finding.kind.has(Trait.CELL)
+
+
+def _is_known(one: TrackedFinding, *, acts: Acts, as_of: date) -> bool:
+    """Whether she has read it on a Friday before, unchanged, and no day of it is near."""
+    if one.finding.severity is Severity.ALERT:
+        return False
+    if one.state in (FindingState.NEW, FindingState.WORSE):
+        return False
+    stake = acts.stakes.get(one.finding.key)
+    firm = one.firm_day.last if one.firm_day is not None else None
+    days = (one.finding.due, one.last_useful, firm, stake.due if stake is not None else None)
+    near = any(day is not None and as_of <= day <= as_of + _SOON for day in days)
+    return not near and _first_friday(one) + _WEEK <= as_of
+
+
+def _first_friday(one: TrackedFinding) -> date:
+    return one.first_seen + timedelta(days=(_FRIDAY - one.first_seen.weekday()) % 7)
+
+
+def _say_unchanged(known: Sequence[TrackedFinding]) -> str:
+    """« 4 autres, inchangés depuis le 18 septembre 2026, dans « Anomalies » »."""
+    since = format_long_date(max(map(_first_friday, known)))
+    many = count_of(len(known), "autre")
+    unchanged = "inchangé" if len(known) == 1 else "inchangés"
+    return f"{many}, {unchanged} depuis le {since}, dans {quote('Anomalies')}"
+
+
+def _same_matter(waiting: Sequence[TrackedFinding]) -> Mapping[str, TrackedFinding]:
+    """Key of what is to be done about a partner's agreement → the agreement that is not signed."""
+    unsigned = {one.finding.partner: one for one in waiting if awaits_agreement(one.finding)}
+    found: dict[str, TrackedFinding] = {}
+    for one in waiting:
+        agreement = unsigned.get(one.finding.partner)
+        about = agreement is not None and agreement is not one
+        if agreement is not None and about and names_agreement(one.finding.label):
+            found[one.finding.key] = agreement
+            del unsigned[one.finding.partner]
+    return found
+
+
+def _forecast_row(
+    finding: Finding, *, programme: Programme, links: CellLinks
+) -> tuple[CellValue, ...]:
+    return (
+        "",
+        plain(finding.label),
+        "",
+        plain(typo(finding.title.removeprefix(f"Indicateur {finding.label}{NBSP}: "))),
+        partner_cell(programme, finding.partner),
+        link_to_cell(next(iter(finding.evidence), None), links=links),
+    )

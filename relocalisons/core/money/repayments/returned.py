@@ -18,6 +18,8 @@ from relocalisons.core.money.words.reports import (
 )
 from relocalisons.core.programme.scope import codes_by_name
 
+_ANY_DAYS = (date(2000, 1, 3), date(2001, 1, 9))  # of other years and weekdays
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnedPaper:
@@ -53,8 +55,11 @@ class ReturnedPaper:
         return day_to_answer(text, sent=self.row.last_day("sent_on") or since, since=since)
 
     def fixed_day(self) -> date | None:
-        """The same where it is a day of the calendar, whenever it was read."""
-        found = {self.due(since=day) for day in (date(2000, 1, 3), date(2000, 1, 10))}
+        """The same where it is a day of the calendar, whenever it was read.
+
+        « le 29/10 » of what nobody says when it left is of no year yet.
+        """
+        found = {self.due(since=day) for day in _ANY_DAYS}
         return found.pop() if len(found) == 1 else None
 
 

@@ -116,6 +116,15 @@ def test_its_day_is_the_one_of_its_row_and_a_delay_counts_from_the_day_it_was_re
     assert "le financeur attend" in why
 
 
+@pytest.mark.parametrize("note", ["avant le 29/03", "avant le 29/03/2026"])
+def test_without_the_day_it_left_a_day_without_a_year_is_of_the_year_in_which_it_was_read(note):
+    acts, _ = night(status="pièces demandées par la Région", sent="", note=note)
+    act = returned_of(acts)
+
+    assert act.due == date(2026, 3, 29)
+    assert "2000" not in say_detail(act)
+
+
 def test_it_presses_more_than_what_has_no_funder_behind_it_however_far_its_day_is():
     acts, programme = night(status="pièces demandées", note="avant le 31/07/2026")
     act = returned_of(acts)

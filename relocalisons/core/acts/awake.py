@@ -30,10 +30,12 @@ def is_awake(one: TrackedFinding, *, as_of: date) -> bool:
 
 def is_worse(one: TrackedFinding, *, as_of: date) -> bool:
     """Whether it got worse than what she decided on: no lateness does until a granted day."""
-    word, due = one.word, one.finding.due
-    granted = word.until if word.meaning is Meaning.GRANTED and due is not None else None
-    kept = granted is not None and granted > as_of and due is not None and due <= granted
-    return one.state is FindingState.WORSE and not kept
+    if one.state is not FindingState.WORSE:
+        return False
+    until, due = one.word.until, one.finding.due
+    if one.word.meaning is not Meaning.GRANTED or until is None or due is None:
+        return True
+    return until <= as_of or until < due
 
 
 def is_at_last(one: TrackedFinding, *, as_of: date) -> bool:

@@ -20,9 +20,8 @@ from relocalisons.core.money.words.expenses import (
 from relocalisons.core.money.words.funders import VatBase, read_vat_base, recovers_in_part
 from relocalisons.core.money.words.pieces import is_not_given, read_validity
 from relocalisons.core.money.words.reports import (
-    NOT_OURS_ANY_MORE,
     ReportType,
-    has_sent_day,
+    may_have_left,
     read_report_type,
     read_row_status,
 )
@@ -248,7 +247,7 @@ Claim = tuple[str, Row, bool]  # funder, line of « Échéancier rapports », wh
 def _claims(programme: Programme, *, codes: Mapping[str, str]) -> Iterator[Claim]:
     for row in programme.rows("report_schedule"):
         status = read_row_status(row)
-        left = has_sent_day(row) or status.doubtful or status.may_be(*NOT_OURS_ANY_MORE)
+        left = may_have_left(row, status) or status.doubtful
         if row.said("type", read_report_type).value is ReportType.CLAIM:
             yield codes.get(fold(row.text("funder") or ""), ""), row, left
 

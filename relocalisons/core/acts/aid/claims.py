@@ -14,10 +14,9 @@ from relocalisons.core.money.answers import is_in_a_claim
 from relocalisons.core.money.books import FunderRules
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.words.reports import (
-    NOT_OURS_ANY_MORE,
     ReportStatus,
     ReportType,
-    has_sent_day,
+    may_have_left,
     name_report,
     read_report_type,
     read_row_status,
@@ -129,7 +128,7 @@ def _unsent(
     if funder is None or deadline is None:
         return None
     status = read_row_status(row)
-    if has_sent_day(row) or status.may_be(*NOT_OURS_ANY_MORE):
+    if may_have_left(row, status):
         return None
     end = row.last_day("period_end") or deadline
     return Claim(

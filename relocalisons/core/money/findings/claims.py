@@ -27,11 +27,11 @@ from relocalisons.core.money.repayments.returned import ReturnedPaper, returned_
 from relocalisons.core.money.repayments.unnoted import UnnotedClaim, unnoted_claims
 from relocalisons.core.money.review.shares import aid_terms
 from relocalisons.core.money.words.reports import (
-    NOT_OURS_ANY_MORE,
     ReportStatus,
     ReportType,
     has_sent_day,
     is_balance,
+    may_have_left,
     name_report,
     read_report_type,
     read_row_status,
@@ -300,4 +300,4 @@ def _names(typed: str, funder: FunderRules) -> bool:
 
 def _is_settled(row: Row, status: Said[ReportStatus]) -> bool:
     """Sent or not owed any more, or noted in a way that may mean it."""
-    return has_sent_day(row) or row.is_doubtful("status") or status.may_be(*NOT_OURS_ANY_MORE)
+    return may_have_left(row, status) or row.is_doubtful("status")

@@ -91,14 +91,15 @@ def _missing(expense: Expense, pieces: tuple[Piece, ...], *, books: Books) -> Fi
             columns=("type",),
             what="type à préciser",
         )
+    instead = _instead(expense, pieces, books)
     return about_expense(
         expense,
         MoneyKind.EVIDENCE_MISSING,
         severity=Severity.WATCH,
-        title=f"{say_expense(expense)}{NBSP}: il manque {words}{_instead(expense, pieces, books)}.",
+        title=f"{say_expense(expense)}{NBSP}: il manque {words}{instead}.",
         action=f"Demander à {contact} de déposer {words} dans le Drive et d’en coller le lien.",
         ask=f"Déposez {words} dans votre dossier du Drive et collez-en le lien dans la ligne"
-        f"{_instead(expense, pieces, books)}.",
+        f"{instead}.",
         columns=tuple(piece.value for piece in pieces),
         what="pièces manquantes",
     )
@@ -111,10 +112,9 @@ def _instead(expense: Expense, pieces: tuple[Piece, ...], books: Books) -> str:
     files = drive_names(books.programme)
     notes = (note_instead(expense.row, each.value, files=files) for each in pieces)
     said = [quote(typo(shorten(each, limit=_LONGEST_NOTE))) for each in notes if each]
-    words = (
-        f"la case dit {join_words(list(dict.fromkeys(said)))}, pas dans le Drive" if said else ""
-    )
-    return f" ({words})" if words else ""
+    if not said:
+        return ""
+    return f" (la case dit {join_words(list(dict.fromkeys(said)))}, pas dans le Drive)"
 
 
 def _timesheets(books: Books, *, as_of: date) -> Iterator[Finding]:

@@ -91,7 +91,7 @@ def _outside_claim(expense: Expense, *, books: Books) -> Iterator[Finding]:
     name = name_report(line.text("type") or "", line.last_day("period_end"))
     claim = f"{line.plain('funder')} – {name}"
     when, limit = (_say(day, beside=books.programme.as_of) for day in (paid, end))
-    side, what = ("après", "à reporter") if off > 0 else ("avant", "à faire accepter")
+    side, what, how = _AFTER if off > 0 else _BEFORE
     typed = expense.paid_as_typed
     said = f"payée {quote(typo(typed)) if typed else f'le {when}'}, {side} la période"
     yield replace(
@@ -101,7 +101,7 @@ def _outside_claim(expense: Expense, *, books: Books) -> Iterator[Finding]:
             severity=Severity.ALERT,
             title=f"{say_expense(expense)}{NBSP}: {said} de {typo(claim)} ({limit})"
             f"{NBSP}: à retirer ou {what}.",
-            action=f"La retirer de cette demande (« Déclaré dans ») ou la {_DEFER[off > 0]}.",
+            action=f"La retirer de cette demande (« Déclaré dans ») ou la {how}.",
             columns=("paid_on", "claim"),
             what=f"{said} ({limit})",
         ),
@@ -109,7 +109,8 @@ def _outside_claim(expense: Expense, *, books: Books) -> Iterator[Finding]:
     )
 
 
-_DEFER = {True: "reporter à la suivante", False: "faire accepter par le financeur"}
+_AFTER = ("après", "à reporter", "reporter à la suivante")
+_BEFORE = ("avant", "à faire accepter", "faire accepter par le financeur")
 
 
 def _say(day: date, *, beside: date) -> str:

@@ -249,6 +249,11 @@ def has_sent_day(row: Row) -> bool:
     return row.reading("sent_on").doubt is not Doubt.ABSENT
 
 
+def may_have_left(row: Row, status: Said[ReportStatus]) -> bool:
+    """Whether it is not ours to send any more, or is noted in a way that may mean it."""
+    return has_sent_day(row) or status.may_be(*NOT_OURS_ANY_MORE)
+
+
 _OF_CLAIM = {
     ClaimStatus.TO_PREPARE: ReportStatus.TO_DO,
     ClaimStatus.SECOND: ReportStatus.SECOND,

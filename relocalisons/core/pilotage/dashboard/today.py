@@ -73,7 +73,7 @@ def today_part(
     tasks = [
         *_mails(inbox),
         *_acts(acts, programme=programme, as_of=as_of),
-        *_promises(acts, programme=programme, as_of=as_of),
+        *_promises(acts),
     ] or [_nothing(tracked, programme=programme, as_of=as_of)]
     return Part(
         heading="À faire aujourd’hui",
@@ -158,10 +158,12 @@ def _acts(acts: Acts, *, programme: Programme, as_of: date) -> Iterator[_Task]:
         )
 
 
-def _promises(acts: Acts, *, programme: Programme, as_of: date) -> Iterator[_Task]:
-    """What a partner had promised, without a line to name it, and that no call tells."""
-    today = place(acts, programme=programme, as_of=as_of)[When.TODAY]
-    lines = [act for act in acts.acts if is_promise_line(act) and act not in today]
+def _promises(acts: Acts) -> Iterator[_Task]:
+    """What a partner had promised, without a line to name it, and that no call tells.
+
+    In « À faire » it is of the week: no line above has it.
+    """
+    lines = [act for act in acts.acts if is_promise_line(act)]
     for act in lines[:_EACH]:
         yield _Task(
             tint=Tint.WATCH,

@@ -96,18 +96,21 @@ def what_waits(
         and not is_forecast(one.finding)
     ]
     waiting.sort(key=gravity)
-    cells = [one for one in waiting if _is_cell(one.finding) and not hangs(one.finding, acts)]
-    counted = {one.finding.key for one in cells}
     same = _same_matter(waiting)
     second = {one.finding.key for one in same.values()}
-    left = [one for one in waiting if one.finding.key not in counted | second]
-    known = [one for one in left if _is_known(one, acts=acts, as_of=as_of)]
-    return Waiting(
-        rows=tuple(one for one in left if one not in known),
-        same=same,
-        unchanged=tuple(known),
-        cells=tuple(cells),
-    )
+    rows: list[TrackedFinding] = []
+    unchanged: list[TrackedFinding] = []
+    cells: list[TrackedFinding] = []
+    for one in waiting:
+        if one.finding.kind.has(Trait.CELL) and not hangs(one.finding, acts):
+            cells.append(one)
+        elif one.finding.key in second:
+            continue
+        elif _is_known(one, acts=acts, as_of=as_of):
+            unchanged.append(one)
+        else:
+            rows.append(one)
+    return Waiting(rows=tuple(rows), same=same, unchanged=tuple(unchanged), cells=tuple(cells))
 
 
 def waiting_part(
@@ -175,10 +178,6 @@ def hangs(finding: Finding, acts: Acts) -> bool:
         return weigher.working_days_to(claim) <= days_in_force(parameters, CLAIM_WITHIN)
     notice = timedelta(days=days_in_force(parameters, REPORT_NOTICE))
     return stake.firm and stake.due is not None and stake.due <= weigher.as_of + notice
-
-
-def _is_cell(finding: Finding) -> bool:
-    return finding.kind.has(Trait.CELL)
 
 
 def _is_known(one: TrackedFinding, *, acts: Acts, as_of: date) -> bool:

@@ -7,7 +7,7 @@ call to that person. Words of doubt, or of who comes to a meeting, promise nothi
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
@@ -20,6 +20,7 @@ from relocalisons.core.kernel.model import (
     Finding,
     Programme,
     TrackedFinding,
+    once_a_programme,
 )
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.reminders.contacts import KEPT_FOR, LastContact, exchanges
@@ -122,16 +123,17 @@ def promises_of(
     ends it.
     """
     said = exchanges(programme)
-    if not any(each.promised for of in said.values() for each in of):
-        return Promises()
-    mine: dict[str, list[TrackedFinding]] = {}
+    mine: dict[str, list[Finding]] = {}
     for one in tracked:
-        mine.setdefault(one.finding.partner or "", []).append(one)
+        if one.is_open:
+            mine.setdefault(one.finding.partner or "", []).append(one.finding)
     calendar = working_days(programme)
     lines: dict[str, Promise] = {}
     people: dict[str, Promise] = {}
     for partner, of in said.items():
-        them = [one.finding for one in mine.get(partner, ()) if one.is_open]
+        if not any(each.promised for each in of):
+            continue
+        them = mine.get(partner, [])
         for each in of:
             named = named_in(each.said, partner, programme=programme, findings=them)
             about = [one.key for one in them if named.includes(one)]
@@ -202,10 +204,10 @@ def named_in(
     Doubtful words name nothing. A kind of paper is not named beside a number: « les pièces K-01 et
     K-02 » are these two.
     """
-    lines = tuple(lines_of(partner, programme))
+    lines = lines_of(partner, programme)
     known = {
         *(_number(one.label) for one in findings),
-        *_identities(partner, programme),
+        *_identities(programme).get(partner, ()),
         *(line.number.casefold() for line in lines),
     } - {partner.casefold()}
     numbers: set[str] = set()
@@ -224,18 +226,29 @@ def named_in(
     return Named(numbers=frozenset(numbers), papers=frozenset(papers))
 
 
-def _identities(partner: str, programme: Programme) -> Iterator[str]:
+@once_a_programme
+def _identities(programme: Programme) -> Mapping[str, frozenset[str]]:
+    """Partner → the numbers of its rows, folded."""
+    found: dict[str, set[str]] = {}
     for name in programme.tables:
         for row in programme.rows(name):
-            if row.identity and row.partner == partner:
-                yield row.identity.casefold()
+            if row.identity and row.partner:
+                found.setdefault(row.partner, set()).add(row.identity.casefold())
+    return {partner: frozenset(numbers) for partner, numbers in found.items()}
 
 
-def lines_of(partner: str, programme: Programme) -> Iterator[Action | Deliverable]:
+def lines_of(partner: str, programme: Programme) -> tuple[Action | Deliverable, ...]:
     """The lines of a partner that have a title, crossed out ones apart."""
+    return _lines(programme).get(partner, ())
+
+
+@once_a_programme
+def _lines(programme: Programme) -> Mapping[str, tuple[Action | Deliverable, ...]]:
+    found: dict[str, list[Action | Deliverable]] = {}
     for line in (*programme.actions, *programme.deliverables):
-        if line.owner == partner and not line.struck:
-            yield line
+        if line.owner and not line.struck:
+            found.setdefault(line.owner, []).append(line)
+    return {partner: tuple(lines) for partner, lines in found.items()}
 
 
 def is_line_of(finding: Finding, line: Action | Deliverable) -> bool:

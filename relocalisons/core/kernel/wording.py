@@ -1,6 +1,7 @@
 """Pure: the pieces of French that several subjects say the same way."""
 
 import re
+from collections.abc import Collection
 
 from relocalisons.core.kernel.calendar.forecast import DateInForce
 from relocalisons.core.kernel.model import Action, CellRef, Deliverable, Partner, Programme
@@ -34,6 +35,15 @@ def label_of(number: str, title: str | None) -> str:
     if words and not is_number(number, title):
         return words
     return f"{number} – {words}" if words else number
+
+
+def number_in(label: str, *, but: Collection[str] = ()) -> str:
+    """« A1.2 » of « A1.2 – Former les cuisiniers »; empty where the label begins with a name.
+
+    `but`: codes of partners. « P03 – Feuille de temps » names a paper, and P03 is no number of it.
+    """
+    first = label.partition(" – ")[0]
+    return first if first not in but and any(each.isdigit() for each in first) else ""
 
 
 def say_line(line: Action | Deliverable, programme: Programme) -> str:

@@ -206,7 +206,9 @@ def _trajectory(one: Indicator) -> Iterator[Finding]:
         return
     said = f"{one.say(value)} au {format_long_date(day)}"
     if state.verdict is Verdict.OUT_OF_REACH:
-        yield _out_of_reach(one, goal, standing, said=said)
+        yield _out_of_reach(one, goal, said=said, detail=_how_far(standing))
+    elif state.verdict is Verdict.FAR:
+        yield _far(one, goal, standing, said=said)
     elif state.verdict is Verdict.BEHIND:
         yield _behind(one, goal, standing, said=said)
 
@@ -240,13 +242,17 @@ def _behind(one: Indicator, goal: Goal, standing: Standing, *, said: str) -> Fin
     )
 
 
-def _out_of_reach(one: Indicator, goal: Goal, standing: Standing, *, said: str) -> Finding:
-    """An alert where no value leads there any more; what is only drawn from a pace is none."""
-    due, severity = format_long_date(goal.due), Severity.WATCH
-    if standing.is_impossible or standing.pace is None or goal.origin is None:
-        severity = Severity.ALERT
-        words = f"la cible de {one.say(goal.target)} ne peut plus être atteinte le {due} ({said})"
-    elif is_too_early(standing):
+def _out_of_reach(one: Indicator, goal: Goal, *, said: str, detail: str) -> Finding:
+    """An alert: no value leads there any more."""
+    due = format_long_date(goal.due)
+    words = f"la cible de {one.say(goal.target)} ne peut plus être atteinte le {due} ({said})"
+    return _of_the_end(one, words, severity=Severity.ALERT, detail=detail)
+
+
+def _far(one: Indicator, goal: Goal, standing: Standing, *, said: str) -> Finding:
+    """What a pace leads to: a forecast, and no alert."""
+    due = format_long_date(goal.due)
+    if is_too_early(standing) or standing.pace is None or goal.origin is None:
         gone = format_percent(standing.elapsed)
         words = (
             f"{said}, loin de la cible de {one.say(goal.target)} le {due}{THIN}; trop tôt pour "
@@ -257,6 +263,10 @@ def _out_of_reach(one: Indicator, goal: Goal, standing: Standing, *, said: str) 
             f"au rythme actuel, {one.say_computed(_led_to(goal.origin, goal, standing.pace))} le "
             f"{due}, loin de la cible de {one.say(goal.target)} ({said}, {_BASIS})"
         )
+    return _of_the_end(one, words, severity=Severity.WATCH, detail=_how_far(standing))
+
+
+def _of_the_end(one: Indicator, words: str, *, severity: Severity, detail: str) -> Finding:
     return one.tell(
         IndicatorKind.INDICATOR_OUT_OF_REACH,
         severity=severity,
@@ -264,7 +274,7 @@ def _out_of_reach(one: Indicator, goal: Goal, standing: Standing, *, said: str) 
         action=f"Décider en COPIL{NBSP}: renforcer l’action, ou demander aux financeurs une cible "
         "révisée.",
         columns=("value", "target", "due"),
-        detail=_how_far(standing),
+        detail=detail,
     )
 
 

@@ -37,7 +37,8 @@ class Verdict(StrEnum):
     HELD = "held"  # its floor or ceiling
     ON_LINE = "on_line"
     BEHIND = "behind"
-    OUT_OF_REACH = "out_of_reach"
+    FAR = "far"  # its pace misses the target by much; nothing is lost yet
+    OUT_OF_REACH = "out_of_reach"  # no value still possible leads there
     TO_COME = "to_come"  # below a target that is for later, without a line
     TOO_EARLY = "too_early"
 
@@ -144,7 +145,7 @@ def judge(goal: Goal, standing: Standing | None, *, parameters: Mapping[str, str
     # A mean has no pace: what is gone weighs in it, whatever comes.
     slowest = value_in_force(parameters, OUT_OF_REACH_BELOW)
     if goal.mode is not Mode.MEAN and standing.pace < slowest:
-        return Verdict.OUT_OF_REACH
+        return Verdict.FAR
     is_behind = standing.pace < 1 - value_in_force(parameters, BEHIND_BY)
     return Verdict.BEHIND if is_behind else Verdict.ON_LINE
 

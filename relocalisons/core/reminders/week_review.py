@@ -1,12 +1,13 @@
 """Pure: the coordinator's week: what left, what was settled, what is new, what was unread."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from relocalisons.core.kernel.calendar.forecast import action_due, is_open
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import Finding, Programme, TrackedFinding, Trait
+from relocalisons.core.kernel.wording import number_in
 from relocalisons.core.kernel.words.french import (
     NBSP,
     count_of,
@@ -249,6 +250,7 @@ def _settled(
     news of the week.
     """
     actions = {action.key: action for action in programme.actions}
+    codes = {partner.code for partner in programme.partners}
     about: dict[tuple[str, str], list[tuple[str, Finding]]] = {}
     for finding in found:
         if not finding.kind.gesture.is_act or not finding.label:
@@ -266,15 +268,20 @@ def _settled(
         yield Told(
             words=typo(f"{label}{whose}{day}"),
             url=opens.finding(alike[0][1]),
-            brief=typo(f"{_number_of(label)}{whose}"),
+            brief=typo(_briefly(label, whose, codes=codes)),
         )
 
 
-def _number_of(label: str) -> str:
-    """« 6.4 » of « 6.4 – Marché … », « Suivi ALE – Plan d’action » of what has no number."""
+def _briefly(label: str, whose: str, *, codes: Collection[str]) -> str:
+    """« 6.4 (Anne Blanc) » of « 6.4 – Marché … », « Suivi ALE – Plan d’action (…) » of a name.
+
+    What begins with a partner's code is whole, and the code says whose it is.
+    """
     first, *others = label.split(" – ")
-    numbered = any(each.isdigit() for each in first)
-    return first if numbered or not others else f"{first} – {others[-1]}"
+    if first in codes:
+        return label
+    brief = number_in(label) or (f"{first} – {others[-1]}" if others else first)
+    return f"{brief}{whose}"
 
 
 def _kept(due: Iterable[PromiseDue], *, opens: Opens) -> Iterator[Told]:

@@ -32,8 +32,8 @@ def tab_says(programme, tracked, code: str) -> str:
     about = [str(row[TITLE]) for row in tab.rows if f"Indicateur {code} –" in str(row[TITLE])]
     for word, signs in (
         ("unclear", ("ne peut pas être suivie",)),
-        ("alert", ("ne peut plus être atteinte", "loin de la cible", "n’a pas été atteinte")),
-        ("watch", ("au lieu de", "sous le plancher", "au-dessus du plafond")),
+        ("alert", ("ne peut plus être atteinte", "n’a pas été atteinte")),
+        ("watch", ("loin de la cible", "au lieu de", "sous le plancher", "au-dessus du plafond")),
         ("unmeasured", ("aucune valeur", "n’a pas de date de mesure", "dernière mesure")),
     ):
         if any(sign in line for line in about for sign in signs):
@@ -156,7 +156,28 @@ def test_an_old_measure_is_no_good_news_any_more_but_stays_bad_news():
         "Mesure ancienne",
         "Loin de la trajectoire",
     ]
-    assert [tab_says(programme, tracked, row["code"]) for row in rows] == ["unmeasured", "alert"]
+    assert [tab_says(programme, tracked, row["code"]) for row in rows] == ["unmeasured", "watch"]
+
+
+@pytest.mark.parametrize(
+    ("value", "due", "level", "word"),
+    (
+        (10, date(2026, 3, 31), "watch", "Loin de la trajectoire"),  # its pace leads to 12 t
+        (99, date(2026, 2, 28), "alert", "Cible hors d’atteinte"),  # its day is past
+    ),
+)
+def test_a_paper_rates_a_forecast_as_the_dashboard_does_and_red_is_what_is_lost(
+    value, due, level, word
+):
+    programme, tracked, note = built([indicator("I01", value=value, due=due)])
+    copil = build_copil_report(programme, tracked, **PERIOD)
+
+    (found,) = (one.finding for one in tracked if one.finding.kind == "indicator_out_of_reach")
+    for paper in (note, copil):
+        state = printed(paper)["I01"]
+        assert (state.level, state.word) == (level, word)
+        assert word in paper.indicators_table.note  # and the rule of it
+    assert found.severity.value == level
 
 
 def test_a_line_without_code_is_printed_too():

@@ -111,6 +111,8 @@ def test_what_she_reads_again_names_the_first_of_several():
     (
         ("6.4 – Marché de maîtrise d’œuvre mutualisé des trois communes", "6.4 ("),
         ("Suivi ALE – Agence locale de l’énergie – Plan d’action", "Suivi ALE – Plan d’action ("),
+        # the code says whose paper it is, and is no number of it
+        ("P01 – Feuille de temps de février 2026", "P01 – Feuille de temps de février 2026"),
     ),
 )
 def test_a_name_that_would_be_cut_is_said_in_few_words_and_whole(label, brief):

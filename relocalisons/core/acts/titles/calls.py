@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from relocalisons.core.acts.acts import Act, is_call
 from relocalisons.core.kernel.model import Finding, Programme, TrackedFinding
-from relocalisons.core.kernel.wording import say_contact
+from relocalisons.core.kernel.wording import number_in, say_contact
 from relocalisons.core.kernel.words.french import (
     NBSP,
     count_of,
@@ -78,14 +78,8 @@ def _of_claim(act: Act) -> str:
     keys = act.called.aloud
     said = (point for key, point in act.called.points if key in keys)
     label = next(said, "").rpartition(f"{NBSP}: ")[0]
-    number = _number_of(label)
+    number = number_in(label, but=[act.key.counterpart]) or label
     return shorten(typo(f"dépense {number}" if number.isdigit() else number), limit=_LONGEST_LABEL)
-
-
-def _number_of(label: str) -> str:
-    """« K-02 » of its label; the whole label where that begins with a name, as of a partner."""
-    number = label.partition(" – ")[0]
-    return number if any(each.isdigit() for each in number) else label
 
 
 def told_first(act: Act) -> tuple[TrackedFinding, ...]:

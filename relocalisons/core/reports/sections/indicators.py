@@ -44,7 +44,8 @@ _WORDS = {
     Verdict.HELD: (Rag.GOOD, "Plafond tenu"),
     Verdict.ON_LINE: (Rag.GOOD, "Sur la trajectoire"),
     Verdict.BEHIND: (Rag.WATCH, "En deçà"),
-    Verdict.OUT_OF_REACH: (Rag.ALERT, "Loin de la trajectoire"),
+    Verdict.FAR: (Rag.WATCH, "Loin de la trajectoire"),
+    Verdict.OUT_OF_REACH: (Rag.ALERT, "Cible hors d’atteinte"),
     Verdict.TO_COME: (Rag.UNKNOWN, "Cible à venir"),
     Verdict.TOO_EARLY: (Rag.UNKNOWN, "Trop tôt pour juger"),
 }
@@ -162,7 +163,8 @@ def _rules(lines: tuple[IndicatorLine, ...], parameters: Mapping[str, str]) -> t
     early = value_in_force(parameters, JUDGED_FROM)
     rules = (
         (Verdict.BEHIND, f"moins de {_share(behind)} du chemin attendu à la date de la mesure"),
-        (Verdict.OUT_OF_REACH, f"moins de {_share(slowest)} de ce chemin"),
+        (Verdict.FAR, f"moins de {_share(slowest)} de ce chemin"),
+        (Verdict.OUT_OF_REACH, "aucune valeur encore possible n’y mène"),
         (Verdict.TOO_EARLY, f"moins de {_share(early)} de la durée écoulés"),
     )
     said = [

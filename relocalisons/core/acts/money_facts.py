@@ -282,12 +282,12 @@ class MoneyFacts:
         )
 
     def unspent_of(self, funder: str, *, as_of: date) -> Decimal:
-        """What a funder gives and will probably not be asked for at its end, as aid."""
+        """What will not be spent of a funder's budget at today's pace, as aid."""
         rules = self.books.funder(funder)
         ahead = look_ahead(self.books, rules, as_of=as_of) if rules is not None else None
         if ahead is None:
             return _ZERO
-        return self.aid.of_parts(funder, max(ahead.budget - ahead.paid, _ZERO))
+        return self.aid.of_parts(funder, Decimal(ahead.unspent))
 
     def left_behind_by(self, partner: str, *, funder: str, as_of: date) -> Decimal:
         """What a partner that left does not spend of that funder's budget, as aid."""

@@ -37,6 +37,11 @@ class Outlook:
         """The same, with every doubt settled in the best way."""
         return min(self.at_most / self.elapsed, self.budget)
 
+    @property
+    def unspent(self) -> int:
+        """What is left of the budget at the end at today's pace: a line knows no cents."""
+        return round(self.budget - self.forecast)
+
 
 def look_ahead(books: Books, funder: FunderRules, *, as_of: date) -> Outlook | None:
     """The outlook of a funder, or None when nothing can be said for sure.

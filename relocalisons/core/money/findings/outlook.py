@@ -38,7 +38,7 @@ def _of_funders(books: Books, *, as_of: date) -> Iterator[Finding]:
             continue
         if ahead.best_case >= ahead.budget * (1 - tolerated):
             continue
-        left = round(ahead.budget - ahead.forecast)  # a straight line knows no cents
+        left = ahead.unspent
         yield Finding(
             kind=MoneyKind.UNDERSPENDING,
             subject=funder.code,

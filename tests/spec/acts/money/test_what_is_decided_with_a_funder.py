@@ -119,8 +119,11 @@ BUDGETS = """
 """
 
 
-def unspent_night(active: str = "", *, end: str = "30/04/2026") -> tuple[Programme, Acts]:
+def unspent_night(
+    active: str = "", *, end: str = "30/04/2026", paid: str = ""
+) -> tuple[Programme, Acts]:
     programme = money_programme(
+        spent(paid),
         funders=ENDING.replace("30/04/2026", end),
         partners=PEOPLE.format(active),
         budget=BUDGETS,
@@ -137,6 +140,16 @@ def test_a_funder_that_ends_unspent_says_in_its_title_what_is_lost_and_when():
     assert plain(say_act(act, programme=programme)) == (
         "Décider avec AMA : environ 10 000 € ne seront pas dépensés le 30 avril"
     )
+
+
+def test_what_is_at_stake_of_it_is_the_aid_of_the_sum_that_its_title_names():
+    paid = "K-01 | P01 | Achat | 05/11/2025 | | 05/11/2025 | 1000 | | AMA | payé | |"
+    programme, made = unspent_night(paid=paid)
+    (act,) = made.acts
+
+    # 198 of 242 days have gone: 1,000 € lead to 1,222 € of the 10,000 € that AMA gives
+    assert "environ 8 778 € ne seront pas" in plain(say_act(act, programme=programme))
+    assert plain(say_why(act, as_of=NIGHT)).startswith("8 778 € d’aide en jeu")
 
 
 @pytest.mark.parametrize(

@@ -55,10 +55,11 @@ def render_meeting_decision(
     *,
     context: MailContext,
     url: str = "",
+    code: str = "",
 ) -> RenderedMail:
     """To the coordinator: which invitations wait for her, and who must be told otherwise.
 
-    `url` opens their first row in « Relances ».
+    `url` opens their first row in « Relances »; `code`: of a partner, to show how to leave one out.
     """
     mails = sum(meeting.mails for meeting in meetings)
     names = ", ".join(meeting.title for meeting in meetings)
@@ -66,6 +67,7 @@ def render_meeting_decision(
         "meetings/decision",
         context=context,
         url=url,
+        but_one=said(f"envoyer sauf {code}") if code else "",
         subject_words=said(f"{count_of(mails, 'message')} à valider{NBSP}: {names}"),
         meetings=[
             {

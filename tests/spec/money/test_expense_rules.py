@@ -96,6 +96,26 @@ def test_shares_above_100_percent_are_double_funding_on_one_line():
     assert told(findings, "funding_key_unclear") == ["P01/3"]
 
 
+@pytest.mark.parametrize(
+    ("codes", "example"),
+    (
+        (("FVT", "DEP", "ABC"), ", par exemple « FVT 60 % ; DEP 40 % »."),
+        (("FVT",), ", par exemple « FVT 100 % »."),
+    ),
+)
+def test_who_types_no_key_is_shown_one_of_the_programme_s_own_funders(codes, example):
+    header = "Code | Nom | Montant € | Taux % | Éligibilité début | Éligibilité fin\n"
+    funders = header + "\n".join(
+        f"{code} | Fonds {code} | 1000 | 80 % | 01/09/2025 | 31/08/2027" for code in codes
+    )
+    expenses = spent("1 | P01 | Achat | 12/01/2026 | | 12/01/2026 | 102 | facture | | payé")
+
+    findings = money_findings(money_programme(expenses, funders=funders))
+
+    asked = one(findings, "funding_key_unclear").ask.replace("\u202f", " ").replace("\xa0", " ")
+    assert asked.endswith(f"qui finance quelle part{example}")
+
+
 def test_one_invoice_on_two_lines_may_be_shared_but_not_beyond_100_percent():
     header = "N° pièce | Partenaire | Poste | Fournisseur | Date facture | Montant HT € | Type | Financeur(s) et clé %\n"  # noqa: E501
     first = """

@@ -137,3 +137,19 @@ def test_she_reads_which_meetings_wait_and_whom_to_tell_otherwise():
     assert "- Le lieu change." in text
     assert "- R-08 : Zoé, à prévenir." in text
     assert "Sans décision, rien ne part." in text
+
+
+@pytest.mark.parametrize(
+    ("code", "offered"),
+    (
+        ("SYN", "écrivez « envoyer », « envoyer sauf SYN » ou « pas cette fois »"),
+        ("", "écrivez « envoyer » ou « pas cette fois »"),
+    ),
+)
+def test_how_one_is_left_out_is_shown_with_a_partner_of_the_programme(code: str, offered: str):
+    meeting = MeetingToDecide(title="COPIL du 16 avril 2026", mails=23, news=News.FIRST)
+
+    made = render_meeting_decision((meeting,), (), context=CONTEXT, code=code)
+
+    assert offered in plain(made.text)
+    assert (f"<b>envoyer sauf {code}</b>" in plain(made.html)) is bool(code)

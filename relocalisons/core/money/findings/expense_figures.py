@@ -40,7 +40,6 @@ def find_figures(books: Books) -> tuple[Finding, ...]:
 
 def _key(expense: Expense, *, books: Books) -> Iterator[Finding]:
     column = quote("Financeur(s) et clé %")
-    example = quote(f"FRA 60{THIN}%{THIN}; PNA 40{THIN}%")
     if expense.is_doubtful("funders"):
         return
     if expense.key is None:
@@ -55,7 +54,7 @@ def _key(expense: Expense, *, books: Books) -> Iterator[Finding]:
             action="Demander la clé à "
             f"{say_contact(books.programme, expense.partner)}{THIN}; en attendant, la dépense "
             "n’est comptée pour aucun financeur.",
-            ask=f"Précisez dans la case {column} qui finance quelle part, par exemple {example}.",
+            ask=f"Précisez dans la case {column} qui finance quelle part{_example(books)}.",
             columns=("funders",),
             what="clé de répartition",
         )
@@ -74,6 +73,14 @@ def _key(expense: Expense, *, books: Books) -> Iterator[Finding]:
             columns=("funders",),
             what="clé de répartition",
         )
+
+
+def _example(books: Books) -> str:
+    """« , par exemple « FVT 60 % ; DEP 40 % » », of this programme's funders; empty without any."""
+    codes = [funder.code for funder in books.funders][:2]
+    shares = (60, 40) if len(codes) > 1 else (100,)
+    parts = [f"{code} {share}{THIN}%" for code, share in zip(codes, shares, strict=False)]
+    return f", par exemple {quote(f'{THIN}; '.join(parts))}" if parts else ""
 
 
 def _figures(expense: Expense, *, books: Books) -> Iterator[Finding]:

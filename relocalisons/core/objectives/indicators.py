@@ -136,6 +136,15 @@ def is_forecast(finding: Finding) -> bool:
     return drawn and finding.severity is not Severity.ALERT
 
 
+def early_forecasts(programme: Programme, *, as_of: date) -> frozenset[str]:
+    """The subjects of what is far from its line, and too early to be drawn to the end."""
+    return frozenset(
+        state.row.lasting_key
+        for state in indicator_states(programme, as_of=as_of)
+        if state.verdict is Verdict.FAR and state.standing and is_too_early(state.standing)
+    )
+
+
 def find_indicators(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
     """What each indicator asks for; a cell in doubt judges nothing, its own finding asks for it."""
     names = programme.names.codes

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from support.money.build import money_programme
+from support.money.build import money_findings, money_programme
 from support.programme.acts import PROGRAMME, seen
 from support.programme.build import a_deliverable, a_file, a_programme, an_action
 from support.reminders.planned import finding, said, tracked
@@ -146,6 +146,27 @@ def test_what_a_pace_leads_to_is_a_quiet_row_of_its_own_and_no_alert():
     assert page.names(ATTENTION) == ["L02"]
     assert page.names(FORECASTS) == ["I1", "I2"]
     assert {row[0] for row in page.part(FORECASTS)} == {""}
+
+
+INDICATORS = """
+    Code | Intitulé | Unité | Référence (T0) | Cible | Échéance | Sens | Mode | Valeur | Date de mesure | Responsable | Preuve
+    I1 | Contrats | t | 0 | 100 | 30/06/2026 | hausse | cumul | 10 | 28/02/2026 | P01 | oui
+    I2 | Repas    | t | 0 | 100 | 31/08/2027 | hausse | cumul | 5  | 28/02/2026 | P01 | oui
+    I3 | Visites  | t | 0 | 100 | 31/08/2027 | hausse | cumul | 5  | 28/02/2026 | P01 | oui
+"""  # noqa: E501
+
+
+def test_what_cannot_be_foreseen_yet_shares_one_row():
+    programme = money_programme(indicators=INDICATORS, as_of=FRIDAY)
+    far = [one for one in money_findings(programme) if one.kind == "indicator_out_of_reach"]
+
+    rows = board(*tracked(*far, first_seen=FRIDAY), programme=programme).part(FORECASTS)
+
+    assert len(far) == 3
+    assert [row[1] for row in rows] == [
+        "I1 – Contrats", "I2 et I3 : loin de la cible, trop tôt pour prévoir",
+    ]  # fmt: skip
+    assert "au rythme actuel" in rows[0][3]
 
 
 def test_it_is_news_once():

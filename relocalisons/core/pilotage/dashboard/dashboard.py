@@ -122,7 +122,7 @@ def build_dashboard(
         slippage_part(
             programme, baseline=baseline or {}, as_of=as_of, calendars=calendars, links=links
         ),
-        forecasts_part(tracked, programme=programme, links=links),
+        forecasts_part(tracked, programme=programme, links=links, as_of=as_of),
         trend_part(trend),
         streams_part(measures, programme=programme, acts=acts, as_of=as_of),
         funders_part(

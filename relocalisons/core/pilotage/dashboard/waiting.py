@@ -22,10 +22,18 @@ from relocalisons.core.kernel.model import (
     TrackedFinding,
     Trait,
 )
-from relocalisons.core.kernel.words.french import NBSP, count_of, format_long_date, quote, typo
+from relocalisons.core.kernel.wording import number_in
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_of,
+    format_long_date,
+    name_some,
+    quote,
+    typo,
+)
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.objectives.administration import awaits_agreement
-from relocalisons.core.objectives.indicators import is_forecast
+from relocalisons.core.objectives.indicators import early_forecasts, is_forecast
 from relocalisons.core.objectives.words import names_agreement
 from relocalisons.core.pilotage.anomalies import partner_cell
 from relocalisons.core.pilotage.dashboard.findings import (
@@ -139,18 +147,29 @@ def waiting_part(
 
 
 def forecasts_part(
-    tracked: Sequence[TrackedFinding], *, programme: Programme, links: CellLinks
+    tracked: Sequence[TrackedFinding], *, programme: Programme, links: CellLinks, as_of: date
 ) -> Part:
-    """The indicators whose pace leads elsewhere than to their target: to know, never to do."""
+    """The indicators whose pace leads elsewhere than to their target: to know, never to do.
+
+    Those of which nothing can be foreseen yet share one row: it stays the same for months.
+    """
     found = sorted(
         (one.finding for one in in_force(tuple(tracked)) if is_forecast(one.finding)),
         key=lambda one: natural_order(one.subject),
     )
-    lines = [(Tint.NONE, _forecast_row(one, programme=programme, links=links)) for one in found]
+    early = early_forecasts(programme, as_of=as_of)
+    lines = [
+        (Tint.NONE, _forecast_row(one, programme=programme, links=links))
+        for one in found
+        if one.subject not in early
+    ]
+    listed = first_lines(lines, _FORECASTS_LISTED, "autre indicateur", "autres indicateurs")
+    names = [number_in(one.label) or one.label for one in found if one.subject in early]
+    foot = f"{name_some(names)}{NBSP}: loin de la cible, trop tôt pour prévoir"
     return Part(
         heading=FORECASTS,
         columns=("", "Indicateur", "", "Constat", "À voir avec", "Lien"),
-        lines=first_lines(lines, _FORECASTS_LISTED, "autre indicateur", "autres indicateurs"),
+        lines=(*listed, *([(Tint.NONE, ("", plain(typo(foot))))] if names else ())),
     )
 
 

@@ -13,7 +13,7 @@ from relocalisons.core.programme.decisions.decisions import Meaning, understand_
 from relocalisons.core.programme.decisions.member_words import spread
 from relocalisons.core.programme.decisions.own_tabs import own_tab
 from relocalisons.core.reminders.digests import ReminderPlan, iso_week
-from relocalisons.core.reminders.urgent import more_dates, named_dates
+from relocalisons.core.reminders.urgent import before_sunday, more_dates, named_dates
 from relocalisons.core.reminders.week_review import Opens
 from relocalisons.core.tables import REMINDERS, TO_DO
 from relocalisons.rendering.mails.digest_sentences import topic_of
@@ -210,11 +210,12 @@ def decision_request(
     """What the mail to the coordinator says of the mails that wait.
 
     `rows`: key of a row of « Relances » → what opens it; `url` opens the cell on top. The firm
-    dates of `plan` are named as of `as_of`.
+    dates of `plan` in the week of `as_of` are named: Friday's mail has named the others.
     """
     rows = rows or {}
     opens = Opens(rows=rows)
-    named = named_dates(plan.urgent, as_of=as_of) if as_of is not None else ()
+    near = before_sunday(plan.urgent, as_of=as_of) if as_of is not None else ()
+    named = named_dates(near, as_of=as_of) if as_of is not None else ()
     return DecisionRequest(
         mails=tuple(
             WaitingMail(
@@ -239,7 +240,7 @@ def decision_request(
         skipped=plan.skipped,
         decision_reminder=decision_reminder,
         firm_dates=tuple((words, opens.row(key)) for key, words in named),
-        more_dates=more_dates(plan.urgent, as_of=as_of) if as_of is not None else "",
+        more_dates=more_dates(near, as_of=as_of) if as_of is not None else "",
         safety_holds=(
             *(safety_hold.sentence for safety_hold in safety_holds.told),
             *safety_holds.lifted,

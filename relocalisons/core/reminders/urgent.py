@@ -66,6 +66,15 @@ def firm_of(points: Iterable[UrgentPoint]) -> tuple[UrgentPoint, ...]:
     return tuple(point for point in points if not point.waits_for)
 
 
+def before_sunday(points: Iterable[UrgentPoint], *, as_of: date) -> tuple[UrgentPoint, ...]:
+    """The firm ones of the week of `as_of`, and those that are past.
+
+    Friday's mail names the others: a day that is farther is not told again on Tuesday.
+    """
+    sunday = as_of + timedelta(days=6 - as_of.weekday())
+    return tuple(one for one in firm_of(points) if one.due is None or one.due <= sunday)
+
+
 def named_dates(points: Iterable[UrgentPoint], *, as_of: date) -> tuple[tuple[str, str], ...]:
     """The first three by the key of their row: « 29 mai – AEL, rapport… (vu le 6 mai) »."""
     points = firm_of(nearest(points, as_of=as_of))[:_MOST_NAMED]

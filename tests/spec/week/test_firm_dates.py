@@ -1,7 +1,7 @@
 """Firm dates are said by date and name, and none sleeps before it is kept."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from support.reminders.from_sheets import finding
@@ -9,10 +9,13 @@ from support.reminders.planned import tracked
 
 from relocalisons.core.acts.awake import is_awake
 from relocalisons.core.kernel.calendar.calendar import french_calendar
+from relocalisons.core.reminders.digests import ReminderPlan
 from relocalisons.core.reminders.urgent import find_urgent, more_dates, named_dates, say_next
+from tasks.reminders.reminder_states import decision_request
 
 NIGHT = date(2026, 5, 12)
 CALENDAR = french_calendar()
+DEADLINE = datetime(2026, 5, 14, 10, tzinfo=UTC)
 
 
 def paper(label: str, due: date, *, kind="report_due", decision="", seen=date(2026, 5, 6)):
@@ -52,6 +55,24 @@ def test_two_are_named_however_far_they_are():
     assert names(SECOND, FAR, as_of=date(2026, 5, 4)) == [
         "5 juin – AEL, demande de paiement", "30 juin – DPT, rapport annuel",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("tuesday", "told"),
+    (
+        (date(2026, 5, 12), ""),  # Friday's mail has named both
+        (date(2026, 5, 19), "20 mai – AEL, demande de paiement"),
+        (date(2026, 5, 26), "20 mai – AEL, demande de paiement (passé)"),
+    ),
+)
+def test_tuesday_s_mail_names_those_of_its_week_and_those_that_are_past(tuesday, told):
+    due = paper("AEL – Rapport final", date(2026, 6, 1), kind="report_due")  # a Monday
+    plan = ReminderPlan(digests=(), urgent=urgent(CLAIM, due, as_of=tuesday))
+
+    request = decision_request((), plan=plan, deadline=DEADLINE, as_of=tuesday)
+
+    assert [plain(words) for words, _ in request.firm_dates] == [told] * bool(told)
+    assert request.more_dates == ""
 
 
 def test_beyond_three_within_the_month_the_others_are_counted():

@@ -130,13 +130,12 @@ def propose_invitations(
         waiting = (one for one in notices if one.kind == MEETING_NOTICE)
         found = (rows.get(one.key) or rows.get(row_of(one)) for one in waiting)
         url = next(filter(None, found), "")
-        code = next((one.code for one in assessment.programme.partners), "")
         titles = ",".join(f"{one.title}:{one.news.value}:{one.mails}" for one in held.meetings)
         told = alert_once(
             run,
             f"meetings:{week}:{titles}"[:120],
             lambda reader: render_meeting_decision(
-                held.meetings, held.sentences, context=mail_context(run, reader), url=url, code=code
+                held.meetings, held.sentences, context=mail_context(run, reader), url=url
             ),
             kind="meeting_decision",
         )
@@ -207,6 +206,7 @@ def _hold(
         mails=len(made),
         news=made[0].news if changed is None else News.CHANGED,
         changes=changed.changes if changed else (),
+        partner=next((one.partner for one in convening.invitees if one.partner), ""),
     )
 
 

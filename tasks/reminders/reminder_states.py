@@ -205,7 +205,7 @@ def decision_request(
     more_acts: int = 0,
     rows: Mapping[str, str] | None = None,
     url: str = "",
-    as_of: date | None = None,
+    as_of: date,
 ) -> DecisionRequest:
     """What the mail to the coordinator says of the mails that wait.
 
@@ -214,8 +214,7 @@ def decision_request(
     """
     rows = rows or {}
     opens = Opens(rows=rows)
-    near = before_sunday(plan.urgent, as_of=as_of) if as_of is not None else ()
-    named = named_dates(near, as_of=as_of) if as_of is not None else ()
+    near = before_sunday(plan.urgent, as_of=as_of)
     return DecisionRequest(
         mails=tuple(
             WaitingMail(
@@ -239,8 +238,8 @@ def decision_request(
         call_list=plan.call_list,
         skipped=plan.skipped,
         decision_reminder=decision_reminder,
-        firm_dates=tuple((words, opens.row(key)) for key, words in named),
-        more_dates=more_dates(near, as_of=as_of) if as_of is not None else "",
+        firm_dates=tuple((words, opens.row(key)) for key, words in named_dates(near, as_of=as_of)),
+        more_dates=more_dates(near, as_of=as_of),
         safety_holds=(
             *(safety_hold.sentence for safety_hold in safety_holds.told),
             *safety_holds.lifted,
@@ -279,6 +278,7 @@ def remind_of_decisions(run: ProgrammeRun, assessment: Assessment) -> bool:
         decision_reminder=True,
         rows=row_addresses(run, assessment.pilotage, REMINDERS.title),
         url=order_address(run, assessment.pilotage, REMINDERS.title),
+        as_of=run.as_of,
     )
     return alert_once(
         run,

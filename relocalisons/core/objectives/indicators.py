@@ -261,7 +261,8 @@ def _out_of_reach(one: Indicator, goal: Goal, *, said: str, detail: str) -> Find
 def _far(one: Indicator, goal: Goal, standing: Standing, *, said: str) -> Finding:
     """What a pace leads to: a forecast, and no alert."""
     due = format_long_date(goal.due)
-    if is_too_early(standing) or standing.pace is None or goal.origin is None:
+    leads_to = goal.expected(standing.pace) if standing.pace is not None else None
+    if leads_to is None or is_too_early(standing):
         gone = format_percent(standing.elapsed)
         words = (
             f"{said}, loin de la cible de {one.say(goal.target)} le {due}{THIN}; trop tôt pour "
@@ -269,8 +270,8 @@ def _far(one: Indicator, goal: Goal, standing: Standing, *, said: str) -> Findin
         )
     else:
         words = (
-            f"au rythme actuel, {one.say_computed(_led_to(goal.origin, goal, standing.pace))} le "
-            f"{due}, loin de la cible de {one.say(goal.target)} ({said}, {_BASIS})"
+            f"au rythme actuel, {one.say_computed(leads_to)} le {due}, loin de la cible de "
+            f"{one.say(goal.target)} ({said}, {_BASIS})"
         )
     return _of_the_end(one, words, severity=Severity.WATCH, detail=_how_far(standing))
 
@@ -290,10 +291,6 @@ def _of_the_end(one: Indicator, words: str, *, severity: Severity, detail: str) 
 def is_too_early(standing: Standing) -> bool:
     """Whether its pace would be drawn further than it was measured: that is no forecast."""
     return standing.elapsed < _FORECAST_FROM
-
-
-def _led_to(origin: Decimal, goal: Goal, pace: Decimal) -> Decimal:
-    return origin + (goal.target - origin) * pace
 
 
 def _how_far(standing: Standing) -> str:

@@ -67,12 +67,12 @@ def firm_of(points: Iterable[UrgentPoint]) -> tuple[UrgentPoint, ...]:
 
 
 def before_sunday(points: Iterable[UrgentPoint], *, as_of: date) -> tuple[UrgentPoint, ...]:
-    """The firm ones of the week of `as_of`, and those that are past.
+    """Those of the week of `as_of`, those that are past, and those without a day.
 
     Friday's mail names the others: a day that is farther is not told again on Tuesday.
     """
     sunday = as_of + timedelta(days=6 - as_of.weekday())
-    return tuple(one for one in firm_of(points) if one.due is None or one.due <= sunday)
+    return tuple(one for one in points if one.due is None or one.due <= sunday)
 
 
 def named_dates(points: Iterable[UrgentPoint], *, as_of: date) -> tuple[tuple[str, str], ...]:

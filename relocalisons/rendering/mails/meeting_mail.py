@@ -20,6 +20,7 @@ class MeetingToDecide:
     news: News
     changes: tuple[str, ...] = ()
     number: str = ""  # as « Réunions » calls it
+    partner: str = ""  # the code of one who is invited: how to leave one out is shown with it
 
 
 def render_invitation(invitation: Invitation, *, context: MailContext) -> RenderedMail:
@@ -55,12 +56,12 @@ def render_meeting_decision(
     *,
     context: MailContext,
     url: str = "",
-    code: str = "",
 ) -> RenderedMail:
     """To the coordinator: which invitations wait for her, and who must be told otherwise.
 
-    `url` opens their first row in « Relances »; `code`: of a partner, to show how to leave one out.
+    `url` opens their first row in « Relances ».
     """
+    code = next((meeting.partner for meeting in meetings if meeting.partner), "")
     mails = sum(meeting.mails for meeting in meetings)
     names = ", ".join(meeting.title for meeting in meetings)
     return render_message(

@@ -147,9 +147,11 @@ def test_she_reads_which_meetings_wait_and_whom_to_tell_otherwise():
     ),
 )
 def test_how_one_is_left_out_is_shown_with_a_partner_of_the_programme(code: str, offered: str):
-    meeting = MeetingToDecide(title="COPIL du 16 avril 2026", mails=23, news=News.FIRST)
+    meeting = MeetingToDecide(
+        title="COPIL du 16 avril 2026", mails=23, news=News.FIRST, partner=code
+    )
 
-    made = render_meeting_decision((meeting,), (), context=CONTEXT, code=code)
+    made = render_meeting_decision((meeting,), (), context=CONTEXT)
 
     assert offered in plain(made.text)
     assert (f"<b>envoyer sauf {code}</b>" in plain(made.html)) is bool(code)

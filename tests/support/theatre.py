@@ -82,8 +82,13 @@ class Theatre:
 
     def opened_mails(self) -> list[EmailMessage]:
         """The mails in the order in which they left."""
-        paths = sorted((self.root / "mail").rglob("*.eml"))
-        return [message_from_bytes(path.read_bytes(), policy=policy.default) for path in paths]
+        while True:
+            paths = sorted((self.root / "mail").rglob("*.eml"))
+            try:
+                read = [path.read_bytes() for path in paths]
+            except FileNotFoundError:  # one left meanwhile: it is now in another folder
+                continue
+            return [message_from_bytes(mail, policy=policy.default) for mail in read]
 
     def tab(self, title: str) -> list[dict[str, str]]:
         """The lines of « Anomalies » or « Relances », by header."""

@@ -33,7 +33,7 @@ from relocalisons.core.objectives.trajectory import Course, Goal, Standing, Verd
 from relocalisons.core.objectives.words import Way, is_rate
 from relocalisons.core.sources.thresholds import MEASURE_EVERY, days_in_force
 
-_WHOLE_FROM = 100  # a way shorter than this is told with a decimal
+_WHOLE_FROM = 10  # a way shorter than this is told with a decimal
 # The sheet keeps the last measure of a line: what a pace is made of, and how far it may be drawn.
 _BASIS = "1 mesure après la référence"
 _FORECAST_FROM = Decimal("0.5")
@@ -74,16 +74,22 @@ class Indicator:
         return format_quantity(value, unit)
 
     def say_computed(self, value: Decimal) -> str:
-        """A value that nobody measured: whole where T0 and target are, `2 826 repas`.
+        """A value that nobody measured: whole where T0, target and measure are, `14 entretiens`.
 
-        A percentage keeps its decimal: a tenth of a point counts there.
+        A percentage keeps its decimal: a tenth of a point counts there. So does what rounding
+        would make the same as the measure or the target that it is told beside.
         """
-        goal = self.state.goal
-        digits = 1
-        if goal is not None and goal.origin is not None and not is_rate(self.row.text("unit")):
-            whole = all(each == each.to_integral_value() for each in (goal.origin, goal.target))
-            digits = 0 if whole and abs(goal.target - goal.origin) >= _WHOLE_FROM else 1
-        return self.say(round(value, digits))
+        goal, measured = self.state.goal, self.state.value
+        if goal is None or goal.origin is None or measured is None:
+            return self.say(round(value, 1))
+        known = (goal.origin, goal.target, measured)
+        whole = (
+            not is_rate(self.row.text("unit"))
+            and all(each == each.to_integral_value() for each in known)
+            and abs(goal.target - goal.origin) >= _WHOLE_FROM
+            and round(value) not in (goal.target, measured)
+        )
+        return self.say(round(value, 0 if whole else 1))
 
     def tell(
         self,

@@ -40,3 +40,24 @@ def test_a_forecast_says_on_how_many_measures_it_rests():
         titles = [one.title for one in money_findings(programme) if is_forecast(one)]
         assert all("1 mesure après la référence" in title for title in titles)
         assert bool(titles) is (severity == "watch")
+
+
+@pytest.mark.parametrize(
+    ("unit", "baseline", "target", "value", "said"),
+    [
+        ("entretiens", "0", "30", "12", "16 entretiens"),  # 12 in 231 days of 300: 15.6
+        ("entretiens", "0", "9", "3", "3,9 entretiens"),  # so few that a half tells something
+        ("t", "0", "30", "12,5", "16,2 t"),  # measured with a decimal
+        ("%", "2", "30", "11", "13,7 %"),  # 9 points in 231 days of 300, from 2
+    ],
+)
+def test_nobody_is_told_half_an_interview(unit, baseline, target, value, said):
+    line = (
+        f"I1 | Collecte | {unit} | {baseline} | {target} | 28/06/2026 | hausse | dernière valeur "
+        f"| {value} | 20/04/2026 | P01 | oui"
+    )
+    programme = money_programme(indicators=HEADER + line, as_of=date(2026, 4, 21))
+
+    (title,) = (one.title for one in money_findings(programme) if is_forecast(one))
+
+    assert f"au rythme actuel, {said} le" in title.replace("\u00a0", " ").replace("\u202f", " ")

@@ -40,6 +40,7 @@ from relocalisons.core.reading.recognition.lexicon import (
     phrases_of,
 )
 from relocalisons.core.reading.recognition.months import is_part_of_year, is_year
+from relocalisons.core.reading.recognition.only_end import settle_only_end
 from relocalisons.core.reading.recognition.synonyms.people import ORGANISATION, PERSON, SERVICE
 
 _OWNER, _PERSON, _TITLE, _PART = "owner", "person", "title", "work_stream"
@@ -124,6 +125,7 @@ def pair_columns(
     take_explained(pairing, decoys)
     likely = [claim for claim in sound if not claim.is_known and not is_mood(pairing, claim)]
     _take_likely(pairing, likely)
+    settle_only_end(pairing)
     take_owner_by_names(pairing, strange)
     take_by_contents(pairing, decoys)
     for column in [*pairing.used, *(claim.column for claim in pairing.likely.values())]:

@@ -52,6 +52,11 @@ ACTUAL_END = """
     completed on; completed date; completion date; date completed; completed; resolved; resolved
     at; resolution date; closed at; closed on; date closed; done on; finished on; done at
 """
+# Of these the title alone does not say whether the day is planned or past.
+EITHER_END = """
+    date d'achèvement; date de réalisation; date de fin de réalisation; date de clôture; date
+    d'exécution; date de solde; completion date; closing date; resolution date
+"""
 REVISED_START = """
     date de début révisée; nouvelle date de début; revised start; revised start date; new start
     date

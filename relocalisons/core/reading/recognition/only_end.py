@@ -1,0 +1,81 @@
+"""Pure: « Date d'achèvement » as the only end of a plan: open lines tell whether it is planned.
+
+Such a title is the day on which a line ended, beside a planned end. Where no column is one, days
+on lines that are not done are days to come or that have slipped: nobody ends twice.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from relocalisons.core.kernel.model import ActionStatus
+from relocalisons.core.kernel.words.french import count_of
+from relocalisons.core.reading.cells.readers import read_date, read_progress, read_status
+from relocalisons.core.reading.recognition.claims import Claim, Pairing
+from relocalisons.core.reading.recognition.judgements import Judgement
+from relocalisons.core.reading.recognition.lexicon import Rank, key_of
+from relocalisons.core.reading.recognition.months import is_ticked
+from relocalisons.core.reading.recognition.synonyms.tables import PERIOD
+from relocalisons.core.reading.recognition.synonyms.times import EITHER_END
+
+_PLANNED, _ACTUAL = "planned_end", "actual_end"
+_STATUS, _PROGRESS = "status", "progress"
+_ENDED = frozenset((ActionStatus.DONE, ActionStatus.DROPPED))
+_ENOUGH_LINES = 2
+_MOSTLY = 0.5
+
+
+def settle_only_end(pairing: Pairing) -> None:
+    """Take the only end of a plan for the planned one where most of its open lines have a day.
+
+    One such line alone may be a slip, and where nothing says which lines are open nobody knows:
+    the planned end is likely then, and asked about. Her word and our own titles stay.
+    """
+    claim = pairing.known.get(_ACTUAL)
+    if claim is None or claim.rank < Rank.SYNONYM or not _says_either(pairing, claim):
+        return
+    held = {*pairing.known, *pairing.likely, *pairing.clashes}
+    if held & {_PLANNED, PERIOD} or pairing.forbids(_PLANNED, claim.column):
+        return
+    states = [(_is_open(pairing, row), _has_day(row, claim.column)) for row in pairing.body]
+    known = [(is_open, has_day) for is_open, has_day in states if is_open is not None]
+    dated = [has_day for is_open, has_day in known if is_open]
+    if known and sum(dated) < max(_MOSTLY * len(dated), 1):
+        return
+    if not known and not any(has_day for _, has_day in states):
+        return
+    del pairing.known[_ACTUAL]
+    why = f"un jour sur {count_of(sum(dated), 'ligne')} à faire" if known else "prévue ou passée ?"
+    planned = replace(claim, meaning=_PLANNED, judged=Judgement(1.0, False, why))
+    if sum(dated) >= _ENOUGH_LINES:
+        pairing.take(planned)
+    else:
+        pairing.used.discard(claim.column)
+        pairing.likely[_PLANNED] = planned
+
+
+def _says_either(pairing: Pairing, claim: Claim) -> bool:
+    return key_of(pairing.labels[claim.column]) in _EITHER
+
+
+_EITHER = frozenset(key_of(phrase) for phrase in EITHER_END.split(";"))
+
+
+def _is_open(pairing: Pairing, row: Sequence[object]) -> bool | None:
+    """Whether a line is still to be done; None where neither status nor progress says it."""
+    if pairing.states:
+        ticked = [s for c, s in pairing.states.items() if c < len(row) and is_ticked(row[c])]
+        return not _ENDED.intersection(ticked)
+    status = read_status(_cell(pairing, row, _STATUS)).value
+    if status is not None:
+        return status not in _ENDED
+    progress = read_progress(_cell(pairing, row, _PROGRESS)).value
+    return None if progress is None else progress < 1
+
+
+def _cell(pairing: Pairing, row: Sequence[object], meaning: str) -> object:
+    claim = pairing.known.get(meaning) or pairing.likely.get(meaning)
+    return row[claim.column] if claim is not None and claim.column < len(row) else ""
+
+
+def _has_day(row: Sequence[object], column: int) -> bool:
+    return column < len(row) and read_date(row[column]).value is not None

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from relocalisons.core.kernel.calendar.forecast import action_due, is_open
+from relocalisons.core.kernel.decisions import Meaning
 from relocalisons.core.kernel.links import CellLinks
-from relocalisons.core.kernel.model import Finding, Programme, TrackedFinding, Trait
+from relocalisons.core.kernel.model import Finding, Programme, Severity, TrackedFinding, Trait
 from relocalisons.core.kernel.wording import number_in
 from relocalisons.core.kernel.words.french import (
     NBSP,
@@ -111,6 +112,7 @@ class WeekReview:
     promises: tuple[Told, ...] = ()  # not kept, with their words: said whole
     kept: tuple[Told, ...] = ()  # promises whose day came, and what the sheets show of them
     opens: Opens = field(default_factory=Opens)
+    alerts: int = 0  # ■ that stand in the sheets, whatever she said of them but that they are over
 
     @property
     def sent(self) -> tuple[MailOfWeek, ...]:
@@ -147,6 +149,11 @@ class WeekReview:
 
     @property
     def all_well(self) -> bool:
+        """Whether nothing waits for her and nothing is red: « vu » settles no alert."""
+        return self.is_quiet and not self.alerts
+
+    @property
+    def is_quiet(self) -> bool:
         """Whether nothing waits for her: no act, no deadline, no doubt, no failure."""
         trouble = any(
             mail.state in ("refused", "bounced", "dropped", "lapsed") for mail in self.mails
@@ -213,7 +220,14 @@ def review_week(
         promises=tuple(_promises(due, opens=opens)),
         kept=tuple(_kept(due, opens=opens)),
         opens=opens,
+        alerts=sum(map(_is_alert, tracked)),
     )
+
+
+def _is_alert(one: TrackedFinding) -> bool:
+    over = one.word.meaning in (Meaning.VOID, Meaning.DONE)
+    is_red = one.finding.severity is Severity.ALERT and one.finding.kind.gesture.is_act
+    return is_red and one.is_open and not over
 
 
 def _suspended_at(programme: Programme, *, opens: Opens) -> str:

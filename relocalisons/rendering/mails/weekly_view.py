@@ -13,7 +13,7 @@ from relocalisons.core.kernel.words.french import (
     quote,
 )
 from relocalisons.core.pilotage.reminder_tab import STATE_WORDS
-from relocalisons.core.programme.decisions.own_tabs import JOURNAL
+from relocalisons.core.programme.decisions.own_tabs import DASHBOARD, JOURNAL
 from relocalisons.core.reminders.urgent import (
     firm_of,
     more_dates,
@@ -202,7 +202,13 @@ def _waits(review: WeekReview) -> list[str]:
     found = [part for part in parts if part]
     missed = review.runs.days_read < review.runs.days_expected
     left = _counted(len(review.sent), "message parti", "messages partis")
+    if review.is_quiet and review.alerts:
+        return [f"rien à décider, {_alerts(review)}"]
     return found[:3] or ["suivi incomplet" if missed else left or "rien de nouveau"]
+
+
+def _alerts(review: WeekReview) -> str:
+    return count_of(review.alerts, "alerte ouverte", "alertes ouvertes")
 
 
 def _counted(count: int, singular: str, plural: str) -> str:
@@ -228,6 +234,13 @@ def _figures(review: WeekReview) -> Sentence:
             *(" (", *listed(shown), ")") * bool(shown),
             ".",
         ]
+    elif review.is_quiet and review.alerts:
+        url = review.opens.tabs.get(DASHBOARD, "")
+        pieces += [
+            f"{' ' if pieces else ''}Rien à décider ; ",
+            Told(words=_alerts(review), url=url),
+        ]
+        pieces.append(f", dans {quote(DASHBOARD)}.")
     return sentence(*pieces, _answers(review) if pieces else _answers(review).strip())
 
 

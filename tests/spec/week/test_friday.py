@@ -12,7 +12,7 @@ from support.reminders.from_sheets import finding, sheets
 from support.reminders.planned import tracked
 
 from relocalisons.core.acts.shelves import is_new_since
-from relocalisons.core.kernel.model import FindingState
+from relocalisons.core.kernel.model import FindingState, Severity
 from relocalisons.core.reminders.digests import ReminderPlan
 from relocalisons.core.reminders.week_review import RunsOfWeek, review_week
 from relocalisons.rendering.mails.mail import render_weekly_summary
@@ -38,6 +38,25 @@ def test_what_the_sheet_says_is_done_is_settled():
     (told,) = review(settled=(GONE,)).settled
 
     assert told.words.startswith("T2")
+
+
+@pytest.mark.parametrize(
+    ("severity", "decision", "alerts"),
+    [
+        ("alert", "", 1),
+        ("alert", "vu", 1),  # seen is not settled
+        ("alert", "fait", 0),
+        ("alert", "sans objet", 0),
+        ("watch", "", 0),
+    ],
+)
+def test_what_is_red_stays_red_until_it_is_over(severity, decision, alerts):
+    late = finding("action_late", "T2", severity=Severity(severity))
+
+    made = review(*tracked(late, decision=decision))
+
+    assert made.alerts == alerts
+    assert made.all_well is (alerts == 0)
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,29 @@ def test_a_week_in_which_something_waits_is_not(given):
 
 
 @pytest.mark.parametrize(
+    ("given", "subject", "said"),
+    (
+        (
+            {"alerts": 3},
+            ["rien à décider, 3 alertes ouvertes"],
+            "Cette semaine : aucun message parti, rien de nouveau. Rien à décider ; 3 alertes "
+            "ouvertes, dans « Tableau de bord ».",
+        ),
+        # What waits for her leads to them.
+        ({"alerts": 3, "standing": ("x",)}, ["rien de nouveau"],
+         "Toujours dans « À faire » : 1 ligne (x)."),
+    ),
+)  # fmt: skip
+def test_a_week_with_alerts_is_not_well_though_she_has_seen_them_all(given, subject, said):
+    review = a_review(0, **given)
+    view = weekly_view(review)
+
+    assert not review.all_well
+    assert [plain(words) for words in view["waits"]] == subject
+    assert plain(view["figures"].words) == said
+
+
+@pytest.mark.parametrize(
     ("given", "news"),
     (
         ({"reason": NOTHING_TO_SAY}, False),

@@ -22,8 +22,8 @@ from relocalisons.core.programme.decisions.decisions import (
 )
 from relocalisons.core.reminders.digests import CallEntry, Skipped, UrgentPoint
 from relocalisons.core.reminders.order_answers import say_no_mail
-from relocalisons.core.reminders.urgent import row_of
-from relocalisons.core.tables import ANOMALIES, REMINDERS
+from relocalisons.core.reminders.urgent import FIRM_ROW, say_each
+from relocalisons.core.tables import ANOMALIES, REMINDERS, TO_DO
 from relocalisons.core.views.own_tab import (
     CellValue,
     Choices,
@@ -145,7 +145,7 @@ def build_reminder_tab(
     before had no decision; their rows are gone. `anomalies_url` opens what is in no message.
     """
     others = (
-        *map(_urgent_row, urgent),
+        *_firm_row(urgent),
         *_skipped_rows(
             skipped,
             shown={(row.partner, row.role) for row in (*rows, *call_list)},
@@ -232,13 +232,20 @@ def _answered(cells: tuple[CellValue, ...], words: Mapping[str, str]) -> tuple[C
     return tuple(row)
 
 
-def _urgent_row(point: UrgentPoint) -> tuple[CellValue, ...]:
-    """A hard deadline: hers at once, whatever the week, the caps and the quiet periods."""
-    return _cells(
-        row_of(point),
-        partner=plain(point.partner or "coordination"),
-        subject=plain(f"{point.label}\n{point.action}" if point.action else point.label),
-        state=plain(f"■ échéance ferme, {point.status}"),
+def _firm_row(urgent: tuple[UrgentPoint, ...]) -> tuple[tuple[CellValue, ...], ...]:
+    """The hard deadlines in one row, whatever the week, the caps and the quiet periods.
+
+    What to do about each stands in « À faire », and she decides nothing here.
+    """
+    if not urgent:
+        return ()
+    return (
+        _cells(
+            FIRM_ROW,
+            partner="coordination",
+            subject=f"Échéances fermes, dans {quote(TO_DO.title)}",
+            state=plain(f"■ {say_each(urgent)}"),
+        ),
     )
 
 

@@ -10,10 +10,12 @@ from relocalisons.core.kernel.findings.finding import PAPER_WAKES
 from relocalisons.core.kernel.findings.gestures import Party
 from relocalisons.core.kernel.model import TrackedFinding, Trait
 from relocalisons.core.kernel.words.french import (
+    NBSP,
     count_days,
     count_of,
     format_long_date,
     format_short_date,
+    join_words,
     quote,
     typo,
 )
@@ -24,6 +26,7 @@ from relocalisons.core.tables import REMINDERS
 _NEAR = timedelta(days=30)
 _AT_LEAST = 2  # shown however far they are
 _MOST_NAMED = 3
+FIRM_ROW = "ferme:toutes"  # the key of the one row of « Relances » that has them all
 
 
 def find_urgent(
@@ -56,11 +59,6 @@ def nearest(points: Iterable[UrgentPoint], *, as_of: date) -> tuple[UrgentPoint,
     return tuple(point for point in points if point.waits_for or point.finding_key in kept)
 
 
-def row_of(point: UrgentPoint) -> str:
-    """The key of its row in « Relances »."""
-    return f"ferme:{point.finding_key}"
-
-
 def firm_of(points: Iterable[UrgentPoint]) -> tuple[UrgentPoint, ...]:
     """Those whose day is to be kept: not those that wait for her to fill something in."""
     return tuple(point for point in points if not point.waits_for)
@@ -76,9 +74,9 @@ def before_sunday(points: Iterable[UrgentPoint], *, as_of: date) -> tuple[Urgent
 
 
 def named_dates(points: Iterable[UrgentPoint], *, as_of: date) -> tuple[tuple[str, str], ...]:
-    """The first three by the key of their row: « 29 mai – AEL, rapport… (vu le 6 mai) »."""
+    """The first three by what opens them: « 29 mai – AEL, rapport… (vu le 6 mai) »."""
     points = firm_of(nearest(points, as_of=as_of))[:_MOST_NAMED]
-    return tuple((row_of(point), _name(point, as_of=as_of)) for point in points)
+    return tuple((FIRM_ROW, _name(point, as_of=as_of)) for point in points)
 
 
 def more_dates(points: Iterable[UrgentPoint], *, as_of: date) -> str:
@@ -116,6 +114,14 @@ def say_stuck(points: Iterable[UrgentPoint]) -> tuple[str, ...]:
     """« 2 réunions à compléter »; nothing where there is none."""
     stuck = sum(bool(point.waits_for) for point in points)
     return (f"{count_of(stuck, 'réunion', 'réunions')} à compléter",) if stuck else ()
+
+
+def say_each(points: Iterable[UrgentPoint]) -> str:
+    """« 2 échéances fermes », then a line each: « • AEL – Rapport : dans 10 jours, le 29 mai »."""
+    points = tuple(points)
+    head = join_words((*say_firm(points), *say_stuck(points)))
+    each = (f"• {point.label}{NBSP}: {point.status}" for point in points)
+    return typo("\n".join((head, *each)))
 
 
 def _waits(one: TrackedFinding, as_of: date) -> bool:

@@ -15,10 +15,10 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.pilotage.reminder_tab import STATE_WORDS
 from relocalisons.core.programme.decisions.own_tabs import DASHBOARD, JOURNAL
 from relocalisons.core.reminders.urgent import (
+    FIRM_ROW,
     firm_of,
     more_dates,
     named_dates,
-    row_of,
     say_next,
     say_stuck,
 )
@@ -111,7 +111,7 @@ def _stuck(review: WeekReview) -> Iterator[Sentence]:
     found: dict[str, list[Told]] = {}
     for point in review.urgent:
         if point.waits_for:
-            url = review.opens.row(row_of(point), tab=REMINDERS.title)
+            url = review.opens.row(FIRM_ROW, tab=REMINDERS.title)
             number = Told(words=point.label.partition(" – ")[0], url=url)
             found.setdefault(point.waits_for, []).append(number)
     for missing, names in found.items():

@@ -13,6 +13,7 @@ from relocalisons.core.pilotage.tab_rewrite import plan_rewrite
 from relocalisons.core.programme.decisions.decision_tabs import read_decision_tab
 from relocalisons.core.reminders.digests import CallEntry, Skipped, UrgentPoint
 from relocalisons.core.reminders.order_answers import answer_order, say_too_late
+from relocalisons.core.reminders.urgent import FIRM_ROW
 from relocalisons.core.tables import REMINDERS
 from relocalisons.core.views.own_tab import Formula, OwnTab
 
@@ -66,7 +67,7 @@ def test_an_order_that_acted_is_answered_beside_its_cell():
 @pytest.mark.parametrize(
     ("key", "typed", "said"),
     [
-        ("ferme:k", "envoyer", "point urgent : il est pour vous"),
+        (FIRM_ROW, "envoyer", "point urgent : il est pour vous"),
         ("sans-message:2026-W10:pas d’adresse", "envoyer", "n’a pas pu être écrit"),
         ("sans-ligne:tout", "envoyer", "dans aucun message"),
     ],
@@ -285,7 +286,7 @@ def test_rows_of_a_week_that_is_over_leave_with_the_planning_of_the_next():
 
     rewrite = plan_rewrite(current, relances(row("k2"), urgent=(urgent,), lapsed=1))
 
-    assert set(rewrite.kept) == {"ferme:k"}
+    assert set(rewrite.kept) == {FIRM_ROW}
     assert len(rewrite.deleted) == 3, "the mail, who had none, and the counts"
 
 
@@ -295,6 +296,31 @@ def test_what_lapsed_the_week_before_is_one_sentence_on_top():
     (line,) = [one for one in said if "La semaine passée" in one]
     assert line.startswith("La semaine passée, 2 messages sans décision ne sont pas partis :")
     assert not any("semaine passée" in spaced(cells[0]) for cells in relances(row("k2")).values)
+
+
+def test_the_firm_dates_are_one_row_which_says_each_and_where_to_decide():
+    def urgent(label: str, status: str, **given) -> UrgentPoint:
+        return UrgentPoint(
+            finding_key=label, partner="", label=label, what="x", action="Envoyer.", due=None,
+            status=status, **given,
+        )  # fmt: skip
+
+    points = (
+        urgent("AEL – Demande", "dans 10 jours, le vendredi 29 mai"),
+        urgent("FVT – Rapport", "dans 17 jours, le 5 juin, vu le 12 mai"),
+        urgent("R3 – COPIL", "échéance ferme", waits_for="les membres"),
+    )
+
+    (line,) = [one for one in body(relances(row(), urgent=points)) if one["Clé"] == FIRM_ROW]
+
+    assert spaced(line["Objet"]) == "Échéances fermes, dans « À faire »"
+    assert spaced(line["État"]).split("\n") == [
+        "■ 2 échéances fermes et 1 réunion à compléter",
+        "• AEL – Demande : dans 10 jours, le vendredi 29 mai",
+        "• FVT – Rapport : dans 17 jours, le 5 juin, vu le 12 mai",
+        "• R3 – COPIL : échéance ferme",
+    ]
+    assert not any(one["Clé"] == FIRM_ROW for one in body(relances(row())))
 
 
 @pytest.mark.parametrize("words", HOSTILE)

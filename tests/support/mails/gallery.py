@@ -15,6 +15,7 @@ from relocalisons.core.reminders.digests import (
     Skipped,
     UrgentPoint,
 )
+from relocalisons.core.reminders.urgent import FIRM_ROW
 from relocalisons.core.reminders.week_review import MailOfWeek, Opens, RunsOfWeek, Told, WeekReview
 from relocalisons.rendering.mails.context import RenderedMail
 from relocalisons.rendering.mails.mail import (
@@ -139,11 +140,10 @@ def row_of(number: int, *, tab: int = 12) -> str:
 
 
 def opens_of_week(count: int) -> Opens:
-    """Her tabs, with a row for each firm date of the week."""
-    firm = {f"ferme:report_due:FRA-{number}": row_of(30 + number) for number in range(count + 1)}
+    """Her tabs, with the row of the firm dates where the week has some."""
     titles = ("À faire", "Relances", "Journal")
     return Opens(
-        rows=firm,
+        rows={FIRM_ROW: row_of(31)} if count else {},
         tabs={title: row_of(1, tab=tab) for tab, title in enumerate(titles, start=12)},
     )
 

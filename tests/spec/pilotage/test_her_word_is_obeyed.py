@@ -1,5 +1,6 @@
 """« vu », « sans objet », « date accordée »: obeyed alike in colours, lists, counts and mails."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -7,7 +8,7 @@ import pytest
 from support.programme.build import a_funder, a_partner, a_programme, actions
 from support.reminders.planned import said
 
-from relocalisons.core.acts.acts import Acts, derive_acts
+from relocalisons.core.acts.acts import Act, Acts, derive_acts
 from relocalisons.core.acts.shelves import When, place
 from relocalisons.core.assessment.assessment import assess
 from relocalisons.core.kernel.links import CellLinks
@@ -18,6 +19,7 @@ from relocalisons.core.programme.scope import whole_programme
 from relocalisons.core.reports.shared.measures import measure
 
 NIGHT = date(2026, 3, 17)
+NAMES = {"P01": "Ville", "P02": "Chambre"}
 LEFT = date(2026, 2, 2)
 PLAN = """
     action | owner | end        | work_stream
@@ -56,11 +58,16 @@ class Morning:
         self.rows = [[str(cell).replace("\u00a0", " ") for cell in row] for row in tab.values]
 
     @property
-    def calls(self) -> list[str]:
-        """The partners whom the lines of today name."""
-        names = {"P01": "Ville", "P02": "Chambre"}
-        lines = [row[1] for row in self.part("À faire aujourd’hui")]
-        return [code for code, name in names.items() if any(name in line for line in lines)]
+    def calls(self) -> tuple[int, str]:
+        """How many lines are of today, and the partner whom the first names."""
+        ((_, line, *_),) = self.part("À faire aujourd’hui")
+        (first,) = (code for code, name in NAMES.items() if name in line)
+        return int(line.partition(" ")[0]), first
+
+    @property
+    def placed(self) -> Mapping[When, Sequence[Act]]:
+        """Its acts by when they are to be done."""
+        return place(self.acts, programme=self.programme, as_of=NIGHT)
 
     def part(self, heading: str) -> list[list[str]]:
         """The rows of a part, without its heading and its columns."""
@@ -86,10 +93,9 @@ def test_colours_lists_and_what_is_to_do_obey_the_same_word(word: str):
         red, not sleeps
     )
     assert morning.row_of("Par partenaire", "P01")[2] == ("0" if sleeps else "1")
-    placed = place(morning.acts, programme=morning.programme, as_of=NIGHT)
-    assert morning.calls == (["P02"] if sleeps else ["P01", "P02"])
+    assert morning.calls == ((1, "P02") if sleeps else (2, "P01"))
     assert morning.part(ATTENTION) == [], "no finding of these lines is told twice"
-    asleep = [act.key.counterpart for act in placed[When.ASLEEP]]
+    asleep = [act.key.counterpart for act in morning.placed[When.ASLEEP]]
     assert asleep == (["P01"] if sleeps else [])
 
 
@@ -99,7 +105,7 @@ def test_of_whom_she_said_nothing_stays_as_it_was(word: str):
 
     assert morning.row_of("Par partenaire", "P02")[0].startswith("■")
     assert morning.row_of("Par axe", "Axe 2")[0].startswith("■")
-    assert morning.calls[-1] == "P02"
+    assert "P02" in {act.key.counterpart for act in morning.placed[When.TODAY]}
 
 
 @pytest.mark.parametrize("word", WORDS)

@@ -292,7 +292,7 @@ def test_what_needs_her_today_comes_first():
     assert lines[start + 1] == (
         "▲ Décider | 17 relances à valider avant jeudi 5 mars à 12 h, dans « Relances » | Ouvrir"
     )
-    assert lines[start + 2].startswith("1. À faire | Appeler Anne Roux (Ville de Grasse) : A1.2")
+    assert "C’est : Appeler Anne Roux (Ville de Grasse) : A1.2" in lines[start + 2]
     assert not any("Luc Blanc" in line for line in lines)  # a call is an act, and nothing else
 
 
@@ -353,7 +353,7 @@ def test_what_changed_is_told_with_numbers():
 
 
 def test_a_long_list_says_how_many_are_left():
-    tab = dashboard(*(entry(f"A{number}", state=FindingState.WORSE) for number in range(30)))
+    tab = dashboard(*(entry(f"A{number}", state=FindingState.RESOLVED) for number in range(30)))
 
     assert "et 18 autres constats, dans « Anomalies »" in text_of(tab)
 

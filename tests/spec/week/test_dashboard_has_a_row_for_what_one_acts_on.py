@@ -259,7 +259,21 @@ def test_what_she_decided_the_same_day_is_no_news(word, told):
         state=FindingState.NEW, **said(word, read_on=FRIDAY),
     )  # fmt: skip
 
-    assert ("A1.2" in board(one, shared()).names("Ce qui a changé")) is told
+    page = board(one, shared())
+
+    assert ("A1.2" in page.names(ATTENTION)) is told
+    assert "A1.2" not in page.names("Ce qui a changé"), "it has its row above"
+
+
+def test_what_moved_is_counted_once_and_has_its_row_where_it_waits():
+    worse = shared("L02", first_seen=FRIDAY - timedelta(days=30), severity=Severity.ALERT)
+    gone = replace(shared("L03"), state=FindingState.RESOLVED)
+    page = board(replace(worse, state=FindingState.WORSE), gone, shared("L04"))
+
+    assert [row[0] for row in page.part(ATTENTION)] == ["■ Alerte, aggravé", "▲ À surveiller"]
+    assert page.names("Ce qui a changé") == ["L03"]
+    (heading,) = (row[0] for row in page.rows if row[0].startswith("Ce qui a changé"))
+    assert heading.endswith(": 1 aggravé, 1 résolu, dont 1 plus haut")
 
 
 def of_streams(*streams):

@@ -117,7 +117,9 @@ def build_dashboard(
         today_part(tracked, acts, programme=programme, inbox=inbox, as_of=as_of),
         figures_part(measures, programme=programme, rag_forecast=rag_forecast),
         waiting_part(waiting, programme=programme, links=links, tabs=inbox.tabs),
-        changes_part(tracked, programme=programme, links=links, as_of=as_of),
+        changes_part(
+            tracked, programme=programme, links=links, as_of=as_of, above=told | waiting.shown
+        ),
         chains_part(tracked, programme=programme, rag_forecast=rag_forecast, links=links),
         slippage_part(
             programme, baseline=baseline or {}, as_of=as_of, calendars=calendars, links=links

@@ -1,7 +1,7 @@
 """Pure: parts of « Tableau de bord » that list findings, and the dates that will not hold."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,6 +39,7 @@ from relocalisons.core.pilotage.anomalies import (
 )
 from relocalisons.core.programme.standing import say_unseen
 from relocalisons.core.views.own_tab import (
+    SEVERITY_WORDS,
     CellValue,
     Tint,
     link_to_cell,
@@ -46,7 +47,7 @@ from relocalisons.core.views.own_tab import (
 )
 from relocalisons.core.views.rag import WATCH_DAYS, Rag, rate_days, status
 
-_LISTED = 12  # rows of a list; the rest is in « Anomalies »
+LISTED = 12  # rows of a list; the rest is in « Anomalies »
 
 _MOVED = {
     FindingState.NEW: "nouveau",
@@ -92,11 +93,17 @@ def first_lines(
 
 
 def changes_part(
-    tracked: tuple[TrackedFinding, ...], *, programme: Programme, links: CellLinks, as_of: date
+    tracked: tuple[TrackedFinding, ...],
+    *,
+    programme: Programme,
+    links: CellLinks,
+    as_of: date,
+    above: Collection[str] = (),
 ) -> Part:
     """What is new, worse, lost from sight, gone with its line or solved since the run before.
 
-    What she has decided on already is no news to her.
+    What she has decided on already is no news to her. `above`: the keys of what stands higher on
+    the page, or in « À faire » of today: it is counted, and its row there says that it moved.
     """
     moved = [
         one
@@ -109,9 +116,18 @@ def changes_part(
     lines = [
         (tint_of(one), (_moved(one, programme), *facts(one, programme=programme, links=links)))
         for one in moved
+        if one.finding.key not in above
     ]
-    heading = f"Ce qui a changé depuis le dernier passage{NBSP}: {_moves(moved)}"
+    told = len(moved) - len(lines)
+    elsewhere = f", dont {told} plus haut" if told else ""
+    heading = f"Ce qui a changé depuis le dernier passage{NBSP}: {_moves(moved)}{elsewhere}"
     return findings_part(heading, "Mouvement", lines)
+
+
+def say_gravity(one: TrackedFinding) -> str:
+    """« ■ Alerte, aggravé » where it did since the run before; what is new says since when."""
+    word = SEVERITY_WORDS[one.finding.severity]
+    return f"{word}, {_MOVED[one.state]}" if one.state is FindingState.WORSE else word
 
 
 def _is_decided(one: TrackedFinding, *, as_of: date) -> bool:
@@ -136,7 +152,7 @@ def findings_part(
 ) -> Part:
     """At most so many findings; `foot`: what is said below of those that have no row."""
     listed = first_lines(
-        lines, _LISTED, "autre constat", "autres constats", where=f", dans {quote('Anomalies')}"
+        lines, LISTED, "autre constat", "autres constats", where=f", dans {quote('Anomalies')}"
     )
     return Part(
         heading=heading,

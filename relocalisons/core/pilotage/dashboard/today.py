@@ -1,7 +1,7 @@
-"""Pure: « À faire aujourd’hui »: what cannot wait for tomorrow, the most pressing first.
+"""Pure: « À faire aujourd’hui »: what cannot wait for tomorrow, and where it is done.
 
-She reads it on a phone between two meetings: one line a thing to do, beginning with the verb, a
-few lines of each kind, and where the others are.
+She reads it on a phone between two meetings: the mails to decide, how many lines the tab « À
+faire » beside has and the first of them, the promises that no call tells (ADR 0075).
 """
 
 import re
@@ -29,7 +29,7 @@ from relocalisons.core.reminders.digests import CallEntry
 from relocalisons.core.tables import TO_DO
 from relocalisons.core.views.own_tab import CellValue, Tint, link, plain
 
-_LONGEST = 150  # characters
+_LONGEST = 200  # characters
 _IN_A_NUMBER = re.compile(r"(?<=\d) (?=\d{3}\b|€)")
 _EACH = 5  # lines of one kind; the rest is counted
 _SOON = timedelta(days=7)  # a hard deadline within a week is today's business
@@ -136,26 +136,24 @@ def _mails(inbox: CoordinatorInbox) -> Iterator[_Task]:
 
 
 def _acts(acts: Acts, *, programme: Programme, as_of: date) -> Iterator[_Task]:
-    """The acts of the day, as « À faire » has them, then how many there are for later."""
+    """How many lines « À faire » has, and the first of today: the tab itself is beside."""
     placed = place(acts, programme=programme, as_of=as_of)
-    for number, act in enumerate(placed[When.TODAY], start=1):
-        why = say_why(act, as_of=as_of)
-        said = say_act(act, programme=programme)
-        yield _Task(
-            tint=Tint.WATCH,
-            verb=f"{number}. À faire",
-            what=f"{said}. {why}" if why else said,
-            tab=TO_DO.title,
-            row=str(act.key),
-        )
-    rest = (len(placed[When.THIS_WEEK]), len(placed[When.LATER]))
-    if placed[When.TODAY] and any(rest):
-        yield _Task(
-            tint=Tint.NONE,
-            verb="",
-            what=f"puis {rest[0]} cette semaine et {rest[1]} plus tard, dans {quote(TO_DO.title)}",
-            tab=TO_DO.title,
-        )
+    if not placed[When.TODAY]:
+        return
+    first, *others = placed[When.TODAY]
+    after = ((When.THIS_WEEK, "cette semaine"), (When.LATER, "plus tard"))
+    counts = [f"{len(others) + 1} aujourd’hui"]
+    counts += [f"{len(placed[when])} {words}" for when, words in after if placed[when]]
+    why, said = say_why(first, as_of=as_of), say_act(first, programme=programme)
+    lead = "D’abord" if others else "C’est"
+    yield _Task(
+        tint=Tint.WATCH,
+        verb="▲ À faire",
+        what=f"{', '.join(counts)}, dans {quote(TO_DO.title)}. {lead}{NBSP}: {said}"
+        f"{f'. {why}' if why else ''}",
+        tab=TO_DO.title,
+        row=str(first.key),
+    )
 
 
 def _promises(acts: Acts) -> Iterator[_Task]:

@@ -37,12 +37,14 @@ from relocalisons.core.objectives.indicators import early_forecasts, is_forecast
 from relocalisons.core.objectives.words import names_agreement
 from relocalisons.core.pilotage.anomalies import partner_cell
 from relocalisons.core.pilotage.dashboard.findings import (
+    LISTED,
     Line,
     Part,
     facts,
     findings_part,
     first_lines,
     gravity,
+    say_gravity,
 )
 from relocalisons.core.pilotage.dashboard.money import weighs
 from relocalisons.core.programme.standing import in_force
@@ -56,7 +58,6 @@ from relocalisons.core.sources.thresholds import (
 from relocalisons.core.tables import EXPENSES, REPORT_SCHEDULE, TO_TIDY
 from relocalisons.core.views.own_tab import (
     SEVERITY_TINTS,
-    SEVERITY_WORDS,
     CellValue,
     Tint,
     link,
@@ -89,6 +90,13 @@ class Waiting:
     def subjects(self) -> frozenset[str]:
         """What has a row here, and needs none further down."""
         return frozenset(one.finding.subject for one in self.rows)
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """The keys of what is listed here, or told by a row that is."""
+        listed = [one.finding.key for one in self.rows[:LISTED]]
+        told = [self.same[key].finding.key for key in listed if key in self.same]
+        return frozenset((*listed, *told))
 
 
 def what_waits(
@@ -133,7 +141,7 @@ def waiting_part(
     for one in waiting.rows:
         severity = one.finding.severity
         cells = facts(one, programme=programme, links=links, also=waiting.same.get(one.finding.key))
-        lines.append((SEVERITY_TINTS[severity], (SEVERITY_WORDS[severity], *cells)))
+        lines.append((SEVERITY_TINTS[severity], (say_gravity(one), *cells)))
     foot: list[Line] = []
     if waiting.unchanged:
         foot.append((Tint.NONE, ("", plain(_say_unchanged(waiting.unchanged)))))

@@ -230,6 +230,7 @@ def reminder_rows(
                 key=key,
                 partner=one.partner,
                 partner_name=name,
+                code=one.partner if partner else "",
                 person=_who(one, digest),
                 subject=subject,
                 lines=lines,

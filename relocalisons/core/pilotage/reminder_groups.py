@@ -41,6 +41,7 @@ def gather(
         key=key,
         partner=count_of(len(rows), "personne"),
         partner_name="",
+        code=next((row.code for _, row in reversed(rows) if row.code), ""),
         person=", ".join(member.shown for member, _ in rows),
         lines=0,
         state=state,

@@ -1,7 +1,7 @@
 """Pure: the tab « Relances »: the mails of the week, her decisions, what is not sent and why."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -103,6 +103,7 @@ class ReminderRow:
     mails: int = 1  # that it stands for: more than one where they are equal (`reminder_groups`)
     waiting: int = 0  # of several, how many still wait
     doubt: str = ""  # of several: what is not understood in her word
+    code: str = ""  # by which she may name it, of several the last; empty for nobody's
     before: str = ""  # the moment of its own deadline, where it comes before that of the week
 
     @property
@@ -317,9 +318,9 @@ def _title(rows: tuple[ReminderRow, ...], *, week: str, deadline: datetime) -> s
     return f"{head}{NBSP}: {count_of(waiting, 'message')} à valider avant {say_moment(deadline)}"
 
 
-def _example(rows: tuple[ReminderRow, ...]) -> str:
-    """A partner that she may name: one that has a row of its own."""
-    return next((row.partner for row in rows if row.mails == 1 and row.partner), "P07")
+def _example(rows: Iterable[ReminderRow]) -> str:
+    """A partner that she may name; empty where none of the rows has one."""
+    return next((row.code for row in rows if row.code), "")
 
 
 def _send_all_help(rows: tuple[ReminderRow, ...], answer: str) -> str:
@@ -328,7 +329,7 @@ def _send_all_help(rows: tuple[ReminderRow, ...], answer: str) -> str:
     offer = f"écrivez ici « {SEND_ALL} » pour valider d’un coup {which} sans décision"
     code = _example(rows)
     choose = f" ; « {code} », ou « tout sauf {code} », pour en choisir."
-    offer += choose if free > 1 else "."
+    offer += choose if free > 1 and code else "."
     if not free:
         offer = "" if answer else "rien à valider d’un coup pour l’instant."
     said = f"{answer} {offer[:1].upper()}{offer[1:]}".strip() if answer else offer
@@ -337,14 +338,12 @@ def _send_all_help(rows: tuple[ReminderRow, ...], answer: str) -> str:
 
 def _row_help(notes: tuple[str, ...], rows: tuple[ReminderRow, ...]) -> str:
     """What she may write, as far as the rows of this week want it; her own words first."""
-    code = _example(rows)
+    code = _example(row for row in rows if row.mails > 1)
     parts = [
         "Ou ligne par ligne, dans « Décision » : envoyer ; pas cette fois ; j’appelle."
         if rows
         else "",
-        f"Pour plusieurs personnes : envoyer sauf {code}."
-        if any(row.mails > 1 for row in rows)
-        else "",
+        f"Pour plusieurs personnes : envoyer sauf {code}." if code else "",
         "Une ligne qui nomme un autre partenaire (↳) ne part qu’avec son propre « envoyer »."
         if any(row.is_line for row in rows)
         else "",

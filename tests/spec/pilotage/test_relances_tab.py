@@ -298,6 +298,23 @@ def test_what_lapsed_the_week_before_is_one_sentence_on_top():
     assert not any("semaine passée" in spaced(cells[0]) for cells in relances(row("k2")).values)
 
 
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([row("k1", mails=3, waiting=3, code="BMP")], "envoyer sauf BMP"),
+        # Somebody from no partner has no code by which to be named.
+        ([row("k1", mails=3, waiting=3, code="BMP"), row("k2", partner="instance")],
+         "envoyer sauf BMP"),
+        ([row("k1", mails=3, waiting=3)], None),
+    ],
+)  # fmt: skip
+def test_the_example_of_whom_to_leave_out_is_somebody_of_the_row(rows, said):
+    help_ = spaced(relances(*rows).rows[2][0])
+
+    assert ("Pour plusieurs personnes" in help_) is (said is not None)
+    assert said is None or said in help_
+
+
 def test_the_firm_dates_are_one_row_which_says_each_and_where_to_decide():
     def urgent(label: str, status: str, **given) -> UrgentPoint:
         return UrgentPoint(

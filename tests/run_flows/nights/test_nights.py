@@ -58,7 +58,7 @@ def test_a_night_after_three_edited_workbooks_reads_those_and_hers(whole_tuesday
         for row in whole_tuesday.hands.rows(PILOTAGE, "Tableau de bord")[:20]
     ]
     assert any("relances à valider avant jeudi 5 mars à 12 h" in line for line in today)
-    assert any(line.startswith("1. À faire ") for line in today)
+    assert any(line.startswith("▲ À faire ") for line in today)
 
 
 def test_reminders_wait_for_her_and_leave_once_when_she_says_so(tuesday):

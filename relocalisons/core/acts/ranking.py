@@ -24,6 +24,7 @@ from relocalisons.core.acts.money_facts import Aid, MoneyFacts, gesture_of
 from relocalisons.core.kernel.calendar.calendar import FIRST_DAY, LAST_DAY, WorkCalendar
 from relocalisons.core.kernel.findings.gestures import Gesture, Lead, Loss, Verb
 from relocalisons.core.kernel.model import Finding, Programme, Trait
+from relocalisons.core.programme.plan_kinds import has_left_its_plan
 from relocalisons.core.reminders.rules.by_voice import Press
 from relocalisons.core.sources.thresholds import (
     CLAIM_NEAR,
@@ -293,9 +294,9 @@ class Weigher:
                 return False
 
     def _holds_up(self, finding: Finding) -> bool:
-        """Whether a line is late or stands still and another one waits: it is for this week."""
-        blocked = finding.kind.gesture.loss is Loss.BLOCKED
-        return blocked and finding.subject in held_up(self.programme)
+        """Whether it is for this week: what left its plan, what stands and another waits for."""
+        held = finding.subject in held_up(self.programme)
+        return has_left_its_plan(finding) or (held and finding.kind.gesture.loss is Loss.BLOCKED)
 
     def gesture_of(self, finding: Finding) -> Gesture:
         """What it asks for."""

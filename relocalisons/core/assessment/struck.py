@@ -7,11 +7,13 @@ says so, an end is noted, the line is no longer struck, or the coordinator decid
 from collections.abc import Iterator
 from dataclasses import replace
 
+from relocalisons.core.assessment.as_it_stood import as_it_stood
 from relocalisons.core.communication.words import PublicationStatus
 from relocalisons.core.deliverables.words import DeliverableStatus
 from relocalisons.core.kernel.calendar.forecast import CLOSED
-from relocalisons.core.kernel.findings.gestures import CALL, Scope, Verb, by_herself
+from relocalisons.core.kernel.findings.gestures import Scope, Verb, by_herself
 from relocalisons.core.kernel.model import (
+    ActionStatus,
     Audience,
     Finding,
     FindingKind,
@@ -45,12 +47,14 @@ class LineKind(FindingKind):
     # In the frozen planning, in no plan any more.
     ROW_DELETED = "row_deleted", _PLAN, Trait.LINE_GONE, "row_struck"
     # Crossed out, and nothing says what became of it.
-    ROW_STRUCK = "row_struck", replace(CALL, over=Scope.ROW), Trait.LINE_GONE
+    ROW_STRUCK = "row_struck", replace(_PLAN, over=Scope.ROW), Trait.LINE_GONE
     # It may be one known before: nothing is guessed.
     LINE_UNSURE = "line_unsure", _PLAN, Trait.ABOUT_DOUBT
 
 
 _LONGEST_NAME = 60  # characters of what the line is called
+_COUNTS_NOWHERE = "Tant qu’elle est barrée, elle n’est comptée nulle part."
+_NOT_ENDED = frozenset((ActionStatus.BLOCKED, ActionStatus.PLANNED))
 # The statuses that say what became of a line: done, or given up.
 _SETTLED = frozenset[object](
     (
@@ -81,7 +85,7 @@ def find_struck(programme: Programme) -> tuple[Finding, ...]:
         for table in tables:
             for row in _struck(table):
                 if _line(table, row) not in standing:
-                    one = _finding(table, row, reader=reader)
+                    one = _finding(table, row, programme=programme, reader=reader)
                     found.setdefault(one.key, one)
     return tuple(found.values())
 
@@ -93,10 +97,15 @@ def _struck(table: SourcedTable) -> Iterator[Row]:
 
 
 def _is_settled(row: Row) -> bool:
-    """Whether its status, or a real end, says what became of it; « abandonné ? » does not."""
-    if row.table.has("actual_end") and row.reading("actual_end").is_set:
+    """Whether its status, or a real end, says what became of it; « abandonné ? » does not.
+
+    What is held up or to come has not ended, whatever day is beside it.
+    """
+    status = row.reading("status").value if row.table.has("status") else None
+    ended = row.table.has("actual_end") and row.reading("actual_end").is_set
+    if ended and status not in _NOT_ENDED:
         return True
-    if row.table.has("status") and row.reading("status").value in CLOSED:
+    if status in CLOSED:
         return True
     judged = JUDGED.get(row.table.name, {})
     said = (judged[column](row)[0] for column in ("status", "stage") if column in judged)
@@ -109,11 +118,13 @@ def _line(table: SourcedTable, row: Row) -> tuple[str, str]:
     return whose, fold(row.identity or "")
 
 
-def _finding(table: SourcedTable, row: Row, *, reader: Reader) -> Finding:
+def _finding(table: SourcedTable, row: Row, *, programme: Programme, reader: Reader) -> Finding:
     partner = reader.owner_of(row, table=table, producers={})
     name = table.table.name
     words = title_of(row)
     called = f" ({quote(typo(shorten(words, limit=_LONGEST_NAME)))})" if words else ""
+    stood = as_it_stood(row, names=programme.names, as_of=programme.as_of)
+    label = f"{row.key} – ligne barrée"
     return Finding(
         kind=LineKind.ROW_STRUCK,
         subject=row.key if name == "actions" else f"{table.owner}/{name}/{row.key}",
@@ -123,9 +134,10 @@ def _finding(table: SourcedTable, row: Row, *, reader: Reader) -> Finding:
         title=f"La ligne {row.key}{called} est barrée dans {quote(typo(table.table.title))} "
         f"({quote(typo(table.workbook.name))}){NBSP}: abandonnée, ou barrée par erreur\u202f?",
         action=_what_to_do(row, partner),
-        label=f"{row.key} – ligne barrée",
+        label=label,
+        headline=f"{label}, {stood.what}" if stood else "",
         evidence=(row.place.cell(table.table.identity or ""),),
-        detail="Tant qu’elle est barrée, elle n’est comptée nulle part.",
+        detail=" ".join(filter(None, (stood and stood.sentence, _COUNTS_NOWHERE))),
     )
 
 

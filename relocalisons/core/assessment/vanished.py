@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from relocalisons.core.assessment.as_it_stood import AsItStood, as_it_stood
 from relocalisons.core.assessment.struck import LineKind
 from relocalisons.core.kernel.model import (
     Audience,
     CellRef,
     Finding,
+    KnownLine,
     Programme,
     Severity,
     Trait,
@@ -23,13 +25,15 @@ from relocalisons.core.kernel.words.french import (
     NBSP,
     format_long_date,
     join_words,
+    name_some,
+    plural_word,
     quote,
     shorten,
     typo,
 )
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.programme.findings.reading_findings import FOLLOWED
-from relocalisons.core.programme.lines.known import called, called_before
+from relocalisons.core.programme.lines.known import called, called_before, key_of
 from relocalisons.core.sources.changes import title_of
 from relocalisons.core.sources.structure import SourceKind
 from relocalisons.core.tables import BY_NAME
@@ -41,7 +45,8 @@ _LONGEST_NAME = 60  # characters of what the line was called
 class GoneLine:
     """A line that stood in a table when it was read at `seen`.
 
-    `owner` is a partner code or « pilotage »; `words` is what it was called, maybe nothing.
+    `owner` is a partner code or « pilotage »; `words` is what it was called, maybe nothing;
+    `stood`: what it was, if it was an open action; `gone_at`: with what else it went.
     """
 
     owner: str
@@ -51,6 +56,8 @@ class GoneLine:
     words: str
     tab: CellRef  # the tab, not the cell: another line stands there now
     seen: datetime
+    stood: AsItStood | None = None
+    gone_at: datetime | None = None
 
     @property
     def subject(self) -> str:
@@ -93,6 +100,10 @@ def lines_gone(programme: Programme) -> tuple[GoneLine, ...]:
             words=line.title,
             tab=tab,
             seen=line.seen,
+            stood=as_it_stood(
+                programme.last_rows.get(key_of(line)), names=programme.names, as_of=programme.as_of
+            ),
+            gone_at=line.gone_at,
         )
         for line in programme.gone_lines
         if line.table in FOLLOWED
@@ -114,15 +125,19 @@ def find_vanished(
     found: list[Finding] = []
     memory = {_subject(one.table, one.owner, one.name): one for one in programme.lines}
     for one in (one for one in known.told if one.kind is LineKind.ROW_DELETED):
-        line = memory.get(one.subject)
-        is_back = present.has(one.subject) if line is None else line.gone_at is None
-        if present.has_another(one):
+        subjects = _subjects(one)
+        away = [each for each in subjects if not _is_back(memory.get(each), each, present)]
+        if not one.members and present.has_another(one):
             found.append(_taken(one, present))
-        elif not is_back:
-            found.append(one)
-    found += _of_lines(lines_gone(programme), programme=programme, baseline=baseline)
+        elif away:
+            found.append(_partly_back(one, back=len(subjects) - len(away)))
+    told = frozenset(subject for one in found for subject in _subjects(one))
+    gone = [line for line in lines_gone(programme) if line.subject not in told]
+    found += _of_lines(gone, programme=programme, baseline=baseline)
     if not any(finding.kind.has(Trait.OUT_OF_REACH) for finding in programme.findings):
-        found += _of_baseline(baseline, present=present)
+        told = frozenset(subject for one in found for subject in _subjects(one))
+        rest = {number: end for number, end in baseline.items() if number not in told}
+        found += _of_baseline(rest, present=present)
     kept: dict[str, Finding] = {}
     for one in found:
         kept.setdefault(one.subject, one)
@@ -130,6 +145,25 @@ def find_vanished(
         *(kept[subject] for subject in sorted(kept)),
         *_still_empty(known.told, programme=programme),
     )
+
+
+def _subjects(one: Finding) -> tuple[str, ...]:
+    """Of each line that it tells, how the key of a finding on it alone ends."""
+    return tuple(key.partition(":")[2] for key in one.members) or (one.subject,)
+
+
+def _is_back(line: KnownLine | None, subject: str, present: "_Present") -> bool:
+    return present.has(subject) if line is None else line.gone_at is None
+
+
+def _partly_back(one: Finding, *, back: int) -> Finding:
+    """Of many lines that went at once, how many are back since."""
+    said, _, _ = one.detail.partition(_SINCE)
+    are = plural_word(back, "est revenue", "sont revenues")
+    return replace(one, detail=f"{said}{_SINCE} {back} {are}.") if back else one
+
+
+_SINCE = " Depuis,"
 
 
 def _still_empty(told: Iterable[Finding], *, programme: Programme) -> Iterator[Finding]:
@@ -238,14 +272,11 @@ def _called(words: str) -> str:
 def _of_lines(
     lines: Iterable[GoneLine], *, programme: Programme, baseline: Mapping[str, date]
 ) -> Iterator[Finding]:
-    """One finding a line; many lines that no number names, gone from one table at once, are one."""
-    unnumbered: dict[tuple[str, str, CellRef], list[GoneLine]] = {}
+    """One finding a line; many lines gone from one table at once are one."""
+    together: dict[tuple[str, str, CellRef, datetime | None], list[GoneLine]] = {}
     for line in lines:
-        if line.number:
-            yield _of_line(line, programme=programme, baseline=baseline)
-        else:
-            unnumbered.setdefault((line.owner, line.table, line.tab), []).append(line)
-    for several in unnumbered.values():
+        together.setdefault((line.owner, line.table, line.tab, line.gone_at), []).append(line)
+    for several in together.values():
         if len(several) <= TOLD_ONE_BY_ONE:
             for line in several:
                 yield _of_line(line, programme=programme, baseline=baseline)
@@ -261,13 +292,16 @@ def _of_line(line: GoneLine, *, programme: Programme, baseline: Mapping[str, dat
     called = _called(line.words)
     what = f"{line.number}{called}" if line.number else f"Une ligne{called}"
     what_happened = "supprimée ou renumérotée" if line.number else "supprimée"
+    label = f"{line.number} – ligne disparue" if line.number else "ligne disparue"
     return _gone(
         line,
         programme=programme,
         title=f"{what} n’est plus dans {quote(typo(table.title))} "
         f"({quote(typo(line.tab.workbook))}){NBSP}: sa ligne a été {what_happened}.",
-        label=f"{line.number} – ligne disparue" if line.number else "ligne disparue",
-        detail=f"Lue pour la dernière fois le {format_long_date(line.seen.date())}."
+        label=label,
+        headline=f"{label}, {line.stood.what}" if line.stood else "",
+        detail=(f"{line.stood.sentence} " if line.stood else "")
+        + f"Lue pour la dernière fois le {format_long_date(line.seen.date())}."
         + _frozen_end(line.name if line.table == "actions" else "", baseline),
     )
 
@@ -277,18 +311,45 @@ def _of_many(lines: list[GoneLine], *, programme: Programme) -> Finding:
     table = BY_NAME[first.table]
     examples = join_words([quote(typo(shorten(one.words, limit=_LONGEST_NAME)))
                            for one in lines[:TOLD_ONE_BY_ONE] if one.words])  # fmt: skip
-    return _gone(
+    numbered = all(one.number for one in lines)
+    gone = _gone(
         first,
         programme=programme,
         title=f"{len(lines)} lignes ne sont plus dans {quote(typo(table.title))} "
-        f"({quote(typo(first.tab.workbook))}){NBSP}: elles ont été supprimées.",
+        f"({quote(typo(first.tab.workbook))}){NBSP}: elles ont été supprimées"
+        + (" ou renumérotées." if numbered else "."),
         label=f"{len(lines)} lignes disparues",
         detail=f"Lues pour la dernière fois le {format_long_date(first.seen.date())}"
-        + (f", dont {examples}." if examples else "."),
+        + (f", dont {examples}." if examples else ".")
+        + _unfinished(lines),
+    )
+    return replace(
+        gone, members=tuple(f"{LineKind.ROW_DELETED.value}:{one.subject}" for one in lines)
     )
 
 
-def _gone(line: GoneLine, *, programme: Programme, title: str, label: str, detail: str) -> Finding:
+def _unfinished(lines: Iterable[GoneLine]) -> str:
+    """« 12 n’étaient pas finies : 3.3 (était bloquée), … », of actions."""
+    names = [
+        f"{line.number or quote(typo(shorten(line.words, limit=_LONGEST_NAME)))} ({one.what})"
+        for line in lines
+        if (one := line.stood) is not None
+    ]
+    if not names:
+        return ""
+    are = plural_word(len(names), "n’était pas finie", "n’étaient pas finies")
+    return f" {len(names)} {are}{NBSP}: {name_some(names)}."
+
+
+def _gone(
+    line: GoneLine,
+    *,
+    programme: Programme,
+    title: str,
+    label: str,
+    detail: str,
+    headline: str = "",
+) -> Finding:
     partner = programme.partner(programme.names.code_of(line.owner))
     who = f"Demander à {contact_of(partner)} si c’est voulu. " if partner else ""
     keep = "une action abandonnée se dit dans « Statut », sans supprimer sa ligne. "
@@ -304,6 +365,7 @@ def _gone(line: GoneLine, *, programme: Programme, title: str, label: str, detai
             "par « Fichier, Historique des versions » du classeur."
         ),
         label=label,
+        headline=headline,
         detail=detail,
         evidence=(line.tab,),
     )

@@ -252,6 +252,10 @@ class Programme:
     set_aside: frozenset[tuple[str, str]] = frozenset()
     lines: tuple[KnownLine, ...] = ()  # every line that ever was, to be remembered
     gone_lines: tuple[KnownLine, ...] = ()  # those that left a table read tonight, for a week
+    # By table, owner, name and rank of a line that went tonight: how it was last read.
+    last_rows: Mapping[tuple[str, str, str, int], Row] = field(
+        default_factory=dict[tuple[str, str, str, int], Row]
+    )
     unsure_lines: tuple[UnsureLine, ...] = ()  # rows that may be a line known before
     cleared: frozenset[str] = frozenset()  # texts, folded, that she found to tell nothing private
     derived: dict[object, Any] = field(default_factory=dict[object, Any], init=False, repr=False)

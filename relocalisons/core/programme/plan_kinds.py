@@ -16,8 +16,9 @@ from relocalisons.core.kernel.findings.gestures import (
     Scope,
     Verb,
 )
-from relocalisons.core.kernel.model import FindingKind, Trait
+from relocalisons.core.kernel.model import Finding, FindingKind, Trait
 
+_OWNER_AND_TABLE = 2  # slashes of « owner/table/name »
 _DATED = Trait.BY_DATE | Trait.DATED | Trait.KNOWN_DATE
 
 _LATE = replace(CALL, loss=Loss.BLOCKED, over=Scope.ROW | Scope.CAUSE)
@@ -59,3 +60,8 @@ class PlanKind(FindingKind):
     DONE_BEFORE_PREDECESSOR = "done_before_predecessor", TIDY
     # A plan says dates and no state: what has gone by is done, or late.
     DATES_WITHOUT_STATE = "dates_without_state", TIDY, Trait.ABOUT_DOUBT
+
+
+def has_left_its_plan(finding: Finding) -> bool:
+    """Whether an action was deleted or struck out; of other lines the subject says whose."""
+    return finding.kind.has(Trait.LINE_GONE) and finding.subject.count("/") < _OWNER_AND_TABLE

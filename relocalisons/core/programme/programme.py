@@ -33,7 +33,7 @@ from relocalisons.core.programme.entities import (
     report_deadline_of,
     unsaid_of,
 )
-from relocalisons.core.programme.findings.out_of_reach import describe_problems
+from relocalisons.core.programme.findings.out_of_reach import describe_problems, tabs_removed
 from relocalisons.core.programme.findings.reading_findings import (
     FOLLOWED,
     Reader,
@@ -129,7 +129,11 @@ def understand(
         *mergers.findings,
         *registry,
         *(shell_problem(each) for each in _without_entry(snapshot, (*resolved, *left))),
-        *describe_problems((*own.problems, *rest.problems), partners=partners),
+        *describe_problems(
+            (*own.problems, *rest.problems),
+            partners=partners,
+            removed=tabs_removed(named.lines, workbooks=snapshot.workbooks),
+        ),
         *_find_in_tables(
             (*own.tables, *rest.tables), tables, names=names, partners=partners, decided=decided
         ),
@@ -169,6 +173,7 @@ def understand(
         reminder_lines=parameters.reminder_lines,
         lines=named.lines,
         gone_lines=named.gone,
+        last_rows=named.last_rows,
         unsure_lines=named.unsure,
     )
 

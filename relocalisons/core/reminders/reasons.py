@@ -144,7 +144,8 @@ def why_hers_alone(finding: Finding, *, facts: WeekFacts) -> str:
     first = finding.evidence[0] if finding.evidence else None
     if finding.kind.has(Trait.TO_PRECISE) and first and first.file_id in facts.coordination_files:
         return f"cellule de {quote(first.workbook)}, à corriger par la coordination"
-    for place in finding.evidence:
+    # What is asked of a tab that is lost does not come from what was read in it.
+    for place in () if finding.kind.has(Trait.OUT_OF_REACH) else finding.evidence:
         if (older := stale_reading(place, programme=facts.programme)) is not None:
             return f"données trop anciennes ({older[0]} lu le {format_moment(older[1])})"
     return ""

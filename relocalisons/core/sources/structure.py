@@ -194,8 +194,12 @@ def tab_missing(
     place: CellRef,
     partner: Partner | None,
     stale_since: datetime | None,
+    removed: bool = False,
 ) -> Finding:
-    """A tab of the registry that its workbook no longer has, with the tabs it does have."""
+    """A tab of the registry that its workbook no longer has, with the tabs it does have.
+
+    `removed`: its lines were read there, and their tab is gone: its partner is asked for it.
+    """
     found = join_words([quote(shorten(typo(title), limit=40)) for title in tabs[:12]])
     hint = (
         f"L’onglet {quote(typo(renamed))} semble être celui-ci, renommé{NBSP}: " if renamed else ""
@@ -208,7 +212,7 @@ def tab_missing(
         subject=subject,
         partner=partner.code if partner else None,
         severity=Severity.ALERT,
-        audience=Audience.COORDINATION,
+        audience=Audience.PARTNER if removed and partner else Audience.COORDINATION,
         title=f"L’onglet {quote(typo(wanted))} est introuvable dans le classeur "
         f"{quote(typo(place.workbook))}.",
         action=f"{hint}{order if hint else order[:1].upper() + order[1:]} "
@@ -216,6 +220,12 @@ def tab_missing(
         label=f"{typo(place.workbook)} – {typo(wanted)}",
         evidence=(place,),
         detail=f"Onglets présents{NBSP}: {found}." if tabs else "Le classeur n’a aucun onglet.",
+        ask=f"Nous ne trouvons plus l’onglet {quote(typo(wanted))} dans votre classeur "
+        f"{quote(typo(place.workbook))}. Rétablissez-le par "
+        f"{quote('Fichier, Historique des versions')}, ou dites-nous dans quel onglet sont "
+        "maintenant ces lignes."
+        if removed and partner
+        else "",
     )
 
 

@@ -4,6 +4,7 @@ when.
 Cases D1 to D5 of the coordination's own paper on what leaves, comes back or can no longer be said.
 """
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -270,7 +271,7 @@ def test_a_lost_tab_makes_nothing_old_but_what_it_holds(nights):
     night = nights.play(march(3), own(), book(P01_ID, plan_of().tabs[1]), QUIET)
 
     asked = {line.finding_key for one in night.plan.digests for line in one.lines}
-    assert asked == {"cell_unreadable:P01/deliverables/L04/due"}
+    assert asked == {"cell_unreadable:P01/deliverables/L04/due", "tab_missing:P01/actions"}
     assert night.reasons("P01")[0] == (
         "données trop anciennes (onglet « Plan d’action » de « Suivi P01 » lu le 02/03/2026 à "
         "06 h 30)"
@@ -278,11 +279,22 @@ def test_a_lost_tab_makes_nothing_old_but_what_it_holds(nights):
     assert not any("illisible" in one for one in night.reasons("P01"))
 
 
-def test_a_partner_of_whom_only_a_tab_is_lost_is_told_that_tab(nights):
+def test_a_partner_of_whom_only_a_tab_is_lost_is_asked_for_that_tab(nights):
     calm = plan_of(due="30/09/2026")
     nights.play(march(2), own(), calm, QUIET)
 
     night = nights.play(march(3), own(), book(P01_ID, calm.tabs[1]), QUIET)
+
+    ((line,),) = (digest.lines for digest in night.plan.digests)
+    assert line.finding_key == "tab_missing:P01/actions"
+
+
+def test_a_partner_of_whom_only_a_tab_changed_its_name_is_told_to_have_that_tab(nights):
+    calm = plan_of(due="30/09/2026")
+    nights.play(march(2), own(), calm, QUIET)
+    renamed = replace(calm.tabs[0], title="Chantiers 2027")
+
+    night = nights.play(march(3), own(), book(P01_ID, renamed, calm.tabs[1]), QUIET)
 
     assert night.plan.digests == ()
     assert night.reasons("P01")[-1] == (

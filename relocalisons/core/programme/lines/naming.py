@@ -4,7 +4,7 @@ A table is matched with its last reading; what is left, with what is left of the
 the same owner, then with lines that went earlier. What is new then is born.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -43,13 +43,14 @@ class NamedTables:
     """Tables with the names of their rows, and what is to be remembered and told of lines.
 
     `lines`: every line that ever was. `gone`: those that a table read tonight holds no more, for
-    a week at most. `unsure`: rows that may be one.
+    a week at most; `last_rows`: how those that went tonight stood. `unsure`: rows that may be one.
     """
 
     tables: tuple[SourcedTable, ...]
     faded: tuple[SourcedTable, ...]
     lines: tuple[KnownLine, ...]
     gone: tuple[KnownLine, ...]
+    last_rows: Mapping[Key, Row]
     unsure: tuple[UnsureLine, ...]
 
 
@@ -69,12 +70,16 @@ def name_lines(
     return _Night(loaded=loaded, known=known, loader=loader).named()
 
 
+_Reading = dict[int, tuple[Line, Row]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Old:
     """A line known before, as it is compared; `line` is None where today's rules skip it."""
 
     known: KnownLine
     line: Line | None
+    row: Row | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -111,6 +116,7 @@ class _Night:
     loader: TableLoader
     kept: dict[Key, KnownLine] = field(default_factory=dict[Key, KnownLine])
     unsure: list[UnsureLine] = field(default_factory=list[UnsureLine])
+    last_rows: dict[Key, Row] = field(default_factory=dict[Key, Row])
 
     def named(self) -> NamedTables:
         """All of it, in order."""
@@ -138,6 +144,7 @@ class _Night:
             faded=tuple(tables[size:]),
             lines=(*self.kept.values(), *unseen.values()),
             gone=tuple(one for one in self.kept.values() if self._is_told_gone(one)),
+            last_rows=self.last_rows,
             unsure=tuple(_with_names(self.unsure, places)),
         )
 
@@ -179,7 +186,7 @@ class _Night:
                 self._take(place, sources.pop(near[0]))
 
     def _take(self, place: _Place, lines: Sequence[KnownLine]) -> None:
-        readings: dict[datetime, dict[int, Line] | None] = {}
+        readings: dict[datetime, _Reading | None] = {}
         for one in sorted(lines, key=lambda one: one.row):
             known = one
             if one.asked and f"{one.owner}/{one.table}/{one.name}" in self.known.apart:
@@ -191,12 +198,12 @@ class _Night:
                 readings[known.seen] = self._reading_of(place, known)
             reading = readings[known.seen]
             if reading is not None:
-                line = reading.get(known.row)
+                line, row = reading.get(known.row, (None, None))
             else:
-                line = from_memory(known, table=place.table) if known.row else None
-            place.old.append(_Old(known=known, line=line))
+                line, row = from_memory(known, table=place.table) if known.row else None, None
+            place.old.append(_Old(known=known, line=line, row=row))
 
-    def _reading_of(self, place: _Place, line: KnownLine) -> dict[int, Line] | None:
+    def _reading_of(self, place: _Place, line: KnownLine) -> _Reading | None:
         """The lines of that reading by row, as today's rules find them; None when it is lost."""
         table = place.table
         if (line.file_id, line.seen) != (table.workbook.file_id, table.workbook.read_at) or (
@@ -209,7 +216,7 @@ class _Night:
             if earlier is None:
                 return None
             table = earlier
-        lines = lines_of(table.reading, table=table.table)
+        lines = zip(lines_of(table.reading, table=table.table), table.rows, strict=True)
         return dict(zip(rows_of(table.reading), lines, strict=True))
 
     def _book(self, line: KnownLine) -> WorkbookGrid | None:
@@ -333,6 +340,7 @@ class _Night:
             if not place.is_current:
                 continue
             skipped = [old.known for old in place.old if old.line is None]
+            self.last_rows |= {key_of(o.known): o.row for o in place.left_old if o.row is not None}
             at = place.table.workbook.read_at
             for known in (
                 *(replace(known, row=0, seen=at) for known in skipped),

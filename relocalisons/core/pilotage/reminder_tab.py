@@ -319,8 +319,9 @@ def _title(rows: tuple[ReminderRow, ...], *, week: str, deadline: datetime) -> s
 
 
 def _example(rows: Iterable[ReminderRow]) -> str:
-    """A partner that she may name; empty where none of the rows has one."""
-    return next((row.code for row in rows if row.code), "")
+    """A partner that she may name, rather one with a row of its own; empty where none has one."""
+    alone_first = sorted(rows, key=lambda row: row.mails > 1)
+    return next((row.code for row in alone_first if row.code), "")
 
 
 def _send_all_help(rows: tuple[ReminderRow, ...], answer: str) -> str:

@@ -107,6 +107,7 @@ def column_gone(
         if column.asked
         and column.name not in sourced.reading.columns
         and _is_filled(before.reading, column.name)
+        and not (column.name == "planned_end" and _is_actual_now(sourced, before=before))
     ]
     gone += [header for header in columns_lost(sourced, before=before) if header not in gone]
     lost = None if gone else titles_lost(sourced, before=before)
@@ -120,6 +121,14 @@ def column_gone(
         place=place_of(entry, workbook=sourced.workbook.name, tab=sourced.tab),
         names=tuple(gone),
         message=advice,
+    )
+
+
+def _is_actual_now(sourced: SourcedTable, *, before: SourcedTable) -> bool:
+    """« Date d'achèvement » whose dated lines have all ended: no open line had a day in it."""
+    titles = {one.label for one in before.reading.understood if one.meaning == "planned_end"}
+    return any(
+        one.label in titles and one.meaning == "actual_end" for one in sourced.reading.understood
     )
 
 

@@ -20,15 +20,15 @@ from relocalisons.core.reading.recognition.synonyms.times import EITHER_END
 _PLANNED, _ACTUAL = "planned_end", "actual_end"
 _STATUS, _PROGRESS = "status", "progress"
 _ENDED = frozenset((ActionStatus.DONE, ActionStatus.DROPPED))
-_ENOUGH_LINES = 2
 _MOSTLY = 0.5
 
 
 def settle_only_end(pairing: Pairing) -> None:
     """Take the only end of a plan for the planned one where most of its open lines have a day.
 
-    One such line alone may be a slip, and where nothing says which lines are open nobody knows:
-    the planned end is likely then, and asked about. Her word and our own titles stay.
+    So it is once no line is open, or the plan would lose its ends with its last line. Where nothing
+    says which lines are open nobody knows: the planned end is likely then, and asked about. Her
+    word and our own titles stay.
     """
     claim = pairing.known.get(_ACTUAL)
     if claim is None or claim.rank < Rank.SYNONYM or not _says_either(pairing, claim):
@@ -39,14 +39,12 @@ def settle_only_end(pairing: Pairing) -> None:
     states = [(_is_open(pairing, row), _has_day(row, claim.column)) for row in pairing.body]
     known = [(is_open, has_day) for is_open, has_day in states if is_open is not None]
     dated = [has_day for is_open, has_day in known if is_open]
-    if known and sum(dated) < max(_MOSTLY * len(dated), 1):
-        return
-    if not known and not any(has_day for _, has_day in states):
+    if sum(dated) < _MOSTLY * len(dated) or not any(has_day for _, has_day in states):
         return
     del pairing.known[_ACTUAL]
     why = f"un jour sur {count_of(sum(dated), 'ligne')} à faire" if known else "prévue ou passée ?"
     planned = replace(claim, meaning=_PLANNED, judged=Judgement(1.0, False, why))
-    if sum(dated) >= _ENOUGH_LINES:
+    if known:
         pairing.take(planned)
     else:
         pairing.used.discard(claim.column)

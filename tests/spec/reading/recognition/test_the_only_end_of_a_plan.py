@@ -59,11 +59,14 @@ def test_a_title_that_says_that_the_day_is_past_is_believed():
     assert "planned_end" not in reading.columns
 
 
-def test_one_open_line_with_a_day_may_be_a_slip_and_is_asked_about():
-    reading = read("Date d'achèvement", PLANNED, ("fait", "fait", "fait", "en cours"))
+@pytest.mark.parametrize("done", [0, 1, 2, 3, 4])
+def test_it_stays_planned_until_the_last_line_is_done(done):
+    states = ("fait",) * done + ("en cours",) * (4 - done)
 
-    assert "actual_end" not in reading.columns
-    assert sureness(reading, "Date d'achèvement") is Sureness.LIKELY
+    reading = read("Date d'achèvement", PLANNED, states)
+
+    assert reading.columns["planned_end"] == 2
+    assert sureness(reading, "Date d'achèvement") is Sureness.KNOWN
 
 
 def test_without_a_word_on_which_lines_are_open_nobody_knows_and_it_is_asked_about():

@@ -179,7 +179,7 @@ def test_a_partner_named_on_top_or_all_but_one(desk: Desk):
     desk.prepare(2)
     desk.settle()
     top = desk.rows()[1]
-    assert "« P07 », ou « tout sauf P07 »" in top[2].replace("\u00a0", " ")
+    assert "« P03 », ou « tout sauf P03 »" in top[2].replace("\u00a0", " ")
 
     desk.type(1, 1, "P02")
     desk.settle()

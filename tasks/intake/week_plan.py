@@ -301,10 +301,10 @@ def _replies(run: ProgrammeRun, hashes: Mapping[str, str]) -> Mapping[str, date]
 def _lines_gone(standing: Iterable[TrackedFinding]) -> frozenset[str]:
     """A key for each line that was deleted or crossed out, by its number alone, as lines ask."""
     return frozenset(
-        f"{one.finding.kind.value}:{key.partition(':')[2].rpartition('/')[2]}"
+        f"{one.finding.kind.value}:{subject.rpartition('/')[2]}"
         for one in standing
         if one.finding.kind.has(Trait.LINE_GONE)
-        for key in one.finding.members or (one.finding.key,)
+        for subject in one.finding.subjects
     )
 
 

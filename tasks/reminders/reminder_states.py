@@ -13,7 +13,12 @@ from relocalisons.core.programme.decisions.decisions import Meaning, understand_
 from relocalisons.core.programme.decisions.member_words import spread
 from relocalisons.core.programme.decisions.own_tabs import own_tab
 from relocalisons.core.reminders.digests import ReminderPlan, iso_week
-from relocalisons.core.reminders.urgent import before_sunday, more_dates, named_dates
+from relocalisons.core.reminders.urgent import (
+    FIRM_ROW,
+    before_sunday,
+    more_dates,
+    named_dates,
+)
 from relocalisons.core.reminders.week_review import Opens
 from relocalisons.core.tables import REMINDERS, TO_DO
 from relocalisons.rendering.mails.digest_sentences import topic_of
@@ -238,7 +243,7 @@ def decision_request(
         call_list=plan.call_list,
         skipped=plan.skipped,
         decision_reminder=decision_reminder,
-        firm_dates=tuple((words, opens.row(key)) for key, words in named_dates(near, as_of=as_of)),
+        firm_dates=tuple((words, opens.row(FIRM_ROW)) for words in named_dates(near, as_of=as_of)),
         more_dates=more_dates(near, as_of=as_of),
         safety_holds=(
             *(safety_hold.sentence for safety_hold in safety_holds.told),

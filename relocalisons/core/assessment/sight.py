@@ -97,10 +97,10 @@ class Sight:
     def _lines_gone(self) -> tuple[tuple[str, CellRef | None], ...]:
         """(number, tab) of each line that was deleted or crossed out."""
         return tuple(
-            (fold(key.partition(":")[2].rpartition("/")[2]), next(iter(one.evidence), None))
+            (fold(subject.rpartition("/")[2]), next(iter(one.evidence), None))
             for one in self.found
             if one.kind.has(Trait.LINE_GONE)
-            for key in one.members or (one.key,)
+            for subject in one.subjects
         )
 
     def _out_of_reach(self, place: CellRef, finding: Finding) -> Loss | None:

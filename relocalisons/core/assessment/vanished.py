@@ -125,17 +125,16 @@ def find_vanished(
     found: list[Finding] = []
     memory = {_subject(one.table, one.owner, one.name): one for one in programme.lines}
     for one in (one for one in known.told if one.kind is LineKind.ROW_DELETED):
-        subjects = _subjects(one)
-        away = [each for each in subjects if not _is_back(memory.get(each), each, present)]
+        away = [each for each in one.subjects if not _is_back(memory.get(each), each, present)]
         if not one.members and present.has_another(one):
             found.append(_taken(one, present))
         elif away:
-            found.append(_partly_back(one, back=len(subjects) - len(away)))
-    told = frozenset(subject for one in found for subject in _subjects(one))
+            found.append(_partly_back(one, back=len(one.subjects) - len(away)))
+    told = frozenset(subject for one in found for subject in one.subjects)
     gone = [line for line in lines_gone(programme) if line.subject not in told]
     found += _of_lines(gone, programme=programme, baseline=baseline)
     if not any(finding.kind.has(Trait.OUT_OF_REACH) for finding in programme.findings):
-        told = frozenset(subject for one in found for subject in _subjects(one))
+        told = frozenset(subject for one in found for subject in one.subjects)
         rest = {number: end for number, end in baseline.items() if number not in told}
         found += _of_baseline(rest, present=present)
     kept: dict[str, Finding] = {}
@@ -145,11 +144,6 @@ def find_vanished(
         *(kept[subject] for subject in sorted(kept)),
         *_still_empty(known.told, programme=programme),
     )
-
-
-def _subjects(one: Finding) -> tuple[str, ...]:
-    """Of each line that it tells, how the key of a finding on it alone ends."""
-    return tuple(key.partition(":")[2] for key in one.members) or (one.subject,)
 
 
 def _is_back(line: KnownLine | None, subject: str, present: "_Present") -> bool:

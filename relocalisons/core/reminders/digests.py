@@ -147,10 +147,7 @@ class UrgentPoint:
     """A hard deadline: no cap and no quiet period holds it back from the coordinator's list."""
 
     finding_key: str
-    partner: str  # code, or empty when it is the coordination's own
     label: str
-    what: str  # a French sentence
-    action: str
     due: date | None
     status: str
     waits_for: str = ""  # what she must fill in first: asked in one mail, then counted

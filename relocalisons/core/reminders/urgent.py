@@ -73,10 +73,10 @@ def before_sunday(points: Iterable[UrgentPoint], *, as_of: date) -> tuple[Urgent
     return tuple(one for one in points if one.due is None or one.due <= sunday)
 
 
-def named_dates(points: Iterable[UrgentPoint], *, as_of: date) -> tuple[tuple[str, str], ...]:
-    """The first three by what opens them: « 29 mai – AEL, rapport… (vu le 6 mai) »."""
+def named_dates(points: Iterable[UrgentPoint], *, as_of: date) -> tuple[str, ...]:
+    """The first three: « 29 mai – AEL, rapport… (vu le 6 mai) »; `FIRM_ROW` opens them all."""
     points = firm_of(nearest(points, as_of=as_of))[:_MOST_NAMED]
-    return tuple((FIRM_ROW, _name(point, as_of=as_of)) for point in points)
+    return tuple(_name(point, as_of=as_of) for point in points)
 
 
 def more_dates(points: Iterable[UrgentPoint], *, as_of: date) -> str:
@@ -144,10 +144,7 @@ def _point(one: TrackedFinding, *, calendar: WorkCalendar, as_of: date) -> Urgen
     gesture = finding.kind.gesture
     return UrgentPoint(
         finding_key=finding.key,
-        partner=finding.partner or "",
         label=finding.label,
-        what=typo(finding.title),
-        action=typo(finding.action),
         due=finding.due,
         status=f"{status}, {seen}" if seen else status,
         waits_for=finding.waits_for,

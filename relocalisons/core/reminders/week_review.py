@@ -153,6 +153,11 @@ class WeekReview:
         return self.is_quiet and not self.alerts
 
     @property
+    def has_only_alerts(self) -> bool:
+        """Whether nothing waits for her, and something is red all the same."""
+        return self.is_quiet and self.alerts > 0
+
+    @property
     def is_quiet(self) -> bool:
         """Whether nothing waits for her: no act, no deadline, no doubt, no failure."""
         trouble = any(

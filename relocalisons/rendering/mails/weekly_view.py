@@ -94,11 +94,10 @@ def _points(review: WeekReview, longest: int) -> Iterator[Sentence]:
 
 
 def _firm(review: WeekReview) -> Iterator[Sentence]:
-    """« Échéances fermes : 20 mai – AEL, demande de paiement ; 29 mai – … »: each opens its row."""
-    named = [
-        Told(words=words, url=review.opens.row(key, tab=REMINDERS.title))
-        for key, words in named_dates(review.urgent, as_of=review.as_of)
-    ]
+    """« Échéances fermes : 20 mai – AEL, demande de paiement ; 29 mai – … »: their row opens."""
+    url = review.opens.row(FIRM_ROW, tab=REMINDERS.title)
+    dates = named_dates(review.urgent, as_of=review.as_of)
+    named = [Told(words=words, url=url) for words in dates]
     if named:
         what = plural_word(len(named), "Échéance ferme", "Échéances fermes")
         more = more_dates(review.urgent, as_of=review.as_of)
@@ -109,9 +108,9 @@ def _firm(review: WeekReview) -> Iterator[Sentence]:
 def _stuck(review: WeekReview) -> Iterator[Sentence]:
     """« G-08 et G-09 attendent toujours les membres de « GT » »: asked for once, then recalled."""
     found: dict[str, list[Told]] = {}
+    url = review.opens.row(FIRM_ROW, tab=REMINDERS.title)
     for point in review.urgent:
         if point.waits_for:
-            url = review.opens.row(FIRM_ROW, tab=REMINDERS.title)
             number = Told(words=point.label.partition(" – ")[0], url=url)
             found.setdefault(point.waits_for, []).append(number)
     for missing, names in found.items():
@@ -202,7 +201,7 @@ def _waits(review: WeekReview) -> list[str]:
     found = [part for part in parts if part]
     missed = review.runs.days_read < review.runs.days_expected
     left = _counted(len(review.sent), "message parti", "messages partis")
-    if review.is_quiet and review.alerts:
+    if review.has_only_alerts:
         return [f"rien à décider, {_alerts(review)}"]
     return found[:3] or ["suivi incomplet" if missed else left or "rien de nouveau"]
 
@@ -234,13 +233,13 @@ def _figures(review: WeekReview) -> Sentence:
             *(" (", *listed(shown), ")") * bool(shown),
             ".",
         ]
-    elif review.is_quiet and review.alerts:
+    elif review.has_only_alerts:
         url = review.opens.tabs.get(DASHBOARD, "")
         pieces += [
             f"{' ' if pieces else ''}Rien à décider ; ",
             Told(words=_alerts(review), url=url),
+            f", dans {quote(DASHBOARD)}.",
         ]
-        pieces.append(f", dans {quote(DASHBOARD)}.")
     return sentence(*pieces, _answers(review) if pieces else _answers(review).strip())
 
 

@@ -73,9 +73,7 @@ def test_an_order_that_acted_is_answered_beside_its_cell():
     ],
 )
 def test_a_word_that_does_nothing_is_answered_beside_it(key: str, typed: str, said: str):
-    urgent = UrgentPoint(
-        finding_key="k", partner="P01", label="Demande", what="x", action="", due=None, status="x",
-    )  # fmt: skip
+    urgent = UrgentPoint(finding_key="k", label="Demande", due=None, status="x")
     skipped = (
         Skipped(partner="P03", reason="pas d’adresse"),
         Skipped(partner="P05", reason="sans objet", finding_key="action_late:A9"),
@@ -274,10 +272,7 @@ def test_a_row_of_codes_of_an_older_version_leaves_unless_she_wrote_beside_it(wo
 
 
 def test_rows_of_a_week_that_is_over_leave_with_the_planning_of_the_next():
-    urgent = UrgentPoint(
-        finding_key="k", partner="", label="AEL – Demande", what="x", action="", due=None,
-        status="x",
-    )  # fmt: skip
+    urgent = UrgentPoint(finding_key="k", label="AEL – Demande", due=None, status="x")
     last = build_reminder_tab(
         (row("k1", state="lapsed"),), week="2026-W09", deadline=THURSDAY_NOON, urgent=(urgent,),
         skipped=(left_out("P03", "A1"), Skipped(partner="P04", reason="a promis")),
@@ -317,10 +312,7 @@ def test_the_example_of_whom_to_leave_out_is_somebody_of_the_row(rows, said):
 
 def test_the_firm_dates_are_one_row_which_says_each_and_where_to_decide():
     def urgent(label: str, status: str, **given) -> UrgentPoint:
-        return UrgentPoint(
-            finding_key=label, partner="", label=label, what="x", action="Envoyer.", due=None,
-            status=status, **given,
-        )  # fmt: skip
+        return UrgentPoint(finding_key=label, label=label, due=None, status=status, **given)
 
     points = (
         urgent("AEL – Demande", "dans 10 jours, le vendredi 29 mai"),
@@ -342,10 +334,7 @@ def test_the_firm_dates_are_one_row_which_says_each_and_where_to_decide():
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_hostile_words_are_only_read_in_the_tab_and_decide_nothing(words: str):
-    urgent = UrgentPoint(
-        finding_key="k", partner=words, label=words, what=words, action=words, due=None,
-        status=words,
-    )  # fmt: skip
+    urgent = UrgentPoint(finding_key="k", label=words, due=None, status=words)
     call = a_call(partner_name=words, person=words, phone=words, reason=words, points=(words,))
     tab = relances(
         row(subject=words, person=words, partner_name=words, reason=words, stopped=words,

@@ -33,7 +33,7 @@ def urgent(*entries, as_of=NIGHT):
 
 
 def names(*entries, as_of=NIGHT):
-    return [plain(words) for _, words in named_dates(urgent(*entries, as_of=as_of), as_of=as_of)]
+    return [plain(words) for words in named_dates(urgent(*entries, as_of=as_of), as_of=as_of)]
 
 
 CLAIM = paper("AEL – Demande de paiement", date(2026, 5, 20), kind="claim_due")

@@ -90,10 +90,8 @@ def a_call(number: int = 1, **given) -> CallEntry:
 
 def an_urgent_point(number: int = 1) -> UrgentPoint:
     return UrgentPoint(
-        finding_key=f"report_due:FRA-{number}", partner="", label="FRA – rapport intermédiaire",
-        what="Rapport intermédiaire pour le Fonds régional à rendre le mardi 10 mars 2026.",
-        action="Envoyer, puis noter la date dans « Envoyé le ».", due=date(2026, 3, 10),
-        status="dans 7\u00a0jours, le mardi 10\u00a0mars",
+        finding_key=f"report_due:FRA-{number}", label="FRA – rapport intermédiaire",
+        due=date(2026, 3, 10), status="dans 7\u00a0jours, le mardi 10\u00a0mars",
     )  # fmt: skip
 
 

@@ -85,10 +85,7 @@ def hostile_mails(words):
         replace(hostile_digest(words), kind=DigestKind.ESCALATION, about_person=words),
         context=CONTEXT,
     )
-    urgent = UrgentPoint(
-        finding_key=words, partner=words, label=words, what=words, action=words, due=None,
-        status=words,
-    )  # fmt: skip
+    urgent = UrgentPoint(finding_key=words, label=words, due=None, status=words)
     act = ActLine(title=words, why=words, late=True)
     yield render_daily_alert((act, act), context=CONTEXT)
     said = MailOfWeek(partner=words, person=words, subject=words, state="lapsed", reason=words)

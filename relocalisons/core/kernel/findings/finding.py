@@ -118,6 +118,11 @@ class Finding:
         """How many things it tells."""
         return max(len(self.members), 1)
 
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Those of its members, its own where it stands alone."""
+        return tuple(key.partition(":")[2] for key in self.members) or (self.subject,)
+
 
 class FindingState(StrEnum):
     """Where a finding is in its life, night after night; the value is stored and never changes."""

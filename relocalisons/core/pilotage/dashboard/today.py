@@ -7,7 +7,7 @@ faire » beside has and the first of them, the promises that no call tells (ADR 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from relocalisons.core.acts.acts import Acts
 from relocalisons.core.acts.asking import is_promise_line
@@ -31,8 +31,7 @@ from relocalisons.core.views.own_tab import CellValue, Tint, link, plain
 
 _LONGEST = 200  # characters
 _IN_A_NUMBER = re.compile(r"(?<=\d) (?=\d{3}\b|€)")
-_EACH = 5  # lines of one kind; the rest is counted
-_SOON = timedelta(days=7)  # a hard deadline within a week is today's business
+_EACH = 5  # promises; the rest is counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,12 +169,6 @@ def _promises(acts: Acts) -> Iterator[_Task]:
             tab=TO_DO.title,
             row=str(act.key),
         )
-    yield from _others(len(lines), "promesse", "promesses", tint=Tint.WATCH)
-
-
-def _others(found: int, one: str, many: str, *, tint: Tint, where: str = "") -> Iterator[_Task]:
-    if found > _EACH:
-        rest = found - _EACH
-        yield _Task(
-            tint=tint, verb="", what=f"et {count_of(rest, f'autre {one}', f'autres {many}')}{where}"
-        )
+    if rest := lines[_EACH:]:
+        others = count_of(len(rest), "autre promesse", "autres promesses")
+        yield _Task(tint=Tint.WATCH, verb="", what=f"et {others}")

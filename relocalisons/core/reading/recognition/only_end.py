@@ -1,26 +1,26 @@
 """Pure: « Date d'achèvement » as the only end of a plan: open lines tell whether it is planned.
 
-Such a title is the day on which a line ended, beside a planned end. Where no column is one, days
-on lines that are not done are days to come or that have slipped: nobody ends twice.
+Such a title is the day on which a line ended, beside a planned end. Where no column is one, a day
+on a line that is not done is one to come, or one that has slipped.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from relocalisons.core.kernel.model import ActionStatus
+from relocalisons.core.kernel.calendar.forecast import CLOSED
 from relocalisons.core.kernel.words.french import count_of
 from relocalisons.core.reading.cells.readers import read_date, read_progress, read_status
-from relocalisons.core.reading.recognition.claims import Claim, Pairing
+from relocalisons.core.reading.recognition.claims import Pairing
 from relocalisons.core.reading.recognition.judgements import Judgement
-from relocalisons.core.reading.recognition.lexicon import Rank, key_of
+from relocalisons.core.reading.recognition.lexicon import Rank, key_of, phrases_of
 from relocalisons.core.reading.recognition.months import is_ticked
 from relocalisons.core.reading.recognition.synonyms.tables import PERIOD
 from relocalisons.core.reading.recognition.synonyms.times import EITHER_END
 
 _PLANNED, _ACTUAL = "planned_end", "actual_end"
 _STATUS, _PROGRESS = "status", "progress"
-_ENDED = frozenset((ActionStatus.DONE, ActionStatus.DROPPED))
 _MOSTLY = 0.5
+_EITHER = frozenset(map(key_of, phrases_of(EITHER_END)))
 
 
 def settle_only_end(pairing: Pairing) -> None:
@@ -31,7 +31,9 @@ def settle_only_end(pairing: Pairing) -> None:
     word and our own titles stay.
     """
     claim = pairing.known.get(_ACTUAL)
-    if claim is None or claim.rank < Rank.SYNONYM or not _says_either(pairing, claim):
+    if claim is None or claim.rank < Rank.SYNONYM:
+        return
+    if key_of(pairing.labels[claim.column]) not in _EITHER:
         return
     held = {*pairing.known, *pairing.likely, *pairing.clashes}
     if held & {_PLANNED, PERIOD} or pairing.forbids(_PLANNED, claim.column):
@@ -42,7 +44,7 @@ def settle_only_end(pairing: Pairing) -> None:
     if sum(dated) < _MOSTLY * len(dated) or not any(has_day for _, has_day in states):
         return
     del pairing.known[_ACTUAL]
-    why = f"un jour sur {count_of(sum(dated), 'ligne')} à faire" if known else "prévue ou passée ?"
+    why = f"un jour sur {count_of(sum(dated), 'ligne')} à faire" if dated else "prévue ou passée ?"
     planned = replace(claim, meaning=_PLANNED, judged=Judgement(1.0, False, why))
     if known:
         pairing.take(planned)
@@ -51,21 +53,14 @@ def settle_only_end(pairing: Pairing) -> None:
         pairing.likely[_PLANNED] = planned
 
 
-def _says_either(pairing: Pairing, claim: Claim) -> bool:
-    return key_of(pairing.labels[claim.column]) in _EITHER
-
-
-_EITHER = frozenset(key_of(phrase) for phrase in EITHER_END.split(";"))
-
-
 def _is_open(pairing: Pairing, row: Sequence[object]) -> bool | None:
     """Whether a line is still to be done; None where neither status nor progress says it."""
     if pairing.states:
         ticked = [s for c, s in pairing.states.items() if c < len(row) and is_ticked(row[c])]
-        return not _ENDED.intersection(ticked)
+        return not any(state in CLOSED for state in ticked)
     status = read_status(_cell(pairing, row, _STATUS)).value
     if status is not None:
-        return status not in _ENDED
+        return status not in CLOSED
     progress = read_progress(_cell(pairing, row, _PROGRESS)).value
     return None if progress is None else progress < 1
 

@@ -42,20 +42,20 @@ ACTUAL_START = """
     réelle de début; date de démarrage réelle; démarrage effectif; démarrage réel; actual start;
     actual start date; started at; started on; started
 """
-ACTUAL_END = """
-    date réelle; dates réelles; fait le; terminé le; fini le; achevé le; soldé le; soldée le;
-    clôturé le; clôturée le; clos le; date de clôture; date de réalisation; date de réalisation
-    effective; date de fin effective; date effective de fin; date effective de réalisation; date
-    réelle de fin; date réelle de réalisation; date de fin de réalisation; date d'achèvement;
-    réalisée le; effectué le; fin effective; réalisation effective le; date de solde; réalisé;
-    fait; actual end; actual end date; actual finish; actual finish date; completed at;
-    completed on; completed date; completion date; date completed; completed; resolved; resolved
-    at; resolution date; closed at; closed on; date closed; done on; finished on; done at
-"""
-# Of these the title alone does not say whether the day is planned or past.
+# Of these the title alone does not say whether the day is planned or past: `only_end` does.
 EITHER_END = """
-    date d'achèvement; date de réalisation; date de fin de réalisation; date de clôture; date
-    d'exécution; date de solde; completion date; closing date; resolution date
+    date d'achèvement; date de réalisation; date de fin de réalisation; date de clôture; date de
+    solde; completion date; resolution date
+"""
+ACTUAL_END = f"""
+    {EITHER_END};
+    date réelle; dates réelles; fait le; terminé le; fini le; achevé le; soldé le; soldée le;
+    clôturé le; clôturée le; clos le; date de réalisation effective; date de fin effective; date
+    effective de fin; date effective de réalisation; date réelle de fin; date réelle de
+    réalisation; réalisée le; effectué le; fin effective; réalisation effective le; réalisé; fait;
+    actual end; actual end date; actual finish; actual finish date; completed at; completed on;
+    completed date; date completed; completed; resolved; resolved at; closed at; closed on; date
+    closed; done on; finished on; done at
 """
 REVISED_START = """
     date de début révisée; nouvelle date de début; revised start; revised start date; new start

@@ -52,6 +52,7 @@ _FORMERLY = (
 )
 _MOST_REASONS = 4  # why points are in no message; the others are counted together
 _UNASKED, _UNASKED_KEY = "Sans message", "sans-ligne:tout"
+_FIRM = "Échéances fermes"
 # Until they were one row of counts, a row of codes whose count changed stayed, as if it were hers.
 _LEFT_BEHIND = re.compile(r"\d+\s+constats?")
 _SYMBOL_TINTS = {"▲": Tint.WATCH, "■": Tint.ALERT, "✓": Tint.FINE}
@@ -243,8 +244,8 @@ def _firm_row(urgent: tuple[UrgentPoint, ...]) -> tuple[tuple[CellValue, ...], .
     return (
         _cells(
             FIRM_ROW,
-            partner="coordination",
-            subject=f"Échéances fermes, dans {quote(TO_DO.title)}",
+            partner=_FIRM,  # what a phone shows without a swipe aside
+            subject=f"À décider dans {quote(TO_DO.title)}",
             state=plain(f"■ {say_each(urgent)}"),
         ),
     )

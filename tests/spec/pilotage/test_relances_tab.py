@@ -322,7 +322,8 @@ def test_the_firm_dates_are_one_row_which_says_each_and_where_to_decide():
 
     (line,) = [one for one in body(relances(row(), urgent=points)) if one["Clé"] == FIRM_ROW]
 
-    assert spaced(line["Objet"]) == "Échéances fermes, dans « À faire »"
+    assert line["Partenaire"] == "Échéances fermes"  # read on a phone without a swipe aside
+    assert spaced(line["Objet"]) == "À décider dans « À faire »"
     assert spaced(line["État"]).split("\n") == [
         "■ 2 échéances fermes et 1 réunion à compléter",
         "• AEL – Demande : dans 10 jours, le vendredi 29 mai",

@@ -31,6 +31,7 @@ from relocalisons.core.reminders.reasons import NO_ADDRESS
 from relocalisons.core.reminders.rules.answers import told_as
 from relocalisons.core.reminders.rules.by_voice import Aloud
 from relocalisons.core.reminders.rules.kept_promises import PROMISE_MEMBER, PromiseDue
+from relocalisons.core.reminders.rules.words import may_be_one_person
 
 CALL_MEMBER = "appel:"
 _POINTS = 3
@@ -157,7 +158,8 @@ def with_aloud(
         point = (one.key, f"{one.label}{NBSP}: {asked}")
         found[partner.code] = replace(
             known,
-            reason=why.why if why.broken else known.reason or why.why,
+            reason=known.reason if why.broken else known.reason or why.why,
+            broken=tuple(dict.fromkeys((*known.broken, *([why.why] if why.broken else [])))),
             findings=known.findings | {one.key},
             points=known.points if one.key in dict(known.points) else (*known.points, point),
             apart=(*known.apart, (said, frozenset({one.key}))) if apart else known.apart,
@@ -224,11 +226,17 @@ def calls_apart(
                     *calls[partner].told,
                 )
             ),
-            why=calls[partner].instead or calls[partner].reason,
+            why=", ".join(_why(calls[partner])),
         )
         for partner, key in keys.items()
         if str(key) not in named
     )
+
+
+def _why(call: Called) -> Iterator[str]:
+    """What was promised, then why it is a call: both, for a reason does not answer a promise."""
+    yield from call.broken
+    yield from filter(None, (call.instead or call.reason,))
 
 
 def _said(partner: str, call: Called, *, programme: Programme) -> str:
@@ -247,20 +255,24 @@ def with_promises(acts: Acts, due: Iterable[PromiseDue], *, programme: Programme
     """The acts, and each promise of `due` told once: in the reason of the call to its partner that
     stands anyway, else as a line of its own, which « fait » or « sans objet » closes.
     """
-    found = {str(act.key): act for act in acts.acts}
     calls = {
         act.key.counterpart: act
         for act in acts.acts
         if is_call(act) and act.awake and not is_by_mail(act)
     }
+    found = {str(act.key): act for act in acts.acts}
+    apart: dict[str, list[PromiseDue]] = {}
     for one in due:
-        call = calls.get(one.partner)
-        if call is not None:
-            called = call.called or Called(reason="")
-            found[str(call.key)] = replace(call, called=replace(called, broken=_words(one)))
+        if one.partner in calls:
+            key = str(calls[one.partner].key)
+            called = found[key].called or Called(reason="")
+            said = (*called.broken, _in_a_call(one, programme=programme))
+            found[key] = replace(found[key], called=replace(called, broken=said))
         else:
-            line = _to_close(one, programme=programme)
-            found[str(line.key)] = line
+            apart.setdefault(one.member, []).append(one)
+    for together in apart.values():
+        line = _to_close(together, programme=programme)
+        found[str(line.key)] = line
     return replace(acts, acts=tuple(sorted(found.values(), key=lambda act: act.rank)))
 
 
@@ -269,19 +281,39 @@ def is_promise_line(act: Act) -> bool:
     return any(each.member.startswith(PROMISE_MEMBER) for each in act.offers)
 
 
-def _to_close(one: PromiseDue, *, programme: Programme) -> Act:
-    person = typo(one.contact.person)
-    who = f"{person} ({one.partner})" if person else say_contact(programme, one.partner)
-    said = _quoted(one)
+def _to_close(together: list[PromiseDue], *, programme: Programme) -> Act:
+    """The promises of one partner for one day: one word closes them, the details tell each."""
+    one = together[0]
+    said = f"{NBSP}: {_quoted(one)}" if _quoted(one) else ""
+    more = f" et {count_of(len(together) - 1, 'autre')}" if len(together) > 1 else ""
     offer = Offer(
         member=one.member,
-        act=ActKey(verb=Verb.ASK, party=Party.PARTNER, counterpart=one.partner, occasion=_PROMISE),
-        title=f"Demander à {who} où en est sa promesse{f'{NBSP}: {said}' if said else ''}",
+        act=ActKey(
+            verb=Verb.ASK,
+            party=Party.PARTNER,
+            counterpart=one.partner,
+            occasion=f"{_PROMISE}/{one.contact.promised}",
+        ),
+        title=f"Demander à {_promiser(one, programme)} où en est sa promesse{said}{more}",
         why=_words(one),
-        point=f"{who}{NBSP}: {_words(one)}",
+        point=" • ".join(
+            f"{_promiser(each, programme)}{NBSP}: {_words(each)}" for each in together
+        ),
         place=one.contact.place,
     )
     return Act(key=offer.act, members=(), offers=(offer,), of_the_week=True)
+
+
+def _promiser(one: PromiseDue, programme: Programme) -> str:
+    person = typo(one.contact.person)
+    return f"{person} ({one.partner})" if person else say_contact(programme, one.partner)
+
+
+def _in_a_call(one: PromiseDue, *, programme: Programme) -> str:
+    """The same in the call to that partner, with who promised it where that is somebody else."""
+    known, person = programme.partner(one.partner), one.contact.person
+    called = known.contact or "" if known is not None else ""
+    return _words(one) if may_be_one_person(person, called) else f"{typo(person)} {_words(one)}"
 
 
 def _words(one: PromiseDue) -> str:

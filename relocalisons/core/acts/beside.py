@@ -131,7 +131,7 @@ class Called:
     `aloud`: the keys of what is said although a mail asks it too (`reminders.rules.by_voice`);
     `of_today`: she wrote that she calls, and something of it presses; `of_claim`: a claim of these
     days lacks what was asked of them, and no mail can be answered in time.
-    `broken`: what they had promised without naming a line, in the words noted then.
+    `broken`: what was promised and did not come, in words.
     """
 
     reason: str
@@ -144,7 +144,7 @@ class Called:
     aloud: frozenset[str] = frozenset()
     of_today: bool = False
     of_claim: bool = False
-    broken: str = ""
+    broken: tuple[str, ...] = ()
 
 
 def spoken_of(

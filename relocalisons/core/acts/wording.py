@@ -256,8 +256,8 @@ def _asked(act: Act, *, as_of: date) -> Iterator[str]:
         yield "personne n’est relancé pour ces lignes"
         if act.due is not None and act.due >= as_of:
             yield f"la première finit le {format_long_date(act.due)}"
-    if act.called is not None and act.called.broken:
-        yield act.called.broken
+    if act.called is not None:
+        yield from act.called.broken
     if act.called is not None and (act.awaited is None or is_aloud(act)):
         yield from filter(None, (act.called.instead or act.called.reason,))
     if act.awaited is not None and act.awaited.coming:

@@ -1,4 +1,4 @@
-"""Pure: « Contacts »: the last exchange with each partner, and what was promised."""
+"""Pure: « Contacts »: the exchanges with each partner, the last one, and what was promised."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _LONGEST = 160  # characters of what was said
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastContact:
-    """The latest line of a partner; `promised` is None without a day that is certain."""
+    """A line of a partner; `promised` is None without a day that is certain."""
 
     on: date
     person: str
@@ -36,19 +36,6 @@ class LastContact:
             return ""
         words = f"Promis pour le {format_long_date(self.promised)}"
         return f"{words}, date passée" if self.promised < as_of else words
-
-
-def broken_promises(programme: Programme, *, as_of: date) -> tuple[tuple[str, LastContact], ...]:
-    """Partner code and its latest line, where what it promised was for today or before.
-
-    Without any exchange since; an older promise is history. The oldest first.
-    """
-    found = [
-        (each.promised, code, each)
-        for code, each in last_contacts(programme).items()
-        if each.promised is not None and as_of - KEPT_FOR <= each.promised <= as_of
-    ]
-    return tuple((code, each) for _, code, each in sorted(found, key=lambda one: one[:2]))
 
 
 def last_contacts(programme: Programme) -> dict[str, LastContact]:

@@ -22,14 +22,14 @@ from relocalisons.core.kernel.model import (
 from relocalisons.core.kernel.words.french import quote
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.programme.plan_kinds import PlanKind
-from relocalisons.core.reminders.contacts import LastContact, broken_promises
+from relocalisons.core.reminders.contacts import KEPT_FOR, LastContact
 from relocalisons.core.reminders.rules.promises import (
+    Made,
     Promises,
     is_line_of,
-    is_promise,
     is_settled,
     lines_of,
-    named_in,
+    made,
 )
 
 PROMISE_MEMBER = "promesse:"
@@ -51,7 +51,7 @@ class PromiseDue:
 
     @property
     def member(self) -> str:
-        """The lasting key of the line that closes it: another promise is another line."""
+        """The lasting key of the line that closes it: those of another day have another."""
         return f"{PROMISE_MEMBER}{self.partner}:{self.contact.promised}"
 
 
@@ -60,38 +60,49 @@ def promises_due(
 ) -> tuple[PromiseDue, ...]:
     """Those that are told on a day; what is kept, and what nobody can check, for a week."""
     tracked = tuple(tracked)
-    found: list[PromiseDue] = []
-    for code, each in broken_promises(programme, as_of=as_of):
-        mine = [one for one in tracked if one.finding.partner == code]
-        if each.promised is None or each.promised >= as_of:  # its day is not over
-            continue
-        if any(_answers(one, each.promised, as_of) for one in mine):
-            continue
-        fresh = as_of - each.promised <= _ONCE
-        findings = [one.finding for one in mine if one.is_open]
-        named = named_in(each.said, code, programme=programme, findings=findings)
-        if not is_promise(each, named):
-            continue
-        if not named and is_settled(each.said, code, programme=programme):
-            continue
-        lines = sorted(
-            (one for one in lines_of(code, programme) if one.number.casefold() in named.numbers),
-            key=lambda line: natural_order(line.number),
-        )
-        said = [_settled(line, each.on, mine) for line in lines]
-        asked = [one for one in findings if named.includes(one)]
-        if named and not (lines or asked):  # nothing lacks any more
-            continue
-        kept = ", ".join(said) if all(said) and not (named.papers and asked) else ""
-        if fresh or (named and not kept):
-            found.append(PromiseDue(partner=code, contact=each, kept=kept))
-    return tuple(found)
+    found = [
+        (each.until, code, due)
+        for code, standing in made(tracked, programme=programme).items()
+        for each in standing
+        if each.until < as_of <= each.until + KEPT_FOR  # its day is over, and it is no history
+        and (due := _due(each, code, programme, tracked, as_of=as_of)) is not None
+    ]
+    return tuple(due for _, _, due in sorted(found, key=lambda one: one[:2]))
+
+
+def _due(
+    promise: Made,
+    partner: str,
+    programme: Programme,
+    tracked: Iterable[TrackedFinding],
+    *,
+    as_of: date,
+) -> PromiseDue | None:
+    """None where her word has answered it, nothing lacks any more, or it was told a week."""
+    mine = [one for one in tracked if one.finding.partner == partner]
+    said, named = promise.contact.said, promise.named
+    if any(_answers(one, promise.until, as_of) for one in mine):
+        return None
+    if not named and is_settled(said, partner, programme=programme):
+        return None
+    lines = sorted(
+        (one for one in lines_of(partner, programme) if one.number.casefold() in named.numbers),
+        key=lambda line: natural_order(line.number),
+    )
+    if named and not (lines or promise.keys):
+        return None
+    done = [_settled(line, promise.contact.on, mine) for line in lines]
+    kept = ", ".join(done) if all(done) and not (named.papers and promise.keys) else ""
+    fresh = as_of - promise.until <= _ONCE
+    if not fresh and (kept or not named):
+        return None
+    return PromiseDue(partner=partner, contact=promise.contact, kept=kept)
 
 
 def not_in_a_call(due: Iterable[PromiseDue], promises: Promises) -> tuple[PromiseDue, ...]:
     """Those that were not kept and that no call tells by the lines that they name."""
-    told = {one.partner for one in promises.broken_lines.values()}
-    return tuple(one for one in due if not one.kept and one.partner not in told)
+    told = {(one.partner, one.contact) for one in promises.broken_lines.values()}
+    return tuple(one for one in due if not one.kept and (one.partner, one.contact) not in told)
 
 
 def without_kept(
@@ -107,7 +118,7 @@ def without_kept(
         kept |= {
             one.finding.key
             for line in lines_of(broken.partner, programme)
-            if is_line_of(one.finding, line) and _settled(line, broken.on, mine)
+            if is_line_of(one.finding, line) and _settled(line, broken.contact.on, mine)
         }
     return replace(
         promises, lines={key: one for key, one in promises.lines.items() if key not in kept}

@@ -8,7 +8,7 @@ call to that person. Words of doubt, or of who comes to a meeting, promise nothi
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -29,6 +29,7 @@ from relocalisons.core.reminders.rules.words import (
     clauses_of,
     is_doubtful,
     is_presence,
+    may_be_one_person,
     papers_in,
 )
 
@@ -61,11 +62,12 @@ _EVIDENCE: Final = "evidence"  # of an expense: what it lacks is in its words
 class Promise:
     """What was promised, and when it is asked again if nothing came.
 
-    `back` is the working day after `until`. `broken`: that day has come, and nobody spoke since.
+    `contact` is its line of « Contacts ». `back` is the working day after `until`. `broken`: that
+    day has come, and nobody spoke since.
     """
 
     partner: str
-    on: date
+    contact: LastContact
     until: date
     back: date
     broken: bool
@@ -74,7 +76,7 @@ class Promise:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promises:
     """Those that wait, or were not kept: key of a finding → what was promised of it (`lines`);
-    partner → what names no line (`people`).
+    partner → what names no line, of whoever is telephoned there (`people`).
     """
 
     lines: Mapping[str, Promise] = field(default_factory=dict[str, Promise])
@@ -106,6 +108,10 @@ class Named:
     def __bool__(self) -> bool:
         return bool(self.numbers or self.papers)
 
+    def without(self, other: "Named") -> "Named":
+        """What it names and the other does not."""
+        return Named(numbers=self.numbers - other.numbers, papers=self.papers - other.papers)
+
     def includes(self, finding: Finding) -> bool:
         """Whether a finding is of a line that is named, or asks for a paper that is."""
         return _number(finding.label) in self.numbers or bool(self.papers & owed(finding))
@@ -119,40 +125,76 @@ def promises_of(
 ) -> Promises:
     """The promises of « Contacts » that wait, or were not kept; an old one is history.
 
-    Of several about one line the last counts; an exchange about it since, or any after its day,
-    ends it.
+    What names no line holds back a call only to whoever promised it.
     """
-    said = exchanges(programme)
+    calendar = working_days(programme)
+    lines: dict[str, Promise] = {}
+    people: dict[str, Promise] = {}
+    for partner, standing in made(tracked, programme=programme).items():
+        known = programme.partner(partner)
+        called = known.contact or "" if known is not None else ""
+        for one in standing:
+            promise = _promise(partner, one, calendar, as_of)
+            lines |= dict.fromkeys(one.keys, promise)
+            if not one.named and may_be_one_person(one.contact.person, called):
+                people[partner] = promise
+    return Promises(lines=_in_force(lines, as_of=as_of), people=_in_force(people, as_of=as_of))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A promise of « Contacts » that stands: what it names still (`named`), and the keys of the
+    open findings that are about it.
+    """
+
+    contact: LastContact
+    until: date
+    named: Named = NAMES_NOTHING
+    keys: frozenset[str] = frozenset()
+
+    def after(self, line: LastContact, named: Named, about: frozenset[str]) -> "Made | None":
+        """What is left of it once that line was noted, which names that and is about these keys."""
+        if self.named and named:
+            rest = self.named.without(named)
+            return replace(self, named=rest, keys=self.keys - about) if rest else None
+        over = line.on >= self.until
+        return None if over and may_be_one_person(line.person, self.contact.person) else self
+
+
+def made(
+    tracked: Iterable[TrackedFinding], *, programme: Programme
+) -> Mapping[str, tuple[Made, ...]]:
+    """Partner → its promises that no later line of « Contacts » has ended, in their order.
+
+    Of several about one line the last counts, and of several of one person that name none; an
+    exchange about a line ends what was promised of it. Any other after its day does, with whoever
+    promised: a talk about another line, or with a colleague, does not speak of it.
+    """
     mine: dict[str, list[Finding]] = {}
     for one in tracked:
         if one.is_open:
             mine.setdefault(one.finding.partner or "", []).append(one.finding)
-    calendar = working_days(programme)
-    lines: dict[str, Promise] = {}
-    people: dict[str, Promise] = {}
-    for partner, of in said.items():
+    found: dict[str, tuple[Made, ...]] = {}
+    for partner, of in exchanges(programme).items():
         if not any(each.promised for each in of):
             continue
         them = mine.get(partner, [])
+        standing: list[Made] = []
         for each in of:
             named = named_in(each.said, partner, programme=programme, findings=them)
-            about = [one.key for one in them if named.includes(one)]
+            about = frozenset(one.key for one in them if named.includes(one))
+            left = (one.after(each, named, about) for one in standing)
+            standing = [one for one in left if one is not None]
             if each.promised is not None and is_promise(each, named):
-                promise = _promise(partner, each, each.promised, calendar, as_of)
-                lines |= dict.fromkeys(about, promise)
-                people |= {} if named else {partner: promise}
-                continue
-            ended = about if named else [one.key for one in them]
-            _end(lines, ended, on=None if named else each.on)
-            _end(people, [partner], on=each.on)
-    return Promises(lines=_in_force(lines, as_of=as_of), people=_in_force(people, as_of=as_of))
+                if not named:
+                    standing = [one for one in standing if not _is_replaced(one, each)]
+                standing.append(Made(contact=each, until=each.promised, named=named, keys=about))
+        found[partner] = tuple(standing)
+    return found
 
 
-def _end(found: dict[str, Promise], keys: Iterable[str], *, on: date | None) -> None:
-    """Spoken of since; `on`: what names nothing ends only what was promised for its day before."""
-    for key in keys:
-        if key in found and (on is None or on >= found[key].until):
-            del found[key]
+def _is_replaced(one: Made, by: LastContact) -> bool:
+    return not one.named and may_be_one_person(one.contact.person, by.person)
 
 
 def _in_force(found: Mapping[str, Promise], *, as_of: date) -> Mapping[str, Promise]:
@@ -163,11 +205,11 @@ def _in_force(found: Mapping[str, Promise], *, as_of: date) -> Mapping[str, Prom
     }
 
 
-def _promise(
-    partner: str, line: LastContact, until: date, calendar: WorkCalendar, as_of: date
-) -> Promise:
-    back = calendar.day_at(calendar.index_of(until + timedelta(days=1)))
-    return Promise(partner=partner, on=line.on, until=until, back=back, broken=as_of >= back)
+def _promise(partner: str, one: Made, calendar: WorkCalendar, as_of: date) -> Promise:
+    back = calendar.day_at(calendar.index_of(one.until + timedelta(days=1)))
+    return Promise(
+        partner=partner, contact=one.contact, until=one.until, back=back, broken=as_of >= back
+    )
 
 
 def is_settled(said: str, partner: str, *, programme: Programme) -> bool:

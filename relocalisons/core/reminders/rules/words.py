@@ -48,6 +48,7 @@ _CALLED = {
     Paper.CONTRIBUTION: r"contributions?",
 }
 _PAPERS = {paper: re.compile(rf"\b{words}\b") for paper, words in _CALLED.items()}
+_TITLES = {"m", "mr", "mme", "mlle", "monsieur", "madame"}
 _AGREEMENT = re.compile(r"\bconvention\b.*")
 _END_OF_CLAUSE = re.compile(r"[;\n]|\.(?=\s|$)")
 
@@ -70,6 +71,14 @@ def papers_in(text: str) -> frozenset[Paper]:
     if agreement is not None and is_agreement(agreement[0]):
         found.add(Paper.AGREEMENT)
     return frozenset(found)
+
+
+def may_be_one_person(one: str, other: str) -> bool:
+    """Whether two names of « Personne » may be one: « Mme Roux » and « Anne Roux »; an empty one
+    may be anybody.
+    """
+    names = [set(fold(each).split()) - _TITLES for each in (one, other)]
+    return not all(names) or bool(names[0] & names[1])
 
 
 def is_doubtful(clause: str) -> bool:

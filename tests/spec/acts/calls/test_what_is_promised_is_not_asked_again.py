@@ -157,3 +157,15 @@ def test_who_was_spoken_to_since_has_broken_nothing():
 
     assert broken(*seen(FILE), lines=lines)[1] == {}
     assert broken(*seen(FILE), lines=[lines[0]], as_of=PROMISED)[1] == {}
+
+
+def test_two_promises_of_two_days_are_both_the_reason_of_the_call():
+    lines = [line("L05 jeudi", "19/03/2026"), line("A1.2 vendredi")]
+
+    programme, calls = broken(*seen(FILE, LATE), lines=lines)
+    acts = derive_acts(seen(FILE, LATE), programme=programme, as_of=MONDAY, calls=calls)
+    act = next(act for act in acts.acts if is_call(act))
+
+    why = say_why(act, as_of=MONDAY).replace("\u00a0", " ")
+    assert "promis L05 pour le 19 mars 2026" in why
+    assert "promis A1.2 pour le 20 mars 2026" in why

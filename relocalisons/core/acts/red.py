@@ -17,6 +17,7 @@ from fractions import Fraction
 from relocalisons.core.acts.acts import Act, Acts
 from relocalisons.core.acts.at_stake import Nearness, nearness_of
 from relocalisons.core.acts.awake import is_awake
+from relocalisons.core.acts.keys import ActKey
 from relocalisons.core.acts.ranking import Stake, Weigher
 from relocalisons.core.acts.wording import say_act, say_why
 from relocalisons.core.kernel.decisions import Meaning
@@ -63,13 +64,15 @@ _CHANGED_BY: Mapping[RedRule, str] = {
 class State:
     """How somebody stands, and the one reason: the act to do first; `rule`: what made it red.
 
-    `brief`: the title of that act and its day alone, where « À faire » says the rest beside.
+    `brief`: the title of that act and its day alone, where « À faire » says the rest beside;
+    `act`: its key, None where no act that is awake says it.
     """
 
     level: Rag
     reason: str
     rule: RedRule | None = None
     brief: str = ""
+    act: ActKey | None = None
 
 
 def say_too_many(states: Iterable[State], *, of: int) -> str:
@@ -141,6 +144,7 @@ def state_of(
         reason=f"{said} ({why})" if why else said,
         rule=worst.rule,
         brief=_briefly(worst.act, programme=programme),
+        act=worst.act.key,
     )
 
 

@@ -77,8 +77,7 @@ def build_to_do(
     `rows`: key of a finding → the address of its row in « Anomalies », where it already has one.
     """
     placed = place(acts, programme=programme, as_of=as_of)
-    standing = [(when, act) for when in _PARTS for act in placed[when]]
-    shown = standing[: MOST_ROWS - _TOP]
+    shown = shown_acts(placed)
     lines = [
         _row(
             act,
@@ -93,7 +92,7 @@ def build_to_do(
         )
         for number, (when, act) in enumerate(shown, start=1)
     ]
-    left = len(standing) - len(shown)
+    left = sum(len(placed[when]) for when in _PARTS) - len(shown)
     head = (
         (_title(placed, as_of=as_of),),
         *((line,) for line in _help(acts, programme=programme, left=left)),
@@ -112,6 +111,12 @@ def build_to_do(
         hidden_columns=(_RANK, _KEY),
         settled=frozenset({_ACT}),
     )
+
+
+def shown_acts(placed: Mapping[When, tuple[Act, ...]]) -> tuple[tuple[When, Act], ...]:
+    """What has a row, in the order of the tab; the rest is counted above it."""
+    standing = ((when, act) for when in _PARTS for act in placed[when])
+    return tuple(standing)[: MOST_ROWS - _TOP]
 
 
 def shown_members(tab: OwnTab, acts: Acts) -> Mapping[str, tuple[str, ...]]:

@@ -1,10 +1,11 @@
 """« Tableau de bord »: a row is what she can act on; the rest is counted, with where it stands."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from support.money.build import money_findings, money_programme
+from support.pilotage.board import FRIDAY, board
 from support.programme.acts import PROGRAMME, seen
 from support.programme.build import a_deliverable, a_file, a_programme, an_action
 from support.reminders.planned import finding, said, tracked
@@ -12,40 +13,8 @@ from support.reminders.planned import finding, said, tracked
 from relocalisons.core.acts.acts import Acts, derive_acts
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import FindingState, Severity
-from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
-from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox
 from relocalisons.core.pilotage.dashboard.waiting import ATTENTION, FORECASTS, what_waits
 from relocalisons.core.pilotage.to_tidy import build_to_tidy
-
-FRIDAY = date(2026, 3, 20)
-TABS = {"À ranger": "https://sheets.example/#gid=9", "À faire": "https://sheets.example/#gid=1"}
-
-
-def board(*entries, programme=PROGRAMME, as_of=FRIDAY) -> "Board":
-    return Board(
-        build_dashboard(
-            entries, programme=programme, links=CellLinks(), as_of=as_of,
-            read_at=datetime(2026, 3, 20, 6, tzinfo=UTC), inbox=CoordinatorInbox(tabs=TABS),
-        )
-    )  # fmt: skip
-
-
-class Board:
-    """The cells of the tab, part by part."""
-
-    def __init__(self, tab) -> None:
-        spaces = str.maketrans("\u00a0\u202f", "  ")
-        self.rows = [[str(cell).translate(spaces) for cell in row] for row in tab.values]
-
-    def part(self, heading: str) -> list[list[str]]:
-        at = next((n for n, row in enumerate(self.rows) if row[0].startswith(heading)), None)
-        if at is None:
-            return []
-        end = next((n for n in range(at, len(self.rows)) if not any(self.rows[n])), len(self.rows))
-        return self.rows[at + 2 : end]
-
-    def names(self, heading: str) -> list[str]:
-        return [row[1].partition(" – ")[0] for row in self.part(heading)]
 
 
 def waits(*entries, programme=PROGRAMME, as_of=FRIDAY):
@@ -215,13 +184,13 @@ def missing(number, word=""):
     return replace(tracked(one)[0], **said(word, read_on=FRIDAY))
 
 
-def test_a_deliverable_that_waits_above_is_named_below_without_a_row():
+def test_a_deliverable_that_a_faire_has_is_named_below_without_a_row():
     programme = late_outputs()
     first, second = (one.key for one in programme.deliverables)
 
     rows = board(missing(first), missing(second), programme=programme).part("Livrables à regarder")
 
-    assert [row[1] for row in rows] == ["L1 et L2 : plus haut"]
+    assert [row[1] for row in rows] == ["L1 et L2 : dans « À faire »"]
 
 
 def test_a_deliverable_with_a_day_that_she_granted_is_none_to_look_at():
@@ -231,7 +200,7 @@ def test_a_deliverable_with_a_day_that_she_granted_is_none_to_look_at():
 
     page = board(missing(first, word), missing(second), programme=programme)
 
-    assert [row[1] for row in page.part("Livrables à regarder")] == ["L2 : plus haut"]
+    assert [row[1] for row in page.part("Livrables à regarder")] == ["L2 : dans « À faire »"]
     (counts,) = (row[3] for row in page.part("Où en est") if row[1] == "Livrables")
     assert "1 manquant, 1 à date accordée" in counts
 

@@ -1,6 +1,6 @@
 """Pure: parts of « Tableau de bord » on the plan as a whole: chains, météo, chances, trend."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
@@ -37,11 +37,13 @@ from relocalisons.core.reports.sections.rag_forecast import (
     rate_funder,
 )
 from relocalisons.core.reports.shared.measures import Measures
+from relocalisons.core.tables import TO_DO
 from relocalisons.core.views.own_tab import (
     SEVERITY_TINTS,
     SEVERITY_WORDS,
     CellValue,
     Tint,
+    link,
     link_to_cell,
     plain,
 )
@@ -138,10 +140,13 @@ def funders_part(
     rag_forecast: RagForecast,
     acts: Acts,
     as_of: date,
+    to_do: Collection[Act] = (),
+    opens: Mapping[str, str] | None = None,
 ) -> Part:
     """One row a funder: what has to be done first for it, else how what it pays for goes.
 
-    A funder with no action of its own still has a date and money to lose: its papers tell.
+    What « À faire » has a row for (`to_do`) is counted, and opened (`opens`: key → address). A
+    funder with no action of its own still has a date and money to lose: its papers tell.
     """
     rated = [
         (
@@ -158,16 +163,28 @@ def funders_part(
             programme=programme,
             as_of=as_of,
         )
-        if state.level is not Rag.GOOD:
+        opened: CellValue = ""
+        rows = [act for act in to_do if act.key.counterpart == funder.code]
+        if any(act.key == state.act for act in rows):
+            many = f"{count_of(len(rows), 'ligne')} dans {quote(TO_DO.title)}"
+            rating = RagRating(status=status(state.level), rule=many)
+            opened = _open((opens or {}).get(str(state.act), ""))
+        elif state.level is not Rag.GOOD:
             rating = RagRating(status=status(state.level), rule=state.brief)
         elif rating.rule == NOTHING_TO_MEASURE:
             rating = rate_by_papers(funder.code, programme=programme, as_of=as_of) or rating
-        lines.append(rated_line(rating, f"{funder.code} – {funder.name}", "", rating.rule))
+        lines.append(rated_line(rating, f"{funder.code} – {funder.name}", opened, rating.rule))
     return Part(
         heading="Par financeur",
         columns=("État", "Financeur", "", REASON),
         lines=tuple(lines),
     )
+
+
+def _open(address: str) -> CellValue:
+    """« Ouvrir A5 »: the row is in the words, which tell whether the cell must be written again."""
+    row = address.partition("range=")[2].partition(":")[0]
+    return link(address, f"Ouvrir {row}".strip()) if address else ""
 
 
 def _is_act_of(act: Act | None, funder: str) -> bool:
@@ -178,12 +195,17 @@ _SETTLED = (DeliverableState.GRANTED, DeliverableState.SET_ASIDE)
 
 
 def deliverables_part(
-    measures: Measures, *, rag_forecast: RagForecast, above: Collection[str] = ()
+    measures: Measures,
+    *,
+    rag_forecast: RagForecast,
+    above: Collection[str] = (),
+    to_do: Collection[str] = (),
 ) -> Part:
     """The deliverables that are not well, the worst first; the others need no line.
 
-    One that has a row above (`above`: what those are about) is named below, one whose cells are to
-    be put in order is counted. What she has granted or set aside waits for its day.
+    One that has a row above (`above`: what those are about) or in « À faire » (`to_do`) is named
+    below, one whose cells are to be put in order is counted. What she has granted or set aside
+    waits for its day.
     """
     order = (Rag.ALERT, Rag.WATCH)
     rated = [
@@ -195,7 +217,9 @@ def deliverables_part(
         (pair for pair in rated if pair[1].level in order),
         key=lambda pair: (order.index(pair[1].level), natural_order(pair[0].deliverable.number)),
     )
-    said = [line.deliverable.number for line, _ in shown if line.deliverable.key in above]
+    told = {line.deliverable.key: line.deliverable.number for line, _ in shown}
+    there = [number for key, number in told.items() if key in to_do]
+    said = [number for key, number in told.items() if key in above and key not in to_do]
     lines = [
         rated_line(
             rating,
@@ -204,11 +228,13 @@ def deliverables_part(
             rating.rule,
         )
         for line, rating in shown
-        if line.deliverable.key not in above
+        if line.deliverable.key not in (*above, *to_do)
     ]
     foot: list[Line] = []
-    if said:
-        foot.append((Tint.NONE, ("", plain(f"{name_some(said, limit=_LISTED)}{NBSP}: plus haut"))))
+    for numbers, where in ((there, f"dans {quote(TO_DO.title)}"), (said, "plus haut")):
+        if numbers:
+            named = f"{name_some(numbers, limit=_LISTED)}{NBSP}: {where}"
+            foot.append((Tint.NONE, ("", plain(named))))
     if unclear := sum(rating.level is Rag.UNKNOWN for _, rating in rated):
         noted = count_of(unclear, "livrable à préciser", "livrables à préciser")
         foot.append((Tint.NONE, ("", f"{noted}, dans {quote('À ranger')}")))

@@ -46,6 +46,7 @@ from relocalisons.core.pilotage.dashboard.waiting import (
     waiting_part,
     what_waits,
 )
+from relocalisons.core.pilotage.to_do import shown_acts
 from relocalisons.core.plan.funder_dates import funder_limits
 from relocalisons.core.plan.milestone_odds import are_odds_wanted, milestone_odds
 from relocalisons.core.programme.decisions.agreed_dates import agreed_dates
@@ -107,11 +108,15 @@ def build_dashboard(
     # Chances are shown to her alone, and only when « Paramètres » asks for them.
     odds = milestone_odds(chains, limits=limits) if are_odds_wanted(programme) else ()
     inbox = inbox or CoordinatorInbox()
+    placed = place(acts, programme=programme, as_of=as_of)
     told = frozenset(
         key
-        for act in place(acts, programme=programme, as_of=as_of)[When.TODAY]
+        for when in (When.TODAY, When.THIS_WEEK)
+        for act in placed[when]
         for key in act.member_keys
     )
+    # What those lines are about: the same line of a sheet has none here.
+    subjects = frozenset(key.partition(":")[2] for key in told)
     waiting = what_waits(tracked, acts=acts, as_of=as_of, told=told)
     parts = (
         today_part(tracked, acts, programme=programme, inbox=inbox, as_of=as_of),
@@ -122,18 +127,30 @@ def build_dashboard(
         ),
         chains_part(tracked, programme=programme, rag_forecast=rag_forecast, links=links),
         slippage_part(
-            programme, baseline=baseline or {}, as_of=as_of, calendars=calendars, links=links
+            programme,
+            baseline=baseline or {},
+            as_of=as_of,
+            calendars=calendars,
+            links=links,
+            to_do=subjects,
         ),
         forecasts_part(tracked, programme=programme, links=links, as_of=as_of),
         trend_part(trend),
         streams_part(measures, programme=programme, acts=acts, as_of=as_of),
         funders_part(
-            measures, programme=programme, rag_forecast=rag_forecast, acts=acts, as_of=as_of
+            measures,
+            programme=programme,
+            rag_forecast=rag_forecast,
+            acts=acts,
+            as_of=as_of,
+            to_do=[act for when, act in shown_acts(placed) if when is not When.ASLEEP],
+            opens=inbox.rows,
         ),
         deliverables_part(
             measures,
             rag_forecast=rag_forecast,
-            above=waiting.subjects | {key.partition(":")[2] for key in told},
+            above=waiting.subjects,
+            to_do=subjects,
         ),
         odds_part(odds, programme=programme),
         money_by_line(programme, as_of=as_of),

@@ -38,6 +38,7 @@ from relocalisons.core.pilotage.anomalies import (
     tint_of,
 )
 from relocalisons.core.programme.standing import say_unseen
+from relocalisons.core.tables import TO_DO
 from relocalisons.core.views.own_tab import (
     SEVERITY_WORDS,
     CellValue,
@@ -207,10 +208,12 @@ def slippage_part(
     as_of: date,
     calendars: WorkCalendars,
     links: CellLinks,
+    to_do: Collection[str] = (),
 ) -> Part:
     """Open actions whose remaining work goes beyond their date in force, the furthest first.
 
-    Late actions have their own finding and are left out. Hers alone: no partner said these dates.
+    Late actions have their own finding and are left out; those that « À faire » names this week
+    (`to_do`: what its lines are about) are counted. Hers alone: no partner said these dates.
     """
     found: list[tuple[Action, Slippage]] = []
     for action in programme.actions:
@@ -233,11 +236,15 @@ def slippage_part(
             _slipping_row(action, slip, programme=programme, links=links),
         )
         for action, slip in found
+        if action.key not in to_do
     ]
+    told = len(found) - len(lines)
+    counted = f"{count_of(told, 'action')}, dans {quote(TO_DO.title)}"
+    foot: list[Line] = [(Tint.NONE, ("", counted))] if told else []
     return Part(
         heading="Dates qui ne tiendront pas au rythme actuel (prévision)",
         columns=("Météo", "Action", "Jours", "Constat", "À voir avec", "Lien"),
-        lines=first_lines(lines, _SLIPPING_LISTED, "autre action", "autres actions"),
+        lines=(*first_lines(lines, _SLIPPING_LISTED, "autre action", "autres actions"), *foot),
     )
 
 

@@ -65,7 +65,7 @@ from relocalisons.core.views.own_tab import (
     plain,
 )
 
-ATTENTION = "Ce qui attend encore, hors des lignes d’aujourd’hui"
+ATTENTION = "Ce qui attend encore, hors des lignes du jour et de la semaine"
 FORECASTS = "Indicateurs (prévision)"
 
 _FRIDAY = 4
@@ -102,7 +102,7 @@ class Waiting:
 def what_waits(
     tracked: Iterable[TrackedFinding], *, acts: Acts, as_of: date, told: Collection[str] = ()
 ) -> Waiting:
-    """The findings that still wait for her; `told`: the keys of those that stand above."""
+    """The findings that still wait for her; `told`: the keys of those that « À faire » has."""
     waiting = [
         one
         for one in tracked

@@ -1,0 +1,84 @@
+"""« Tableau de bord »: what « À faire » says has its row there, and is only pointed to here."""
+
+from dataclasses import replace
+from datetime import date
+
+from support.pilotage.board import FRIDAY, board
+from support.programme.acts import FUNDERS, SCHEDULE, seen
+from support.programme.build import a_programme, an_action
+from support.programme.sheets import tab
+from support.reminders.from_sheets import finding as of_sheets
+from support.reminders.from_sheets import sheets
+from support.reminders.planned import finding, tracked
+
+from relocalisons.core.acts.acts import derive_acts
+from relocalisons.core.acts.shelves import When, place
+from relocalisons.core.pilotage.dashboard.waiting import ATTENTION
+
+CLAIM = of_sheets(
+    "claim_due", "FRA/acompte 1/2025-12-31", partner=None, due=date(2026, 3, 20),
+    label="FRA – Acompte 1",
+)  # fmt: skip
+
+
+def of_two_funders():
+    money = (tab("Financeurs", FUNDERS), tab("Échéancier rapports", SCHEDULE))
+    return sheets(own=money, as_of=date(2026, 3, 17))
+
+
+def test_a_funder_whose_act_has_its_row_in_a_faire_points_to_it():
+    row_of_claim = {
+        "act:envoyer:FRA:acompte 1/2025-12-31": "https://sheets.example/#gid=1&range=A5:K5"
+    }
+
+    page = board(
+        *seen(CLAIM), programme=of_two_funders(), as_of=date(2026, 3, 17), rows=row_of_claim
+    )
+
+    (row,) = [row for row in page.part("Par financeur") if row[1].startswith("FRA")]
+
+    assert row[1].splitlines()[1] == "1 ligne dans « À faire »"
+    assert row[2] == "Ouvrir A5", "it opens where the fact has its place"
+
+
+def test_a_funder_whose_act_she_put_to_sleep_says_it_here():
+    asleep = seen(CLAIM, decision="reparler le 01/04/2026")
+
+    page = board(*asleep, programme=of_two_funders(), as_of=date(2026, 3, 10))
+
+    (row,) = [row for row in page.part("Par financeur") if row[1].startswith("FRA")]
+    assert "dans « À faire »" not in row[1]
+    assert row[2] == ""
+
+
+def later_this_week():
+    """A finding whose act is of this week and not of today."""
+    programme = a_programme(as_of=FRIDAY)
+    one = tracked(replace(finding("milestone_postponed"), due=FRIDAY), first_seen=FRIDAY)
+    acts = derive_acts(one, programme=programme, as_of=FRIDAY)
+    return one, programme, place(acts, programme=programme, as_of=FRIDAY)
+
+
+def test_what_an_act_of_the_week_says_does_not_wait_a_second_time():
+    one, programme, placed = later_this_week()
+    assert [len(placed[when]) for when in (When.TODAY, When.THIS_WEEK)] == [0, 1]
+
+    page = board(*one, programme=programme)
+
+    assert page.part(ATTENTION) == []
+
+
+def slow(number):
+    return an_action(number, start="2026-01-05", end="2026-04-20", started="2026-01-05",
+                     progress="0.1", title="Former")  # fmt: skip
+
+
+def test_a_date_that_the_week_has_is_counted_among_those_that_will_not_hold():
+    programme = a_programme(actions=[slow("A1"), slow("A2")], as_of=FRIDAY)
+    key = programme.actions[0].key
+    of_the_week = replace(finding("milestone_postponed", key), due=FRIDAY)
+
+    page = board(*tracked(of_the_week), programme=programme)
+
+    rows = page.part("Dates qui ne tiendront pas")
+    assert [row[1] for row in rows] == ["A2 – Former", "1 action, dans « À faire »"]

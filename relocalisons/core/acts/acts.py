@@ -30,6 +30,7 @@ from relocalisons.core.acts.beside import (
     spoken_of,
 )
 from relocalisons.core.acts.doubtful import Doubts, doubted_cells, doubts_of, say_cell, still_told
+from relocalisons.core.acts.drafts.claim_draft import ClaimDraft
 from relocalisons.core.acts.hiding import find_hidden
 from relocalisons.core.acts.keys import ActKey, act_of, in_mails, in_time, is_call_key
 from relocalisons.core.acts.money_facts import money_facts
@@ -43,6 +44,7 @@ from relocalisons.core.plan.halted import halted_actions
 from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.programme.standing import granted_until
 from relocalisons.core.reminders.rules.promises import Promise, Promises, promises_of
+from relocalisons.core.reports.claims.basis import two_real_ones
 
 _FEW = 5  # members beyond which one more takes no more of her time
 
@@ -74,6 +76,7 @@ class Act:
     euros: Decimal = Decimal(0)
     doubt: InDoubt = NO_DOUBT
     cash: Decimal = Decimal(0)
+    draft: ClaimDraft | None = None  # of the claim that is due
     to_send: bool = False  # validated, or its day has come
     leak: Decimal = Decimal(0)
     paper: str = ""
@@ -190,13 +193,13 @@ def derive_acts(
     partner → why it is telephoned instead. What a cell hides now stands still, as a doubt.
     """
     tracked = tuple(tracked)
-    standing = [one for one in tracked if one.is_open]
-    standing += still_told(tracked)
+    standing = [*(one for one in tracked if one.is_open), *still_told(tracked)]
     weigher = Weigher(
         programme=programme,
         money=money_facts(programme),
         calendar=working_days(programme),
         as_of=as_of,
+        accepted=two_real_ones(tracked),
     )
     stakes = {
         one.finding.key: weigher.stake_of(
@@ -208,9 +211,9 @@ def derive_acts(
     standing = with_last_days(standing, stakes, weigher)
     found = [one.finding for one in standing]
     hidden = find_hidden(found, programme=programme)
-    due = {key: one.due for key, one in stakes.items()}
-    too_late = asked_too_late(awaited or {}, last_useful, due, as_of=as_of)
-    awaited = {key: one for key, one in (awaited or {}).items() if key not in too_late}
+    awaited, due = awaited or {}, {key: one.due for key, one in stakes.items()}
+    too_late = asked_too_late(awaited, last_useful, due, as_of=as_of)
+    awaited = {key: one for key, one in awaited.items() if key not in too_late}
     own = {
         one.key: in_time(
             one, act_of(one, programme=programme, money=weigher.money), too_late=too_late
@@ -253,10 +256,7 @@ def derive_acts(
         for name, key in keys.items()
     ]
     doubts = doubts_of(one.finding for one in tracked if one.is_open)
-    acts = [
-        _with_halted(_with_doubts(act, doubts, programme=programme), programme=programme)
-        for act in acts
-    ]
+    acts = [_with_words(act, doubts, programme=programme) for act in acts]
     return Acts(
         acts=tuple(sorted(acts, key=lambda act: act.rank)),
         shelves=shelves_of(loose),
@@ -266,14 +266,11 @@ def derive_acts(
     )
 
 
-def _with_doubts(act: Act, doubts: Doubts, *, programme: Programme) -> Act:
+def _with_words(act: Act, doubts: Doubts, *, programme: Programme) -> Act:
+    """Which cells leave it in doubt; what the lines of a call say of themselves, and who waits."""
     places = doubted_cells(act.told, doubts)
     said = tuple(say_cell(place, programme=programme) for place in places)
-    return replace(act, doubts=said, doubted=places) if places else act
-
-
-def _with_halted(act: Act, *, programme: Programme) -> Act:
-    """A call says what its lines say of themselves, and who waits: whoever wrote that is called."""
+    act = replace(act, doubts=said, doubted=places) if places else act
     if not is_call(act):
         return act
     words = halted_actions(programme)
@@ -281,8 +278,9 @@ def _with_halted(act: Act, *, programme: Programme) -> Act:
     said = tuple(dict.fromkeys(words[each.subject] for each in about if each.subject in words))
     stopped = (each.subject for each in about if each.kind.gesture.loss is Loss.BLOCKED)
     called = replace(act.called, instead="") if act.called and said else act.called
-    waiting = say_held_up(stopped, programme=programme)
-    return replace(act, halted=said, called=called, held_up=waiting)
+    return replace(
+        act, halted=said, called=called, held_up=say_held_up(stopped, programme=programme)
+    )
 
 
 def _act(
@@ -353,6 +351,7 @@ def _weighed(
         euros=sums.euros,
         doubt=sums.doubt,
         cash=sums.cash,
+        draft=sums.draft,
         to_send=sums.to_send,
         leak=sums.leak,
         reasons=sums.reasons if act.key.party is Party.CLAIM else (),

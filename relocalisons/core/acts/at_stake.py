@@ -1,13 +1,14 @@
 """Pure: what the members of an act put at stake together: euros, each fact once, and by when."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum, auto
 
 from relocalisons.core.acts.aid.amounts import InDoubt
 from relocalisons.core.acts.awake import presses
+from relocalisons.core.acts.drafts.claim_draft import ClaimDraft, draft_of
 from relocalisons.core.acts.ranking import Stake, Weigher
 from relocalisons.core.kernel.findings.gestures import Verb
 from relocalisons.core.kernel.model import TrackedFinding, Trait
@@ -56,6 +57,7 @@ class Sums:
     euros: Decimal
     doubt: InDoubt
     cash: Decimal
+    draft: ClaimDraft | None  # of the claim that is due
     leak: Decimal
     due: date | None
     last_useful: date | None
@@ -102,6 +104,12 @@ def sum_up(
             natural_order(one.finding.key),
         ),
     )
+    drafts = (
+        draft_of(one.finding, money=weigher.money, accepted=weigher.accepted)
+        for one in weighed
+        if one.finding.key not in hidden
+    )
+    draft = next((one for one in drafts if one is not None), None)
     return Sums(
         ordered=tuple(ordered),
         weighed=weighed,
@@ -111,7 +119,10 @@ def sum_up(
         band=weigher.band_of(mine),
         euros=_euros(one for one in mine if not (one.leak or one.cash or one.unsaid)),
         doubt=_doubt(one for one in mine if not one.leak and not one.cash),
-        cash=_euros(one for one in mine if one.cash),
+        cash=_euros(one for one in mine if one.cash)
+        if draft is None
+        else draft.asked or Decimal(0),
+        draft=_with_beside(draft, tuple(one for one in mine if not (one.leak or one.cash))),
         leak=_euros(one for one in mine if one.leak),
         due=min((one.due for one in losing if one.due is not None), default=None),
         last_useful=_first_day(losing),
@@ -126,6 +137,16 @@ def sum_up(
         # What is hidden is a matter of what hides it: alone it keeps nothing awake.
         awake=any(one.finding.key not in hidden for one in awake),
     )
+
+
+def _with_beside(draft: ClaimDraft | None, stakes: tuple[Stake, ...]) -> ClaimDraft | None:
+    """The draft with what these put at stake besides what it leaves out, of other funders too."""
+    if draft is None:
+        return None
+    told = _facts(one for one in stakes if not one.unsaid)
+    left = (euros - draft.lines.get(fact, Decimal(0)) for fact, euros in told.items())
+    beside = sum((max(one, Decimal(0)) for one in left), Decimal(0))
+    return replace(draft, beside=beside, beside_doubt=_doubt(stakes, but=draft.lines))
 
 
 def _reasons(
@@ -218,13 +239,13 @@ def _told_in_doubt(stakes: Iterable[Stake]) -> set[str]:
     return {fact for one in stakes for fact in one.doubts}
 
 
-def _doubt(stakes: Iterable[Stake]) -> InDoubt:
+def _doubt(stakes: Iterable[Stake], *, but: Collection[str] = ()) -> InDoubt:
     """What may come on top of `_euros`; a fact that is sure elsewhere is not counted again."""
     stakes = tuple(stakes)
     sure = _facts(stakes)
     most: dict[str, Decimal | None] = {}
     for one in stakes:
-        for fact, euros in one.doubts.items():
+        for fact, euros in ((fact, most) for fact, most in one.doubts.items() if fact not in but):
             known = most.get(fact, Decimal(0))
             most[fact] = None if euros is None or known is None else max(known, euros)
     above = (max(euros - sure[fact], Decimal(0)) for fact, euros in most.items() if euros)

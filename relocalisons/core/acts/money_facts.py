@@ -14,6 +14,7 @@ from relocalisons.core.acts.aid.blocked import day_costs, waiters
 from relocalisons.core.acts.aid.claimed_cells import claimed_cells
 from relocalisons.core.acts.aid.claims import (
     Claim,
+    days_of,
     is_put_into,
     paper_names,
     sent_claim,
@@ -170,7 +171,7 @@ class MoneyFacts:
         expense = self.expenses.get("/".join(finding.subject.split("/")[:2]))
         if expense is None:
             return None
-        claims = (self._claim(code, _days_of((expense,)), (expense,)) for code in self.claims)
+        claims = (self.claim_for(code, days_of((expense,)), (expense,)) for code in self.claims)
         return min((one.deadline for one in claims if one is not None), default=None)
 
     def unanswered_of(self, subject: str) -> Decimal:
@@ -264,8 +265,8 @@ class MoneyFacts:
             return Aid(
                 fact=fact, parts=parts, funder=payer, claim=sent, due=None, doubts=doubts or {}
             )
-        days = days or _days_of(lines)
-        claims = {code: self._claim(code, days, lines) for code in shares}
+        days = days or days_of(lines)
+        claims = {code: self.claim_for(code, days, lines) for code in shares}
         deadlines = {code: one.deadline if one else date.max for code, one in claims.items()}
         # What is missing must be there for the first claim of all those who pay a part.
         first = min(shares, key=lambda code: (deadlines[code], -shares[code], natural_order(code)))
@@ -316,7 +317,9 @@ class MoneyFacts:
             and not is_in_a_claim(each)
             and (funder, each.subject) not in self.maybe_sent
             and not each.days_off
-            and (not named or getattr(self._claim(funder, [day], (each,)), "subject", "") == claim)
+            and (
+                not named or getattr(self.claim_for(funder, [day], (each,)), "subject", "") == claim
+            )
         )
         shares = (share for each in waiting for share in self.aid.shares(each))
         return sum((euros for code, euros in shares if code == funder), _ZERO)
@@ -331,7 +334,9 @@ class MoneyFacts:
         rules = self.books.funder(funder)
         return rules.end if rules is not None else None
 
-    def _claim(self, funder: str, days: Sequence[date], lines: Sequence[Expense]) -> Claim | None:
+    def claim_for(
+        self, funder: str, days: Sequence[date], lines: Sequence[Expense]
+    ) -> Claim | None:
         """The claim not sent that they name, else the first whose period holds them; the next one
         while no day is known.
 
@@ -352,10 +357,6 @@ def gesture_of(finding: Finding, *, money: MoneyFacts) -> Gesture:
 def advance_fact(advance: Advance) -> str:
     """What an advance is called where each fact is counted once."""
     return f"avance/{advance.subject}"
-
-
-def _days_of(lines: Iterable[Expense]) -> list[date]:
-    return [day for one in lines if (day := one.day("paid_on") or one.day("invoice_date"))]
 
 
 @once_a_programme

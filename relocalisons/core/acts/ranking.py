@@ -129,6 +129,7 @@ class Weigher:
     money: MoneyFacts
     calendar: WorkCalendar
     as_of: date
+    accepted: frozenset[str] = frozenset()  # double invoices that she found to be two
 
     def stake_of(
         self, finding: Finding, *, agreed: date | None = None, since: date | None = None
@@ -273,12 +274,8 @@ class Weigher:
         At least one for what presses: nothing of it can be counted, and it is no detail.
         """
         stakes = tuple(stakes)
-        near = any(
-            stake.firm
-            and stake.due is not None
-            and self._between(self.as_of, stake.due) <= self._near
-            for stake in stakes
-        )
+        firm = (one.due for one in stakes if one.firm and one.due is not None)
+        near = any(self._between(self.as_of, due) <= self._near for due in firm)
         pressing = any(stake.pressing for stake in stakes)
         near = near or any(stake.asked_back for stake in stakes)
         floor = FIRM_BAND if near else PRESSING_BAND if pressing else 0

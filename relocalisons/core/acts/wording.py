@@ -8,6 +8,7 @@ from relocalisons.core.acts.aid.amounts import say_at_stake
 from relocalisons.core.acts.aid.words import TO_WHOM
 from relocalisons.core.acts.at_stake import next_in_time
 from relocalisons.core.acts.doubtful import say_in_doubt
+from relocalisons.core.acts.drafts.wording import say_draft
 from relocalisons.core.acts.ranking import FIRM_BAND
 from relocalisons.core.acts.shelves import is_aloud
 from relocalisons.core.acts.titles.calls import (
@@ -168,9 +169,12 @@ def say_why(act: Act, *, as_of: date) -> str:
         parts.extend(_asked(act, as_of=as_of))
     parts.extend(_doubts(act))
     parts.extend(_halted(act))
-    if act.cash:
+    if act.cash and act.draft is None:
         parts.append(f"{format_money(whole_euros(act.cash))} à recevoir")
-    if at_stake := say_at_stake(act.euros, act.doubt):
+    if act.draft is not None:
+        if at_stake := say_at_stake(act.draft.beside, act.draft.beside_doubt):
+            parts.append(f"{at_stake} d’aide en jeu{' par ailleurs' if act.draft.blocked else ''}")
+    elif at_stake := say_at_stake(act.euros, act.doubt):
         parts.append(f"{at_stake} {_LATE_PAPER if _is_late_paper(act) else 'd’aide en jeu'}")
     elif any(one.finding.kind.gesture.loss is Loss.UNPROVEN for one in act.told):
         parts.append("livré sans preuve, montant non connu")
@@ -187,8 +191,8 @@ def say_why(act: Act, *, as_of: date) -> str:
         parts.append(
             count_of(len(act.hidden), "autre point se règle avec", "autres points se règlent avec")
         )
-    said = ", ".join(parts)
-    return said[:1].upper() + said[1:]
+    said = (say_draft(act.draft) if act.draft is not None else "", ", ".join(parts))
+    return ". ".join(f"{each[:1].upper()}{each[1:]}" for each in said if each)
 
 
 def _is_late_paper(act: Act) -> bool:

@@ -117,7 +117,9 @@ def test_an_expense_of_three_funders_is_one_fact():
 
     assert str(asked.key) == "act:envoyer:FRA:acompte 1/2025-12-31"
     assert asked.euros == Decimal("1000")  # 60 % + 40 %: each key is the aid, within its rate
-    assert asked.cash == Decimal("600")  # what that funder pays of it
+    # What that funder pays of it is left out for want of its pieces; PNA's 400 stand beside.
+    assert asked.draft is not None
+    assert (asked.cash, asked.draft.blocked, asked.draft.beside) == (0, 600, 400)
 
 
 def test_small_sums_never_move_the_list():
@@ -252,8 +254,9 @@ def test_a_line_says_what_with_whom_and_why():
         "Envoyer au financeur\u00a0: PNA – Rapport intermédiaire",
     ]
     assert [say_why(act, as_of=NIGHT) for act in made.acts] == [
-        "6\u202f000\u00a0€ à recevoir, 6\u202f000\u00a0€ d’aide en jeu, "
-        "échéance\u00a0: 20\u00a0mars\u00a02026, dernier jour utile\u00a0: 18\u00a0mars\u00a02026",
+        "Rien de demandé à ce jour\u202f; 6\u202f000\u00a0€ bloqués\u00a0: la preuve de paiement "
+        "manque, le devis manque pour 10\u202f000\u00a0€ HT (1 de P01, 6\u202f000\u00a0€). "
+        "Échéance\u00a0: 20\u00a0mars\u00a02026, dernier jour utile\u00a0: 18\u00a0mars\u00a02026",
         "Dernier jour utile\u00a0: 24\u00a0mars\u00a02026",
     ]
 

@@ -42,17 +42,21 @@ def money_programme(
     funders: str = FUNDERS,
     partners: str = PARTNERS,
     settings: str = "",
+    owner: str = "P01",
     as_of: date = TUESDAY,
     **tables: str,
 ) -> Programme:
-    """« Dépenses » of P01 (and of P02), its « Temps passé », and the tabs of « Pilotage »."""
+    """« Dépenses » of P01 (and of P02), its « Temps passé », and the tabs of « Pilotage ».
+
+    `owner`: empty where one sheet is of all partners.
+    """
     own = [tab(PILOTAGE_TABS[name], drawn) for name, drawn in tables.items()]
     own.append(tab("Financeurs", funders))
     books, sources = [], []
-    for code, file_id, drawn in (("P01", P01_ID, expenses), ("P02", P02_ID, of_p02)):
+    for code, file_id, drawn in ((owner, P01_ID, expenses), ("P02", P02_ID, of_p02)):
         tabs = [tab("Dépenses", drawn)] if drawn else []
         sources += [f"Dépenses | {code} | {file_id} | Dépenses"] if drawn else []
-        if code == "P01" and timesheets:
+        if file_id == P01_ID and timesheets:
             tabs.append(tab("Temps passé", timesheets))
             sources.append(f"Temps passé | P01 | {file_id} | Temps passé")
         if tabs:

@@ -43,6 +43,7 @@ class Claim:
     end: date
     deadline: date
     is_approved: bool
+    start: date | None = None
     asks_money: bool = True
 
 
@@ -57,6 +58,11 @@ def sent_claim(lines: Iterable[Expense], *, waiting: Iterable[Claim]) -> str:
     name = fold(names.pop())
     again = any(one.subject.partition("/")[0] == name for one in waiting)
     return "" if again else f"{_SENT}/{name}"
+
+
+def days_of(lines: Iterable[Expense]) -> list[date]:
+    """When they were paid, or invoiced where that is not known."""
+    return [day for one in lines if (day := one.day("paid_on") or one.day("invoice_date"))]
 
 
 def is_put_into(expense: Expense, claim: Claim) -> bool:
@@ -137,6 +143,7 @@ def _unsent(
         kind=kind,
         end=end,
         deadline=deadline,
+        start=first_day(row.reading("period_start")),
         is_approved=status.value is ReportStatus.APPROVED,
         asks_money=kind is ReportType.CLAIM
         or row.decimal("requested") is not None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from relocalisons.core.kernel.model import Funder, Programme, TrackedFinding
+from relocalisons.core.kernel.model import Funder, Programme, TrackedFinding, once_a_programme
 from relocalisons.core.money.books import Books, FunderRules, open_books
 from relocalisons.core.money.findings.kinds import MoneyKind
 from relocalisons.core.money.review.review import ClaimReview, review_claim
@@ -41,19 +41,37 @@ def basis_of(
     rules = books.funder(payer.code)
     if rules is None:
         raise KeyError(f"no funder {funder!r} in « Financeurs »")
-    review = review_claim(
-        books,
-        rules,
-        start=period_start,
-        end=period_end,
+    review = reviewed_claim(
+        programme,
+        payer.code,
+        period_start,
+        period_end,
         as_of=as_of,
-        accepted=_two_real_ones(tracked),
+        accepted=two_real_ones(tracked),
     )
     lines = claim_lines(books, review, end=period_end)
     return ClaimBasis(payer=payer, books=books, rules=rules, review=review, lines=lines)
 
 
-def _two_real_ones(tracked: tuple[TrackedFinding, ...]) -> frozenset[str]:
+@once_a_programme
+def reviewed_claim(
+    programme: Programme,
+    funder: str,
+    start: date,
+    end: date,
+    *,
+    as_of: date,
+    accepted: frozenset[str],
+) -> ClaimReview:
+    """The one review of a claim on a day: its draft, her page and « À faire » say its figures."""
+    books = open_books(programme)
+    rules = books.funder(funder)
+    if rules is None:
+        raise KeyError(f"no funder {funder!r} in « Financeurs »")
+    return review_claim(books, rules, start=start, end=end, as_of=as_of, accepted=accepted)
+
+
+def two_real_ones(tracked: tuple[TrackedFinding, ...]) -> frozenset[str]:
     """The subjects of the double invoices that she set aside."""
     return frozenset(
         entry.finding.subject

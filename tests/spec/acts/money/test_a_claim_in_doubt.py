@@ -150,7 +150,7 @@ def test_a_claim_one_of_whose_delays_has_passed_says_whose_and_the_next():
     act = next(each for each in acts.acts if str(each.key) == CLAIM)
 
     assert plain(say_why(act, as_of=NIGHT)).endswith(
-        "échéance : 20 mars 2026, le délai des signatures a passé le 6 mars 2026, "
+        "Échéance : 20 mars 2026, le délai des signatures a passé le 6 mars 2026, "
         "le délai des pièces vient le 18 mars 2026"
     )
     assert say_by(act, as_of=NIGHT) == "18/03/2026"

@@ -85,7 +85,9 @@ def test_it_is_to_be_reviewed_in_its_claim_which_does_not_bring_its_euros():
     assert plain(say_act(act, programme=programme)) == (
         "Préparer FVT – Demande de paiement (acompte 2) : 1 à revoir"
     )
-    assert "600 € à recevoir, 1 200 € d’aide en jeu" in plain(say_why(act, as_of=NIGHT))
+    assert plain(say_why(act, as_of=NIGHT)).startswith(
+        "600 € demandés ; 1 200 € rejetés : payée le 22 septembre 2026, après la période"
+    )
     assert "VA02 (payée le 22 septembre, après la période (31 août))" in plain(say_detail(act))
 
 

@@ -174,6 +174,20 @@ def read_workbook(
     )
 
 
+def read_again(
+    client: gspread.Client, book: WorkbookGrid, *, clock: Callable[[], datetime]
+) -> WorkbookGrid:
+    """A workbook as it stands now: what was typed since it was read is not written over."""
+    return read_workbook(
+        client,
+        book.file_id,
+        name=book.name,
+        version=book.version,
+        modified_time=book.modified_time,
+        clock=clock,
+    )
+
+
 def edit_workbook(
     client: gspread.Client,
     file_id: str,

@@ -18,7 +18,7 @@ from relocalisons.core.proposals.placing import CellWrite, Placed, place_entries
 from relocalisons.core.reading.cells.serials import EPOCH
 from relocalisons.store.readings.act_words import decided_by_acts
 from relocalisons.store.replies.proposals import open_proposals, settle_proposals
-from tasks.google.sheets import edit_workbook, read_workbook
+from tasks.google.sheets import edit_workbook, read_again
 from tasks.google.tabs.cells import plain_cell
 from tasks.intake.follow_up_steps import keep_reading, read_programme, understand_plan
 from tasks.intake.snapshots import Intake
@@ -86,18 +86,9 @@ def _her_words(run: ProgrammeRun) -> tuple[list[KeptProposal], list[KeptProposal
 
 
 def _as_it_stands(run: ProgrammeRun, google: Google, intake: Intake) -> WorkbookGrid | None:
-    """« Pilotage » looked at once more: what she typed since the reading is not written over."""
+    """« Pilotage » looked at once more."""
     known = intake.snapshot.workbook(run.settings.google.pilotage_id)
-    if known is None:
-        return None
-    return read_workbook(
-        google.sheets,
-        known.file_id,
-        name=known.name,
-        version=known.version,
-        modified_time=known.modified_time,
-        clock=run.clock,
-    )
+    return read_again(google.sheets, known, clock=run.clock) if known is not None else None
 
 
 def _requests(placed: Placed) -> list[dict[str, Any]]:

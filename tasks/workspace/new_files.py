@@ -6,6 +6,7 @@ from typing import Any
 
 from relocalisons.core.kernel.model import DriveItem, WorkbookGrid
 from relocalisons.core.kernel.words.french import NBSP, quote
+from relocalisons.core.programme.decisions.own_tabs import known_tabs, with_own_tabs
 from relocalisons.core.programme.known_names import names_known
 from relocalisons.core.reading.grid import read_table
 from relocalisons.core.sources.siblings import has_same_titles
@@ -17,10 +18,12 @@ from relocalisons.core.workspace.new_files import folder_partner, new_files
 from relocalisons.core.workspace.offered_lines import offered_lines
 from relocalisons.errors import SourceError
 from relocalisons.rendering.mails.new_files_mail import NewFileNotice, render_new_files
+from relocalisons.store.mails.alerts import needs_no_telling, told_under
 from relocalisons.store.readings.snapshots import last_listing
-from tasks.google.sheets import edit_workbook
+from tasks.google.sheets import edit_and_read, read_again
 from tasks.intake.adoption import with_columns
 from tasks.intake.dropped_files import read_file
+from tasks.intake.own_writes import remember_own_write
 from tasks.intake.snapshots import Intake
 from tasks.mail.coordination import alert_new, mail_context
 from tasks.night.run_artifacts import show_pages
@@ -29,7 +32,8 @@ from tasks.run.rows_opened import address_of_first
 from tasks.run.steps import step
 from tasks.workspace.requests import more_rows
 
-MOST_FILES = 5  # a night; the others are tried by hand
+MOST_FILES = 5  # a night; those of a partner's own folder that are left have their turn later
+_TRIED = "tried_file:"
 _MOST_ASKED = 3  # sentences of a table in the mail; the page has them all
 
 
@@ -81,19 +85,15 @@ class NewFile:
 def try_new_files(run: ProgrammeRun, google: Google, intake: Intake) -> tuple[str, ...]:
     """Show the page of each new file and add its lines to « Sources »; what is said of them.
 
-    Nothing is new on the first reading: then « Essayer un fichier » tells what is there.
+    On the first reading only what lies in a partner's own folder is; « Essayer un fichier » tells
+    what else is there.
     """
     snapshot = intake.snapshot
-    # Since the last night that got this far, whatever other runs and dead ones have read meanwhile.
-    before = last_listing(run.store, run.code, kind=run.kind.value, before=snapshot.read_at)
     pilotage = snapshot.workbook(run.settings.google.pilotage_id)
-    if before is None or pilotage is None:
+    if pilotage is None:
         return ()
-    new = new_files(
-        snapshot.items,
-        named=files_named(pilotage) | {pilotage.file_id},
-        before={item.file_id for item in before},
-    )[:MOST_FILES]
+    found = _found(run, intake, pilotage)
+    new = found[:MOST_FILES]
     if not new:
         return ()
     tried = [
@@ -108,10 +108,25 @@ def try_new_files(run: ProgrammeRun, google: Google, intake: Intake) -> tuple[st
         lambda new, reader: render_new_files(new, context=mail_context(run, reader, opens=opens)),
         kind="new_files",
     )
-    requests = list(_lines(pilotage, [line for each in tried for line in each.lines]))
-    if requests and not run.dry_run:
-        edit_workbook(google.sheets, pilotage.file_id, requests, name=pilotage.name)
-    return tuple(each.said for each in tried)
+    if not run.dry_run:
+        _write_lines(run, google, pilotage, [line for each in tried for line in each.lines])
+        for item in new:
+            key = f"{_TRIED}{item.file_id}"
+            needs_no_telling(run.store, programme=run.code, key=key, at=run.clock())
+    left = [f"Pas encore essayé{NBSP}: {quote(item.name)}." for item in found[MOST_FILES:]]
+    return (*(each.said for each in tried), *left)
+
+
+def _found(run: ProgrammeRun, intake: Intake, pilotage: WorkbookGrid) -> tuple[DriveItem, ...]:
+    # Since the last night that got this far, whatever other runs and dead ones have read meanwhile.
+    before = last_listing(run.store, run.code, kind=run.kind.value, before=intake.snapshot.read_at)
+    tried = told_under(run.store, run.code, _TRIED)
+    return new_files(
+        intake.snapshot.items,
+        named=files_named(pilotage) | {pilotage.file_id},
+        before=None if before is None else {item.file_id for item in before},
+        tried={key.removeprefix(_TRIED) for key in tried},
+    )
 
 
 def _tried(
@@ -161,6 +176,22 @@ def _follows_on(
         for entry in read_sources(pilotage).entries
         if entry.place is not None and entry.file_id in beside
     )
+
+
+def _write_lines(
+    run: ProgrammeRun,
+    google: Google,
+    pilotage: WorkbookGrid,
+    lines: Sequence[Mapping[str, object]],
+) -> None:
+    """Below what stands there now; the next reading knows them though nobody else wrote since."""
+    if not lines:
+        return
+    now = read_again(google.sheets, pilotage, clock=run.clock)
+    if requests := list(_lines(now, lines)):
+        after, _ = edit_and_read(google.sheets, now, requests, clock=run.clock)
+        known = known_tabs(run.left.get(pilotage.file_id, pilotage))
+        remember_own_write(run, with_own_tabs(after, known))
 
 
 def _lines(

@@ -13,15 +13,20 @@ def new_files(
     *,
     named: Collection[str],
     known: Iterable[str] = (LIST_OF_PARTNERS,),
-    before: Collection[str] = (),
+    before: Collection[str] | None = (),
+    tried: Collection[str] = (),
 ) -> tuple[DriveItem, ...]:
     """The workbooks at the root of the Drive or below « 01 Partenaires » that « Sources » lacks.
 
     Not those of the service, copies, files of a folder that « Sources » names, nor one that looks
     like a file in force beside it: that one is asked about already. `named`: the ids in
     « Sources ». `known`: names of files that are something else. `before`: ids of what was there at
-    the last reading. The oldest first.
+    the last reading, None at the first one. `tried`: ids of what was offered once. A partner's own
+    folder is where plans are dropped: what lies there is new until it was tried, also at the first
+    reading. What waits for a later night last: the others first, the oldest of each before.
     """
+    items = tuple(items)
+    mine = {item.file_id for item in items if folder_partner(item, items) is not None}
     there = {item.file_id: item for item in items if not item.trashed}
     followed = [there[file_id] for file_id in named if file_id in there]
     other = {fold(name) for name in known}
@@ -29,7 +34,6 @@ def new_files(
         item
         for item in there.values()
         if is_workbook(item)
-        and item.file_id not in before
         and item.file_id not in named
         and item.parent_id not in named
         and not item.app_properties
@@ -37,8 +41,23 @@ def new_files(
         and fold(_stem(item.name)) not in other
         and not any(_stands_in(item, each) for each in followed)
         and _is_dropped_by_partners(item, there)
+        and _is_new(item.file_id, before, tried, is_in_own_folder=item.file_id in mine)
     ]
-    return tuple(sorted(found, key=lambda item: (item.modified_time, item.name)))
+    return tuple(
+        sorted(found, key=lambda item: (item.file_id in mine, item.modified_time, item.name))
+    )
+
+
+def _is_new(
+    file_id: str,
+    before: Collection[str] | None,
+    tried: Collection[str],
+    *,
+    is_in_own_folder: bool,
+) -> bool:
+    if before is None:
+        return is_in_own_folder
+    return file_id not in before or (is_in_own_folder and file_id not in tried)
 
 
 def folder_partner(item: DriveItem, items: Iterable[DriveItem]) -> str | None:

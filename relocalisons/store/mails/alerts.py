@@ -65,11 +65,14 @@ def is_alert_told(store: Store, *, programme: str, key: str) -> bool:
 
 def run_needs_no_telling(store: Store, *, programme: str, prefect_run: str, at: datetime) -> None:
     """People know what became of a run of Prefect, or it did its work: an alarm is silent."""
-    if not prefect_run:
-        return
-    about = {"programme": programme, "key": run_key(prefect_run)}
-    claim_alert(store, **about, at=at)
-    end_alert(store, **about, told=True, at=at)
+    if prefect_run:
+        needs_no_telling(store, programme=programme, key=run_key(prefect_run), at=at)
+
+
+def needs_no_telling(store: Store, *, programme: str, key: str, at: datetime) -> None:
+    """It is done or known, and is remembered as if it had been told."""
+    claim_alert(store, programme=programme, key=key, at=at)
+    end_alert(store, programme=programme, key=key, told=True, at=at)
 
 
 def run_key(prefect_run: str) -> str:

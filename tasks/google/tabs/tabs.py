@@ -19,7 +19,7 @@ from relocalisons.core.programme.decisions.own_tabs import (
     with_own_tabs,
 )
 from relocalisons.core.programme.decisions.shared_header import has_lost_its_header
-from tasks.google.sheets import edit_and_read, read_workbook
+from tasks.google.sheets import edit_and_read, read_again
 from tasks.google.tabs.columns import column_steps
 from tasks.google.tabs.requests import TabWrite, is_up_to_date, spent_order, tab_requests
 
@@ -120,14 +120,7 @@ class _Writer:
     def look_again(self) -> None:
         """The workbook as it stands now."""
         known = known_tabs(self.book)
-        fresh = read_workbook(
-            self._client,
-            self.book.file_id,
-            name=self.book.name,
-            version=self.book.version,
-            modified_time=self.book.modified_time,
-            clock=self._clock,
-        )
+        fresh = read_again(self._client, self.book, clock=self._clock)
         self.book = with_own_tabs(fresh, known)
 
     def write(

@@ -28,13 +28,19 @@ OWN = """
 
 
 @pytest.fixture
-def drive(tmp_path: Path) -> Iterator[EmptyDrive]:
+def unread(tmp_path: Path) -> Iterator[EmptyDrive]:
+    """Its first night is still to come."""
     with empty_drive(tmp_path) as made:
         made.set_time(MONDAY)
         workspace_setup(WorkspaceRequest(programme="vide", dry_run=False))
         made.use_pilotage(made.files()["Pilotage"]["id"])
-        follow(made, MONDAY)
         yield made
+
+
+@pytest.fixture
+def drive(unread: EmptyDrive) -> EmptyDrive:
+    follow(unread, MONDAY)
+    return unread
 
 
 def follow(drive: EmptyDrive, day: date) -> str:
@@ -97,6 +103,23 @@ def test_a_dropped_file_is_offered_in_sources_and_followed_after_one_yes(drive):
     assert "Nouveau fichier" not in said
     assert is_followed(drive, "Former")
     assert lines_of(drive, "Sources")[:-1] == before
+
+
+def test_files_that_lay_in_a_partners_folder_before_the_first_night_are_offered_each_in_its_turn(
+    unread,
+):
+    names = [f"Plan {word}.xlsx" for word in ("cour", "four", "halle", "jardin", "pré", "verger")]
+    for name in names:
+        drop(unread, name, OWN.replace("Former", f"Former {name}"))
+    before = lines_of(unread, "Sources")
+
+    said = [follow(unread, day) for day in (MONDAY, TUESDAY, WEDNESDAY)]
+
+    offered = [[name for name in names if f"Nouveau fichier « {name} »" in each] for each in said]
+    assert [len(each) for each in offered] == [5, 1, 0]
+    assert sorted(offered[0] + offered[1]) == names
+    assert f"Pas encore essayé : « {offered[1][0]} »." in said[0]
+    assert len(lines_of(unread, "Sources")) == len(before) + len(names)
 
 
 def test_a_newer_version_of_a_file_that_is_followed_is_asked_about_and_never_offered(drive):

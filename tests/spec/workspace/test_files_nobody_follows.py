@@ -26,10 +26,13 @@ REPORTS = item("05 Rapports", mime=FOLDER)
 
 
 def found(
-    *items: DriveItem, named: tuple[str, ...] = (), before: tuple[str, ...] = ()
+    *items: DriveItem,
+    named: tuple[str, ...] = (),
+    before: tuple[str, ...] | None = (),
+    tried: tuple[str, ...] = (),
 ) -> list[str]:
     every = (PARTNERS, P07, REPORTS, *items)
-    return [each.name for each in new_files(every, named=named, before=before)]
+    return [each.name for each in new_files(every, named=named, before=before, tried=tried)]
 
 
 def test_a_workbook_at_the_root_or_in_a_partners_folder_is_new_until_sources_names_it():
@@ -70,6 +73,21 @@ def test_the_folder_says_whose_it_is():
 
 def test_what_was_there_at_the_last_reading_is_new_no_more():
     assert found(item("Plan.xlsx"), item("Budget.xlsx"), before=("Plan.xlsx",)) == ["Budget.xlsx"]
+
+
+def test_at_the_first_reading_what_lies_in_a_partners_own_folder_is_new_and_nothing_else():
+    assert found(item("Suivi.xlsx", P07.name), item("Budget.xlsx"), before=None) == ["Suivi.xlsx"]
+
+
+def test_what_had_no_turn_in_a_partners_own_folder_is_new_until_it_was_tried():
+    waiting, done = item("Suivi.xlsx", P07.name), item("Plan.xlsx", P07.name)
+    there = (waiting.file_id, done.file_id)
+
+    assert found(waiting, done, before=there, tried=("Plan.xlsx",)) == ["Suivi.xlsx"]
+
+
+def test_what_cannot_wait_for_another_night_has_its_turn_first():
+    assert found(item("A.xlsx", P07.name), item("B.xlsx")) == ["B.xlsx", "A.xlsx"]
 
 
 def test_the_lines_of_sources_that_are_offered_name_the_tab_whose_it_is_and_the_columns():

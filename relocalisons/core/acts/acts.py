@@ -23,6 +23,7 @@ from relocalisons.core.acts.beside import (
     Called,
     Offer,
     asked_too_late,
+    called_apart,
     comes_in_time,
     first_mail,
     is_asked_of,
@@ -322,17 +323,11 @@ def _act(
         called=called,
         awaited=_awaited(act, awaited, stakes=stakes, weigher=weigher),
         mailed_on=mailed.get(key.counterpart) if is_call(act) else None,
-        to_call=_to_call(act, calls) if key.party is Party.CLAIM else (),
+        # That call has no act of its own.
+        to_call=called_apart(calls, act.told) if key.party is Party.CLAIM else (),
         awake=act.awake and waits is None,
         promised=waits,
     )
-
-
-def _to_call(act: Act, calls: Mapping[str, Called]) -> tuple[str, ...]:
-    """Whoever is called for a piece of a claim is named there: that call has no act of its own."""
-    asked = {one.finding.key for one in act.told}
-    found = [who for call in calls.values() for who, keys in call.apart if keys & asked]
-    return tuple(dict.fromkeys(found))
 
 
 def _weighed(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from relocalisons.core.acts.acts import Act, Acts, is_call, is_in_mails
-from relocalisons.core.acts.beside import Awaited, Called, Offer
+from relocalisons.core.acts.beside import Awaited, Called, CalledApart, Offer
 from relocalisons.core.acts.keys import ActKey
 from relocalisons.core.acts.ranking import PRESSING_BAND
 from relocalisons.core.acts.shelves import is_by_mail
@@ -153,7 +153,12 @@ def with_aloud(
         known = found.get(partner.code, Called(reason=""))
         who = people.addressee(partner, one.kind, subject=one.subject)
         apart = who.role != GENERAL
-        said = ", ".join(filter(None, (f"{who.person} ({partner.code})", who.phone, why.why)))
+        said = CalledApart(
+            who=f"{who.person} ({partner.code})",
+            phone=who.phone or "",
+            why=why.why,
+            keys=frozenset({one.key}),
+        )
         asked = ", ".join(filter(None, (who.person, who.phone))) if apart else why.why
         point = (one.key, f"{one.label}{NBSP}: {asked}")
         found[partner.code] = replace(
@@ -162,7 +167,7 @@ def with_aloud(
             broken=tuple(dict.fromkeys((*known.broken, *([why.why] if why.broken else [])))),
             findings=known.findings | {one.key},
             points=known.points if one.key in dict(known.points) else (*known.points, point),
-            apart=(*known.apart, (said, frozenset({one.key}))) if apart else known.apart,
+            apart=(*known.apart, said) if apart else known.apart,
             aloud=known.aloud | {one.key},
             of_today=known.of_today or why.of_today,
             of_claim=known.of_claim or why.of_claim,
@@ -187,11 +192,14 @@ def may_be_aloud(acts: Acts, key: str) -> bool:
     return act is not None and (is_call(act) or is_in_mails(act) or act.key.party is Party.CLAIM)
 
 
-def _apart(entry: CallEntry) -> Iterator[tuple[str, frozenset[str]]]:
-    """« Mathieu Delmas (P16), 06 12 34 56 78, 2 messages sans réponse »."""
+def _apart(entry: CallEntry) -> Iterator[CalledApart]:
     if entry.role:
-        said = (f"{entry.person} ({entry.partner})", entry.phone or "", entry.reason)
-        yield ", ".join(filter(None, said)), frozenset(key for key, _ in entry.asked)
+        yield CalledApart(
+            who=f"{entry.person} ({entry.partner})",
+            phone=entry.phone or "",
+            why=entry.reason,
+            keys=frozenset(key for key, _ in entry.asked),
+        )
 
 
 def _told(entry: CallEntry) -> Iterator[str]:
@@ -222,7 +230,7 @@ def calls_apart(
             band=PRESSING_BAND * calls[partner].of_claim,
             point=" • ".join(
                 (
-                    *(point for _, point in calls[partner].points[:_POINTS]),
+                    *_subjects(calls[partner])[:_POINTS],
                     *calls[partner].told,
                 )
             ),
@@ -239,15 +247,18 @@ def _why(call: Called) -> Iterator[str]:
     yield from filter(None, (call.instead or call.reason,))
 
 
+def _subjects(call: Called) -> tuple[str, ...]:
+    """What it speaks of: two findings of one expense may be the same words."""
+    return tuple(dict.fromkeys(point for _, point in call.points))
+
+
 def _said(partner: str, call: Called, *, programme: Programme) -> str:
-    about = call.points[0][1].rpartition(f"{NBSP}: ")[0] if len(call.points) == 1 else ""
-    many = about or count_of(len(call.points), "sujet")
-    if call.of_claim and len(call.points) > 1:
-        first = call.points[0][1].rpartition(f"{NBSP}: ")[0].partition(" – ")[0]
-        many = f"{first} et {count_of(len(call.points) - 1, 'autre')}"
-    apart = frozenset[str]().union(*(keys for _, keys in call.apart))
-    alone = len(call.apart) == 1 and call.findings <= apart  # a financier, and nobody else
-    who = call.apart[0][0].partition(",")[0] if alone else say_contact(programme, partner)
+    subjects = [point.rpartition(f"{NBSP}: ")[0] for point in _subjects(call)]
+    many = subjects[0] if len(subjects) == 1 and subjects[0] else count_of(len(subjects), "sujet")
+    if call.of_claim and len(subjects) > 1:
+        first = subjects[0].partition(" – ")[0]
+        many = f"{first} et {count_of(len(subjects) - 1, 'autre')}"
+    who = call.alone.who if call.alone else say_contact(programme, partner)
     return f"Appeler {who}{NBSP}: {many}"
 
 

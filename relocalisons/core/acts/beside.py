@@ -120,13 +120,29 @@ def mailed_on(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CalledApart:
+    """Somebody who is called for one matter only, as a financier: « Sylvie Combe (P01) », their
+    number, why, and the keys of it.
+    """
+
+    who: str
+    phone: str = ""
+    why: str = ""
+    keys: frozenset[str] = frozenset()
+
+    @property
+    def said(self) -> str:
+        """« Sylvie Combe (P01), 06 12 34 56 78, 2 messages sans réponse »."""
+        return ", ".join(filter(None, (self.who, self.phone, self.why)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Called:
     """Why somebody is telephoned instead of being written to, and what is said to them.
 
     `findings`: the keys of all that the call speaks of; what no act of its own tells is named in
     `points`; `told` is what is to be known first: the last exchange, a promise, whom else to ask.
     `instead` is another gesture, once the call has been left without effect too long.
-    `apart`: whoever is called for one thing only, as a financier: who, and the keys of it.
     `unwritable`: no mail can reach that person; one to a colleague says nothing to it.
     `aloud`: the keys of what is said although a mail asks it too (`reminders.rules.by_voice`);
     `of_today`: she wrote that she calls, and something of it presses; `of_claim`: a claim of these
@@ -139,12 +155,19 @@ class Called:
     points: tuple[tuple[str, str], ...] = ()  # key of a finding, what to say of it
     told: tuple[str, ...] = ()
     instead: str = ""
-    apart: tuple[tuple[str, frozenset[str]], ...] = ()
+    apart: tuple[CalledApart, ...] = ()
     unwritable: bool = False
     aloud: frozenset[str] = frozenset()
     of_today: bool = False
     of_claim: bool = False
     broken: tuple[str, ...] = ()
+
+    @property
+    def alone(self) -> CalledApart | None:
+        """The only person whom the call is about: a financier, and nobody else."""
+        apart = frozenset[str]().union(*(each.keys for each in self.apart))
+        is_one = len({each.who for each in self.apart}) == 1 and self.findings <= apart
+        return self.apart[0] if is_one else None
 
 
 def spoken_of(
@@ -167,3 +190,11 @@ def spoken_points(call: Called, keys: Mapping[str, ActKey | None]) -> Iterator[t
         of_a_claim = home is not None and home.party is Party.CLAIM and key in call.aloud
         if in_mails(home) or of_a_claim:
             yield key, point
+
+
+def called_apart(calls: Mapping[str, Called], asked: Iterable[TrackedFinding]) -> tuple[str, ...]:
+    """Whoever is called for one of these matters alone, each once with the first reason."""
+    keys = {one.finding.key for one in asked}
+    found = [each for call in calls.values() for each in call.apart if each.keys & keys]
+    first = {each.who: each.said for each in reversed(found)}
+    return tuple(first[who] for who in dict.fromkeys(each.who for each in found))

@@ -353,5 +353,7 @@ def capital(verb: Verb) -> str:
 
 def phone_of(act: Act, *, programme: Programme) -> str:
     """The number to call; empty where it is no call, or none is known."""
+    if act.called is not None and act.called.alone:
+        return act.called.alone.phone
     partner = programme.partner(act.key.counterpart) if is_call(act) else None
     return (partner.phone or "") if partner is not None else ""

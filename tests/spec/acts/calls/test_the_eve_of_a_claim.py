@@ -12,9 +12,9 @@ from support.reminders.planned import finding, plan, tracked
 
 from relocalisons.core.acts.acts import derive_acts
 from relocalisons.core.acts.asking import calls_apart, said_by_voice, weights_of, with_aloud
-from relocalisons.core.acts.beside import Awaited, Called
+from relocalisons.core.acts.beside import Awaited, Called, CalledApart, called_apart
 from relocalisons.core.acts.shelves import When, place
-from relocalisons.core.acts.wording import say_act
+from relocalisons.core.acts.wording import phone_of, say_act
 from relocalisons.core.reminders.choosing import Weight
 from relocalisons.core.reminders.policy import ReminderHistory
 from relocalisons.core.reminders.rules.answers import AlreadyTold
@@ -122,7 +122,7 @@ def test_whoever_is_asked_for_money_alone_is_the_one_to_call():
         reason="2 messages sans réponse",
         findings=frozenset({PIECE.key}),
         points=((PIECE.key, "K-02\u00a0: Sylvie Combe, 04 73"),),
-        apart=(("Sylvie Combe (P01), 04 73", frozenset({PIECE.key})),),
+        apart=(CalledApart(who="Sylvie Combe (P01)", phone="04 73", keys=frozenset({PIECE.key})),),
         aloud=frozenset({PIECE.key}),
         of_claim=True,
     )
@@ -130,6 +130,49 @@ def test_whoever_is_asked_for_money_alone_is_the_one_to_call():
     (offer,) = calls_apart({"P01": call}, none, programme=programme, as_of=NIGHT)
 
     assert offer.title == "Appeler Sylvie Combe (P01)\u00a0: K-02"
+
+
+def test_who_is_called_for_several_pieces_is_named_once_with_the_first_reason():
+    one, two = finding("evidence_missing", "K-01/1"), finding("evidence_missing", "K-02/1")
+    sylvie = {"who": "Sylvie Combe (P01)", "phone": "04 73"}
+    call = Called(
+        reason="",
+        apart=(
+            CalledApart(**sylvie, why="sans réponse depuis le 3 mars", keys=frozenset({one.key})),
+            CalledApart(**sylvie, why="sans réponse depuis le 9 mars", keys=frozenset({two.key})),
+            CalledApart(who="Noé Blanc (P01)", keys=frozenset({one.key})),
+        ),
+    )
+
+    assert called_apart({"P01": call}, seen(one, two)) == (
+        "Sylvie Combe (P01), 04 73, sans réponse depuis le 3 mars",
+        "Noé Blanc (P01)",
+    )
+
+
+def test_two_findings_of_one_expense_are_one_subject_and_the_number_is_of_who_is_called():
+    programme = money_programme(
+        spent("K-02 | P01 | Achat | 05/11/2025 | | 05/11/2025 | 900 | | FRA | payé | |"),
+        funders=FUNDERS,
+        schedule=SCHEDULE,
+        as_of=NIGHT,
+    )
+    one, two = finding("evidence_missing", "K-02/1"), finding("evidence_missing", "K-02/2")
+    said = "K-02 – hors période\u00a0: Sylvie Combe, 04 73"
+    who = {"who": "Sylvie Combe (P01)", "phone": "04 73"}
+    call = Called(
+        reason="2 messages sans réponse",
+        findings=frozenset({one.key, two.key}),
+        points=((one.key, said), (two.key, said)),
+        apart=tuple(CalledApart(**who, keys=frozenset({each.key})) for each in (one, two)),
+    )
+    none = derive_acts((), programme=programme, as_of=NIGHT)
+    offers = calls_apart({"P01": call}, none, programme=programme, as_of=NIGHT)
+    acts = derive_acts((), programme=programme, as_of=NIGHT, offers=offers, calls={"P01": call})
+
+    assert offers[0].title == "Appeler Sylvie Combe (P01)\u00a0: K-02 – hors période"
+    assert offers[0].point == said
+    assert phone_of(acts.acts[0], programme=programme) == "04 73"
 
 
 # ---- the eve -----------------------------------------------------------------------------------

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from relocalisons.core.acts.awake import is_awake
 from relocalisons.core.kernel.findings.gestures import Verb
 from relocalisons.core.kernel.model import TrackedFinding
 from relocalisons.core.kernel.words.names import natural_order
@@ -35,6 +37,13 @@ def cells_of(members: Iterable[TrackedFinding]) -> int:
     """How many cells, names or files that makes, told by their column or one by one."""
     found = [one.finding for one in members]
     return sum(one.size if one.members else len(one.evidence) or 1 for one in found)
+
+
+def waiting_cells(shelves: Iterable[Shelf], *, as_of: date) -> int:
+    """How many of what is to be put in order wait for her: what she decided does not."""
+    return sum(
+        cells_of(one for one in shelf.members if is_awake(one, as_of=as_of)) for shelf in shelves
+    )
 
 
 def shelves_of(loose: Iterable[TrackedFinding]) -> tuple[Shelf, ...]:

@@ -9,7 +9,7 @@ from datetime import date
 
 from relocalisons.core.acts.acts import Acts
 from relocalisons.core.acts.awake import is_awake
-from relocalisons.core.acts.to_order import Shelf, cells_of
+from relocalisons.core.acts.to_order import Shelf, waiting_cells
 from relocalisons.core.kernel.decisions import Meaning
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import Decision, Finding, Programme, TrackedFinding
@@ -72,7 +72,7 @@ def build_to_tidy(
         for shelf in shelves
     ]
     head = (
-        (_title(acts, programme, waiting=sum(map(cells_of, awake.values())), as_of=as_of),),
+        (_title(acts, programme, waiting=waiting_cells(acts.shelves, as_of=as_of), as_of=as_of),),
         (_help(),),
         tuple(column.header for column in TO_TIDY.columns),
     )

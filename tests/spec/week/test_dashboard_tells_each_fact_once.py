@@ -5,7 +5,7 @@ from datetime import date
 
 from support.pilotage.board import FRIDAY, board
 from support.programme.acts import FUNDERS, SCHEDULE, seen
-from support.programme.build import a_programme, an_action
+from support.programme.build import a_deliverable, a_file, a_programme, an_action
 from support.programme.sheets import tab
 from support.reminders.from_sheets import finding as of_sheets
 from support.reminders.from_sheets import sheets
@@ -13,7 +13,9 @@ from support.reminders.planned import finding, tracked
 
 from relocalisons.core.acts.acts import derive_acts
 from relocalisons.core.acts.shelves import When, place
+from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.pilotage.dashboard.waiting import ATTENTION
+from relocalisons.core.pilotage.to_tidy import build_to_tidy
 
 CLAIM = of_sheets(
     "claim_due", "FRA/acompte 1/2025-12-31", partner=None, due=date(2026, 3, 20),
@@ -82,3 +84,58 @@ def test_a_date_that_the_week_has_is_counted_among_those_that_will_not_hold():
 
     rows = page.part("Dates qui ne tiendront pas")
     assert [row[1] for row in rows] == ["A2 – Former", "1 action, dans « À faire »"]
+
+
+def test_what_is_to_be_put_in_order_is_one_row_with_the_figure_of_its_tab():
+    cells = [finding("cell_ambiguous", f"P01/actions/A{n}/planned_end") for n in (1, 2)]
+    named = finding("deliverable_name", "x.pdf")
+    programme = a_programme(
+        deliverables=[a_deliverable("L1", due="??", rule="L1_*.pdf")],
+        items=(a_file("autre.pdf"),),
+        as_of=FRIDAY,
+    )
+    entries = tracked(*cells, named, first_seen=FRIDAY)
+    acts = derive_acts(entries, programme=programme, as_of=FRIDAY)
+    tidy = build_to_tidy(acts, programme=programme, links=CellLinks(), as_of=FRIDAY)
+
+    page = board(*entries, programme=programme)
+
+    rows = [row for row in page.rows if "dans « À ranger »" in " ".join(row)]
+    assert [row[1] for row in rows] == ["Cases ou noms à ranger : 3, dans « À ranger »"]
+    assert rows[0][5] == "Ouvrir"
+    assert "dont 3 à décider" in str(tidy.values[0][0])
+
+
+def put_off(number="A1", **given):
+    """An action whose partner has announced an end two weeks after the reference."""
+    return an_action(number, end="2026-06-01", revised="2026-06-15", title="Former", **given)
+
+
+def test_nothing_presses_is_never_said_where_a_delay_is_foreseen():
+    programme = a_programme(
+        actions=[replace(put_off(), work_stream="Axe 1"), an_action("A2", end="2026-06-30")],
+        as_of=FRIDAY,
+    )
+    slips = finding("action_slipping", programme.actions[0].key, due=date(2026, 6, 15))
+
+    page = board(*tracked(slips, decision="vu"), programme=programme)
+
+    (today,) = [row for row in page.rows if row[0] == "▲ Retard prévu"]
+    assert "1 action finira après sa référence : A1" in today[1]
+    (axis,) = [row for row in page.part("Par axe") if row[1].startswith("Axe 1")]
+    (partner,) = page.part("Par partenaire")
+    assert [row[0] for row in (axis, partner)] == ["▲ À surveiller", "▲ À surveiller"]
+    for row in (axis, partner):
+        assert "A1 prévue 14 jours après la référence" in row[1]
+    assert "ien ne presse" not in str(page.rows)
+
+
+def test_an_end_that_she_has_granted_is_no_delay_foreseen():
+    programme = a_programme(actions=[an_action("A1", end="2026-03-01")], as_of=FRIDAY)
+    granted = tracked(
+        finding("action_late", programme.actions[0].key), decision="date accordée au 15/04/2026"
+    )
+
+    page = board(*granted, programme=programme)
+
+    assert "▲ Retard prévu" not in {row[0] for row in page.rows}

@@ -204,8 +204,8 @@ def deliverables_part(
     """The deliverables that are not well, the worst first; the others need no line.
 
     One that has a row above (`above`: what those are about) or in « À faire » (`to_do`) is named
-    below, one whose cells are to be put in order is counted. What she has granted or set aside
-    waits for its day.
+    below. What she has granted or set aside waits for its day, and cells to be put in order are
+    counted once for the page.
     """
     order = (Rag.ALERT, Rag.WATCH)
     rated = [
@@ -235,9 +235,6 @@ def deliverables_part(
         if numbers:
             named = f"{name_some(numbers, limit=_LISTED)}{NBSP}: {where}"
             foot.append((Tint.NONE, ("", plain(named))))
-    if unclear := sum(rating.level is Rag.UNKNOWN for _, rating in rated):
-        noted = count_of(unclear, "livrable à préciser", "livrables à préciser")
-        foot.append((Tint.NONE, ("", f"{noted}, dans {quote('À ranger')}")))
     return Part(
         heading="Livrables à regarder",
         columns=("Météo", "Livrable", "Attendu le", "Règle"),

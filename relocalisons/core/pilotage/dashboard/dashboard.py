@@ -32,6 +32,7 @@ from relocalisons.core.pilotage.dashboard.findings import (
     changes_part,
     slippage_part,
 )
+from relocalisons.core.pilotage.dashboard.foreseen import delayed_lines
 from relocalisons.core.pilotage.dashboard.held_up import lines_held_up
 from relocalisons.core.pilotage.dashboard.money import money_by_line, money_by_partner
 from relocalisons.core.pilotage.dashboard.parts import (
@@ -119,7 +120,14 @@ def build_dashboard(
     subjects = frozenset(key.partition(":")[2] for key in told)
     waiting = what_waits(tracked, acts=acts, as_of=as_of, told=told)
     parts = (
-        today_part(tracked, acts, programme=programme, inbox=inbox, as_of=as_of),
+        today_part(
+            tracked,
+            acts,
+            programme=programme,
+            inbox=inbox,
+            as_of=as_of,
+            delayed=delayed_lines(measures.followed, rag_forecast=rag_forecast),
+        ),
         figures_part(measures, programme=programme, rag_forecast=rag_forecast),
         waiting_part(waiting, programme=programme, links=links, tabs=inbox.tabs),
         changes_part(
@@ -136,7 +144,9 @@ def build_dashboard(
         ),
         forecasts_part(tracked, programme=programme, links=links, as_of=as_of),
         trend_part(trend),
-        streams_part(measures, programme=programme, acts=acts, as_of=as_of),
+        streams_part(
+            measures, programme=programme, acts=acts, rag_forecast=rag_forecast, as_of=as_of
+        ),
         funders_part(
             measures,
             programme=programme,
@@ -159,6 +169,7 @@ def build_dashboard(
             measures,
             programme=programme,
             acts=acts,
+            rag_forecast=rag_forecast,
             as_of=as_of,
             held=lines_held_up(chains),
         ),

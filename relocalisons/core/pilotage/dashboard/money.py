@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.kernel.model import Doubt, Programme
-from relocalisons.core.kernel.words.french import NBSP, count_of, format_money, quote, typo
+from relocalisons.core.kernel.words.french import NBSP, count_of, format_money, typo
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.amounts import (
     AmountLine,
@@ -40,7 +40,7 @@ _COLUMNS = ("Financeur", "Poste", "Payé", "Autres montants", "Prévu", "Non lus
 def money_by_line(programme: Programme, *, as_of: date) -> Part:
     """One row a funder, then one row each of its budget lines; the paid share is of the budget.
 
-    Of those whose key cannot be read, what weighs nothing is counted, not named.
+    Of those whose key cannot be read, what weighs is named; « À ranger » counts the others.
     """
     books = open_books(programme)
     lines = measure_amounts(books, as_of=as_of)
@@ -75,9 +75,6 @@ def money_by_line(programme: Programme, *, as_of: date) -> Part:
                 count_of(len(told), "dépense"),
             )
         )
-    if rest := len(lost) - len(told):
-        what = count_of(rest, "dépense sans clé lisible", "dépenses sans clé lisible")
-        rows.append(("", f"{what}, dans {quote('À ranger')}"))
     return Part(
         heading="Argent par financeur et par poste",
         columns=_COLUMNS,

@@ -28,6 +28,7 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.pilotage.dashboard.findings import RAG_TINTS, REASON, Line, Part
+from relocalisons.core.pilotage.dashboard.foreseen import unless_delayed
 from relocalisons.core.pilotage.dashboard.held_up import (
     HeldUp,
     say_holding_up,
@@ -137,7 +138,9 @@ def _other_states(lines: Sequence[DeliverableLine]) -> Iterator[str]:
             yield count_of(states[state], one, many)
 
 
-def streams_part(measures: Measures, *, programme: Programme, acts: Acts, as_of: date) -> Part:
+def streams_part(
+    measures: Measures, *, programme: Programme, acts: Acts, rag_forecast: RagForecast, as_of: date
+) -> Part:
     """One row a work stream: one state and one reason, as of a partner, then its counts.
 
     Grey where more of its actions are unknown than known and nothing presses. The committee's
@@ -157,6 +160,7 @@ def streams_part(measures: Measures, *, programme: Programme, acts: Acts, as_of:
             programme=programme,
             as_of=as_of,
         )
+        state = unless_delayed(state, streams[name], rag_forecast=rag_forecast)
         unknown = sum(line.state is ActionState.UNKNOWN for line in streams[name])
         blind = state.level is Rag.GOOD and unknown * 2 > len(streams[name])
         level = Rag.UNKNOWN if blind else state.level
@@ -201,6 +205,7 @@ def partners_part(
     *,
     programme: Programme,
     acts: Acts,
+    rag_forecast: RagForecast,
     as_of: date,
     held: Sequence[HeldUp] = (),
 ) -> Part:
@@ -230,12 +235,14 @@ def partners_part(
             # Whatever she has noted, this page says above who waits for a line of theirs.
             if (waits or holds) and state.level is Rag.GOOD:
                 state = State(level=Rag.WATCH, reason=holds or waits, brief=holds or waits)
+            its_lines = measures.of_owner(partner.code)
+            state = unless_delayed(state, its_lines.actions, rag_forecast=rag_forecast)
             # What nobody can read is grey, never green; what presses all the same is said.
             known = bool(mine or waits or holds) and not (apart and state.level is Rag.GOOD)
             row = _partner_row(
                 partner,
                 mine,
-                measures.of_owner(partner.code),
+                its_lines,
                 reason=state.reason if known else "",
                 apart=", ".join(filter(None, (apart, "" if waits == state.reason else waits))),
                 waiting=sum(is_awake(one, as_of=as_of) for one in mine),

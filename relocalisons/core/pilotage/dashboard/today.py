@@ -5,7 +5,7 @@ faire » beside has and the first of them, the promises that no call tells (ADR 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -19,9 +19,12 @@ from relocalisons.core.kernel.words.french import (
     NBSP,
     count_of,
     join_words,
+    name_some,
+    plural_word,
     quote,
     say_moment,
     shorten,
+    typo,
 )
 from relocalisons.core.pilotage.dashboard.findings import Part
 from relocalisons.core.programme.standing import say_cannot
@@ -67,13 +70,17 @@ def today_part(
     programme: Programme,
     inbox: CoordinatorInbox,
     as_of: date,
+    delayed: Sequence[str] = (),
 ) -> Part:
-    """The first part of the tab; « tout va bien » when nothing waits for her and all is read."""
+    """The first part of the tab; « tout va bien » when nothing waits for her and all is read.
+
+    Not even « rien ne presse » where a delay is foreseen (`delayed`: of which actions).
+    """
     tasks = [
         *_mails(inbox),
         *_acts(acts, programme=programme, as_of=as_of),
         *_promises(acts),
-    ] or [_nothing(tracked, programme=programme, as_of=as_of)]
+    ] or [_nothing(tracked, programme=programme, as_of=as_of, delayed=delayed)]
     return Part(
         heading="À faire aujourd’hui",
         columns=(),
@@ -81,19 +88,36 @@ def today_part(
     )
 
 
-def _nothing(tracked: tuple[TrackedFinding, ...], *, programme: Programme, as_of: date) -> _Task:
+def _nothing(
+    tracked: tuple[TrackedFinding, ...],
+    *,
+    programme: Programme,
+    as_of: date,
+    delayed: Sequence[str],
+) -> _Task:
     """Nothing presses; « tout va bien » only where nothing waits and everything could be read."""
     unseen = sum(one.unseen_since is not None for one in tracked)
     waiting = sum(
         one.finding.severity is not Severity.INFO and is_awake(one, as_of=as_of) for one in tracked
     )
+    looked_at = f"{count_of(waiting, 'point')} à regarder quand vous pourrez, dans "
+    looked_at += quote("Anomalies")
+    if delayed and not (unseen or programme.unread or programme.stale):
+        verb = plural_word(len(delayed), "finira", "finiront")
+        whose = plural_word(len(delayed), "sa", "leur")
+        what = f"{count_of(len(delayed), 'action')} {verb} après {whose} référence{NBSP}: "
+        what += name_some([typo(number) for number in delayed])
+        return _Task(
+            tint=Tint.WATCH,
+            verb="▲ Retard prévu",
+            what=f"{what}{f' ; {looked_at}' if waiting else ''}.",
+            tab="Anomalies" if waiting else "",
+        )
     if waiting and not (unseen or programme.unread or programme.stale):
-        points = count_of(waiting, "point")
         return _Task(
             tint=Tint.FINE,
             verb="● Rien",
-            what=f"Rien ne presse{NBSP}: {points} à regarder quand vous pourrez, dans "
-            f"{quote('Anomalies')}.",
+            what=f"Rien ne presse{NBSP}: {looked_at}.",
             tab="Anomalies",
         )
     if not (unseen or programme.unread or programme.stale):

@@ -1,8 +1,8 @@
 """Pure: « Ce qui attend encore »: what has a row there, and what is only counted.
 
-She can act on a row. A cell that nobody can read is put in order in « À ranger », and has a row
-only where money or a funder's day hangs on it. What has stood unchanged for two Fridays is known to
-her. A pace that is drawn to the end has its own part.
+She can act on a row. A cell that nobody can read is put in order in « À ranger », which one row
+counts for the whole page, and has a row only where money or a funder's day hangs on it. What has
+stood unchanged for two Fridays is known to her. A pace that is drawn to the end has its own part.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from relocalisons.core.acts.acts import Acts
 from relocalisons.core.acts.awake import is_awake
-from relocalisons.core.acts.to_order import cells_of
+from relocalisons.core.acts.to_order import waiting_cells
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import (
     Finding,
@@ -27,6 +27,7 @@ from relocalisons.core.kernel.words.french import (
     NBSP,
     count_of,
     format_long_date,
+    format_number,
     name_some,
     quote,
     typo,
@@ -78,13 +79,14 @@ _FORECASTS_LISTED = 6
 class Waiting:
     """What waits: the findings that have a row, those that another row tells, and what is counted.
 
-    `unchanged`: what she has read on two Fridays; `cells`: what « À ranger » has.
+    `unchanged`: what she has read on two Fridays; `to_tidy`: how many cells, names or files wait
+    in « À ranger », as that tab counts them.
     """
 
     rows: tuple[TrackedFinding, ...]
     same: Mapping[str, TrackedFinding]  # key of a row → what else it stands for
     unchanged: tuple[TrackedFinding, ...] = ()
-    cells: tuple[TrackedFinding, ...] = ()
+    to_tidy: int = 0
 
     @property
     def subjects(self) -> frozenset[str]:
@@ -116,17 +118,21 @@ def what_waits(
     second = {one.finding.key for one in same.values()}
     rows: list[TrackedFinding] = []
     unchanged: list[TrackedFinding] = []
-    cells: list[TrackedFinding] = []
     for one in waiting:
         if one.finding.kind.has(Trait.CELL) and not hangs(one.finding, acts):
-            cells.append(one)
-        elif one.finding.key in second:
+            continue
+        if one.finding.key in second:
             continue
         elif _is_known(one, acts=acts, as_of=as_of):
             unchanged.append(one)
         else:
             rows.append(one)
-    return Waiting(rows=tuple(rows), same=same, unchanged=tuple(unchanged), cells=tuple(cells))
+    return Waiting(
+        rows=tuple(rows),
+        same=same,
+        unchanged=tuple(unchanged),
+        to_tidy=waiting_cells(acts.shelves, as_of=as_of),
+    )
 
 
 def waiting_part(
@@ -145,9 +151,9 @@ def waiting_part(
     foot: list[Line] = []
     if waiting.unchanged:
         foot.append((Tint.NONE, ("", plain(_say_unchanged(waiting.unchanged)))))
-    if waiting.cells:
-        many = cells_of(waiting.cells)
-        said = f"{count_of(many, 'cellule à lever', 'cellules à lever')}, dans {quote('À ranger')}"
+    if waiting.to_tidy:
+        many = format_number(waiting.to_tidy)
+        said = f"Cases ou noms à ranger{NBSP}: {many}, dans {quote(TO_TIDY.title)}"
         address = (tabs or {}).get(TO_TIDY.title, "")
         opened = link(address, "Ouvrir") if address else ""
         foot.append((Tint.NONE, ("", plain(said), "", "", "", opened)))

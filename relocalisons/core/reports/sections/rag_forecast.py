@@ -30,6 +30,7 @@ from relocalisons.core.views.rag import ALERT_DAYS, WATCH_DAYS, Rag, Status, rat
 
 ONE_IN = 5
 NOTHING_TO_MEASURE = "rien à mesurer"
+_FORESEEN = (ActionState.LATE, ActionState.SLIPPING, ActionState.ON_TIME)
 _OUT = (ActionState.DROPPED, ActionState.LEFT, ActionState.SET_ASIDE)
 
 
@@ -77,14 +78,31 @@ def rate_action(line: ActionLine, *, rag_forecast: RagForecast) -> RagRating:
     gap = (finish - line.baseline).days
     if gap > WATCH_DAYS:
         bound = f"plus de {ALERT_DAYS if gap > ALERT_DAYS else WATCH_DAYS}"
-        words = f"{number} prévue {count_days(gap)} après la référence ({bound}{NBSP}jours)"
-        return _rating(rate_days(gap), words)
+        return _rating(rate_days(gap), f"{_say_gap(number, gap)} ({bound}{NBSP}jours)")
     if line.action.status.value is ActionStatus.BLOCKED:
         return _rating(Rag.WATCH, f"{number} dite bloquée")
     soon = line.due is not None and 0 <= (line.due - rag_forecast.as_of).days <= SOON_DAYS
     if soon and line.progress is not None and line.progress < HALF:
         return _rating(Rag.WATCH, f"{number} à finir sous {SOON_DAYS}{NBSP}jours, moins de moitié")
     return _rating(Rag.GOOD, f"{number} à moins de {count_days(WATCH_DAYS + 1)} de la référence")
+
+
+def foreseen_delay(line: ActionLine, *, rag_forecast: RagForecast) -> str:
+    """« A1 prévue 12 jours après la référence », of an open action; empty where none is foreseen.
+
+    What she has granted or set aside is decided, and what cannot be told is grey.
+    """
+    if line.action.last_read is not None:
+        return ""
+    finish = _finish(line, rag_forecast=rag_forecast)
+    if line.state not in _FORESEEN or finish is None or line.baseline is None:
+        return ""
+    gap = (finish - line.baseline).days
+    return _say_gap(line.action.number, gap) if gap > WATCH_DAYS else ""
+
+
+def _say_gap(number: str, gap: int) -> str:
+    return f"{number} prévue {count_days(gap)} après la référence"
 
 
 def rate_deliverable(line: DeliverableLine, *, rag_forecast: RagForecast) -> RagRating:

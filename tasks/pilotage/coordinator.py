@@ -11,7 +11,7 @@ from tasks.intake.follow_up_tabs import write_after_mails
 from tasks.intake.week_plan import plan_week
 from tasks.mail.coordination import alert_new, mail_context
 from tasks.reminders.approval import approval_deadline
-from tasks.reminders.day_news import act_line, told_today
+from tasks.reminders.day_news import act_line, remember_told, told_today
 from tasks.reminders.run_summaries import say_not_sent, say_sent
 from tasks.reminders.settlement_steps import SendSummary
 from tasks.run.assessment import Assessment
@@ -55,12 +55,15 @@ def tell_day(run: ProgrammeRun, assessment: Assessment) -> int:
         )
         for key, act in news.items()
     }
-    return alert_new(
+    told = alert_new(
         run,
         lines,
         lambda new, reader: render_daily_alert(new, context=mail_context(run, reader)),
         kind="daily_alert",
     )
+    if told:
+        remember_told(run, news)
+    return told
 
 
 @step("Mettre à jour « Tableau de bord » et « Journal »")

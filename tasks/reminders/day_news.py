@@ -1,7 +1,9 @@
 """The acts of today that she was not told: in a mail of their own, or in that of the reminders.
 
 Nothing is told twice within four weeks unless it got worse: by a power of ten of what is lost, or
-by a call that has been left without effect. What stands unchanged is counted on Fridays.
+by a call that has been left without effect. Nor is a fact within a week, whatever act it has come
+into since, and though its act has become one of « aujourd’hui » (ADR 0078). What stands unchanged
+is counted on Fridays.
 """
 
 import hashlib
@@ -27,8 +29,10 @@ from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
 
 TOLD_FOR = timedelta(weeks=4)
+FACT_TOLD_FOR = timedelta(weeks=1)
 SUMMARY_ON = 4  # Friday, as `prefect.yaml` says: that day's mail tells the acts too
 _ACT = "act:"  # begins the keys under which acts are told
+_FACT = "fact:"  # … and those of what they are about
 
 
 def acts_of_today(assessment: Assessment, *, as_of: date) -> tuple[Act, ...]:
@@ -42,7 +46,7 @@ def acts_of_today(assessment: Assessment, *, as_of: date) -> tuple[Act, ...]:
 def news_of_day(run: ProgrammeRun, assessment: Assessment) -> Mapping[str, Act]:
     """Key of what is told → the act, of those that she was not told these four weeks."""
     today = acts_of_today(assessment, as_of=run.as_of)
-    return _not_told(run, today, today=frozenset(act.key for act in today))
+    return _not_told(run, assessment, today, today=frozenset(act.key for act in today))
 
 
 def news_of_week(run: ProgrammeRun, assessment: Assessment) -> Mapping[str, Act]:
@@ -50,20 +54,30 @@ def news_of_week(run: ProgrammeRun, assessment: Assessment) -> Mapping[str, Act]
     placed = place(assessment.acts, programme=assessment.programme, as_of=run.as_of)
     parts = (When.TODAY, When.THIS_WEEK, When.LATER)
     today = frozenset(act.key for act in acts_of_today(assessment, as_of=run.as_of))
-    return _not_told(run, (act for when in parts for act in placed[when]), today=today)
+    acts = (act for when in parts for act in placed[when])
+    return _not_told(run, assessment, acts, today=today)
 
 
 def _not_told(
-    run: ProgrammeRun, acts: Iterable[Act], *, today: Collection[ActKey]
+    run: ProgrammeRun, assessment: Assessment, acts: Iterable[Act], *, today: Collection[ActKey]
 ) -> Mapping[str, Act]:
     # What the mails of the week say is told with them, on Tuesday.
     acts = [act for act in acts if not is_in_mails(act)]
-    told = _told_as(run)
+    told = _told_as(run, _ACT, within=TOLD_FOR)
+    facts = _told_as(run, _FACT, within=FACT_TOLD_FOR)
+    tomorrow = _tomorrow(assessment.programme, as_of=run.as_of)
     return {
         _key(act, grave=grave, on=run.as_of): act
         for act in acts
         if told.get(_known(act), -1) < (grave := _gravity(act, today=act.key in today))
+        and (_cannot_wait(act, until=tomorrow) or not _is_known(act, facts))
     }
+
+
+def _is_known(act: Act, facts: Mapping[str, int]) -> bool:
+    """Whether she was told this week of all that it is about, and no less grave."""
+    about = _facts_of(act)
+    return bool(about) and all(facts.get(fact, -1) >= _weight(act) for fact in about)
 
 
 def told_this_morning(run: ProgrammeRun) -> frozenset[str]:
@@ -77,12 +91,12 @@ def is_told(act: Act, told: Collection[str]) -> bool:
     return _known(act) in told
 
 
-def _told_as(run: ProgrammeRun) -> Mapping[str, int]:
-    """Act, as keys name it → how grave it was, at most, when she was told of it these days."""
+def _told_as(run: ProgrammeRun, prefix: str, *, within: timedelta) -> Mapping[str, int]:
+    """Act or fact, as keys name it → how grave it was, at most, when it was told these days."""
     found: dict[str, int] = {}
-    for key in told_under(run.store, run.code, _ACT):
-        known, grave, day = key.removeprefix(_ACT).split(":")
-        if timedelta() <= run.as_of - date.fromisoformat(day) < TOLD_FOR:
+    for key in told_under(run.store, run.code, prefix):
+        known, grave, day = key.removeprefix(prefix).split(":")
+        if timedelta() <= run.as_of - date.fromisoformat(day) < within:
             found[known] = max(found.get(known, -1), int(grave))
     return found
 
@@ -153,8 +167,18 @@ def act_line(act: Act, *, programme: Programme, as_of: date, url: str = "") -> A
     )
 
 
-def remember_told(run: ProgrammeRun, keys: Collection[str]) -> None:
-    """What another mail of the day has told."""
+def remember_told(run: ProgrammeRun, news: Mapping[str, Act]) -> None:
+    """What another mail of the day has told: the acts, and what they are about."""
+    facts = {
+        f"{_FACT}{fact}:{_weight(act)}:{run.as_of:%Y-%m-%d}"
+        for act in news.values()
+        for fact in _facts_of(act)
+    }
+    remember_keys(run, (*news, *sorted(facts)))
+
+
+def remember_keys(run: ProgrammeRun, keys: Iterable[str]) -> None:
+    """That what these keys name is told."""
     for key in keys:
         if claim_alert(run.store, programme=run.code, key=key, at=run.clock()):
             end_alert(run.store, programme=run.code, key=key, told=True, at=run.clock())
@@ -172,9 +196,20 @@ def _cannot_wait(act: Act, *, until: date) -> bool:
 
 
 def _gravity(act: Act, *, today: bool) -> int:
-    """What makes it news again: more is lost, its day came, calling did not help, « bloqué »."""
+    """What makes an act news again: that of its facts, or after a week that its day came."""
+    return 2 * _weight(act) + today
+
+
+def _weight(act: Act) -> int:
+    """What makes its facts news again: more is lost, calling did not help, « bloqué »."""
     instead = act.called is not None and bool(act.called.instead)
-    return 2 * (act.band + instead + bool(act.halted)) + today
+    return act.band + instead + bool(act.halted)
+
+
+def _facts_of(act: Act) -> frozenset[str]:
+    """The findings and the answers that it is about, as keys name them."""
+    keys = (*(one.finding.key for one in act.told), *(each.member for each in act.offers))
+    return frozenset(map(_name, keys))
 
 
 def _key(act: Act, *, grave: int, on: date) -> str:
@@ -182,4 +217,8 @@ def _key(act: Act, *, grave: int, on: date) -> str:
 
 
 def _known(act: Act) -> str:
-    return hashlib.sha256(str(act.key).encode()).hexdigest()[:40]
+    return _name(str(act.key))
+
+
+def _name(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()[:40]

@@ -148,7 +148,7 @@ def _told_with_them(run: ProgrammeRun, assessment: Assessment, held: HeldInvitat
     """That these meetings are to be convened is no news of another mail."""
     numbers = {one.number for one in held.meetings}
     news = news_of_week(run, assessment)
-    remember_told(run, [key for key, act in news.items() if meeting_of(act) in numbers])
+    remember_told(run, {key: act for key, act in news.items() if meeting_of(act) in numbers})
 
 
 def _hold(

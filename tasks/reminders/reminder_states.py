@@ -195,7 +195,7 @@ def ask_for_decisions(
         kind="decision_request",
     )
     if told:
-        remember_told(run, news.keys())
+        remember_told(run, news)
     return told
 
 

@@ -38,7 +38,13 @@ from tasks.intake.week_plan import plan_week, promises_told
 from tasks.mail.coordination import alert_once, mail_context
 from tasks.night.run_artifacts import say
 from tasks.reminders.approval import digest_of
-from tasks.reminders.day_news import is_told, news_of_week, remember_told, told_this_morning
+from tasks.reminders.day_news import (
+    is_told,
+    news_of_week,
+    remember_keys,
+    remember_told,
+    told_this_morning,
+)
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
 from tasks.run.rows_opened import address_of_first, addresses_in, tab_addresses
@@ -187,7 +193,8 @@ def send_review(run: ProgrammeRun, assessment: Assessment, review: WeekReview) -
         kind="weekly_summary",
     )
     if told:
-        remember_told(run, (*news.acts, *news.cells))
+        remember_told(run, news.acts)
+        remember_keys(run, news.cells)
     return told
 
 

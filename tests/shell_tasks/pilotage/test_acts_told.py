@@ -10,8 +10,10 @@ from support.databases import new_database
 from support.google.accounts import sandbox_settings
 from support.meetings.committees import programme as committee_programme
 from support.programme.build import a_programme
+from support.reminders.planned import finding, tracked
 
 from relocalisons.core.acts.acts import Act, Acts
+from relocalisons.core.acts.at_stake import Nearness
 from relocalisons.core.acts.beside import Called, Offer
 from relocalisons.core.acts.keys import ActKey
 from relocalisons.core.kernel.calendar.punctuality import RunDay
@@ -146,6 +148,44 @@ def test_what_got_worse_is_told_again_and_what_got_better_is_not(store):
     assert told(store, MONDAY + timedelta(days=1), an_act(band=3)) == ["contrats"]
     assert told(store, MONDAY + timedelta(days=2), an_act(band=2)) == []
     assert told(store, MONDAY + timedelta(days=3), an_act(band=2), an_act("budget")) == ["budget"]
+
+
+def about(*subjects: str, name: str, **given) -> Act:
+    """An act on what these are about, whatever its name."""
+    act = an_act(name, **given)
+    return replace(act, members=tracked(*(finding(subject=one) for one in subjects)), offers=())
+
+
+def test_a_fact_told_in_another_act_is_not_told_again_within_a_week(store):
+    assert told(store, MONDAY, about("A1", "A2", name="appeler")) == ["appeler"]
+
+    next_day = MONDAY + timedelta(days=1)
+    assert told(store, next_day, about("A2", name="décider")) == []
+    assert told(store, next_day, about("A2", "A3", name="envoyer")) == ["envoyer"], "A3 is new"
+    assert told(store, next_day, about("A2", name="décider", band=3)) == ["décider"], "worse"
+    assert told(store, MONDAY + timedelta(days=8), about("A1", name="relire")) == ["relire"]
+
+
+def test_what_only_came_into_today_is_not_told_again_within_a_week(store):
+    friday = date(2026, 3, 6)
+    later = about("A1", name="contrats", band=1, nearness=Nearness.AHEAD)
+    run = a_run(store, friday)
+    assert not news_of_day(run, assessed(later)), "it is of the week"
+    remember_told(run, news_of_week(run, assessed(later)))
+
+    assert told(store, date(2026, 3, 9), replace(later, nearness=Nearness.NOW)) == []
+    assert told(store, date(2026, 3, 16), replace(later, nearness=Nearness.NOW)) == ["contrats"]
+
+
+def test_a_firm_date_of_tomorrow_is_told_though_it_was_this_week(store):
+    day = date(2026, 3, 12)
+    ahead = {"nearness": Nearness.AHEAD, "firm": True, "last_useful": day}
+    firm = about("A1", name="contrats", band=1, **ahead)
+    run = a_run(store, date(2026, 3, 6))
+    remember_told(run, news_of_week(run, assessed(firm)))
+
+    assert told(store, date(2026, 3, 9), firm) == []
+    assert told(store, date(2026, 3, 11), replace(firm, nearness=Nearness.NOW)) == ["contrats"]
 
 
 def test_a_firm_date_of_tomorrow_is_told_though_ten_others_come_first(store):

@@ -16,7 +16,7 @@ from relocalisons.core.reminders.digests import Digest
 from relocalisons.core.reminders.people import deputy_of, general_contact
 from relocalisons.core.reminders.planning import choose_for, make_digest
 from relocalisons.core.reminders.policy import policy_in_force
-from relocalisons.core.reminders.reasons import WeekFacts
+from relocalisons.core.reminders.reasons import WeekFacts, is_news
 from relocalisons.core.reminders.waiting import sort_by_person
 from relocalisons.errors import ConfigurationError
 from relocalisons.rendering.mails.context import RenderedMail
@@ -215,7 +215,7 @@ def _request(run: ProgrammeRun, assessment: Assessment) -> DecisionRequest:
         acts=_acts(run, assessment)[:3],
         deadline=deadline_of(run.settings, run.as_of, programme=assessment.programme),
         call_list=plan.call_list,
-        skipped=plan.skipped,
+        skipped=tuple(filter(is_news, plan.skipped)),
     )
 
 

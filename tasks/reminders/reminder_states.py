@@ -13,6 +13,7 @@ from relocalisons.core.programme.decisions.decisions import Meaning, understand_
 from relocalisons.core.programme.decisions.member_words import spread
 from relocalisons.core.programme.decisions.own_tabs import own_tab
 from relocalisons.core.reminders.digests import ReminderPlan, iso_week
+from relocalisons.core.reminders.reasons import is_news
 from relocalisons.core.reminders.urgent import (
     FIRM_ROW,
     before_sunday,
@@ -241,7 +242,7 @@ def decision_request(
         acts=acts,
         more_acts=more_acts,
         call_list=plan.call_list,
-        skipped=plan.skipped,
+        skipped=tuple(filter(is_news, plan.skipped)),
         decision_reminder=decision_reminder,
         firm_dates=tuple((words, opens.row(FIRM_ROW)) for words in named_dates(near, as_of=as_of)),
         more_dates=more_dates(near, as_of=as_of),

@@ -35,14 +35,15 @@ def find_urgent(
     """Hard deadlines that she has not settled herself, the nearest first.
 
     One whose line cannot be read any more is still lost for good when it passes: it stays, and
-    that is said; so does a report or a claim that she has seen, until it is sent.
+    that is said; so does a report or a claim that she has seen, until it is sent, and whatever else
+    she has seen on its last day and the working day before.
     """
     points = [
         _point(one, calendar=calendar, as_of=as_of)
         for one in tracked
         if one.finding.kind.has(Trait.HARD)
         and (one.is_open or one.unseen_since is not None)
-        and _waits(one, as_of)
+        and (_waits(one, as_of) or _is_last_chance(one, calendar=calendar, as_of=as_of))
     ]
     return tuple(sorted(points, key=lambda point: (point.due or date.max, point.finding_key)))
 
@@ -133,6 +134,15 @@ def _waits(one: TrackedFinding, as_of: date) -> bool:
     if decision.meaning in (Meaning.SEEN, Meaning.DONE, Meaning.GRANTED):
         return decision.until is not None and decision.until <= as_of
     return True
+
+
+def _is_last_chance(one: TrackedFinding, *, calendar: WorkCalendar, as_of: date) -> bool:
+    """Whether she has put aside what must be done today or on the next working day."""
+    due = one.finding.due
+    if one.word.meaning is not Meaning.SEEN or due is None:
+        return False
+    next_day = calendar.day_at(calendar.index_of(as_of + timedelta(days=1)))
+    return as_of <= due <= next_day
 
 
 def _point(one: TrackedFinding, *, calendar: WorkCalendar, as_of: date) -> UrgentPoint:

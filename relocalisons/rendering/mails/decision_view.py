@@ -18,6 +18,7 @@ _NAMES_IN_ALL = 28  # so that the mail fits two screens of a phone, however many
 _MOST_TOGETHER = 4  # of those who stand on one row, which names them all
 _MOST_CODES = 5
 _MOST_REASONS = 3
+_MOST_UNASKED = 3  # of one reason: « Relances » has them all
 _LONGEST_CALL = 50  # characters of what to say: one line of a phone
 _LEAST = 12  # of these for what it is about, however long its state
 # How reasons begin that are no news: who is up to date, and whom she took out herself.
@@ -129,7 +130,7 @@ def _reasons(request: DecisionRequest) -> list[str]:
             people.setdefault(entry.reason, []).append(one_line(who))
     whole = sorted(people.items(), key=lambda item: (-len(item[1]), item[0]))
     told = [
-        said(f"{_named(names, most=_MOST_CODES)}{NBSP}: {reason}")
+        said(f"{_named(names, most=_MOST_UNASKED)}{NBSP}: {reason}")
         for reason, names in whole[:_MOST_REASONS]
     ]
     rest = sum(len(names) for _, names in whole[_MOST_REASONS:])

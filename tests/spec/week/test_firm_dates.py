@@ -4,13 +4,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from support.mails.drawn import CONTEXT
 from support.reminders.from_sheets import finding
 from support.reminders.planned import tracked
 
 from relocalisons.core.acts.awake import is_awake
 from relocalisons.core.kernel.calendar.calendar import french_calendar
-from relocalisons.core.reminders.digests import ReminderPlan
+from relocalisons.core.reminders.digests import ReminderPlan, Skipped
+from relocalisons.core.reminders.reasons import CALLED_FIRST
 from relocalisons.core.reminders.urgent import find_urgent, more_dates, named_dates, say_next
+from relocalisons.rendering.mails.mail import render_decision_request
 from tasks.reminders.reminder_states import decision_request
 
 NIGHT = date(2026, 5, 12)
@@ -75,6 +78,20 @@ def test_tuesday_s_mail_names_those_of_its_week_and_those_that_are_past(tuesday,
     assert request.more_dates == ""
 
 
+def test_who_is_told_elsewhere_is_not_said_to_have_no_message():
+    skipped = tuple(
+        Skipped(partner=f"P{n:02d}", reason=reason)
+        for n, reason in enumerate((*(["partenaire en pause"] * 5), CALLED_FIRST))
+    )
+    plan = ReminderPlan(digests=(), skipped=skipped)
+
+    request = decision_request((), plan=plan, deadline=DEADLINE, as_of=NIGHT)
+    text = plain(render_decision_request(request, context=CONTEXT).text)
+
+    assert "Sans message : P00, P01, P02 et 2 autres : partenaire en pause." in text
+    assert CALLED_FIRST not in text, "« À faire » has the call"
+
+
 def test_beyond_three_within_the_month_the_others_are_counted():
     more = (paper(f"F{n} – Note", date(2026, 6, n)) for n in (1, 2))
 
@@ -98,6 +115,25 @@ def test_in_relances_a_paper_that_she_has_seen_keeps_its_row_and_says_when():
 @pytest.mark.parametrize("word", ["sans objet", "date accordée au 12/06/2026"])
 def test_what_is_void_or_put_off_by_its_funder_is_no_firm_date(word):
     assert urgent(paper("AEL – Rapport intermédiaire", date(2026, 5, 29), decision=word)) == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "night", "pressing"),
+    [
+        ("vu", date(2026, 5, 22), True),  # a Friday before Whit Monday: Tuesday comes next
+        ("reparler le 05/06/2026", date(2026, 5, 22), True),
+        ("vu", date(2026, 5, 26), True),
+        ("vu", date(2026, 5, 21), False),  # Friday comes in between
+        ("vu", date(2026, 5, 27), False),  # nothing can be done any more, and she knew
+        ("sans objet", date(2026, 5, 22), False),
+    ],
+)
+def test_no_firm_date_sleeps_on_the_working_day_before_it(word, night, pressing):
+    convene = paper(
+        "C3 – COPIL", date(2026, 5, 26), kind="meeting_notice_due", decision=word,
+    )  # fmt: skip
+
+    assert [point.asleep for point in urgent(convene, as_of=night)] == [False] * pressing
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,12 @@ Hers alone to see. No row crosses a partner with a budget line: that would tell 
 earns. Full figures are in the sheets; what could not be read for sure is counted beside.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.kernel.model import Doubt, Programme
-from relocalisons.core.kernel.words.french import NBSP, count_of, format_money, typo
+from relocalisons.core.kernel.words.french import NBSP, count_of, format_money, name_some, typo
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.amounts import (
     AmountLine,
@@ -57,8 +57,8 @@ def money_by_line(programme: Programme, *, as_of: date) -> Part:
         }
         rows.append(_row(plain(code), "Total", mine, lost=lost, lost_stages=lost_stages))
         rows.extend(
-            _row("", plain(typo(group[0].line)), group)
-            for group in _grouped(mine, lambda line: fold(line.line))
+            _row("", plain(typo(name_some([group[0].line for group in alike]))), _all_of(alike))
+            for alike in _share_a_row(_grouped(mine, lambda line: fold(line.line)))
         )
     lost = unattributed(books)
     told = [one for one in lost if weighs(one, programme)]
@@ -100,21 +100,19 @@ def money_by_partner(programme: Programme, *, as_of: date) -> Part:
         _grouped(lines, lambda line: f"{line.partner or ''}/{line.funder}"),
         key=lambda group: (order.get(group[0].partner or "", len(order)), group[0].funder),
     )
+    rows: list[tuple[CellValue, ...]] = []
+    apart = [group for group in groups if (group[0].partner, group[0].funder) in advances]
+    for alike in _share_a_row(groups, apart=apart):
+        first = alike[0][0]
+        names = [group[0].partner or "Partenaire non précisé" for group in alike]
+        owed = advances.get((first.partner, first.funder), Decimal(0))
+        rows.append(
+            _row(plain(first.funder), plain(name_some(names)), _all_of(alike), advance=owed)
+        )
     return Part(
         heading="Argent par partenaire",
         columns=("Financeur", "Partenaire", *_COLUMNS[2:]),
-        lines=tuple(
-            (
-                Tint.NONE,
-                _row(
-                    plain(group[0].funder),
-                    plain(group[0].partner or "Partenaire non précisé"),
-                    group,
-                    advance=advances.get((group[0].partner, group[0].funder), Decimal(0)),
-                ),
-            )
-            for group in groups
-        ),
+        lines=tuple((Tint.NONE, row) for row in rows),
     )
 
 
@@ -144,6 +142,26 @@ def _grouped(
     return tuple(groups.values())
 
 
+def _share_a_row(
+    groups: Iterable[list[AmountLine]], *, apart: Collection[list[AmountLine]] = ()
+) -> tuple[list[list[AmountLine]], ...]:
+    """The groups of each row: those of a funder without a budget share one, but for `apart`."""
+    rows: dict[tuple[str, object], list[list[AmountLine]]] = {}
+    for place, group in enumerate(groups):
+        bare = _planned(group).sure <= 0 and not _planned(group).is_open
+        shared = bare and group not in apart
+        rows.setdefault((group[0].funder, None if shared else place), []).append(group)
+    return tuple(rows.values())
+
+
+def _all_of(groups: Iterable[list[AmountLine]]) -> list[AmountLine]:
+    return [line for group in groups for line in group]
+
+
+def _planned(lines: list[AmountLine]) -> Euros:
+    return open_sum(total(lines).planned, all_of(line.unsure_budget for line in lines))
+
+
 def _row(
     first: str,
     second: str,
@@ -158,7 +176,7 @@ def _row(
     """
     amounts, holes = total(lines), sum(line.holes for line in lines)
     paid = open_sum(amounts.paid, all_of((lost, *(line.unsure for line in lines))))
-    planned = open_sum(amounts.planned, all_of(line.unsure_budget for line in lines))
+    planned = _planned(lines)
     stages = {
         stage: open_sum(
             getattr(amounts, stage),

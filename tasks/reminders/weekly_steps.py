@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from relocalisons.core.acts.acts import Act
 from relocalisons.core.acts.asking import is_promise_line
 from relocalisons.core.acts.doubtful import UnreadableCell, say_unreadable_cells, unreadable_cells
+from relocalisons.core.acts.red import codes_in_red
 from relocalisons.core.acts.shelves import When, is_by_mail, is_new_since, place
 from relocalisons.core.acts.titles.calls import say_call_briefly
 from relocalisons.core.acts.wording import say_briefly, say_news
@@ -92,6 +93,7 @@ def review_of_week(run: ProgrammeRun, assessment: Assessment) -> WeekReview:
         ),
         opens=opens,
         promises=promises_told(run, assessment),
+        red=codes_in_red(assessment.acts, programme=assessment.programme, as_of=run.as_of),
     )
 
 

@@ -148,6 +148,34 @@ def state_of(
     )
 
 
+def state_of_partner(acts: Acts, code: str, *, programme: Programme, as_of: date) -> State:
+    """The state of a partner: of the findings that are its own."""
+    return state_of(acts, lambda one: one.finding.partner == code, programme=programme, as_of=as_of)
+
+
+def state_of_funder(acts: Acts, code: str, *, programme: Programme, as_of: date) -> State:
+    """The state of a funder: of what is done with it, whosever the findings are."""
+
+    def is_its_own(one: TrackedFinding) -> bool:
+        act = acts.home.get(one.finding.key)
+        return act is not None and act.key.counterpart == code
+
+    return state_of(acts, is_its_own, programme=programme, as_of=as_of)
+
+
+def codes_in_red(acts: Acts, *, programme: Programme, as_of: date) -> tuple[str, ...]:
+    """The partners, then the funders, that an act makes red, as « Tableau de bord » shows them."""
+    by_code = (
+        *((one.code, state_of_partner) for one in programme.partners),
+        *((one.code, state_of_funder) for one in programme.funders),
+    )
+    return tuple(
+        code
+        for code, state in by_code
+        if state(acts, code, programme=programme, as_of=as_of).level is Rag.ALERT
+    )
+
+
 def _briefly(act: Act, *, programme: Programme) -> str:
     """« Préparer AEL – Demande de paiement, 20 mai 2026 »: without what is missing of it."""
     title = say_act(act, programme=programme)

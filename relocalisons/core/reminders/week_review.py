@@ -113,6 +113,8 @@ class WeekReview:
     kept: tuple[Told, ...] = ()  # promises whose day came, and what the sheets show of them
     opens: Opens = field(default_factory=Opens)
     alerts: int = 0  # ■ that stand in the sheets, whatever she said of them but that they are over
+    red: tuple[str, ...] = ()  # codes of the partners and funders that an act makes ■
+    seen: int = 0  # points that her « vu » put to sleep: open all the same
 
     @property
     def sent(self) -> tuple[MailOfWeek, ...]:
@@ -150,12 +152,12 @@ class WeekReview:
     @property
     def all_well(self) -> bool:
         """Whether nothing waits for her and nothing is red: « vu » settles no alert."""
-        return self.is_quiet and not self.alerts
+        return self.is_quiet and not (self.alerts or self.red)
 
     @property
     def has_only_alerts(self) -> bool:
         """Whether nothing waits for her, and something is red all the same."""
-        return self.is_quiet and self.alerts > 0
+        return self.is_quiet and not self.all_well
 
     @property
     def is_quiet(self) -> bool:
@@ -195,6 +197,7 @@ def review_week(
     lost: tuple[Told, ...] = (),
     opens: Opens | None = None,
     promises: tuple[PromiseDue, ...] | None = None,
+    red: tuple[str, ...] = (),
 ) -> WeekReview:
     """The review of the ISO week of `as_of`; `settled` are the findings resolved in it.
 
@@ -203,7 +206,8 @@ def review_week(
 
     `news`: acts that no mail has told; `standing`: the lines of today and of the week that are
     none; `lost`: what can be read no more since this week; `opens`: what opens each of them.
-    `promises`: those whose day has come, without what she closed; None: all of them.
+    `promises`: those whose day has come, without what she closed; None: all of them; `red`: codes
+    of the partners and funders that an act makes ■.
     """
     opens = opens or Opens()
     tracked = tuple(tracked)
@@ -226,6 +230,8 @@ def review_week(
         kept=tuple(_kept(due, opens=opens)),
         opens=opens,
         alerts=sum(map(_is_alert, tracked)),
+        red=red,
+        seen=sum(map(_is_seen, tracked)),
     )
 
 
@@ -233,6 +239,11 @@ def _is_alert(one: TrackedFinding) -> bool:
     over = one.word.meaning in (Meaning.VOID, Meaning.DONE)
     is_red = one.finding.severity is Severity.ALERT and one.finding.kind.gesture.is_act
     return is_red and one.is_open and not over
+
+
+def _is_seen(one: TrackedFinding) -> bool:
+    is_point = one.finding.severity is not Severity.INFO and one.finding.kind.gesture.is_act
+    return is_point and one.is_open and one.word.meaning is Meaning.SEEN
 
 
 def _suspended_at(programme: Programme, *, opens: Opens) -> str:

@@ -9,6 +9,7 @@ from relocalisons.core.kernel.words.french import (
     NBSP,
     count_of,
     join_words,
+    name_some,
     plural_word,
     quote,
 )
@@ -207,7 +208,10 @@ def _waits(review: WeekReview) -> list[str]:
 
 
 def _alerts(review: WeekReview) -> str:
-    return count_of(review.alerts, "alerte ouverte", "alertes ouvertes")
+    """« 3 alertes ouvertes, P02 et FRA ■ »: by a finding, or by an act that was left."""
+    open_ones = _counted(review.alerts, "alerte ouverte", "alertes ouvertes")
+    red = f"{name_some(review.red)}{NBSP}■" if review.red else ""
+    return ", ".join(filter(None, (open_ones, red)))
 
 
 def _counted(count: int, singular: str, plural: str) -> str:
@@ -240,6 +244,9 @@ def _figures(review: WeekReview) -> Sentence:
             Told(words=_alerts(review), url=url),
             f", dans {quote(DASHBOARD)}.",
         ]
+    if review.is_quiet and review.seen:
+        seen = count_of(review.seen, "point vu reste ouvert", "points vus restent ouverts")
+        pieces.append(f"{' ' if pieces else ''}{seen}.")
     return sentence(*pieces, _answers(review) if pieces else _answers(review).strip())
 
 

@@ -11,6 +11,8 @@ from support.programme.sheets import tab
 from support.reminders.from_sheets import finding, sheets
 from support.reminders.planned import tracked
 
+from relocalisons.core.acts.acts import derive_acts
+from relocalisons.core.acts.red import codes_in_red
 from relocalisons.core.acts.shelves import is_new_since
 from relocalisons.core.kernel.model import FindingState, Severity
 from relocalisons.core.reminders.digests import ReminderPlan
@@ -26,11 +28,11 @@ def plain(words: str) -> str:
     return words.replace("\u00a0", " ").replace("\u202f", " ")
 
 
-def review(*standing, settled=(), programme=None, as_of=FRIDAY):
+def review(*standing, settled=(), programme=None, as_of=FRIDAY, red=()):
     return review_week(
         as_of=as_of, programme=programme or sheets(), tracked=standing,
         plan=ReminderPlan(digests=()), mails=(), runs=RunsOfWeek(days_read=5, days_expected=5),
-        settled=settled, suspended=False,
+        settled=settled, suspended=False, red=red,
     )  # fmt: skip
 
 
@@ -57,6 +59,27 @@ def test_what_is_red_stays_red_until_it_is_over(severity, decision, alerts):
 
     assert made.alerts == alerts
     assert made.all_well is (alerts == 0)
+
+
+def test_what_an_act_makes_red_forbids_that_all_is_well_though_no_finding_is_an_alert():
+    late = tracked(finding("action_late", "T2", due=FRIDAY), first_seen=LAST_FRIDAY)
+    programme = sheets(as_of=FRIDAY)
+    made = derive_acts(late, programme=programme, as_of=FRIDAY)
+    left = replace(made, shown_since={late[0].finding.key: date(2026, 4, 1)})
+
+    red = codes_in_red(left, programme=programme, as_of=FRIDAY)
+
+    assert codes_in_red(made, programme=programme, as_of=FRIDAY) == ()
+    assert red == ("P01",)
+    assert review(*late).all_well
+    assert not review(*late, red=red).all_well
+
+
+@pytest.mark.parametrize(("word", "seen"), [("vu", 1), ("", 0), ("fait", 0), ("sans objet", 0)])
+def test_a_point_that_she_has_seen_is_counted(word, seen):
+    late = finding("action_late", "T2")
+
+    assert review(*tracked(late, decision=word)).seen == seen
 
 
 @pytest.mark.parametrize(

@@ -78,12 +78,24 @@ def test_a_week_in_which_something_waits_is_not(given):
             "Cette semaine : aucun message parti, rien de nouveau. Rien à décider ; 3 alertes "
             "ouvertes, dans « Tableau de bord ».",
         ),
+        (
+            {"red": ("P02", "FRA")},
+            ["rien à décider, P02 et FRA ■"],
+            "Cette semaine : aucun message parti, rien de nouveau. Rien à décider ; P02 et FRA ■, "
+            "dans « Tableau de bord ».",
+        ),
+        (
+            {"alerts": 1, "red": ("FRA",), "seen": 2},
+            ["rien à décider, 1 alerte ouverte, FRA ■"],
+            "Cette semaine : aucun message parti, rien de nouveau. Rien à décider ; 1 alerte "
+            "ouverte, FRA ■, dans « Tableau de bord ». 2 points vus restent ouverts.",
+        ),
         # What waits for her leads to them.
         ({"alerts": 3, "standing": ("x",)}, ["rien de nouveau"],
          "Toujours dans « À faire » : 1 ligne (x)."),
     ),
 )  # fmt: skip
-def test_a_week_with_alerts_is_not_well_though_she_has_seen_them_all(given, subject, said):
+def test_a_week_with_something_red_is_not_well_though_she_has_seen_them_all(given, subject, said):
     review = a_review(0, **given)
     view = weekly_view(review)
 

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import zip_longest
 
 from relocalisons.core.acts.acts import Act, Acts
-from relocalisons.core.acts.red import state_of
+from relocalisons.core.acts.red import state_of_funder
 from relocalisons.core.deliverables.view import DeliverableState
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import Finding, Programme, TrackedFinding
@@ -157,12 +157,7 @@ def funders_part(
     ]
     lines: list[Line] = []
     for funder, rating in rated:
-        state = state_of(
-            acts,
-            lambda one, code=funder.code: _is_act_of(acts.home.get(one.finding.key), code),
-            programme=programme,
-            as_of=as_of,
-        )
+        state = state_of_funder(acts, funder.code, programme=programme, as_of=as_of)
         opened: CellValue = ""
         rows = [act for act in to_do if act.key.counterpart == funder.code]
         if any(act.key == state.act for act in rows):
@@ -185,10 +180,6 @@ def _open(address: str) -> CellValue:
     """« Ouvrir A5 »: the row is in the words, which tell whether the cell must be written again."""
     row = address.partition("range=")[2].partition(":")[0]
     return link(address, f"Ouvrir {row}".strip()) if address else ""
-
-
-def _is_act_of(act: Act | None, funder: str) -> bool:
-    return act is not None and act.key.counterpart == funder
 
 
 _SETTLED = (DeliverableState.GRANTED, DeliverableState.SET_ASIDE)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from relocalisons.core.acts.acts import Acts
 from relocalisons.core.acts.awake import is_awake
-from relocalisons.core.acts.red import State, say_too_many, state_of
+from relocalisons.core.acts.red import State, say_too_many, state_of, state_of_partner
 from relocalisons.core.deliverables.findings import DeliverableKind
 from relocalisons.core.deliverables.view import DeliverableLine, DeliverableState
 from relocalisons.core.kernel.definition import Subject
@@ -225,12 +225,7 @@ def partners_part(
         holds = say_holding_up(held, partner=partner.code, programme=programme)
         if mine or unseen or blind or waits or holds:
             hidden = f"{count_of(unseen, 'constat')} {say_cannot(unseen)}" if unseen else ""
-            state = state_of(
-                acts,
-                lambda one, code=partner.code: one.finding.partner == code,
-                programme=programme,
-                as_of=as_of,
-            )
+            state = state_of_partner(acts, partner.code, programme=programme, as_of=as_of)
             apart = ", ".join(filter(None, (hidden, blind)))
             # Whatever she has noted, this page says above who waits for a line of theirs.
             if (waits or holds) and state.level is Rag.GOOD:

@@ -220,7 +220,7 @@ class MoneyFacts:
         counted = self.books.eligible(expense, rules) is not None
         as_of = self.books.programme.as_of
         stage = "claimed" if is_declared else "paid"
-        return unsure_stage(expense, funder, stage, counted=counted, as_of=as_of)
+        return unsure_stage(self.books, expense, funder, stage, counted=counted, as_of=as_of)
 
     def _most(self, unsure: Unsure, expense: Expense, funder: str) -> Decimal | None:
         if unsure.more is None:

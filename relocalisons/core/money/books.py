@@ -137,22 +137,28 @@ class Books:
         unsaid = funder is None or funder.vat_base is None
         return expense.amount() if counted is None and unsaid else counted
 
-    def counted_columns(self, expense: Expense, funder: FunderRules) -> tuple[str, ...]:
-        """The columns whose sum is `eligible`; none when nobody can tell."""
-        net = expense.amount()
-        if net is None:
-            return ()
+    def counts_net(self, expense: Expense, funder: FunderRules) -> bool | None:
+        """Whether HT is what counts of an expense, whatever its cells say; None if unsure."""
         if funder.vat_base is VatBase.NET:
-            return _NET
+            return True
         recovers = self.recovers_vat.get(expense.partner or "")
         if recovers is True or expense.kind in (ExpenseKind.SALARY, ExpenseKind.FLAT):
-            return _NET
+            return True
         if funder.vat_base is VatBase.CERTIFIED and not self.is_certified(expense):
+            return True
+        return recovers
+
+    def counted_columns(self, expense: Expense, funder: FunderRules) -> tuple[str, ...]:
+        """The columns whose sum is `eligible`; none when nobody can tell."""
+        net, counts_net = expense.amount(), self.counts_net(expense, funder)
+        if net is None:
+            return ()
+        if counts_net:
             return _NET
         if expense.is_doubtful("amount_with_vat", "vat"):
             return ()
         gross, vat = expense.amount("amount_with_vat"), expense.amount("vat")
-        if recovers is None and gross != net and not (gross is None and vat == _ZERO):
+        if counts_net is None and gross != net and not (gross is None and vat == _ZERO):
             return ()
         if gross is not None:
             return ("amount_with_vat",)

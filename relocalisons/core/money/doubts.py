@@ -11,11 +11,11 @@ from decimal import Decimal
 
 from relocalisons.core.kernel.model import Doubt, Row
 from relocalisons.core.money.answers import ANSWERS, answer_columns, answered
+from relocalisons.core.money.books import Books
 from relocalisons.core.money.cents import cents
 from relocalisons.core.money.expense import Expense
 
-_AMOUNTS = ("amount", "amount_with_vat")
-_CELLS = (*_AMOUNTS, "vat", "funders")
+_NET, _GROSS, _TAX = "amount", "amount_with_vat", "vat"
 # What an expense has reached, each counted in the ones before it → the days that say so.
 _REACHED: Mapping[str, tuple[str, ...]] = {
     "committed": ("paid_on", "invoice_date", "committed_on"),
@@ -49,13 +49,13 @@ def all_of(found: Iterable[Unsure]) -> Unsure:
     return sum(found, NOTHING)
 
 
-def unsure_payment(expense: Expense, funder: str, *, as_of: date) -> Unsure:
+def unsure_payment(books: Books, expense: Expense, funder: str, *, as_of: date) -> Unsure:
     """What an expense that is in no sum may weigh among what was paid for a funder."""
-    return unsure_stage(expense, funder, "paid", counted=False, as_of=as_of)
+    return unsure_stage(books, expense, funder, "paid", counted=False, as_of=as_of)
 
 
 def unsure_stage(
-    expense: Expense, funder: str, stage: str, *, counted: bool, as_of: date
+    books: Books, expense: Expense, funder: str, stage: str, *, counted: bool, as_of: date
 ) -> Unsure:
     """What an expense may add to what has reached a stage, or to what a funder answered.
 
@@ -72,7 +72,9 @@ def unsure_stage(
     reached = any((day := expense.day(column)) is not None and day <= as_of for column in days)
     if (counted and reached) or not (reached or doubtful):
         return NOTHING
-    return _part(expense, funder, _highest(expense.row), cells=(*_CELLS, *days))
+    columns = _telling(expense.row, counts_net=_counts_net(books, expense, funder))
+    most = most_counted(books, expense, funder)
+    return _part(expense, funder, most, cells=(*columns, "funders", *days))
 
 
 def _answer(expense: Expense, funder: str, column: str) -> Unsure:
@@ -116,21 +118,39 @@ def unsure_budget(row: Row) -> Unsure:
     )
 
 
-def _highest(row: Row) -> Decimal | None:
-    """The most that its amounts may say; None when one of them may say anything, or all are empty.
+def most_counted(books: Books, expense: Expense, funder: str) -> Decimal | None:
+    """The most that may count of an expense for a funder, before its share.
 
-    An amount that is empty says nothing; a tax that cannot be told stays between the net amount
-    and the one with tax.
+    HT or TTC as the funder's base and the partner's VAT say, the larger of both while nobody can
+    tell. None when a cell that tells it may say anything, or when all of them are empty.
     """
-    found: list[Decimal] = []
-    for column in _AMOUNTS:
-        if row.reading(column).doubt is Doubt.UNREADABLE:
-            return None
-        found += _figures(row, column)
-    tax = None if row.is_doubtful("vat") else row.decimal("vat")
-    if found and tax is not None and row.decimal("amount_with_vat") is None:
-        found.append(max(found) + tax)
-    return max(found, default=None)
+    row, counts_net = expense.row, _counts_net(books, expense, funder)
+    columns = _telling(row, counts_net=counts_net)
+    # Without its tax an amount stays below the one with tax, whatever that tax is.
+    needed = [each for each in columns if each != _TAX or counts_net is False]
+    if any(row.reading(each).doubt is Doubt.UNREADABLE for each in needed):
+        return None
+    amounts = [one for each in columns if each != _TAX for one in _figures(row, each)]
+    tax = _figures(row, _TAX) if _TAX in columns else []
+    if not amounts:
+        return None
+    if counts_net:
+        return max(amounts) - min(tax, default=Decimal(0))
+    is_added = row.reading(_GROSS).doubt is Doubt.ABSENT
+    return max(amounts) + (max(tax, default=Decimal(0)) if is_added else 0)
+
+
+def _counts_net(books: Books, expense: Expense, funder: str) -> bool | None:
+    rules = books.funder(funder)
+    return None if rules is None else books.counts_net(expense, rules)
+
+
+def _telling(row: Row, *, counts_net: bool | None) -> tuple[str, ...]:
+    """The cells that tell what counts: the one that is counted, or the others while it is empty."""
+    if counts_net is None:
+        return (_NET, _GROSS, _TAX)
+    counted, other = (_NET, _GROSS) if counts_net else (_GROSS, _NET)
+    return (other, _TAX) if row.reading(counted).doubt is Doubt.ABSENT else (counted,)
 
 
 def _figures(row: Row, column: str) -> list[Decimal]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from relocalisons.core.kernel.model import Partner
 from relocalisons.core.money.amounts import Amounts, measure_amounts, parts_of
 from relocalisons.core.money.books import Books, FunderRules
+from relocalisons.core.money.doubts import most_counted
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.funding_key import split_amount
 
@@ -69,7 +70,7 @@ def look_ahead(books: Books, funder: FunderRules, *, as_of: date) -> Outlook | N
         if part is not None:
             paid += max(part.paid - part.rejected, _ZERO)
             continue
-        most = _at_most(expense, funder)
+        most = _at_most(books, expense, funder)
         if most is None:
             return None
         doubtful += most
@@ -116,14 +117,13 @@ def uncommitted(books: Books, funder: FunderRules, *, as_of: date) -> Iterator[U
             )
 
 
-def _at_most(expense: Expense, funder: FunderRules) -> Decimal | None:
+def _at_most(books: Books, expense: Expense, funder: FunderRules) -> Decimal | None:
     """The most that an expense in doubt can weigh for a funder; None when nobody knows."""
     if expense.day("paid_on") is None and not expense.is_doubtful("paid_on"):
         return _ZERO  # certainly unpaid
-    net = expense.amount()
-    if net is None:
+    most = most_counted(books, expense, funder.code)
+    if expense.amount() is None or most is None:
         return None
-    most = max(net, expense.amount("amount_with_vat") or _ZERO)
     if expense.key is None:
         return most
     return split_amount(most, expense.key)[funder.code]

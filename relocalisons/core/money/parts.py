@@ -120,21 +120,23 @@ def _expense_rows(books: Books, expense: Expense, *, as_of: date) -> Iterator[tu
     month = f"{day:%Y-%m}" if day is not None and day <= as_of else ""
     for code in expense.key.shares:
         part = known.get(code, PartOf(funder=code))
-        others = _others(expense, code, counted=part.is_spent, as_of=as_of)
+        others = _others(books, expense, code, counted=part.is_spent, as_of=as_of)
         if expense.is_refused and not any((*_stages(part), *others)):
             continue
         sure = part.is_spent or expense.is_refused
-        more = NOTHING if sure else unsure_payment(expense, code, as_of=as_of)
+        more = NOTHING if sure else unsure_payment(books, expense, code, as_of=as_of)
         hole = int(not sure or in_doubt or any(others))
         named = (code, expense.partner or "", fold(expense.line), month)
         yield named, (0, *_stages(part), hole, *_columns(more), *_UNPAID, *others)
 
 
-def _others(expense: Expense, code: str, *, counted: bool, as_of: date) -> tuple[int, ...]:
+def _others(
+    books: Books, expense: Expense, code: str, *, counted: bool, as_of: date
+) -> tuple[int, ...]:
     stages = {
         stage: NOTHING
         if expense.is_refused and stage not in ANSWERS
-        else unsure_stage(expense, code, stage, counted=counted, as_of=as_of)
+        else unsure_stage(books, expense, code, stage, counted=counted, as_of=as_of)
         for stage in UNSURE_STAGES
     }
     return tuple(number for unsure in stages.values() for number in _columns(unsure))

@@ -122,7 +122,7 @@ def measure_spending(programme: Programme, funder: Funder, *, as_of: date) -> Sp
         names.setdefault(key, row.plain("budget_line"))
         budgets.setdefault(key, []).append(row)
     paid, committed, left_out = _expenses(books, funder, rules=rules, as_of=as_of, names=names)
-    unsure = all_of(unsure_payment(one, funder.code, as_of=as_of) for one in left_out)
+    unsure = all_of(unsure_payment(books, one, funder.code, as_of=as_of) for one in left_out)
     parts = [part for found in (*paid.values(), *committed.values()) for part in found]
     totals = _totals(budgets, paid, committed, names=names)
     lines = tuple(

@@ -95,7 +95,7 @@ def test_tab_and_papers_count_by_the_same_range(code):
     spending, books = spending_of(made, code), open_books(made)
     mine = [line for line in measure_amounts(books, as_of=made.as_of) if line.funder == code]
 
-    lost = [unsure_payment(one, code, as_of=made.as_of) for one in unattributed(books)]
+    lost = [unsure_payment(books, one, code, as_of=made.as_of) for one in unattributed(books)]
     of_tab = all_of((*lost, *(line.unsure for line in mine)))
 
     assert sum(line.amounts.paid for line in mine) == spending.paid

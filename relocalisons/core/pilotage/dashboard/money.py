@@ -48,10 +48,10 @@ def money_by_line(programme: Programme, *, as_of: date) -> Part:
     for code in dict.fromkeys(line.funder for line in lines):
         mine = [line for line in lines if line.funder == code]
         unread = unattributed(books)
-        lost = all_of(unsure_payment(one, code, as_of=as_of) for one in unread)
+        lost = all_of(unsure_payment(books, one, code, as_of=as_of) for one in unread)
         lost_stages = {
             stage: all_of(
-                unsure_stage(one, code, stage, counted=False, as_of=as_of) for one in unread
+                unsure_stage(books, one, code, stage, counted=False, as_of=as_of) for one in unread
             )
             for stage in UNSURE_STAGES
         }

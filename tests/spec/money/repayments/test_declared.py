@@ -86,7 +86,7 @@ def test_a_doubt_about_the_payment_hides_nothing_of_what_was_declared(line, stat
     }
 
     assert declared == {"FRA": Decimal(240), "PNA": Decimal(160)}
-    assert unsure_stage(expense, "FRA", "claimed", counted=False, as_of=on).more == 0
+    assert unsure_stage(books, expense, "FRA", "claimed", counted=False, as_of=on).more == 0
     assert total(measure_amounts(books, as_of=on)).paid == (
         400 if (line, status) == (PAID, "déclaré") else 0
     )

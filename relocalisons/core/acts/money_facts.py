@@ -154,11 +154,13 @@ class MoneyFacts:
         name = f"{head}/{rest.partition('/')[0]}"
         expense = self.expenses.get(name)
         lines = (expense,) if expense is not None else self.salaries.get(name, ())
+        # « P07/P07-25-003/FRA » is about what that funder counts: the others lose nothing by it.
+        only = self.funder_named(rest.split("/")[1:])
         # A key that nobody can read, or that asks for too much, still names its funders.
         shares: dict[str, Decimal] = {}
         parts: dict[str, Decimal] = {}
         for line in lines:
-            for funder, euros in self.aid.open_shares(line):
+            for funder, euros in self.aid.open_shares(line, only=only):
                 shares[funder] = shares.get(funder, _ZERO) + euros
                 parts[line.subject] = parts.get(line.subject, _ZERO) + euros
         return self._aid(name, shares, parts=parts, lines=lines) if shares else None

@@ -34,13 +34,15 @@ class AidTerms:
             found.append((code, euros(aid_of_base(expense, base, terms))))
         return tuple(found)
 
-    def open_shares(self, expense: Expense) -> Iterator[tuple[str, Decimal]]:
+    def open_shares(self, expense: Expense, *, only: str = "") -> Iterator[tuple[str, Decimal]]:
         """(funder, euros of aid not settled): of what a funder answered, what it did not retain.
 
-        What is still asked of what it kept is for an audit.
+        What is still asked of what it kept is for an audit. `only`: of that funder alone.
         """
         refused = unkept(expense)
         for funder, whole in self.shares(expense):
+            if only not in ("", funder):
+                continue
             if refused is None or expense.key is None:
                 yield funder, whole
                 continue

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from support.money.build import SPENT, money_programme
+from support.money.build import SPENT, money_findings, money_programme
 
 from relocalisons.core.acts.money_facts import money_facts
 from relocalisons.core.money.review.review import review_claim
@@ -93,3 +93,23 @@ def test_of_a_claim_that_names_no_line_nothing_is_counted_twice():
     )  # fmt: skip
 
     assert money_facts(sent).unclaimed_of("EAU", claim=SECOND) == 300
+
+
+@pytest.mark.parametrize(
+    ("funder", "aid", "claim"),
+    [("EAU", "600", "acompte 2/2026-04-30"), ("DEP", "100", "dernière demande")],
+)
+def test_what_one_funder_does_not_count_of_an_expense_is_its_share_alone(funder, aid, claim):
+    ends = FUNDERS.replace("31/08/2027", "31/01/2026")
+    drawn = f"{SPENT.strip()}\n{spent(1, 'EAU 60 % ; DEP 10 %', paid='10/02/2026')}"
+    late = money_programme(drawn, funders=ends, schedule=SCHEDULE.format(first="à faire", sent=""))
+    found = {
+        each.subject.rpartition("/")[2]: each
+        for each in money_findings(late)
+        if each.kind.value == "expense_ineligible"
+    }
+
+    said = money_facts(late).aid_of(found[funder])
+
+    assert said is not None
+    assert (said.euros, said.funder, said.claim) == (Decimal(aid), funder, claim)

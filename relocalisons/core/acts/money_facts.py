@@ -4,12 +4,13 @@ An expense is one fact, whatever number of findings tell of it and of funders wh
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from statistics import median
 
+from relocalisons.core.acts.aid.amounts import Aid
 from relocalisons.core.acts.aid.blocked import day_costs, waiters
 from relocalisons.core.acts.aid.claimed_cells import claimed_cells
 from relocalisons.core.acts.aid.claims import (
@@ -39,36 +40,13 @@ from relocalisons.core.money.repayments.advances import Advance, open_advances
 from relocalisons.core.money.repayments.returned import ReturnedPaper, returned_papers
 from relocalisons.core.money.repayments.unanswered import UnansweredClaim, unanswered_claims
 from relocalisons.core.money.repayments.unnoted import unnoted_claims
-from relocalisons.core.money.review.doubles import line_that_stays
 from relocalisons.core.money.review.shares import AidTerms, aid_terms
+from relocalisons.core.money.twice.waiting import line_that_stays, waiting_lines
 from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.sources.thresholds import ADVANCE_DELAY, days_in_force
 
 _ZERO = Decimal(0)
 LAST_CLAIM = "dernière demande"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aid:
-    """The aid that hangs on a fact: euros, the funder whose claim comes first, that claim.
-
-    `parts`: each expense → its part of `euros`: told by several findings it is counted once.
-    `doubts`: each expense or advance → the most that it may be instead, None where nobody can tell.
-    `due` is the day of that claim, or the last day that the funder gives; None when neither is
-    known.
-    """
-
-    fact: str
-    parts: Mapping[str, Decimal]
-    funder: str
-    claim: str
-    due: date | None
-    doubts: Mapping[str, Decimal | None] = field(default_factory=dict[str, Decimal | None])
-
-    @property
-    def euros(self) -> Decimal:
-        """What is at stake for sure."""
-        return sum(self.parts.values(), _ZERO)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +73,13 @@ class MoneyFacts:
     european: frozenset[str]  # the funders whose money is of a European fund
 
     @cached_property
+    def _counted(self) -> tuple[Expense, ...]:
+        """Its lines that weigh: not refused and, of an expense on two lines, the one that stays."""
+        waiting = waiting_lines(self.books.programme)
+        kept = (one for one in self.expenses.values() if one.subject not in waiting)
+        return tuple(one for one in kept if not one.is_refused)
+
+    @cached_property
     def _lent(self) -> Mapping[str, Advance]:
         """The lines of those that are asked about, as the findings on their cells call them."""
         programme = self.books.programme
@@ -113,11 +98,10 @@ class MoneyFacts:
         """
         used: dict[tuple[str, str], Decimal] = {}
         found: dict[str, Mapping[str, Decimal]] = {}
-        lines = sorted(self.expenses.values(), key=lambda one: natural_order(one.subject))
+        lines = sorted(self._counted, key=lambda one: natural_order(one.subject))
         for one in sorted(self.advances.values(), key=lambda one: natural_order(one.subject)):
             left, parts = one.open_euros, dict[str, Decimal]()
-            mine = (each for each in lines if each.partner == one.partner)
-            for each in (each for each in mine if not each.is_refused):
+            for each in (each for each in lines if each.partner == one.partner):
                 aid = dict(self.aid.shares(each)).get(one.funder, _ZERO)
                 taken = used.get((each.subject, one.funder), _ZERO)
                 part = min(left, max(aid - taken, _ZERO))
@@ -313,9 +297,8 @@ class MoneyFacts:
         named = any(one.subject == claim for one in self.claims.get(funder, ()))
         waiting = (
             each
-            for each in self.expenses.values()
+            for each in self._counted
             if (day := each.day("paid_on")) is not None
-            and not each.is_refused
             and not is_in_a_claim(each)
             and (funder, each.subject) not in self.maybe_sent
             and not each.days_off

@@ -16,11 +16,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
+from relocalisons.core.acts.aid.amounts import Aid
 from relocalisons.core.acts.aid.blocked import held_up
 from relocalisons.core.acts.aid.lateness import is_late_share_typed, late_share
 from relocalisons.core.acts.aid.overruns import overrun_of
 from relocalisons.core.acts.aid.returned import aid_awaited
-from relocalisons.core.acts.money_facts import Aid, MoneyFacts, gesture_of
+from relocalisons.core.acts.money_facts import MoneyFacts, gesture_of
 from relocalisons.core.kernel.calendar.calendar import FIRST_DAY, LAST_DAY, WorkCalendar
 from relocalisons.core.kernel.findings.gestures import Gesture, Lead, Loss, Verb
 from relocalisons.core.kernel.model import Finding, Programme, Trait
@@ -48,8 +49,7 @@ from relocalisons.core.sources.thresholds import (
     value_in_force,
 )
 
-_ZERO = Decimal(0)
-_TEN = Decimal(10)
+_ZERO, _TEN = Decimal(0), Decimal(10)
 FIRM_BAND = 2
 PRESSING_BAND = 1
 _SOON = 2  # times the days of a near firm date: two weeks to ask by voice for what a claim loses

@@ -22,6 +22,7 @@ from relocalisons.core.money.doubts import (
 )
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.sums import CentRows, Cents, Key
+from relocalisons.core.money.twice.waiting import waiting_lines
 
 STAGES = ("planned", "committed", "invoiced", "paid", *ANSWERS)
 _NAMES = ("funder", "partner", "line", "month")
@@ -76,6 +77,8 @@ def _spent(books: Books, expense: Expense, code: str, *, as_of: date) -> dict[st
     counted = None if funder is None else books.counted(expense, funder)
     if key is None or counted is None or expense.is_doubtful("paid_on"):
         return None
+    if expense.subject in waiting_lines(books.programme):
+        return None  # it may be another line once more
     part = 0 if expense.is_refused else split_cents(cents(counted), key.shares)[code]
     paid = _is_by(expense.day("paid_on"), as_of)
     invoiced = paid or _is_by(expense.day("invoice_date"), as_of)

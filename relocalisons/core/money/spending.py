@@ -27,6 +27,7 @@ from relocalisons.core.money.doubts import (
 from relocalisons.core.money.expense import NO_LINE, Expense
 from relocalisons.core.money.funding_key import FundingKey, split_amount
 from relocalisons.core.money.sums import CentRows
+from relocalisons.core.money.twice.waiting import waiting_lines
 from relocalisons.core.money.words.funders import VatBase
 from relocalisons.core.programme.scope import is_funder
 
@@ -239,6 +240,7 @@ def _expenses(
     paid: dict[str, list[Part]] = {}
     committed: dict[str, list[Part]] = {}
     left_out: list[Expense] = []
+    waiting = waiting_lines(books.programme)
     for expense in books.expenses:
         row = expense.row
         if expense.is_refused:
@@ -247,7 +249,8 @@ def _expenses(
         if keyed is not None and keyed.share(funder.code) == 0:
             continue
         amount, columns = _counted(books, expense, rules)
-        if keyed is None or amount is None or row.is_doubtful("paid_on"):
+        in_doubt = row.is_doubtful("paid_on") or expense.subject in waiting
+        if keyed is None or amount is None or in_doubt:
             left_out.append(expense)
             continue
         key = fold(row.plain("budget_line"))

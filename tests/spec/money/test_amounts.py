@@ -205,6 +205,8 @@ def test_the_sums_of_the_sample_reconcile_to_the_cent_with_its_sheets(seed):
         if not cells["amount"].is_set or (spent.owner == VAT_UNSAID and "AMA" in spent.shares):
             continue  # nobody knows how much, or whether before or after tax
         with_tax = spent.owner == "P04" and "AMA" in spent.shares
+        if spent.number == "P22-25-901":
+            continue  # the invoice of P15-25-901 once more: it is paid once for sure
         if spent.row.cell("paid_on").is_set:
             paid += cells["amount_with_vat" if with_tax else "amount"].meaning
     assert (total(lines).paid, total(lines).claimed) == (paid, claimed)

@@ -1,9 +1,34 @@
 """Pure: what is at stake in an act, as a range where cells leave some of it in doubt."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.kernel.words.french import format_money, format_number, whole_euros
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aid:
+    """The aid that hangs on a fact: euros, the funder whose claim comes first, that claim.
+
+    `parts`: each expense → its part of `euros`: told by several findings it is counted once.
+    `doubts`: each expense or advance → the most that it may be instead, None where nobody can tell.
+    `due` is the day of that claim, or the last day that the funder gives; None when neither is
+    known.
+    """
+
+    fact: str
+    parts: Mapping[str, Decimal]
+    funder: str
+    claim: str
+    due: date | None
+    doubts: Mapping[str, Decimal | None] = field(default_factory=dict[str, Decimal | None])
+
+    @property
+    def euros(self) -> Decimal:
+        """What is at stake for sure."""
+        return sum(self.parts.values(), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ from relocalisons.core.money.findings.kinds import MoneyKind
 from relocalisons.core.money.repayments.returned import ReturnedPaper, returned_papers
 from relocalisons.core.money.repayments.unnoted import UnnotedClaim, unnoted_claims
 from relocalisons.core.money.review.shares import aid_terms
+from relocalisons.core.money.twice.waiting import waiting_lines
 from relocalisons.core.money.words.reports import (
     ReportStatus,
     ReportType,
@@ -240,10 +241,11 @@ def _may_be_a_claim_to_come(row: Row) -> bool:
 
 
 def _undeclared(books: Books, funder: str) -> Iterator[Expense]:
-    """What that funder pays a share of, was paid, and no claim has."""
+    """What that funder pays a share of, was paid, and no claim has; of one on two lines, one."""
+    waiting = waiting_lines(books.programme)
     for one in books.expenses:
         shares = one.key is not None and one.key.share(funder) > 0
-        paid = one.day("paid_on") is not None
+        paid = one.day("paid_on") is not None and one.subject not in waiting
         if shares and paid and not one.is_refused and not is_in_a_claim(one):
             yield one
 

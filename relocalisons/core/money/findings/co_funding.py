@@ -1,6 +1,7 @@
 """Pure: one invoice that stands on several lines, and is asked for more than once.
 
-Which lines these are, `review/doubles` tells: a claim holds them for the same reason.
+Which lines these are, `twice/waiting` tells: a claim holds them, and sums leave them out, for the
+same reason.
 """
 
 from collections.abc import Collection, Iterable
@@ -20,7 +21,7 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.money.books import Books
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.findings.kinds import MoneyKind
-from relocalisons.core.money.review.doubles import Double, bare_doubles, find_doubles
+from relocalisons.core.money.twice.waiting import Double, bare_doubles, find_doubles
 
 Lines = tuple[Expense, ...]
 
@@ -65,7 +66,7 @@ def _finding(lines: Lines, *, waiting: Collection[str], bare: Collection[str]) -
         f"{_which(lines)}, financée à {format_percent(total)} en tout.",
         action=f"Vérifier s’il s’agit d’une seule facture{THIN}; si oui, retirer "
         f"{join_words([each.number for each in out])} (même facture que {kept}{without}), ou "
-        "partager la clé sans dépasser 100\u202f%.",
+        "partager la clé sans dépasser 100\u202f%. D’ici là, elle est comptée une fois.",
         label=f"{out[0].number} – même facture que {kept}",
         evidence=tuple(
             each.row.place.cell(column) for each in lines for column in ("number", "funders")

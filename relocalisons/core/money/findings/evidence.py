@@ -33,7 +33,7 @@ from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.findings.expense_wording import about_expense, say_expense
 from relocalisons.core.money.findings.kinds import MoneyKind
 from relocalisons.core.money.pieces.documents import drive_names, note_instead
-from relocalisons.core.money.review.doubles import bare_doubles
+from relocalisons.core.money.twice.waiting import waiting_lines
 from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.sources.thresholds import (
     PROOF_DELAY,
@@ -57,14 +57,14 @@ Month = tuple[str, date]  # partner, first day of the month
 def find_evidence(books: Books, *, as_of: date) -> tuple[Finding, ...]:
     """Expenses that lack a piece, then months of salary without a signed timesheet.
 
-    Of an invoice on two lines the one without documents is to be withdrawn: none is asked for it.
+    Of an expense on two lines one is to be struck: no piece is asked for that one.
     """
     parameters = books.programme.parameters
     rules = EvidenceRules(
         quote_from=value_in_force(parameters, QUOTE_FROM),
         proof_delay=timedelta(days=days_in_force(parameters, PROOF_DELAY)),
     )
-    files, twice = drive_names(books.programme), bare_doubles(books)
+    files, twice = drive_names(books.programme), waiting_lines(books.programme)
     return (
         *(
             _missing(expense, pieces, books=books)

@@ -22,6 +22,9 @@ from relocalisons.core.kernel.findings.gestures import Verb
 from relocalisons.core.kernel.keys import recipient_hash
 from relocalisons.core.kernel.model import Programme, TrackedFinding, Trait
 from relocalisons.core.kernel.words.french import format_long_date
+from relocalisons.core.money.books import open_books
+from relocalisons.core.money.findings.evidence import lacking_expenses
+from relocalisons.core.money.findings.kinds import MoneyKind
 from relocalisons.core.partners.last_activity import last_activity
 from relocalisons.core.proposals.reminding import with_their_words
 from relocalisons.core.reminders.contacts import last_contacts
@@ -257,12 +260,23 @@ def history_of(run: ProgrammeRun, assessment: Assessment, *, as_of: date) -> Rem
         already=already_told(past.sent),
         unanswered=unanswered,
         last_sent=last_sent,
-        settled=count_settled(past.sent, open_keys=open_keys, decided_keys=frozenset(decided)),
+        settled=count_settled(
+            past.sent,
+            open_keys=open_keys | _lacking(assessment),
+            decided_keys=frozenset(decided),
+        ),
         bounced=_of_people(silenced.bounced, hashes),
         unsubscribed=_of_people(silenced.unsubscribed, hashes),
         replied=replied,
         decided=_of_people(decided_senders(run.store, run.code), hashes),
     )
+
+
+def _lacking(assessment: Assessment) -> frozenset[str]:
+    """The expenses that lack a piece, asked or not: nobody is thanked for them."""
+    books = open_books(assessment.programme)
+    lacking = lacking_expenses(books, as_of=assessment.programme.as_of)
+    return frozenset(f"{MoneyKind.EVIDENCE_MISSING.value}:{subject}" for subject in lacking)
 
 
 def _costly(assessment: Assessment) -> frozenset[str]:

@@ -14,6 +14,8 @@ from relocalisons.core.acts.titles.calls import say_call_briefly
 from relocalisons.core.acts.wording import say_briefly, say_news
 from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.core.kernel.words.french import count_of, plural_word
+from relocalisons.core.money.books import open_books
+from relocalisons.core.money.findings.evidence import without_lacking
 from relocalisons.core.programme.decisions.own_tabs import DASHBOARD, JOURNAL
 from relocalisons.core.proposals.offers import is_of_replies
 from relocalisons.core.reminders.digests import iso_week
@@ -67,7 +69,11 @@ def review_of_week(run: ProgrammeRun, assessment: Assessment) -> WeekReview:
             _mail(one) for one in notices_of_week(run.store, run.code, iso_week(run.as_of))
         ),
         runs=_runs(run),
-        settled=settled_since(run.store, run.code, since=_monday(run), until=run.as_of),
+        settled=without_lacking(
+            settled_since(run.store, run.code, since=_monday(run), until=run.as_of),
+            open_books(assessment.programme),
+            as_of=run.as_of,
+        ),
         suspended=policy_in_force(assessment.programme).suspended,
         answers=_answers(run),
         news=tuple(

@@ -24,6 +24,7 @@ from relocalisons.core.reading.cells.readers import read_column
 from relocalisons.core.reading.columns import question_struck, settle_column
 from relocalisons.core.reading.headers import Header, find_header, is_complete, resolve_clashes
 from relocalisons.core.reading.lines import Lines, lines_of
+from relocalisons.core.reading.payments import with_payment_years
 from relocalisons.core.reading.recognition.tables_found import (
     FoundColumns,
     find_tables,
@@ -255,7 +256,8 @@ def _read(
         said=year_above(rows[: max(header.first_row, 0)]),
         written=written_on(rows, header.labels, data),
     )
-    readings = with_said_ends(dated, table, read_on=tab.read_on)
+    settled = with_payment_years(dated, table)
+    readings = with_said_ends(settled, table, read_on=tab.read_on)
     kept, doubles = keep_first(readings, struck, table, columns=lambda _: header.columns)
     told = (row_issue(kind, rows[at], at, table) for at, kind in lines.kinds)
     return TableReading(

@@ -1,7 +1,7 @@
 """Pure: supporting documents, timesheets and pay slips that an expense should have and lacks."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from relocalisons.core.kernel.model import (
@@ -59,21 +59,47 @@ def find_evidence(books: Books, *, as_of: date) -> tuple[Finding, ...]:
 
     Of an expense on two lines one is to be struck: no piece is asked for that one.
     """
-    parameters = books.programme.parameters
-    rules = EvidenceRules(
-        quote_from=value_in_force(parameters, QUOTE_FROM),
-        proof_delay=timedelta(days=days_in_force(parameters, PROOF_DELAY)),
-    )
-    files, twice = drive_names(books.programme), waiting_lines(books.programme)
+    twice = waiting_lines(books.programme)
+    delay = timedelta(days=days_in_force(books.programme.parameters, PROOF_DELAY))
     return (
         *(
             _missing(expense, pieces, books=books)
-            for expense in books.expenses
+            for expense, pieces in _lacking(books, proof_delay=delay, as_of=as_of)
             if expense.subject not in twice
-            and (pieces := missing_pieces(expense, rules=rules, files=files, as_of=as_of))
         ),
         *_timesheets(books, as_of=as_of),
     )
+
+
+def lacking_expenses(books: Books, *, as_of: date) -> frozenset[str]:
+    """The subjects of the expenses that lack a piece, also a proof that is not asked for yet."""
+    lacking = _lacking(books, proof_delay=timedelta(0), as_of=as_of)
+    return frozenset(expense.subject for expense, _ in lacking)
+
+
+def without_lacking(
+    resolved: Iterable[Finding], books: Books, *, as_of: date
+) -> tuple[Finding, ...]:
+    """Of what was resolved, what may be told as « réglé »: an expense is, with all its pieces."""
+    lacking = lacking_expenses(books, as_of=as_of)
+    kinds = (MoneyKind.EVIDENCE_MISSING, MoneyKind.EXPENSE_UNPAID)
+    return tuple(
+        one
+        for one in resolved
+        if one.kind not in kinds or "/".join(one.subject.split("/")[:2]) not in lacking
+    )
+
+
+def _lacking(
+    books: Books, *, proof_delay: timedelta, as_of: date
+) -> Iterator[tuple[Expense, tuple[Piece, ...]]]:
+    parameters, files = books.programme.parameters, drive_names(books.programme)
+    quote_from = value_in_force(parameters, QUOTE_FROM)
+    rules = EvidenceRules(quote_from=quote_from, proof_delay=proof_delay)
+    for expense in books.expenses:
+        pieces = missing_pieces(expense, rules=rules, files=files, as_of=as_of)
+        if pieces:
+            yield expense, pieces
 
 
 def _missing(expense: Expense, pieces: tuple[Piece, ...], *, books: Books) -> Finding:

@@ -11,6 +11,8 @@ from relocalisons.core.money.books import Books, FunderRules
 from relocalisons.core.money.doubts import most_counted
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.funding_key import split_amount
+from relocalisons.core.money.review.dates import is_lost_by_its_order
+from relocalisons.core.money.review.terms import terms_of
 
 _ZERO = Decimal(0)
 
@@ -61,10 +63,11 @@ def look_ahead(books: Books, funder: FunderRules, *, as_of: date) -> Outlook | N
     if budget <= 0 or span <= 0 or gone <= 0:
         return None
     paid = doubtful = _ZERO
+    terms = terms_of(books, funder, on=as_of)
     for expense in books.expenses:
         if expense.is_refused or (expense.key is not None and not expense.key.share(funder.code)):
             continue
-        if funder.days_outside(expense):
+        if funder.days_outside(expense) or is_lost_by_its_order(expense, terms):
             continue  # nobody will refund it: it spends nothing of this grant
         part = parts_of(books, expense, as_of=as_of).get(funder.code)
         if part is not None:

@@ -70,6 +70,19 @@ def expense_entries(workspace: Workspace, on: date) -> Iterator[TruthEntry]:
         for kind, subject in kinds:
             yield TruthEntry(kind=kind, subject=subject, partner=spent.owner)
     yield from _same_invoice(workspace)
+    for funder in ENDS:
+        if any(_is_ordered_early(spent, funder) for spent in spent_lines(workspace)):
+            yield TruthEntry(kind="commencement_unsaid", subject=funder, partner=None)
+
+
+def _is_ordered_early(spent: Spent, funder: str) -> bool:
+    """Ordered before the start that all its funders have, and invoiced and paid in time."""
+    if funder not in spent.shares or spent.row.cell("type").meaning not in ("facture", None):
+        return False
+    if any(kind == "expense_ineligible" for kind, _ in _eligibility(spent, START)):
+        return False
+    ordered = date_of(spent.row.cell("committed_on"))
+    return ordered is not None and ordered < START
 
 
 def _eligibility(spent: Spent, on: date) -> Iterator[tuple[str, str]]:

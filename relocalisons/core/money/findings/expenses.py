@@ -1,6 +1,6 @@
 """Pure: expenses paid outside what a funder or a claim counts, or unpaid while its end is near."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -10,9 +10,11 @@ from relocalisons.core.kernel.wording import say_contact
 from relocalisons.core.kernel.words.french import (
     NBSP,
     THIN,
+    count_of,
     format_long_date,
     format_short_date,
     join_words,
+    name_some,
     quote,
     typo,
 )
@@ -21,6 +23,9 @@ from relocalisons.core.money.books import Books, FunderRules
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.findings.expense_wording import about_expense, say_expense
 from relocalisons.core.money.findings.kinds import MoneyKind
+from relocalisons.core.money.review.dates import early_order, is_lost_by_its_order, is_ordered
+from relocalisons.core.money.review.terms import Terms, terms_of
+from relocalisons.core.money.words.grant_rules import Commencement
 from relocalisons.core.money.words.reports import name_report
 from relocalisons.core.sources.thresholds import ELIGIBILITY_NOTICE, days_in_force
 
@@ -31,16 +36,19 @@ def find_eligibility(books: Books, *, as_of: date) -> tuple[Finding, ...]:
     A date in doubt judges nothing; an expense that is only planned is not yet anybody's debt.
     """
     notice = days_in_force(books.programme.parameters, ELIGIBILITY_NOTICE)
-    return tuple(
+    terms = {each.code: terms_of(books, each, on=as_of) for each in books.funders}
+    real = [each for each in books.expenses if not each.is_refused and not each.is_planned]
+    found = (
         finding
-        for expense in books.expenses
-        if not expense.is_refused and not expense.is_planned
+        for expense in real
         for finding in (
             *_outside(expense, books=books),
+            *_ordered_early(expense, books=books, terms=terms),
             *_outside_claim(expense, books=books),
             *_unpaid(expense, books=books, as_of=as_of, notice=notice),
         )
     )
+    return (*found, *_unsaid_commencement(real, books=books, terms=terms))
 
 
 def _funders(expense: Expense, books: Books) -> Iterator[FunderRules]:
@@ -71,6 +79,74 @@ def _outside(expense: Expense, *, books: Books) -> Iterator[Finding]:
             f"est hors de la période prise en charge ({typo(funder.name)}).",
             columns=tuple(column for column, _ in wrong),
             what="hors période d’éligibilité",
+        )
+
+
+def _ordered_early(
+    expense: Expense, *, books: Books, terms: Mapping[str, Terms]
+) -> Iterator[Finding]:
+    """Ordered before what a funder counts, and out by its rule; invoiced before is told as that."""
+    for funder in _funders(expense, books):
+        mine = terms[funder.code]
+        first, limit = early_order(expense, mine), mine.counts_from
+        if not is_lost_by_its_order(expense, mine) or funder.days_outside(expense):
+            continue
+        if first is None or limit is None:
+            continue
+        whole = mine.commencement is Commencement.OPERATION
+        lost = ", ce qui peut faire perdre toute l’opération" if whole else ""
+        said = f"engagée le {format_long_date(first)}, avant le {format_long_date(limit)}"
+        yield about_expense(
+            expense,
+            MoneyKind.EXPENSE_INELIGIBLE,
+            subject=f"{expense.subject}/{funder.code}",
+            severity=Severity.ALERT,
+            title=f"{say_expense(expense)}{NBSP}: {said}, jour à partir duquel {funder.code} "
+            f"compte ce qui est commandé{lost}.",
+            action="Vérifier la date du devis signé ou de la commande avec "
+            f"{say_contact(books.programme, expense.partner)}{THIN}; si elle est juste, retirer la "
+            f"part {funder.code} ou demander l’accord écrit du financeur.",
+            ask="Vérifiez la date d’engagement (devis signé ou commande)"
+            f"{NBSP}: telle quelle, la dépense est {said}, et n’est pas prise en charge "
+            f"({typo(funder.name)}).",
+            columns=("committed_on",),
+            what="commandée trop tôt",
+        )
+
+
+def _unsaid_commencement(
+    expenses: Iterable[Expense], *, books: Books, terms: Mapping[str, Terms]
+) -> Iterator[Finding]:
+    """A funder of which nobody noted what an early order puts out, where there are some: once."""
+    lines = [each for each in expenses if is_ordered(each)]
+    for funder in books.funders:
+        mine = terms[funder.code]
+        early = [
+            each
+            for each in lines
+            if each.key is not None
+            and each.key.share(funder.code)
+            and not funder.days_outside(each)
+            and early_order(each, mine) is not None
+        ]
+        if mine.commencement is not None or mine.counts_from is None or not early:
+            continue
+        limit, code = format_long_date(mine.counts_from), typo(funder.code)
+        many = count_of(len(early), "dépense engagée", "dépenses engagées")
+        yield Finding(
+            kind=MoneyKind.COMMENCEMENT_UNSAID,
+            subject=funder.code,
+            partner=None,
+            severity=Severity.WATCH,
+            audience=Audience.COORDINATION,
+            title=f"{typo(funder.name)}{NBSP}: {many} avant le {limit} "
+            f"({name_some([each.number for each in early])}), et rien ne dit si elles comptent.",
+            action=f"Lire la convention et écrire sa règle {quote('Commencement : portée')} dans "
+            f"{quote('Règles des financeurs')} (opération, ligne ou sans objet){THIN}; d’ici là "
+            "elles sont comptées, et une demande de paiement les retient.",
+            label=f"{code} – Règle de commencement",
+            headline=f"{code}, {many} avant le {limit}",
+            evidence=tuple(each.row.place.cell("committed_on") for each in early),
         )
 
 

@@ -41,6 +41,12 @@ class MoneyKind(FindingKind):
     )
     # Invoiced or paid outside a funder's period.
     EXPENSE_INELIGIBLE = "expense_ineligible", _WITHDRAW, Trait.FINANCIAL
+    # Ordered before what a funder counts, whose rule on that is not noted.
+    COMMENCEMENT_UNSAID = (
+        "commencement_unsaid",
+        Gesture(verb=Verb.FILL, occasion="« Règles des financeurs »"),
+        Trait.FINANCIAL,
+    )
     # Put into a claim to come whose period does not hold its payment.
     EXPENSE_OUTSIDE_CLAIM = "expense_outside_claim", _WITHDRAW, Trait.FINANCIAL
     # Invoice, proof of payment, pay slip or quote.

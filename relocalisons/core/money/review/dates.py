@@ -16,7 +16,7 @@ from relocalisons.core.kernel.words.french import (
     typo,
 )
 from relocalisons.core.money.expense import Expense
-from relocalisons.core.money.review.terms import rule_row
+from relocalisons.core.money.review.terms import Terms, rule_row
 from relocalisons.core.money.review.verdict import Remark, Review, Verdict
 from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.money.words.grant_rules import Commencement, GrantRule, is_excepted
@@ -59,10 +59,7 @@ def judge_commencement(expense: Expense, review: Review) -> Iterator[Remark]:
                 columns=("committed_on",), source=source,
             )  # fmt: skip
         return
-    excepted = is_excepted(
-        review.terms.value(GrantRule.EXCEPTIONS), expense.row.text("label"), expense.line
-    )
-    if first >= limit or excepted:
+    if early_order(expense, review.terms) is None:
         return
     since = "le dépôt de la demande" if review.terms.filed_on else "le début d’éligibilité"
     why = f"engagée le {format_long_date(first)}, avant {since} ({format_long_date(limit)})"
@@ -80,6 +77,30 @@ def judge_commencement(expense: Expense, review: Review) -> Iterator[Remark]:
         action="retirer la dépense, ou prouver que le premier acte est postérieur",
         columns=columns, cells=cells, source=source,
     )  # fmt: skip
+
+
+def early_order(expense: Expense, terms: Terms) -> date | None:
+    """The first act of an expense where it comes before what its funder counts; else None.
+
+    Whether that puts it out is for the funder's rule, `Terms.commencement`; where the rule lets
+    it, or excepts it, it is not early.
+    """
+    first, limit = first_act(expense)[0], terms.counts_from
+    if first is None or limit is None or first >= limit or terms.commencement is Commencement.FREE:
+        return None
+    excepted = terms.value(GrantRule.EXCEPTIONS)
+    return None if is_excepted(excepted, expense.row.text("label"), expense.line) else first
+
+
+def is_lost_by_its_order(expense: Expense, terms: Terms) -> bool:
+    """Whether the funder's rule puts it out for an order that came too early."""
+    known = terms.commencement is not None
+    return known and is_ordered(expense) and early_order(expense, terms) is not None
+
+
+def is_ordered(expense: Expense) -> bool:
+    """Whether it is something that is ordered: pay, a journey and a flat rate are not."""
+    return expense.kind not in _WITHOUT_INVOICE
 
 
 def first_act(expense: Expense) -> tuple[date | None, str, tuple[CellRef, ...]]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from relocalisons.core.kernel.model import Programme, once_a_programme
 from relocalisons.core.money.answers import is_in_a_claim
 from relocalisons.core.money.books import Books, open_books
+from relocalisons.core.money.evidence import is_kept_whole
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.pieces.documents import documents_in, drive_names
 from relocalisons.core.money.twice.alike import alike
@@ -93,9 +94,11 @@ def has_documents(expense: Expense, *, files: Collection[str]) -> bool:
 def waiting_lines(programme: Programme) -> frozenset[str]:
     """The subjects of the lines that tell once more what another one tells.
 
-    They are in no sum for sure until one of the two is struck.
+    They are in no sum for sure until one of the two is struck. What its funder has retained whole
+    waits no more: it found them to be two.
     """
-    return frozenset(each.line.subject for each in find_doubles(open_books(programme)))
+    waiting = (each.line for each in find_doubles(open_books(programme)))
+    return frozenset(one.subject for one in waiting if not is_kept_whole(one))
 
 
 def line_that_stays(subject: str, programme: Programme) -> str:

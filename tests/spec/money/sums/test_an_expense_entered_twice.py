@@ -96,3 +96,12 @@ def test_two_invoices_count_twice_and_their_pieces_are_asked():
     assert line.unsure.more == 0
     assert told(found, "evidence_missing") == ["P01/2"]
     assert not told(found, "double_funding")
+
+
+def test_what_its_funder_retained_whole_counts_though_it_looks_like_another():
+    columns = HEAD.rstrip("\n") + " | Déclaré dans | Montant déclaré | Montant retenu\n"
+    kept = [f"{line.rstrip()} | D1 | 400 | 400\n" for line in (FIRST, AGAIN)]
+    made = money_programme(columns + "".join(kept), budget=BUDGET, funders=FUNDERS)
+    (line,) = measure_amounts(open_books(made), as_of=made.as_of)
+
+    assert (line.amounts.paid, line.unsure.more) == (800, 0)

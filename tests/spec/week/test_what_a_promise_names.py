@@ -156,6 +156,33 @@ def test_a_paper_of_which_nothing_lacks_any_more_was_not_broken():
     assert len(promises_due(a_programme(said), (), as_of=MONDAY)) == 1, "nobody can check it"
 
 
+SHARED = {
+    "attestations": ("partner | kind | valid_until", "P01 | assurance décennale | 30/09/2027"),
+    "certificates": ("producer | label | valid_until", "Ville de Grasse | bio | 30/09/2027"),
+    "timesheets": ("partner | employee | month | signed", "P01 | Ana | janvier 2026 | oui"),
+    "expenses": ("number | partner | amount | invoice_date", "K-01 | P01 | 900 | 05/01/2026"),
+    "contributions": ("period | action | text", "de janvier à mars 2026 | A1.2 | fait"),
+}
+
+
+@pytest.mark.parametrize(
+    ("said", "table"),
+    (
+        ("il envoie l’attestation", "attestations"),
+        ("elle envoie le certificat", "certificates"),
+        ("il envoie la feuille de temps", "timesheets"),
+        ("la facture arrive", "expenses"),
+        ("sa contribution au bilan suit", "contributions"),
+    ),
+)
+def test_papers_kept_in_a_workbook_that_many_share_are_of_whom_their_line_names(said, table):
+    """Not all of these tables have a column of that name, nor « Sources » a partner for them."""
+    kept = drawn(table, "\n".join(SHARED[table]))
+
+    assert promises_due(a_programme(said, kept), (), as_of=MONDAY) == ()
+    assert len(promises_due(a_programme(said), (), as_of=MONDAY)) == 1, "nobody can check it"
+
+
 def test_no_call_says_broken_what_the_sheet_shows_put_off_since_as_friday_says_it():
     late = open_line("action_late", "A1.4", "A1.4 – Ouvrir la légumerie")
     (slipping,) = tracked(

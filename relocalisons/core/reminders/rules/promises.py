@@ -23,6 +23,7 @@ from relocalisons.core.kernel.model import (
     once_a_programme,
 )
 from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.producers.rows import producer_rows
 from relocalisons.core.reminders.contacts import KEPT_FOR, LastContact, exchanges
 from relocalisons.core.reminders.rules.words import (
     Paper,
@@ -216,13 +217,22 @@ def is_settled(said: str, partner: str, *, programme: Programme) -> bool:
     """Whether words that name no line speak of papers that a table of the partner follows: of
     these nothing is asked any more.
     """
-    kept = {
-        table
-        for table in _KEPT_IN.values()
-        if any(programme.whose(row) == partner for row in programme.rows(table))
-    }
+    kept = {table for table in _KEPT_IN.values() if _has_lines(partner, table, programme)}
     called = {paper for clause in clauses_of(said) for paper in papers_in(clause)}
     return any(_KEPT_IN.get(paper) in kept for paper in called)
+
+
+def _has_lines(partner: str, table: str, programme: Programme) -> bool:
+    """Whether a table holds a line of the partner, also one of a workbook that many share."""
+    if table == _KEPT_IN[Paper.CERTIFICATE]:
+        return any(each.producer == partner for each in producer_rows(programme, table))
+    if table == _KEPT_IN[Paper.CONTRIBUTION]:
+        mine = {fold(each.number) for each in programme.actions if each.owner == partner}
+        return any(
+            row.partner == partner or mine & {fold(number) for number in row.ids("action")}
+            for row in programme.rows(table)
+        )
+    return any(programme.whose(row) == partner for row in programme.rows(table))
 
 
 def is_promise(line: LastContact, named: Named = NAMES_NOTHING) -> bool:

@@ -33,7 +33,7 @@ from relocalisons.sample.story import workspace_at
 NOT_PLANTED = frozenset(
     {
         *("source_unreachable", "tab_missing", "column_missing", "table_emptied"),
-        *("source_invalid", "source_truncated", "workbook_locale"),
+        *("source_invalid", "source_truncated", "workbook_locale", "tab_renamed"),
         *("line_without_holder", "subject_emptied", "partner_joined"),
         *("line_unsure", "dates_without_state"),
         "label_ending",  # at the end of 2026; the story ends before

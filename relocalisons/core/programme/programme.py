@@ -19,6 +19,7 @@ from relocalisons.core.kernel.model import (
     SourceProblem,
     Trait,
 )
+from relocalisons.core.kernel.rows import PILOTAGE
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.programme.entities import (
     action_of,
@@ -181,16 +182,28 @@ def understand(
 def unsound_files(programme: Programme) -> frozenset[str]:
     """Workbooks of which a table could not be read: tonight's reading may not stand in later.
 
-    « Pilotage » is one while an earlier line of « Sources » stands in for one typed wrong.
+    « Pilotage » is one while an earlier line of « Sources » stands in for one typed wrong, and a
+    workbook while a tab of it is known by its id alone: its title is that of an earlier reading.
+    A table that is read save for a column in doubt is read: its workbook would never be sound.
 
     A table erased for good is told for 14 days; then no older reading has rows to compare with,
     and its workbook is sound again.
     """
+    read = {
+        (f"{each.partner or PILOTAGE}/{each.table.name}", each.workbook.file_id, each.tab.sheet_id)
+        for tables in programme.tables.values()
+        for each in tables
+        if each.stale_since is None
+    }
     return frozenset(
         place.file_id
         for finding in programme.findings
-        if finding.kind.has(Trait.OUT_OF_REACH) or finding.detail == EARLIER_SOURCE_HELD
+        if finding.kind.has(Trait.OUT_OF_REACH)
+        or finding.kind is SourceKind.TAB_RENAMED
+        or finding.detail == EARLIER_SOURCE_HELD
         for place in finding.evidence
+        if finding.kind is not SourceKind.COLUMN_MISSING
+        or (finding.subject, place.file_id, place.sheet_id) not in read
     )
 
 

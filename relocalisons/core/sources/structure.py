@@ -38,6 +38,7 @@ class SourceKind(FindingKind):
 
     SOURCE_UNREACHABLE = "source_unreachable", _LOST, _OUT_OF_REACH
     TAB_MISSING = "tab_missing", _LOST, _OUT_OF_REACH
+    TAB_RENAMED = "tab_renamed", _KEPT  # read all the same: Google knows it by its id
     COLUMN_MISSING = "column_missing", replace(_LOST, over=Scope.NONE), _OUT_OF_REACH
     TABLE_EMPTIED = "table_emptied", _LOST, _OUT_OF_REACH
     # A line of « Sources » or « Paramètres » cannot be obeyed.
@@ -226,6 +227,23 @@ def tab_missing(
         "maintenant ces lignes."
         if removed and partner
         else "",
+    )
+
+
+def tab_renamed(*, subject: str, wanted: str, place: CellRef, partner: Partner | None) -> Finding:
+    """A tab that « Sources » calls by the title it had; `place` is under the one it has now."""
+    return Finding(
+        kind=SourceKind.TAB_RENAMED,
+        subject=subject,
+        partner=partner.code if partner else None,
+        severity=Severity.INFO,
+        audience=Audience.COORDINATION,
+        title=f"L’onglet {quote(typo(wanted))} du classeur {quote(typo(place.workbook))} s’appelle "
+        f"maintenant {quote(typo(place.tab))}{NBSP}: il est suivi sous ce nom.",
+        action=f"Écrire {quote(typo(place.tab))} dans {quote('Onglet')} de sa ligne de "
+        f"{quote('Sources')}. Si ce n’est plus le bon onglet, y écrire le nom du bon.",
+        label=f"{typo(place.workbook)} – {typo(wanted)}",
+        evidence=(place,),
     )
 
 

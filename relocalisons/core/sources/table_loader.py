@@ -1,6 +1,6 @@
 """Pure: from a snapshot and the registry to tables; an older reading stands in when needed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -14,9 +14,10 @@ from relocalisons.core.kernel.model import (
     UnreadTable,
     WorkbookGrid,
 )
+from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.reading.stacked import read_tab
 from relocalisons.core.sources.parts_gone import may_hold_more
-from relocalisons.core.sources.sources import SourceEntry, tab_of_source
+from relocalisons.core.sources.sources import SourceEntry, place_of_source, tab_of_source
 from relocalisons.core.sources.structure import SourceKind
 from relocalisons.core.sources.table_problems import (
     TableProblem,
@@ -25,7 +26,9 @@ from relocalisons.core.sources.table_problems import (
     link_leads_nowhere,
     place_of,
     tab_missing,
+    tab_renamed,
 )
+from relocalisons.core.sources.words import is_table_file
 from relocalisons.core.tables import BY_NAME
 
 STALE_FOR = timedelta(days=14)  # an older reading says too little about today
@@ -81,8 +84,20 @@ class TableLoader:
         faded: list[SourcedTable] = []
         read: list[SourceEntry] = []
         lost: list[SourceEntry] = []
+        entries = tuple(entries)
+        named = self._named(entries)
+        renamed = self._renamed(entries, named=named)
+        doubles = self._doubles(entries)
         for entry in entries:
-            table, problem = self._read(entry)
+            book = doubles.get(place_of_source(entry))
+            if book is not None:  # its rows are those of another line, and count once
+                problems.append(tab_missing(entry, book))
+                unread.append(_unread_table(problems[-1], last=None))
+                continue
+            tab = renamed.get(place_of_source(entry))
+            table, problem = self._read(entry, renamed=tab, named=named)
+            if tab is not None and table is not None and table.tab is tab:
+                problems.append(tab_renamed(entry, tab, workbook=table.workbook))
             if table is not None:
                 tables.append(table)
                 read.append(entry)
@@ -114,8 +129,10 @@ class TableLoader:
         alone = replace(self.snapshot, workbooks=(workbook,), problems=())
         return self._attempt(replace(entry, file_id=workbook.file_id), alone).table
 
-    def _read(self, entry: SourceEntry) -> tuple[SourcedTable | None, TableProblem | None]:
-        attempt = self._attempt(entry, self.snapshot)
+    def _read(
+        self, entry: SourceEntry, *, renamed: TabGrid | None, named: Collection[tuple[str, int]]
+    ) -> tuple[SourcedTable | None, TableProblem | None]:
+        attempt = self._attempt(entry, self.snapshot, renamed=renamed)
         problem = attempt.problem or self._emptied(entry, attempt)
         if problem is None or not problem.stops:
             problem = self._column_gone(entry, attempt) or problem
@@ -130,15 +147,22 @@ class TableLoader:
             table = replace(attempt.table, stale_since=since) if attempt.table else None
             return table, replace(unreachable, stale_since=since)
         older = self._older(entry)
+        if older is not None and attempt.tab is None and _place_of_tab(older) in named:
+            older = None  # its lines are read tonight, by the line that names the tab
         since = older.stale_since if older else None
-        return older, replace(problem, stale_since=since, renamed=self._renamed(entry, attempt))
+        before = self._tab_before(entry, attempt.workbook) if attempt.tab is None else None
+        return older, replace(
+            problem, stale_since=since, renamed=before.title if before is not None else None
+        )
 
-    def _attempt(self, entry: SourceEntry, snapshot: Snapshot) -> "_Attempt":
+    def _attempt(
+        self, entry: SourceEntry, snapshot: Snapshot, *, renamed: TabGrid | None = None
+    ) -> "_Attempt":
         table = BY_NAME[entry.table]
         workbook = snapshot.workbook(entry.file_id)
         if workbook is None:
             return _Attempt(problem=self._unreachable(entry) or link_leads_nowhere(entry))
-        tab = tab_of_source(workbook, entry)
+        tab = tab_of_source(workbook, entry) or renamed
         if tab is None:
             return _Attempt(workbook=workbook, problem=tab_missing(entry, workbook))
         reading = _reading_of(
@@ -223,16 +247,63 @@ class TableLoader:
             return None
         return replace(attempt.table, stale_since=attempt.workbook.read_at)
 
-    def _renamed(self, entry: SourceEntry, attempt: "_Attempt") -> str | None:
-        """The tab that has the sheet id which the wanted title had before: ids never change."""
-        if attempt.tab is not None or attempt.workbook is None or self.previous is None:
+    def _doubles(
+        self, entries: Iterable[SourceEntry]
+    ) -> Mapping[tuple[str, str, str], WorkbookGrid]:
+        """Lines of « Sources » that no tab is called as, led by a usual title to the tab that
+        another line of the same table names or came to first; and their workbooks.
+        """
+        found: dict[tuple[str, str, int], list[tuple[bool, SourceEntry, WorkbookGrid]]] = {}
+        for entry in entries:
+            book = self.snapshot.workbook(entry.file_id)
+            tab = tab_of_source(book, entry) if book is not None else None
+            if book is not None and tab is not None:
+                where = entry.table, book.file_id, tab.sheet_id
+                is_other = fold(tab.title) != fold(entry.tab)
+                found.setdefault(where, []).append((is_other, entry, book))
+        return {
+            place_of_source(entry): book
+            for group in found.values()
+            for is_other, entry, book in sorted(group, key=lambda one: one[0])[1:]
+            if is_other
+        }
+
+    def _named(self, entries: Iterable[SourceEntry]) -> frozenset[tuple[str, int]]:
+        """(file id, sheet id) of the tabs that lines of « Sources » name."""
+        books = {book.file_id: book for book in self.snapshot.workbooks}
+        found = ((each, books.get(each.file_id)) for each in entries)
+        tabs = ((e.file_id, tab_of_source(book, e)) for e, book in found if book is not None)
+        return frozenset((file_id, tab.sheet_id) for file_id, tab in tabs if tab is not None)
+
+    def _renamed(
+        self, entries: Iterable[SourceEntry], *, named: Collection[tuple[str, int]]
+    ) -> Mapping[tuple[str, str, str], TabGrid]:
+        """Place of a source → the tab that bears another title tonight and is the same one.
+
+        Google never changes the id of a tab; tabs of a dropped file only have their order. A hidden
+        tab was put away, and one that a line of « Sources » names is that line's.
+        """
+        found: dict[tuple[str, str, str], TabGrid] = {}
+        for entry in entries:
+            book = self.snapshot.workbook(entry.file_id)
+            if book is None or is_table_file(book.name) or tab_of_source(book, entry) is not None:
+                continue
+            tab = self._tab_before(entry, book)
+            if tab is not None and not tab.hidden and (book.file_id, tab.sheet_id) not in named:
+                found[place_of_source(entry)] = tab
+        return found
+
+    def _tab_before(self, entry: SourceEntry, workbook: WorkbookGrid | None) -> TabGrid | None:
+        """The tab that has the id which the wanted title had when it was last soundly read."""
+        before = self.previous.workbook(entry.file_id) if self.previous is not None else None
+        known = tab_of_source(before, entry) if before is not None else None
+        if known is None or workbook is None:
             return None
-        before = self.previous.workbook(entry.file_id)
-        known = tab_of_source(before, entry) if before else None
-        for tab in attempt.workbook.tabs:
-            if known is not None and tab.sheet_id == known.sheet_id:
-                return tab.title
-        return None
+        return next((tab for tab in workbook.tabs if tab.sheet_id == known.sheet_id), None)
+
+
+def _place_of_tab(table: SourcedTable) -> tuple[str, int]:
+    return table.workbook.file_id, table.tab.sheet_id
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -59,6 +59,17 @@ def tab_missing(entry: SourceEntry, workbook: WorkbookGrid) -> TableProblem:
     )
 
 
+def tab_renamed(entry: SourceEntry, tab: TabGrid, *, workbook: WorkbookGrid) -> TableProblem:
+    """The tab of a line of « Sources » bears another title; it is read all the same."""
+    return TableProblem(
+        kind=SourceKind.TAB_RENAMED,
+        entry=entry,
+        place=place_of(entry, workbook=workbook.name, tab=tab),
+        renamed=tab.title,
+        stops=False,
+    )
+
+
 def columns_missing(entry: SourceEntry, sourced: SourcedTable) -> TableProblem | None:
     """Columns that are missing or in doubt; only a needed one stops the table."""
     reading, table = sourced.reading, sourced.table

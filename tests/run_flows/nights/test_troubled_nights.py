@@ -77,7 +77,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Night]:
 @pytest.mark.parametrize(
     ("key", "words"),
     [
-        ("tab_missing:P01/actions", ("« Plan d’action »", "« Suivi P01 – Localizz »", "Plan 2026")),
+        ("tab_renamed:P01/actions", ("« Plan d’action »", "« Suivi P01 – Localizz »", "Plan 2026")),
         ("column_missing:P02/actions", ("est vide", "« Plan d’action »", "« Suivi P02 –")),
         ("column_missing:P03/actions", ("« Fin prévue »", "« Plan d’action »", "« Suivi P03 –")),
         (f"source_unreachable:P04/{workbook_id('P04')}", ("« Suivi P04 –", "supprimé", "partagé")),
@@ -105,7 +105,7 @@ def test_one_more_address_that_cannot_be_used_joins_the_line_of_the_others_and_i
 
 def test_the_run_ends_and_says_in_french_what_could_not_be_read(broken):
     assert "**À savoir**" in broken.said
-    for words in ("« Suivi P01 – Localizz »", "« Suivi P02 –", "« Suivi P03 –", "« Suivi P04 –"):
+    for words in ("« Suivi P02 –", "« Suivi P03 –", "« Suivi P04 –"):
         assert words in broken.said
     assert "Même souci pour 4 autres tableaux de ce classeur" in broken.said  # P06, erased whole
 
@@ -114,7 +114,7 @@ def test_the_last_good_reading_stands_in_so_that_nothing_looks_settled(broken):
     kinds = ("action_late", "action_slipping", "deliverable_missing", "volume_shortfall")
 
     assert open_keys(broken.before, *kinds) - open_keys(broken.told, *kinds) == set()
-    assert "lecture du 2 mars 2026" in broken.told["tab_missing:P01/actions"]["Que faire"]
+    assert "lecture du 2 mars 2026" in broken.told["column_missing:P03/actions"]["Que faire"]
 
 
 def test_blank_lines_pasted_by_thousands_are_not_lines(broken):

@@ -289,10 +289,10 @@ def test_a_partner_of_whom_only_a_tab_is_lost_is_asked_for_that_tab(nights):
     assert line.finding_key == "tab_missing:P01/actions"
 
 
-def test_a_partner_of_whom_only_a_tab_changed_its_name_is_told_to_have_that_tab(nights):
+def test_a_partner_who_put_a_tab_away_under_another_name_is_told_to_have_that_tab(nights):
     calm = plan_of(due="30/09/2026")
     nights.play(march(2), own(), calm, QUIET)
-    renamed = replace(calm.tabs[0], title="Chantiers 2027")
+    renamed = replace(calm.tabs[0], title="Chantiers 2025", hidden=True)
 
     night = nights.play(march(3), own(), book(P01_ID, renamed, calm.tabs[1]), QUIET)
 

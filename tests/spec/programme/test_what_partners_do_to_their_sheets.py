@@ -40,7 +40,7 @@ def changed_since_yesterday(snapshot: Snapshot):
     return changes_between(YESTERDAY, snapshot, entries=registry.entries)
 
 
-def test_a_renamed_tab_is_recognised_told_and_its_last_reading_stays_in_force():
+def test_a_renamed_tab_is_followed_under_its_new_name_and_told():
     snapshot = night(
         pilotage(sources=BOTH),
         book(P01_ID, tab("Plan 2026", PLAN, sheet_id=5), tab("Livrables", DELIVERABLES)),
@@ -50,12 +50,11 @@ def test_a_renamed_tab_is_recognised_told_and_its_last_reading_stays_in_force():
 
     (told,) = programme.findings
     assert told.title == (
-        "L’onglet «\u00a0Plan d’action\u00a0» est introuvable dans le classeur "
-        "«\u00a0Suivi P01\u00a0»."
+        "L’onglet «\u00a0Plan d’action\u00a0» du classeur «\u00a0Suivi P01\u00a0» s’appelle "
+        "maintenant «\u00a0Plan 2026\u00a0»\u00a0: il est suivi sous ce nom."
     )
-    assert told.action.startswith("L’onglet «\u00a0Plan 2026\u00a0» semble être celui-ci, renommé")
-    assert "lui rendre son nom, ou écrire le nouveau nom dans «\u00a0Sources\u00a0»" in told.action
     assert len(programme.actions) == 3
+    assert programme.stale == {}
 
 
 def test_a_sorted_sheet_changes_nothing_and_nothing_is_said():

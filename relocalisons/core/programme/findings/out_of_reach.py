@@ -8,6 +8,7 @@ from relocalisons.core.sources.structure import (
     SourceKind,
     columns_missing,
     tab_missing,
+    tab_renamed,
     table_emptied,
     workbook_unreachable,
 )
@@ -91,6 +92,8 @@ def describe_problem(
             stale_since=problem.stale_since,
             removed=(entry.table, entry.file_id) in removed,
         )
+    if problem.kind is SourceKind.TAB_RENAMED:
+        return tab_renamed(subject=subject, wanted=entry.tab, place=problem.place, partner=partner)
     if problem.kind is SourceKind.COLUMN_MISSING:
         return columns_missing(
             subject=subject,

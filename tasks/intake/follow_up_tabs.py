@@ -11,6 +11,7 @@ from relocalisons.core.kernel.model import (
 )
 from relocalisons.core.pilotage.anomalies import build_anomalies, shown_rows
 from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
+from relocalisons.core.pilotage.dashboard.money_tab import build_money_tab
 from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox
 from relocalisons.core.pilotage.journal import JournalEntry, build_journal
 from relocalisons.core.pilotage.tab_order import older_order, say_moved
@@ -92,6 +93,7 @@ def write_follow_up(
             shared=True,
         ),
         TabWrite(tab=build_journal(journal_entries(run, assessment.programme)), shared=False),
+        *_money_tabs(run, assessment),
         *season_tabs(run, assessment),
     )
     if run.dry_run:
@@ -183,6 +185,14 @@ def write_after_mails(
     written = write_tabs(google.sheets, assessment.pilotage, tabs, clock=run.clock)
     remember_own_write(run, written.after)
     note_tabs(run, written)
+
+
+def _money_tabs(run: ProgrammeRun, assessment: Assessment) -> tuple[TabWrite, ...]:
+    """The tab to write, where the programme follows money."""
+    programme = assessment.programme
+    if not programme.follows(Subject.MONEY):
+        return ()
+    return (TabWrite(tab=build_money_tab(programme, as_of=run.as_of), shared=False),)
 
 
 def season_tabs(

@@ -17,6 +17,7 @@ HERS = {
     "build_to_tidy",
     "build_visit_plan",
     "build_contract_tab",
+    "build_money_tab",
     "build_season_tab",
     "build_season_page",
     "build_claim_control",

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from support.money.build import money_findings, money_programme
-from support.pilotage.board import FRIDAY, board
+from support.pilotage.board import FRIDAY, Board, board
 from support.programme.acts import PROGRAMME, seen
 from support.programme.build import a_deliverable, a_file, a_programme, an_action
 from support.reminders.planned import finding, said, tracked
@@ -13,6 +13,7 @@ from support.reminders.planned import finding, said, tracked
 from relocalisons.core.acts.acts import Acts, derive_acts
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import FindingState, Severity
+from relocalisons.core.pilotage.dashboard.money_tab import build_money_tab
 from relocalisons.core.pilotage.dashboard.waiting import ATTENTION, FORECASTS, what_waits
 from relocalisons.core.pilotage.to_tidy import build_to_tidy
 
@@ -97,8 +98,9 @@ def test_an_expense_without_a_key_is_named_where_it_weighs(invoiced, amount, nam
     cell = finding("cell_unreadable", "P01/expenses/1/funders")
 
     page = board(*seen(cell), programme=programme, as_of=programme.as_of)
+    tab = Board(build_money_tab(programme, as_of=programme.as_of))
 
-    money = " ".join(" ".join(row) for row in page.part("Argent par financeur"))
+    money = " ".join(" ".join(row) for row in tab.part("Argent par financeur"))
     assert ("comptées pour aucun financeur : 1" in money) is named
     assert "À ranger" not in money, "one row counts it for the page"
     assert page.part(ATTENTION)[-1][1] == "Cases ou noms à ranger : 1, dans « À ranger »"

@@ -1,7 +1,6 @@
 """Pure: the tab « Tableau de bord »: what needs her today, then how the programme stands."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 
 from relocalisons.core.acts.acts import Acts, derive_acts
@@ -27,14 +26,13 @@ from relocalisons.core.pilotage.dashboard.chains import (
     trend_part,
 )
 from relocalisons.core.pilotage.dashboard.findings import (
-    REASON,
-    Part,
     changes_part,
     slippage_part,
 )
 from relocalisons.core.pilotage.dashboard.foreseen import delayed_lines
 from relocalisons.core.pilotage.dashboard.held_up import lines_held_up
-from relocalisons.core.pilotage.dashboard.money import money_by_line, money_by_partner
+from relocalisons.core.pilotage.dashboard.layout import add_part
+from relocalisons.core.pilotage.dashboard.money import money_part
 from relocalisons.core.pilotage.dashboard.parts import (
     figures_part,
     partners_part,
@@ -51,7 +49,7 @@ from relocalisons.core.pilotage.to_do import shown_acts
 from relocalisons.core.plan.funder_dates import funder_limits
 from relocalisons.core.plan.milestone_odds import are_odds_wanted, milestone_odds
 from relocalisons.core.programme.decisions.agreed_dates import agreed_dates
-from relocalisons.core.programme.decisions.own_tabs import DASHBOARD, OPENINGS
+from relocalisons.core.programme.decisions.own_tabs import DASHBOARD, MONEY, OPENINGS
 from relocalisons.core.programme.scope import whole_programme
 from relocalisons.core.reports.sections.rag_forecast import RagForecast
 from relocalisons.core.reports.shared.measures import measure
@@ -60,7 +58,6 @@ from relocalisons.core.views.own_tab import (
     Look,
     OwnTab,
     Tint,
-    cell_look,
     row_look,
     same_width,
     title_look,
@@ -163,7 +160,7 @@ def build_dashboard(
             to_do=subjects,
         ),
         odds_part(odds, programme=programme),
-        money_by_line(programme, as_of=as_of),
+        money_part(programme, as_of=as_of, opens=inbox.tabs.get(MONEY, "")),
         partners_part(
             tracked,
             measures,
@@ -173,7 +170,6 @@ def build_dashboard(
             as_of=as_of,
             held=lines_held_up(chains),
         ),
-        money_by_partner(programme, as_of=as_of),
         unread_part(programme),
     )
     rows: list[tuple[CellValue, ...]] = [
@@ -188,7 +184,7 @@ def build_dashboard(
                          row_look(2, width=width, tint=Tint.HELP)]  # fmt: skip
     for part in parts:
         if part.lines:
-            _add(part, rows=rows, looks=looks)
+            add_part(part, rows=rows, looks=looks, width=width)
     return OwnTab(
         title=TITLE,
         rows=same_width(tuple(rows), width),
@@ -197,40 +193,3 @@ def build_dashboard(
         made_at=1,  # « Relances », made on a Tuesday, comes before it
         looks=tuple(looks),
     )
-
-
-def _in_two_columns(part: Part) -> Part:
-    """The reason under the name that it is of, where a phone shows it without a swipe aside."""
-    if part.columns[3:] != (REASON,):
-        return part
-    state, name, count, reason = part.columns
-    return replace(
-        part,
-        columns=(state, f"{name} et {reason.lower()}", count),
-        lines=tuple((tint, _under(row)) for tint, row in part.lines),
-    )
-
-
-def _under(row: tuple[CellValue, ...]) -> tuple[CellValue, ...]:
-    state, name, *others = row
-    if len(others) < 2:
-        return row
-    count, reason = others
-    return state, "\n".join(str(said) for said in (name, reason) if said), count
-
-
-def _add(part: Part, *, rows: list[tuple[CellValue, ...]], looks: list[Look]) -> None:
-    width, part = len(_WIDTHS), _in_two_columns(part)
-    rows.append(("",))
-    looks.append(row_look(len(rows), width=width, tint=Tint.SECTION, bold=True))
-    rows.append((part.heading,))
-    if part.columns:
-        looks.append(row_look(len(rows), width=width, tint=Tint.HEADER, bold=True))
-        rows.append(part.columns)
-    for tint, row in part.lines:
-        if part.columns:  # without columns the text runs over the empty cells on its right
-            looks.append(row_look(len(rows), width=width))
-        else:  # but for a phone, which shows nothing beyond the column that they begin in
-            looks.append(cell_look(len(rows), 1, tint=Tint.NONE))
-        looks.append(cell_look(len(rows), 0, tint=tint, bold=True))
-        rows.append(row)

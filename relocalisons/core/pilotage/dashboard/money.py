@@ -1,4 +1,4 @@
-"""Pure: the money of « Tableau de bord »: the six amounts by funder, budget line and partner.
+"""Pure: the six amounts by funder, budget line and partner: « Argent », and « Tableau de bord ».
 
 Hers alone to see. No row crosses a partner with a budget line: that would tell what one person
 earns. Full figures are in the sheets; what could not be read for sure is counted beside.
@@ -9,7 +9,14 @@ from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.kernel.model import Doubt, Programme
-from relocalisons.core.kernel.words.french import NBSP, count_of, format_money, name_some, typo
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_of,
+    format_money,
+    name_some,
+    quote,
+    typo,
+)
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.amounts import (
     AmountLine,
@@ -29,12 +36,14 @@ from relocalisons.core.money.doubts import (
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.explain import STAGE_WORDS
 from relocalisons.core.pilotage.dashboard.findings import Part
+from relocalisons.core.programme.decisions.own_tabs import MONEY
 from relocalisons.core.reports.shared.measures import open_sum, share_at_most
 from relocalisons.core.sources.thresholds import NEGLIGIBLE, value_in_force
-from relocalisons.core.views.own_tab import CellValue, Tint, plain
+from relocalisons.core.views.own_tab import CellValue, Tint, link, plain
 from relocalisons.core.views.ranges import Euros
 
 _COLUMNS = ("Financeur", "Poste", "Payé", "Autres montants", "Prévu", "Non lus")
+_NO_FUNDER = "?"
 
 
 def money_by_line(programme: Programme, *, as_of: date) -> Part:
@@ -67,7 +76,7 @@ def money_by_line(programme: Programme, *, as_of: date) -> Part:
         more = "…" if len(told) > 6 else ""
         rows.append(
             (
-                "?",
+                _NO_FUNDER,
                 "Clé de répartition illisible",
                 "",
                 plain(f"comptées pour aucun financeur{NBSP}: {numbers}{more}"),
@@ -79,6 +88,21 @@ def money_by_line(programme: Programme, *, as_of: date) -> Part:
         heading="Argent par financeur et par poste",
         columns=_COLUMNS,
         lines=tuple((Tint.NONE, row) for row in rows),
+    )
+
+
+def money_part(programme: Programme, *, as_of: date, opens: str) -> Part:
+    """A row a funder, and how many rows the tab « Argent » has beside them; `opens` leads there."""
+    by_line = money_by_line(programme, as_of=as_of).lines
+    totals = [line for line in by_line if line[1][0] not in ("", _NO_FUNDER)]
+    rest = len(by_line) - len(totals) + len(money_by_partner(programme, as_of=as_of).lines)
+    many = count_of(rest, "autre ligne", "autres lignes")
+    said = f"{many}, par poste et par partenaire, dans {quote(MONEY)}"
+    more = ("", said, "", "", "", link(opens, "Ouvrir") if opens else "")
+    return Part(
+        heading="Argent par financeur",
+        columns=_COLUMNS,
+        lines=(*totals, (Tint.NONE, more)) if rest else tuple(totals),
     )
 
 

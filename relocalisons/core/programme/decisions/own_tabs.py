@@ -23,6 +23,7 @@ JOURNAL = "Journal"
 CONTRACTS = "Suivi des contrats"
 SEASON = "Plan de saison"
 AMENDMENT = "Avenant"
+MONEY = "Argent"
 
 # How a tab that is wholly ours begins, in its first column.
 OPENINGS: Mapping[str, str] = {
@@ -30,6 +31,7 @@ OPENINGS: Mapping[str, str] = {
     JOURNAL: "Journal du service",
     CONTRACTS: "Suivi des contrats de culture au ",
     SEASON: "Plan de saison, semaines à partir du ",
+    MONEY: "Argent du programme au ",
 }
 # The header that tells apart the tabs in which she decides.
 _SHARED: Mapping[str, str] = {
@@ -49,6 +51,7 @@ OWN_TITLES = (
     CONTRACTS,
     AMENDMENT,
     SEASON,
+    MONEY,
 )
 
 _IDS = 20  # of our own making that are looked for; each further one means an abandoned tab

@@ -1,0 +1,46 @@
+"""Pure: how a part stands in a tab that is wholly ours: heading, columns, lines, their looks."""
+
+from dataclasses import replace
+
+from relocalisons.core.pilotage.dashboard.findings import REASON, Part
+from relocalisons.core.views.own_tab import CellValue, Look, Tint, cell_look, row_look
+
+
+def add_part(
+    part: Part, *, rows: list[tuple[CellValue, ...]], looks: list[Look], width: int
+) -> None:
+    """The part below what stands in `rows` already, after an empty row; its looks to `looks`."""
+    part = _in_two_columns(part)
+    rows.append(("",))
+    looks.append(row_look(len(rows), width=width, tint=Tint.SECTION, bold=True))
+    rows.append((part.heading,))
+    if part.columns:
+        looks.append(row_look(len(rows), width=width, tint=Tint.HEADER, bold=True))
+        rows.append(part.columns)
+    for tint, row in part.lines:
+        if part.columns:  # without columns the text runs over the empty cells on its right
+            looks.append(row_look(len(rows), width=width))
+        else:  # but for a phone, which shows nothing beyond the column that they begin in
+            looks.append(cell_look(len(rows), 1, tint=Tint.NONE))
+        looks.append(cell_look(len(rows), 0, tint=tint, bold=True))
+        rows.append(row)
+
+
+def _in_two_columns(part: Part) -> Part:
+    """The reason under the name that it is of, where a phone shows it without a swipe aside."""
+    if part.columns[3:] != (REASON,):
+        return part
+    state, name, count, reason = part.columns
+    return replace(
+        part,
+        columns=(state, f"{name} et {reason.lower()}", count),
+        lines=tuple((tint, _under(row)) for tint, row in part.lines),
+    )
+
+
+def _under(row: tuple[CellValue, ...]) -> tuple[CellValue, ...]:
+    state, name, *others = row
+    if len(others) < 2:
+        return row
+    count, reason = others
+    return state, "\n".join(str(said) for said in (name, reason) if said), count

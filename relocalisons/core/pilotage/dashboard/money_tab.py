@@ -1,0 +1,56 @@
+"""Pure: the tab « Argent »: the six amounts by funder and budget line, then by partner.
+
+« Tableau de bord » has a row a funder and opens it. Hers alone to see, as all of « Pilotage ».
+"""
+
+from datetime import date
+
+from relocalisons.core.kernel.model import Programme
+from relocalisons.core.kernel.words.french import NBSP, THIN, format_long_date, quote
+from relocalisons.core.pilotage.dashboard.layout import add_part
+from relocalisons.core.pilotage.dashboard.money import money_by_line, money_by_partner
+from relocalisons.core.programme.decisions.own_tabs import MONEY, OPENINGS
+from relocalisons.core.views.own_tab import (
+    CellValue,
+    Look,
+    OwnTab,
+    Tint,
+    row_look,
+    same_width,
+    title_look,
+)
+
+_WIDTHS = (116, 274, 110, 500, 220, 100)
+_HELP = (
+    f"La part payée se compte sur le budget de {quote('Budget')}. Ce qu’une cellule illisible "
+    f"peut y changer est dit par une fourchette{THIN}; les dépassements sont dans "
+    f"{quote('À faire')}. Onglet tenu par le service{NBSP}: ce qui y est écrit à la main est "
+    "remplacé."
+)
+_NOTHING = "Ni dépense ni budget pour l’instant."
+
+
+def build_money_tab(programme: Programme, *, as_of: date) -> OwnTab:
+    """All rows, on `as_of`; where there is no money yet it says so."""
+    width = len(_WIDTHS)
+    rows: list[tuple[CellValue, ...]] = [
+        (f"{OPENINGS[MONEY]}{format_long_date(as_of, weekday=True)}",),
+        (_HELP,),
+    ]
+    looks: list[Look] = [
+        title_look(0, width=width),
+        row_look(1, width=width, tint=Tint.HELP),
+    ]
+    parts = (money_by_line(programme, as_of=as_of), money_by_partner(programme, as_of=as_of))
+    for part in parts:
+        if part.lines:
+            add_part(part, rows=rows, looks=looks, width=width)
+    if not any(part.lines for part in parts):
+        rows.append((_NOTHING,))
+    return OwnTab(
+        title=MONEY,
+        rows=same_width(tuple(rows), width),
+        widths=_WIDTHS,
+        frozen_rows=1,
+        looks=tuple(looks),
+    )

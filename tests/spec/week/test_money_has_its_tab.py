@@ -1,0 +1,49 @@
+"""« Argent » has every amount; « Tableau de bord » a row a funder, and says how many others."""
+
+from support.money.build import FUNDERS, money_programme
+from support.pilotage.board import Board, board
+
+from relocalisons.core.pilotage.dashboard.money_tab import build_money_tab
+
+BUDGET = """
+    Partenaire | Financeur | Poste       | Budget initial € | Budget modifié € | Avenant
+    P01        | FRA       | Prestations | 4000             |                  |
+    P01        | FRA       | Équipement  | 1000             |                  |
+    P02        | FRA       | Prestations | 2000             |                  |
+"""
+EXPENSES = """
+    N° pièce | Partenaire | Poste       | Date facture | Date paiement | Montant HT € | Statut | Financeur(s) et clé %
+    1        | P01        | Prestations | 05/01/2026   | 20/01/2026    | 700          | payé   | FRA
+    2        | P02        | Prestations | 05/01/2026   |               | 600          | facturé | FRA
+"""  # noqa: E501
+PROGRAMME = money_programme(EXPENSES, budget=BUDGET, funders=FUNDERS)
+TAB = Board(build_money_tab(PROGRAMME, as_of=PROGRAMME.as_of))
+
+
+def test_the_dashboard_has_a_row_a_funder_and_counts_the_others():
+    rows = board(programme=PROGRAMME, as_of=PROGRAMME.as_of).part("Argent par financeur")
+
+    assert [row[:2] for row in rows] == [
+        ["FRA", "Total"],
+        ["", "4 autres lignes, par poste et par partenaire, dans « Argent »"],
+    ]
+
+
+def test_a_funder_says_the_same_on_both_tabs():
+    (on_dashboard, _) = board(programme=PROGRAMME, as_of=PROGRAMME.as_of).part("Argent par fin")
+
+    assert on_dashboard == TAB.part("Argent par financeur")[0]
+
+
+def test_the_tab_has_a_row_a_budget_line_then_a_row_a_partner():
+    by_line, by_partner = TAB.part("Argent par financeur"), TAB.part("Argent par partenaire")
+
+    assert [row[1] for row in by_line] == ["Total", "Prestations", "Équipement"]
+    assert [row[:2] for row in by_partner] == [["FRA", "P01"], ["FRA", "P02"]]
+    assert len(by_line) - 1 + len(by_partner) == 4
+
+
+def test_without_any_money_the_tab_says_so():
+    empty = money_programme("", funders=FUNDERS)
+
+    assert Board(build_money_tab(empty, as_of=empty.as_of)).rows[-1][0].startswith("Ni dépense")

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 from relocalisons.core.acts.acts import Acts, Offer, derive_acts
 from relocalisons.core.acts.asking import (
-    CALL_MEMBER,
     calls_apart,
+    calls_open,
     calls_planned,
+    is_set_aside,
     mails_coming,
     may_be_aloud,
     said_by_voice,
@@ -16,7 +17,7 @@ from relocalisons.core.acts.asking import (
     with_aloud,
     with_promises,
 )
-from relocalisons.core.acts.awake import is_asleep, is_awake
+from relocalisons.core.acts.awake import is_awake
 from relocalisons.core.acts.shelves import calls_first
 from relocalisons.core.kernel.findings.gestures import Verb
 from relocalisons.core.kernel.keys import recipient_hash
@@ -93,11 +94,7 @@ def acts_of_week(run: ProgrammeRun, assessment: Assessment, *, offers: tuple[Off
     calls = with_aloud(calls, aloud, found, programme=programme)
     coming = {} if policy.suspended else mails_coming(ahead, apart=_called_instead(run))
     said = words_by_acts(run.store, run.code, zone=run.settings.zone)
-    open_calls = {
-        partner: one
-        for partner, one in calls.items()
-        if (word := said.get(f"{CALL_MEMBER}{partner}")) is None or not is_asleep(word, as_of=as_of)
-    }
+    open_calls = calls_open(calls, said, found, programme=programme, as_of=as_of)
     acts = derive_acts(
         assessment.tracked,
         programme=programme,
@@ -120,7 +117,8 @@ def promises_told(run: ProgrammeRun, assessment: Assessment) -> tuple[PromiseDue
     return tuple(
         one
         for one in promises_due(assessment.programme, assessment.tracked, as_of=run.as_of)
-        if (word := said.get(one.member)) is None or not is_asleep(word, as_of=run.as_of)
+        if (word := said.get(one.member)) is None
+        or not is_set_aside(word, assessment.programme, as_of=run.as_of)
     )
 
 

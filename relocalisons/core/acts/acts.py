@@ -11,6 +11,7 @@ from functools import cached_property
 
 from relocalisons.core.acts.aid.amounts import NO_DOUBT, InDoubt
 from relocalisons.core.acts.aid.blocked import say_held_up
+from relocalisons.core.acts.aid.stake import Stake
 from relocalisons.core.acts.at_stake import Nearness, Reason, sum_up
 from relocalisons.core.acts.awake import (
     promise_awaited,
@@ -35,7 +36,7 @@ from relocalisons.core.acts.drafts.claim_draft import ClaimDraft
 from relocalisons.core.acts.hiding import find_hidden
 from relocalisons.core.acts.keys import ActKey, act_of, in_mails, in_time, is_call_key
 from relocalisons.core.acts.money_facts import money_facts
-from relocalisons.core.acts.ranking import FIRM_BAND, Stake, Weigher, band
+from relocalisons.core.acts.ranking import FIRM_BAND, Weigher, band
 from relocalisons.core.acts.to_order import Shelf, shelves_of
 from relocalisons.core.kernel.calendar.deadlines import working_days
 from relocalisons.core.kernel.findings.gestures import UNOWNED, Loss, Party
@@ -105,7 +106,8 @@ class Act:
     @property
     def member_keys(self) -> tuple[str, ...]:
         """What a word on it decides, as it is shown."""
-        return (*(one.finding.key for one in self.members), *(each.member for each in self.offers))
+        offered = (key for each in self.offers for key in (each.member, *each.covers))
+        return (*(one.finding.key for one in self.members), *offered)
 
     @property
     def told(self) -> tuple[TrackedFinding, ...]:
@@ -208,13 +210,11 @@ def derive_acts(
         )
         for one in standing
     }
-    last_useful = {key: one.last_useful for key, one in stakes.items()}
     standing = with_last_days(standing, stakes, weigher)
     found = [one.finding for one in standing]
     hidden = find_hidden(found, programme=programme)
-    awaited, due = awaited or {}, {key: one.due for key, one in stakes.items()}
-    too_late = asked_too_late(awaited, last_useful, due, as_of=as_of)
-    awaited = {key: one for key, one in awaited.items() if key not in too_late}
+    too_late = asked_too_late(awaited or {}, stakes, as_of=as_of)
+    awaited = {key: one for key, one in (awaited or {}).items() if key not in too_late}
     own = {
         one.key: in_time(
             one, act_of(one, programme=programme, money=weigher.money), too_late=too_late

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from relocalisons.core.acts.acts import Act, Acts, is_call, is_in_mails
+from relocalisons.core.acts.awake import is_asleep, seen_until
 from relocalisons.core.acts.beside import Awaited, Called, CalledApart, Offer
 from relocalisons.core.acts.keys import ActKey
 from relocalisons.core.acts.ranking import PRESSING_BAND
 from relocalisons.core.acts.shelves import is_by_mail
 from relocalisons.core.kernel.calendar.calendar import WorkCalendar
 from relocalisons.core.kernel.calendar.deadlines import our_deadline
+from relocalisons.core.kernel.decisions import Understood
 from relocalisons.core.kernel.findings.gestures import Party, Verb
 from relocalisons.core.kernel.model import Finding, Programme, TrackedFinding
 from relocalisons.core.kernel.wording import say_contact
@@ -235,10 +237,47 @@ def calls_apart(
                 )
             ),
             why=", ".join(_why(calls[partner])),
+            covers=tuple(_in_call(partner, key) for key in sorted(calls[partner].findings)),
         )
         for partner, key in keys.items()
         if str(key) not in named
     )
+
+
+def calls_open(
+    calls: Mapping[str, Called],
+    said: Mapping[str, Understood],
+    findings: Iterable[Finding],
+    *,
+    programme: Programme,
+    as_of: date,
+) -> Mapping[str, Called]:
+    """The calls that no word of hers on a call apart has set aside: `said`, by lasting key.
+
+    A word covers what the call showed her: what is late and joined it since is said to her.
+    """
+    late = {
+        one.key
+        for one in findings
+        if one.kind.gesture.is_act and one.due is not None and one.due < as_of
+    }
+    return {
+        partner: one
+        for partner, one in calls.items()
+        if (word := said.get(f"{CALL_MEMBER}{partner}")) is None
+        or not is_set_aside(word, programme, as_of=as_of)
+        or any(_in_call(partner, key) not in said for key in one.findings & late)
+    }
+
+
+def is_set_aside(word: Understood, programme: Programme, *, as_of: date) -> bool:
+    """Whether what she wrote on something that is no finding is enough for today."""
+    until = seen_until(word, programme)
+    return is_asleep(word, as_of=as_of) and (until is None or as_of < until)
+
+
+def _in_call(partner: str, key: str) -> str:
+    return f"{CALL_MEMBER}{partner}:{key}"
 
 
 def _why(call: Called) -> Iterator[str]:

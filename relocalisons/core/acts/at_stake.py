@@ -7,9 +7,10 @@ from decimal import Decimal
 from enum import StrEnum, auto
 
 from relocalisons.core.acts.aid.amounts import InDoubt
+from relocalisons.core.acts.aid.stake import Stake
 from relocalisons.core.acts.awake import presses
 from relocalisons.core.acts.drafts.claim_draft import ClaimDraft, draft_of
-from relocalisons.core.acts.ranking import Stake, Weigher
+from relocalisons.core.acts.ranking import Weigher
 from relocalisons.core.kernel.findings.gestures import Verb
 from relocalisons.core.kernel.model import TrackedFinding, Trait
 from relocalisons.core.kernel.words.names import natural_order

@@ -2,30 +2,47 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
+from relocalisons.core.acts.aid.stake import Stake
 from relocalisons.core.acts.keys import ActKey, is_call_key
-from relocalisons.core.acts.ranking import Stake, Weigher, is_known
+from relocalisons.core.acts.ranking import Weigher, is_known
 from relocalisons.core.kernel.calendar.calendar import Roll, WorkCalendar
 from relocalisons.core.kernel.decisions import Meaning, Understood
 from relocalisons.core.kernel.findings.finding import PAPER_WAKES, FirmDay
-from relocalisons.core.kernel.model import Finding, FindingState, TrackedFinding
+from relocalisons.core.kernel.model import Finding, FindingState, Programme, TrackedFinding
 from relocalisons.core.reminders.rules.promises import Promise, Promises
+from relocalisons.core.sources.thresholds import SEEN_FOR, days_in_force
 
 
 def is_awake(one: TrackedFinding, *, as_of: date) -> bool:
     """Whether a finding asks something of her today; the one rule of what is asleep.
 
-    Set aside or seen, it sleeps; put off, until its day. One that got worse wakes for that day,
-    whatever she had decided; one that she had seen, on the last day on which a gesture helps, and
-    a paper due to a funder a week before that day already. A funder's day hides behind no word but
-    « sans objet », « fait » and a day that was granted.
+    Set aside, it sleeps; put off, until its day; seen, for the days of `SEEN_FOR`. One that got
+    worse wakes for that day, whatever she had decided; one that she had seen, on the last day on
+    which a gesture helps, and a paper due to a funder a week before that day already. A funder's
+    day hides behind no word but « sans objet », « fait » and a day that was granted.
     """
     if not one.is_open:
         return False
     if is_worse(one, as_of=as_of) or has_come(one, as_of=as_of):
         return True
-    return not is_asleep(one.word, as_of=as_of) or is_at_last(one, as_of=as_of)
+    word_is_over = not is_asleep(one.word, as_of=as_of) or is_seen_long_ago(one, as_of=as_of)
+    return word_is_over or is_at_last(one, as_of=as_of)
+
+
+def is_seen_long_ago(one: TrackedFinding, *, as_of: date) -> bool:
+    """Whether her « vu », which named no day, has had its time."""
+    if one.word.meaning is not Meaning.SEEN or one.word.until is not None:
+        return False
+    return one.seen_until is not None and one.seen_until <= as_of
+
+
+def seen_until(word: Understood, programme: Programme) -> date | None:
+    """The day on which a « vu » without a day is over; None of any other word."""
+    if word.meaning is not Meaning.SEEN or word.until is not None or word.seen_on is None:
+        return None
+    return word.seen_on + timedelta(days=days_in_force(programme.parameters, SEEN_FOR))
 
 
 def is_worse(one: TrackedFinding, *, as_of: date) -> bool:
@@ -76,12 +93,17 @@ def firm_day(finding: Finding, stake: Stake, calendar: WorkCalendar) -> FirmDay 
 def with_last_days(
     tracked: Iterable[TrackedFinding], stakes: Mapping[str, Stake], weigher: Weigher | None
 ) -> tuple[TrackedFinding, ...]:
-    """Each with the last day on which its gesture helps, and a funder's day; by key of finding."""
+    """Each with the last day on which its gesture helps, a funder's day, and that on which her
+    « vu » is over (what is only to be put in order sleeps on); `stakes` by key of finding.
+    """
     return tuple(
         replace(
             one,
             last_useful=stake.last_useful,
             firm_day=firm_day(one.finding, stake, weigher.calendar),
+            seen_until=seen_until(one.word, weigher.programme)
+            if one.finding.kind.gesture.is_act
+            else None,
         )
         if weigher is not None and (stake := stakes.get(one.finding.key)) is not None
         else one
@@ -153,7 +175,9 @@ def promise_awaited(
 def presses(one: TrackedFinding, *, as_of: date) -> bool:
     """The same of what a doubt leaves standing."""
     doubted = one.state is FindingState.OUT_OF_SIGHT
-    return not is_asleep(one.word, as_of=as_of) if doubted else is_awake(one, as_of=as_of)
+    if not doubted:
+        return is_awake(one, as_of=as_of)
+    return not is_asleep(one.word, as_of=as_of) or is_seen_long_ago(one, as_of=as_of)
 
 
 def is_asleep(word: Understood, *, as_of: date) -> bool:

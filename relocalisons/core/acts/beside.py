@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from relocalisons.core.acts.aid.stake import Stake
 from relocalisons.core.acts.keys import ActKey, in_mails
 from relocalisons.core.kernel.findings.gestures import Party
 from relocalisons.core.kernel.model import (
@@ -23,6 +24,7 @@ class Offer:
     `member` is its lasting key, in the act's members like the key of a finding; `title` says what
     to do in one sentence, `due` by when; `band` how pressing it is at least. `point` is its own
     part of the details (the title where empty), `why` what is to be known first, `place` its cell.
+    `covers`: lasting keys of what it shows besides, and a word on it decides with it.
     """
 
     member: str
@@ -33,6 +35,7 @@ class Offer:
     point: str = ""
     why: str = ""
     place: CellRef | None = None
+    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +53,9 @@ class Awaited:
 
 
 def asked_too_late(
-    awaited: Mapping[str, Awaited],
-    last_useful: Mapping[str, date | None],
-    due: Mapping[str, date | None],
-    *,
-    as_of: date,
+    awaited: Mapping[str, Awaited], stakes: Mapping[str, Stake], *, as_of: date
 ) -> Mapping[str, date]:
-    """Key of a finding → the next reminders, where its last useful day comes before them.
+    """Key of a finding that stands → the next reminders, where its last useful day comes before.
 
     Until it is due: then it is late, and asked as such.
     """
@@ -64,9 +63,10 @@ def asked_too_late(
         key: one.until
         for key, one in awaited.items()
         if one.coming
-        and (last := last_useful.get(key)) is not None
+        and (stake := stakes.get(key)) is not None
+        and (last := stake.last_useful) is not None
         and last < one.until
-        and as_of <= (due.get(key) or last)
+        and as_of <= (stake.due or last)
     }
 
 

@@ -26,7 +26,7 @@ from relocalisons.core.acts.aid.claims import (
 from relocalisons.core.acts.aid.european import european_funders
 from relocalisons.core.acts.aid.returned import returned_with
 from relocalisons.core.kernel.findings.gestures import CLAIMED_CELL, Gesture
-from relocalisons.core.kernel.model import Finding, Programme, once_a_programme
+from relocalisons.core.kernel.model import Action, Finding, Programme, once_a_programme
 from relocalisons.core.kernel.words.names import fold, natural_order
 from relocalisons.core.money.answers import answer_part, is_in_a_claim
 from relocalisons.core.money.books import Books, open_books
@@ -63,7 +63,7 @@ class MoneyFacts:
     day_costs: Mapping[str, Decimal]  # partner → a median day of « Temps passé »
     usual_day: Decimal  # the same over all partners
     waiters: Mapping[str, frozenset[str]]  # key of an action → other partners who wait for it
-    milestones: frozenset[str]  # keys of the actions that a funder has as a milestone
+    milestones: Mapping[str, Action]  # by key, the actions that a funder has as a milestone
     papers: Mapping[str, str]  # `FRA/acompte 1/2025-12-31` → « Acompte 1 », as people are told it
     approved: frozenset[str]  # the same key, of what she has validated and nobody has sent
     advances: Mapping[str, Advance]  # by the subject of their findings
@@ -372,7 +372,7 @@ def money_facts(programme: Programme) -> MoneyFacts:
         day_costs={code: median(known) for code, known in costs.items()},
         usual_day=median(everyone) if everyone else _ZERO,
         waiters=waiters(programme),
-        milestones=frozenset(each.key for each in programme.actions if each.milestone),
+        milestones={each.key: each for each in programme.actions if each.milestone},
         papers={**sent_names(books.expenses), **paper_names(programme, books.funders)},
         approved=frozenset(f"{one.funder}/{one.subject}" for one in unsent if one.is_approved),
         advances={each.subject: each for each in open_advances(books, as_of=programme.as_of)},

@@ -12,7 +12,7 @@ it (`at_stake.nearness_of`). All numbers are thresholds of « Paramètres ».
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -21,10 +21,12 @@ from relocalisons.core.acts.aid.blocked import held_up
 from relocalisons.core.acts.aid.lateness import is_late_share_typed, late_share
 from relocalisons.core.acts.aid.overruns import overrun_of
 from relocalisons.core.acts.aid.returned import aid_awaited
+from relocalisons.core.acts.aid.stake import Stake
 from relocalisons.core.acts.money_facts import MoneyFacts, gesture_of
 from relocalisons.core.kernel.calendar.calendar import FIRST_DAY, LAST_DAY, WorkCalendar
 from relocalisons.core.kernel.findings.gestures import Gesture, Lead, Loss, Verb
 from relocalisons.core.kernel.model import Finding, Programme, Trait
+from relocalisons.core.plan.funder_dates import milestone_day
 from relocalisons.core.programme.plan_kinds import has_left_its_plan
 from relocalisons.core.reminders.rules.by_voice import Press
 from relocalisons.core.sources.thresholds import (
@@ -77,51 +79,6 @@ _LEADS: Mapping[Lead, Threshold] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stake:
-    """What a finding puts at stake: the fact, euros, and the last day on which a gesture helps.
-
-    `parts`: each fact → its part of `euros`, where they are several or another's. `doubts`: each
-    fact → the most that it may be where a cell cannot be read, None where nobody can tell.
-    `euros` is what is at stake in all (a cliff; of a report, the share lost when it is late) or
-    each working day (a leak), `likely` how much of it is expected to be lost. `due` is the date
-    behind it; `firm` when nobody here can move it; `unsaid`: a guess, that ranks and is not told.
-    """
-
-    fact: str
-    euros: Decimal = _ZERO
-    parts: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
-    doubts: Mapping[str, Decimal | None] = field(default_factory=dict[str, Decimal | None])
-    likely: Decimal = Decimal(1)
-    leak: bool = False
-    unsaid: bool = False
-    due: date | None = None
-    last_useful: date | None = None
-    firm: bool = False
-    pressing: bool = False  # no detail, though no euro can be counted
-    cash: bool = False  # money that comes later, and is not lost
-    of_the_week: bool = False  # to be decided already, whatever else its act holds
-    blocks: bool = False  # somebody waits for it, whatever a day of theirs may cost
-    milestone: date | None = None  # the day of it, where a funder has it as a milestone
-    of_claim: bool = False  # what a claim brings, or loses for want of it: `due` is its day
-    asked_back: bool = False  # a funder waits for it before it pays
-    to_order: bool = False  # others have to order, have delivered and pay before it is lost
-
-    @property
-    def facts(self) -> Mapping[str, Decimal]:
-        """Each fact that it tells → its euros for sure."""
-        return self.parts or (dict.fromkeys(self.doubts, _ZERO) or {self.fact: self.euros})
-
-    @property
-    def expected(self) -> Mapping[str, Decimal]:
-        """Each fact → what is expected to be lost, in all or a working day; a doubt at its most."""
-        doubts = {fact: most or _ZERO for fact, most in self.doubts.items()}
-        facts = {**dict.fromkeys(doubts, _ZERO), **self.facts}
-        return {
-            fact: max(euros, doubts.get(fact, _ZERO)) * self.likely for fact, euros in facts.items()
-        }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Weigher:
     """How the findings of one night are weighed."""
 
@@ -139,7 +96,7 @@ class Weigher:
         fact, euros, due = self._loss(finding)
         if due is None and (paper := self.money.returned.get(finding.subject)):
             due = paper.due(since=since or self.as_of)
-        aid = self._aid(finding)
+        aid, action = self._aid(finding), self.money.milestones.get(finding.subject)
         due = agreed or due
         leak = gesture.loss in (Loss.BLOCKED, Loss.IDLE, Loss.UNPROVEN)
         known = _LIKELY.get(gesture.loss)
@@ -167,7 +124,7 @@ class Weigher:
             cash=gesture.loss is Loss.CLAIM,
             of_the_week=gesture.of_the_week or (self._holds_up(finding) and not band(daily)),
             blocks=self._blocks(finding),
-            milestone=due if finding.subject in self.money.milestones else None,
+            milestone=milestone_day(action, due) if action and due else None,
             of_claim=gesture.loss in (*_OF_A_CLAIM, Loss.CLAIM),
             asked_back=gesture.asked_back,
             to_order=gesture.lead is Lead.ORDER,

@@ -15,10 +15,11 @@ from enum import StrEnum
 from fractions import Fraction
 
 from relocalisons.core.acts.acts import Act, Acts
+from relocalisons.core.acts.aid.stake import Stake
 from relocalisons.core.acts.at_stake import Nearness, nearness_of
 from relocalisons.core.acts.awake import is_awake
 from relocalisons.core.acts.keys import ActKey
-from relocalisons.core.acts.ranking import Stake, Weigher
+from relocalisons.core.acts.ranking import Weigher
 from relocalisons.core.acts.wording import say_act, say_why
 from relocalisons.core.kernel.decisions import Meaning
 from relocalisons.core.kernel.findings.gestures import Loss, Verb

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from relocalisons.core.acts.acts import Act, Acts, is_call
-from relocalisons.core.acts.awake import has_come, is_at_last, is_awake
+from relocalisons.core.acts.awake import has_come, is_at_last, is_awake, is_seen_long_ago
 from relocalisons.core.acts.shelves import When, place
 from relocalisons.core.acts.titles.decisions import say_unspent
 from relocalisons.core.acts.titles.sessions import say_numbers
@@ -174,12 +174,15 @@ def _link(act: Act, *, links: CellLinks, rows: Mapping[str, str]) -> Formula | s
 
 
 def _asleep(act: Act, said: Decision | None) -> str:
-    """« Endormi par votre « vu », jusqu’à un fait nouveau »."""
+    """« Endormi par votre « vu », jusqu’au 16 mars 2026 ou à un fait nouveau »."""
     if act.awake or act.promised or said is None or not said.decision:
         return ""
-    days = [one.word.until for one in act.members if one.word.until is not None]
-    until = f"jusqu’au {format_long_date(min(days))}" if days else "jusqu’à un fait nouveau"
-    return f"Endormi par votre {quote(said.decision)}, {until}"
+    head = f"Endormi par votre {quote(said.decision)}"
+    if days := [one.word.until for one in act.members if one.word.until is not None]:
+        return f"{head}, jusqu’au {format_long_date(min(days))}"
+    if over := [one.seen_until for one in act.members if one.seen_until is not None]:
+        return f"{head}, jusqu’au {format_long_date(min(over))} ou à un fait nouveau"
+    return f"{head}, jusqu’à un fait nouveau"
 
 
 def _joined(act: Act, said: Decision | None, *, scope: GroupWord, as_of: date) -> str:
@@ -228,6 +231,10 @@ def _why_back(awake: list[TrackedFinding], said: Decision, *, as_of: date) -> st
     days = [one.word.until for one in awake if one.word.meaning is Meaning.SEEN]
     if days and all(day is not None and day <= as_of for day in days):
         return f"le jour de votre {quote(said.decision)} est venu"
+    seen_on = [one.word.seen_on for one in awake if is_seen_long_ago(one, as_of=as_of)]
+    if known := [day for day in seen_on if day is not None]:
+        day = format_long_date(min(known))
+        return f"rien n’a bougé depuis votre {quote(said.decision)} du {day}"
     return f"revient malgré votre {quote(said.decision)}"
 
 

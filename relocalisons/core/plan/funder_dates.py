@@ -12,7 +12,7 @@ from datetime import date
 
 from relocalisons.core.deliverables.findings import deliverable_due
 from relocalisons.core.kernel.calendar.forecast import action_due
-from relocalisons.core.kernel.model import Funder, Programme, last_day
+from relocalisons.core.kernel.model import Action, Funder, Programme, last_day
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.words.reports import read_report_type
 from relocalisons.core.programme.scope import codes_by_name
@@ -25,6 +25,15 @@ class FunderDate:
     funder: str
     day: date
     what: str
+
+
+def milestone_day(action: Action, due: date) -> date:
+    """The day of a milestone that its funder knows, of an action that is `due` by its own dates.
+
+    A partner who means to end it before the planned day moves no day of a funder.
+    """
+    planned = last_day(action.planned_end)
+    return due if planned is None else max(due, planned)
 
 
 def funder_limits(programme: Programme) -> Mapping[str, FunderDate]:

@@ -170,6 +170,8 @@ WEEK_WITHIN = _days("À faire : cette semaine, à faire avant (jours)", 30)
 SHOWN_TODAY = _within("À faire : lignes par jour", 10, high=Decimal(30), unit=Unit.COUNT)
 CALLS_A_DAY = _within("À faire : appels par jour", 6, high=Decimal(30), unit=Unit.COUNT)
 BLOCKED_FOR = _days("Alerte : partenaire bloqué depuis (jours ouvrés)", 10)
+# « vu » is no day: what still stands a fortnight later is asked again.
+SEEN_FOR = _within("À faire : un « vu » dort au plus (jours)", 14, high=_TWO_MONTHS)
 LEFT_FOR = _days("Alerte : acte laissé sans suite depuis (jours ouvrés)", 10)
 
 TRIAGE: tuple[Threshold, ...] = (
@@ -185,6 +187,7 @@ TRIAGE: tuple[Threshold, ...] = (
         WEEK_WITHIN,
         SHOWN_TODAY,
         CALLS_A_DAY,
+        SEEN_FOR,
         BLOCKED_FOR,
         LEFT_FOR,
     ),

@@ -77,7 +77,7 @@ def test_a_row_opens_its_own_line_of_anomalies():
 
 def test_the_title_counts_and_the_help_says_what_is_to_be_put_in_order():
     cell = replace(finding("cell_unreadable", "P01/actions/A9/status"), evidence=())
-    seen = tracked(finding(partner="P02"), decision="vu")
+    seen = tracked(finding(partner="P02"), decision="sans objet")
     tab, _ = tab_of((*tracked(finding(subject="A1"), cell), *seen))
 
     assert tab.rows[0][0].replace("\u00a0", " ") == (

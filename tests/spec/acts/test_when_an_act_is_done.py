@@ -97,7 +97,9 @@ def test_a_session_that_cannot_have_a_quorum_is_decided_and_calls_nobody(day, wh
     ),
 )
 def test_what_she_decided_puts_an_act_to_sleep(decision, when):
-    made = of(*seen(finding(), decision=decision))
+    (one,) = seen(finding(), decision=decision)
+    one = one if decision != "vu" else replace(one, **said(decision, read_on=NIGHT))
+    made = of(one)
     placed = place(made, programme=PROGRAMME, as_of=NIGHT)
 
     assert [each for each, acts in placed.items() if acts] == [when]
@@ -112,7 +114,8 @@ def test_done_is_trusted_one_night():
 
 
 def test_one_member_that_is_not_decided_keeps_the_act_awake():
-    made = of(*seen(finding(), decision="vu"), *seen(finding(subject="A2")))
+    (one,) = seen(finding())
+    made = of(replace(one, **said("vu", read_on=NIGHT)), *seen(finding(subject="A2")))
 
     (act,) = made.acts
     assert act.awake

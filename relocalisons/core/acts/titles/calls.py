@@ -15,6 +15,7 @@ from relocalisons.core.kernel.words.french import (
     typo,
 )
 from relocalisons.core.kernel.words.names import is_said_in
+from relocalisons.core.plan.funder_dates import milestone_day
 from relocalisons.core.programme.references import actions_by_key
 
 _POINTS = 3
@@ -91,8 +92,10 @@ def told_first(act: Act) -> tuple[TrackedFinding, ...]:
 def _milestone(finding: Finding, act: Act, *, programme: Programme) -> str:
     """« jalon PNA du 12 mars », of the one that comes first; empty of anything else."""
     action = actions_by_key(programme).get(finding.subject)
-    day = finding.due
-    if action is None or not action.milestone or day is None or day != act.milestone:
+    if action is None or not action.milestone or finding.due is None:
+        return ""
+    day = milestone_day(action, finding.due)
+    if day != act.milestone:
         return ""
     whose = f"{join_words([typo(one) for one in action.funders])} " if action.funders else ""
     this_year = day.year == programme.as_of.year

@@ -163,7 +163,7 @@ class TrackedFinding:
     names the deputy who decided while the coordinator was away. `gathers`: how many lines of the
     days before it tells together from this day on. `last_useful`: the last day on which its
     gesture helps; `firm_day`: that of a funder's paper, or its milestone, and the working day
-    before it. Both once its act is known.
+    before it; `seen_until`: the day on which her « vu » is over. All once its act is known.
     """
 
     finding: Finding
@@ -178,6 +178,7 @@ class TrackedFinding:
     gathers: int = 0
     last_useful: date | None = field(default=None, compare=False)
     firm_day: FirmDay | None = field(default=None, compare=False)
+    seen_until: date | None = field(default=None, compare=False)
 
     @property
     def is_open(self) -> bool:

@@ -2,7 +2,9 @@
 
 Ten lines a day and six calls are what a person can do. Only what loses something, or whose last
 useful day has come, is put before her today; the list is not filled up with the rest, nor with
-what is lost in a month only (`Act.nearness`), however much it is. Among acts of one weight what was
+what is lost in a month only (`Act.nearness`), however much it is. « Cette semaine » is what loses
+something, or makes somebody wait, if nothing is done within it: its last useful day, which leaves
+time for what must come before its date, is one of these days. Among acts of one weight what was
 before her already stays before what is new. What presses
 and cannot be done tomorrow has its place before what can, whatever their ranks. Nobody is
 called while a mail asks them the same and its day has not passed: what is asked by mail stands in
@@ -27,7 +29,6 @@ from relocalisons.core.sources.thresholds import (
     days_in_force,
 )
 
-_WEEK = timedelta(days=7)
 _DAYS_AFTER_TODAY = 4  # of a working week: what does not fit in them is for later
 
 
@@ -49,7 +50,7 @@ def place(acts: Acts, *, programme: Programme, as_of: date) -> Mapping[When, tup
         When.TODAY: (lines, calls),
         When.THIS_WEEK: (lines * _DAYS_AFTER_TODAY, calls * _DAYS_AFTER_TODAY),
     }
-    month = as_of + timedelta(days=days_in_force(programme.parameters, WEEK_WITHIN))
+    week = as_of + timedelta(days=days_in_force(programme.parameters, WEEK_WITHIN))
     found: dict[When, list[Act]] = {when: [] for when in When}
     ordered = _in_turn(acts)
     for act in sorted(ordered, key=lambda act: not _is_of_today_alone(act, as_of=as_of)):
@@ -59,7 +60,7 @@ def place(acts: Acts, *, programme: Programme, as_of: date) -> Mapping[When, tup
         if is_by_mail(act):
             found[When.BY_MAIL].append(act)
             continue
-        wanted = _wanted(act, as_of=as_of, month=month)
+        wanted = _wanted(act, as_of=as_of, week=week)
         fitting = (
             when
             for when in wanted
@@ -118,7 +119,7 @@ def _cannot_wait(act: Act, *, on: date) -> bool:
     return grave and act.last_useful is not None and (act.last_useful == on or act.firm)
 
 
-def _wanted(act: Act, *, as_of: date, month: date) -> tuple[When, ...]:
+def _wanted(act: Act, *, as_of: date, week: date) -> tuple[When, ...]:
     """The parts it may be in, the best first."""
     last = act.last_useful
     if act.called is not None and act.called.of_claim:
@@ -132,8 +133,7 @@ def _wanted(act: Act, *, as_of: date, month: date) -> tuple[When, ...]:
     presses = (act.band > 0 and not ahead) or (last is not None and last <= as_of)
     if (presses and not asked_again) or (act.called is not None and act.called.of_today):
         return (When.TODAY, When.THIS_WEEK, When.LATER)
-    until = month if ahead and act.band > 0 else as_of + _WEEK
-    if is_aloud(act) or (last is not None and last <= until):
+    if is_aloud(act) or (last is not None and last <= week):
         return (When.THIS_WEEK, When.LATER)
     return (When.LATER,)
 

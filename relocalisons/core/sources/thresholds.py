@@ -166,7 +166,7 @@ MILESTONE_NOTICE = _days("Jalons : report demandé au financeur avant (jours ouv
 # What must be done within about a fortnight is of today; the pieces of a claim take three weeks.
 TODAY_WITHIN = _days("À faire : aujourd’hui, à faire avant (jours ouvrés)", 10)
 CLAIM_WITHIN = _days("À faire : aujourd’hui, demande à rendre avant (jours ouvrés)", 15)
-WEEK_WITHIN = _days("À faire : cette semaine, à faire avant (jours)", 30)
+WEEK_WITHIN = _days("À faire : cette semaine, à faire avant (jours)", 7)
 SHOWN_TODAY = _within("À faire : lignes par jour", 10, high=Decimal(30), unit=Unit.COUNT)
 CALLS_A_DAY = _within("À faire : appels par jour", 6, high=Decimal(30), unit=Unit.COUNT)
 BLOCKED_FOR = _days("Alerte : partenaire bloqué depuis (jours ouvrés)", 10)

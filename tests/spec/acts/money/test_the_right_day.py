@@ -65,9 +65,8 @@ def claim(deadline: str) -> str:
     (
         ("20/03/2026", When.TODAY),
         ("08/04/2026", When.TODAY),  # fifteen working days
-        ("09/04/2026", When.THIS_WEEK),
-        ("16/04/2026", When.THIS_WEEK),
-        ("28/04/2026", When.LATER),  # more than thirty days
+        ("09/04/2026", When.LATER),  # nothing is lost by this week
+        ("28/04/2026", When.LATER),
     ),
 )
 def test_a_claim_is_of_today_from_fifteen_working_days_before_its_day(deadline, when):
@@ -86,8 +85,7 @@ def test_a_claim_is_of_today_from_fifteen_working_days_before_its_day(deadline, 
     ("deadline", "when"),
     (
         ("31/03/2026", When.TODAY),  # ten working days
-        ("01/04/2026", When.THIS_WEEK),
-        ("16/04/2026", When.THIS_WEEK),
+        ("01/04/2026", When.LATER),
     ),
 )
 def test_a_report_is_of_today_from_ten_working_days_before_its_day(deadline, when):

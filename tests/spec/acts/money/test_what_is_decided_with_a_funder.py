@@ -154,7 +154,7 @@ def test_what_is_at_stake_of_it_is_the_aid_of_the_sum_that_its_title_names():
 
 @pytest.mark.parametrize(
     ("end", "part"),
-    [("30/04/2026", When.TODAY), ("07/05/2026", When.TODAY), ("11/05/2026", When.THIS_WEEK)],
+    [("30/04/2026", When.TODAY), ("07/05/2026", When.TODAY), ("11/05/2026", When.LATER)],
 )
 def test_what_partners_must_order_yet_is_of_today_from_three_weeks_before_they_no_longer_can(
     end, part

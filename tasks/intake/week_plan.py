@@ -245,13 +245,8 @@ def history_of(run: ProgrammeRun, assessment: Assessment, *, as_of: date) -> Rem
         as_of=as_of,
         signs=_signs_of_life(run, assessment, as_of=as_of),
         costly=_costly(assessment),
+        replied=replied,
     )
-    # Who answered the last one by mail is not called for leaving it without an answer.
-    unanswered = {
-        person: mails
-        for person, mails in unanswered.items()
-        if replied.get(person, date.min) < last_sent.get(person, date.max)
-    }
     return ReminderHistory(
         weeks=past.weeks,
         told=past.told,

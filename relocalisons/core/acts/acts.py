@@ -15,6 +15,7 @@ from relocalisons.core.acts.aid.stake import Stake
 from relocalisons.core.acts.at_stake import Nearness, Reason, sum_up
 from relocalisons.core.acts.awake import (
     promise_awaited,
+    untold,
     with_last_days,
     with_paper,
     with_promise,
@@ -39,7 +40,7 @@ from relocalisons.core.acts.money_facts import money_facts
 from relocalisons.core.acts.ranking import FIRM_BAND, Weigher, band
 from relocalisons.core.acts.to_order import Shelf, shelves_of
 from relocalisons.core.kernel.calendar.deadlines import working_days
-from relocalisons.core.kernel.findings.gestures import UNOWNED, Loss, Party
+from relocalisons.core.kernel.findings.gestures import Loss, Party
 from relocalisons.core.kernel.model import CellRef, Programme, TrackedFinding
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.plan.halted import halted_actions
@@ -111,12 +112,9 @@ class Act:
 
     @property
     def told(self) -> tuple[TrackedFinding, ...]:
-        """The members that are a matter of their own; those that sleep only where all do.
-
-        Of lines that nobody answers for all of them: one answer is for all.
-        """
+        """The members that are a matter of their own; those that sleep only where all do."""
         apart = tuple(one for one in self.members if one.finding.key not in self.hidden)
-        sleep = frozenset[str]() if self.key.occasion == UNOWNED else self.decided
+        sleep = untold(self.key, self.members, self.decided)
         return tuple(one for one in apart if one.finding.key not in sleep) or apart
 
     @property
@@ -221,12 +219,13 @@ def derive_acts(
         )
         for one in found
     }
+    homes = {key: own[hidden.get(key, key)] or home for key, home in own.items()}
     promised = promises_of(standing, programme=programme, as_of=as_of)
     keys: dict[str, ActKey] = {}
     groups: dict[str, list[TrackedFinding]] = {}
     loose: list[TrackedFinding] = []
     for one in sorted(standing, key=lambda each: natural_order(each.finding.key)):
-        key = own[hidden.get(one.finding.key, one.finding.key)] or own[one.finding.key]
+        key = homes[one.finding.key]
         if key is None:
             loose.append(one)
             continue
@@ -238,7 +237,7 @@ def derive_acts(
     for each in sorted(offers, key=lambda one: natural_order(one.member)):
         keys.setdefault(str(each.act), each.act)
         offered.setdefault(str(each.act), []).append(each)
-    spoken = spoken_of(calls or {}, keys=own)
+    spoken = spoken_of(calls or {}, keys=homes)
     mailed = mailed_on(found, awaited, programme=programme, as_of=as_of)
     acts = [
         _act(

@@ -8,7 +8,7 @@ from enum import StrEnum, auto
 
 from relocalisons.core.acts.aid.amounts import InDoubt
 from relocalisons.core.acts.aid.stake import Stake
-from relocalisons.core.acts.awake import presses
+from relocalisons.core.acts.awake import is_only_seen, presses
 from relocalisons.core.acts.drafts.claim_draft import ClaimDraft, draft_of
 from relocalisons.core.acts.ranking import Weigher
 from relocalisons.core.kernel.findings.gestures import Verb
@@ -151,15 +151,18 @@ def _with_beside(draft: ClaimDraft | None, stakes: tuple[Stake, ...]) -> ClaimDr
 
 
 def _reasons(
-    ordered: Iterable[TrackedFinding],
+    ordered: list[TrackedFinding],
     weighed: Iterable[TrackedFinding],
     *,
     hidden: frozenset[str],
     stakes: Mapping[str, Stake],
     weigher: Weigher,
 ) -> tuple[Reason, ...]:
-    """By what is to be done, in the order of the members; the sending itself is none."""
-    kept = {one.finding.key for one in weighed} - hidden
+    """By what is to be done, in the order of the members; the sending itself is none.
+
+    What she has only seen is among them: it lacks still.
+    """
+    kept = {one.finding.key for one in (*weighed, *filter(is_only_seen, ordered))} - hidden
     found: dict[Verb, list[TrackedFinding]] = {}
     for one in ordered:
         verb = weigher.gesture_of(one.finding).verb

@@ -10,6 +10,7 @@ from relocalisons.core.acts.ranking import Weigher, is_known
 from relocalisons.core.kernel.calendar.calendar import Roll, WorkCalendar
 from relocalisons.core.kernel.decisions import Meaning, Understood
 from relocalisons.core.kernel.findings.finding import PAPER_WAKES, FirmDay
+from relocalisons.core.kernel.findings.gestures import UNOWNED, Party
 from relocalisons.core.kernel.model import Finding, FindingState, Programme, TrackedFinding
 from relocalisons.core.reminders.rules.promises import Promise, Promises
 from relocalisons.core.sources.thresholds import SEEN_FOR, days_in_force
@@ -123,6 +124,26 @@ def with_promise(one: TrackedFinding, promise: Promise | None) -> TrackedFinding
         return one
     state = FindingState.OPEN if one.state is FindingState.WORSE else one.state
     return replace(one, state=state, word=replace(one.word, until=promise.back, seen_on=None))
+
+
+def untold(
+    key: ActKey, members: Iterable[TrackedFinding], asleep: frozenset[str]
+) -> frozenset[str]:
+    """Which of the members that sleep by her word its act does not list.
+
+    Of lines that nobody answers for it lists all of them: one answer is for all. Of a claim what
+    she has only seen too: it lacks still.
+    """
+    if key.occasion == UNOWNED:
+        return frozenset()
+    if key.party is not Party.CLAIM:
+        return asleep
+    return asleep - {one.finding.key for one in members if is_only_seen(one)}
+
+
+def is_only_seen(one: TrackedFinding) -> bool:
+    """Whether her word of it settles nothing."""
+    return one.word.meaning is Meaning.SEEN
 
 
 def with_paper(members: Iterable[TrackedFinding], *, as_of: date) -> tuple[TrackedFinding, ...]:

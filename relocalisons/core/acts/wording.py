@@ -271,6 +271,8 @@ def _asked(act: Act, *, as_of: date) -> Iterator[str]:
         yield f"message à valider dans {quote(REMINDERS.title)}"
     elif act.awaited is not None:
         yield f"écrit, réponse attendue avant le {format_long_date(act.awaited.until)}"
+    elif act.asked_late is not None and act.asked_late <= as_of:
+        yield "le message d’aujourd’hui viendrait trop tard"
     elif act.asked_late is not None:
         yield f"le prochain message ne partirait que le {format_long_date(act.asked_late)}"
 

@@ -148,9 +148,11 @@ def _before(
     one: Finding, *, by_key: Mapping[str, Finding], past: Mapping[str, Past]
 ) -> tuple[str, ...]:
     """The findings that `one` takes over from: they stood, and are not made today."""
-    # What slips has not arrived: it stood beside the line, and says nothing more once that is late.
+    # What slips has not arrived, and what is held up is not late yet: each stood beside the line,
+    # and says nothing more once that is late.
     late = one.kind is PlanKind.ACTION_LATE
-    beside = (f"{PlanKind.ACTION_SLIPPING.value}:{one.subject}",) if late else ()
+    stood = (PlanKind.ACTION_SLIPPING, PlanKind.ACTION_HALTED) if late else ()
+    beside = tuple(f"{kind.value}:{one.subject}" for kind in stood)
     return tuple(
         key
         for key in (*same_line(one), *beside)

@@ -151,6 +151,33 @@ def test_her_decision_and_a_talk_are_answers_but_only_later_ones():
     assert unanswered(mail, today, last_contact={"P01": after.date()}) == 0
 
 
+@pytest.mark.parametrize(
+    ("replied", "left"),
+    (
+        (None, 2),
+        (TUESDAY - timedelta(days=10), 1),  # it answered the first of the two
+        (TUESDAY - timedelta(days=7), 0),
+        (TUESDAY - timedelta(days=20), 2),
+    ),
+)
+def test_a_message_that_was_answered_by_mail_is_not_counted_as_left_alone(replied, left):
+    today = sheet(LATE)
+    mails = tuple(sent(the_digest(today), on=TUESDAY - timedelta(days=days)) for days in (14, 7))
+    now = findings_of(today)
+
+    found = find_unanswered(
+        {"P01": mails},
+        open_keys=frozenset(one.key for one in now),
+        decided={},
+        last_contact={},
+        marks=RowMarks(today).by_subject(now),
+        as_of=today.as_of,
+        replied={"P01": replied} if replied else {},
+    )
+
+    assert len(found["P01"]) == left
+
+
 def test_only_what_is_settled_is_thanked_for():
     mail = sent(the_digest(sheet(LATE)))
     postponed = findings_of(sheet(LATE.replace("13/02", "27/02"), as_of=NEXT))

@@ -46,6 +46,7 @@ def find_unanswered(
     as_of: date,
     signs: Mapping[str, date] | None = None,
     costly: Collection[str] = (),
+    replied: Mapping[str, date] | None = None,
 ) -> Mapping[str, tuple[Unanswered, ...]]:
     """Person → digests sent since the last answer, of those that asked for what is late today; the
     newest first.
@@ -59,7 +60,8 @@ def find_unanswered(
     again (`marks`: subject → what its rows say today), when the coordinator decided on one of
     them since (`decided`: finding key → when), when « Contacts » has a later entry of that
     partner, or when it showed any other sign of life after that day (`signs`: an edit of its
-    workbook, an answer, a presence).
+    workbook, an answer, a presence), or when that person wrote back on that day or later
+    (`replied`, by person).
 
     A date that passes is no answer: « due soon » has only become « late ».
     """
@@ -72,6 +74,7 @@ def find_unanswered(
                 decided=decided,
                 contact=last_contact.get(person.partition("/")[0]),
                 sign=(signs or {}).get(person.partition("/")[0]),
+                reply=(replied or {}).get(person),
                 marks=marks,
                 costly=frozenset(told_as(key) for key in costly),
                 as_of=as_of,
@@ -145,6 +148,7 @@ def _trailing(
     decided: Mapping[str, datetime],
     contact: date | None,
     sign: date | None,
+    reply: date | None,
     marks: Mapping[str, frozenset[str]],
     costly: Collection[str],
     as_of: date,
@@ -156,7 +160,8 @@ def _trailing(
         hers = any(key in decided and decided[key] >= mail.left_at for key in mail.keys)
         talked = contact is not None and contact >= mail.left_at.date()
         alive = sign is not None and sign > mail.left_at.date()
-        if settled or hers or talked or alive or _touched(mail, marks):
+        wrote = reply is not None and reply >= mail.left_at.date()
+        if settled or hers or talked or alive or wrote or _touched(mail, marks):
             break
         answer_by = mail.left_at.date() + ANSWER_WITHIN
         late = frozenset(

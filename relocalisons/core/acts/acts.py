@@ -368,7 +368,8 @@ def _awaited(
     """The mail that makes it needless today: one gesture for a subject.
 
     What is lost before its answer can come is not waited for; what leaks every day is. One that
-    waits for her, or that the next reminders write, is the first word to that person.
+    waits for her, or that the next reminders write, is the first word to that person; where
+    somebody is held up meanwhile, only one that leaves tomorrow.
     """
     first = first_mail(awaited.get(one.finding.key) for one in act.told)
     if first is None or is_in_mails(act):
@@ -377,8 +378,11 @@ def _awaited(
         return None
     bands = {each.finding.key: weigher.band_of((stakes[each.finding.key],)) for each in act.told}
     asked = is_asked_of(act.told, awaited, bands=bands)
-    in_time = comes_in_time(first, act.last_useful, days=weigher.working_days_to(first.until))
+    days = weigher.working_days_to(first.until)
+    in_time = comes_in_time(first, act.last_useful, days=days)
     if act.band >= FIRM_BAND and not (act.leak and asked and in_time):
+        return None
+    if act.blocks and not comes_in_time(first, None, days=days):
         return None
     return first if asked or first.held or first.coming else None
 

@@ -126,11 +126,12 @@ def _wanted(act: Act, *, as_of: date, week: date) -> tuple[When, ...]:
         return (When.TODAY, When.THIS_WEEK, When.LATER)  # whatever leaves by mail: it may be late
     if is_call(act) and act.mailed_on == as_of and not _cannot_wait(act, on=as_of):
         return (When.THIS_WEEK, When.LATER)  # the message of today is the gesture of today
-    if act.of_the_week and act.band == 0:
+    holds_up = act.blocks and act.due is not None and act.due < as_of
+    if act.of_the_week and act.band == 0 and not holds_up:
         return (When.THIS_WEEK, When.LATER)
     asked_again = is_aloud(act) and act.awaited is not None and not _cannot_wait(act, on=as_of)
     ahead = act.nearness is Nearness.AHEAD and not act.offers
-    presses = (act.band > 0 and not ahead) or (last is not None and last <= as_of)
+    presses = holds_up or (act.band > 0 and not ahead) or (last is not None and last <= as_of)
     if (presses and not asked_again) or (act.called is not None and act.called.of_today):
         return (When.TODAY, When.THIS_WEEK, When.LATER)
     if is_aloud(act) or (last is not None and last <= week):

@@ -162,6 +162,7 @@ def _dashboard(
         trend=weekly_trend(run.store, programme=run.code, as_of=run.as_of),
         school=school_holidays(assessment.programme),
         acts=assessment.acts,
+        changed=assessment.changed,
         inbox=replace(inbox, tabs=_tab_links(run, assessment.pilotage), rows=rows),
     )
     return TabWrite(tab=tab, shared=False)

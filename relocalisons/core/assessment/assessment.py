@@ -78,7 +78,12 @@ def assess(
         else make_calendars(programme.working_time, school=school)
     )
     chains = forecast_chains(
-        programme, as_of=as_of, baseline=baseline, calendars=calendars, granted=granted
+        programme,
+        as_of=as_of,
+        baseline=baseline,
+        calendars=calendars,
+        granted=granted,
+        changed=history.unchanged_since if history else None,
     )
     found = (
         *programme.findings,
@@ -136,10 +141,12 @@ def forecast_chains(
     baseline: Mapping[str, date],
     calendars: WorkCalendars | None = None,
     granted: Mapping[str, date] | None = None,
+    changed: Mapping[str, date] | None = None,
 ) -> Chains:
     """The network of the night: links, and the forecast that travels along them.
 
-    An end that she granted is the least that a forecast may say of that action.
+    An end that she granted is the least that a forecast may say of that action. `changed`: key of
+    an action → the last day on which its line changed.
     """
     known = calendars or make_calendars(programme.working_time)
     links = read_links(programme)
@@ -153,6 +160,7 @@ def forecast_chains(
             baseline=baseline,
             calendars=known,
             granted=granted or {},
+            changed=changed,
         ),
         calendars=known,
         as_of=as_of,

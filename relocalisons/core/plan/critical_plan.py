@@ -36,7 +36,10 @@ def criticise(chains: Chains) -> CriticalPlan:
     arcs: list[tuple[str, str, int]] = []
     for number, known in plan.actions.items():
         release = table.release(actions[number])
-        durations[number] = round(max(0.0, table.own_end(known) - release))
+        # What waits for nobody keeps the end that was announced, begun or not.
+        left = max(0.0, table.own_end(known) - release)
+        work = left if known.driver is None else table.work(actions[number], known)
+        durations[number] = round(work)
         arcs.append((_START, number, round(release)))
     for link in chains.links.sound:
         if link.predecessor in plan.actions and link.successor in plan.actions:

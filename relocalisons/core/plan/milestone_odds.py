@@ -71,10 +71,10 @@ def milestone_odds(
     releases = [table.release(actions.get(number)) for number in place] + [0.0] * len(outputs)
     given = given_durations(programme).durations
     durations: list[ThreePoint | FromPast] = []
-    for number, release in zip(place, releases, strict=False):
+    for number in place:
         told = what_is_left(actions[number], given[number]) if number in given else None
-        left = max(0.0, table.own_end(plan.actions[number]) - release)
-        durations.append(told or _supposed(left, ratios=ratios))
+        work = table.work(actions[number], plan.actions[number])
+        durations.append(told or _supposed(work, ratios=ratios))
     durations += [_supposed(0.0, ratios=ratios)] * len(outputs)
     waits = [
         Wait(

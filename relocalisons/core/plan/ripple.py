@@ -87,12 +87,13 @@ def forecast_plan(
     baseline: Mapping[str, date],
     calendars: WorkCalendars,
     granted: Mapping[str, date] | None = None,
+    changed: Mapping[str, date] | None = None,
 ) -> PlanForecast:
     """Forecast the open actions and the awaited deliverables, delays of predecessors included.
 
-    Own pace: `expected_finish`, in the calendar of the owner's profile, and never before an end
-    that the coordinator `granted`. From a predecessor: its
-    delay less the working days planned between its end and the successor's start; a successor
+    Own pace: `expected_finish`, in the calendar of the owner's profile, from the day on which its
+    line last `changed`, and never before an end that the coordinator `granted`. From a predecessor:
+    its delay less the working days planned between its end and the successor's start; a successor
     already started cannot finish before what it depends on. Actions in a knot keep their own pace.
     """
     walk = _Walk(
@@ -102,6 +103,7 @@ def forecast_plan(
         baseline=baseline,
         calendars=calendars,
         granted=granted or {},
+        changed=changed or {},
     )
     return walk.forecast()
 
@@ -165,6 +167,7 @@ class _Walk:
     baseline: Mapping[str, date]
     calendars: WorkCalendars
     granted: Mapping[str, date]
+    changed: Mapping[str, date]
 
     def forecast(self) -> PlanForecast:
         by_number = {
@@ -190,7 +193,12 @@ class _Walk:
     def _action(self, action: Action, *, done: Mapping[str, Forecast]) -> Forecast | None:
         due = action_due(action)
         reference = baseline_end(action, baseline=self.baseline)
-        own = expected_finish(action, as_of=self.as_of, calendar=self._calendar_of(action))
+        own = expected_finish(
+            action,
+            as_of=self.as_of,
+            calendar=self._calendar_of(action),
+            told_on=self.changed.get(action.key),
+        )
         if due is None or own is None or reference is None:
             return None
         agreed = self.granted.get(action.key)

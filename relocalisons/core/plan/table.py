@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from relocalisons.core.kernel.calendar.calendar import WorkCalendar
+from relocalisons.core.kernel.calendar.forecast import has_not_begun
 from relocalisons.core.kernel.model import Action
 from relocalisons.core.plan.findings.ripple import Chains
 from relocalisons.core.plan.links import PlanLink
@@ -42,6 +43,18 @@ class PlanTable:
         if known.driver is None:
             return self.at(known.finish)
         return self.at(known.reference) + known.own
+
+    def work(self, action: Action, known: Forecast) -> float:
+        """The working days that an action takes from its `release` on, without what it waits for.
+
+        Of one that has not begun all that were planned, though its dates leave fewer.
+        """
+        left = max(0.0, self.own_end(known) - self.release(action))
+        start = action.planned_start.value
+        if start is None or not has_not_begun(action):
+            return left
+        planned = self.at(known.reference) - self.at(start.earliest - timedelta(days=1))
+        return max(left, planned)
 
     def lag(self, link: PlanLink, *, successor: Action) -> float:
         """Her delay, less the overlap that both actions were planned to have."""

@@ -18,7 +18,7 @@ from relocalisons.sample.engine.events import PILOTAGE
 from relocalisons.sample.engine.working_days import count, days_after, later
 from relocalisons.sample.engine.workspace import Workspace
 from relocalisons.sample.plan.evening import PlanLine, plan_lines
-from relocalisons.sample.plan.past_truth import Past, history_entries
+from relocalisons.sample.plan.past_truth import Past, history_entries, past_of
 from relocalisons.sample.programme import SampleProgramme
 
 
@@ -69,7 +69,8 @@ def schedule_entries(
             yield TruthEntry(kind="dependency_unknown", subject=line.number, partner=line.owner)
         yield from _contradictions(line, lines, sound)
         yield from _waiting(line, lines, sound, on)
-    yield from _ripples(lines, sound, on, reference=reference, missing=missing)
+    past = past or past_of(sample, on)
+    yield from _ripples(lines, sound, on, reference=reference, missing=missing, changed=past[1])
     yield from history_entries(sample, lines, on, reference=reference, past=past)
 
 
@@ -170,12 +171,15 @@ def _ripples(
     *,
     reference: Mapping[str, date],
     missing: Mapping[str, tuple[str | None, date, date]],
+    changed: Mapping[str, date],
 ) -> Iterator[TruthEntry]:
     courses: dict[str, _Course | None] = {}
 
     def course(number: str) -> _Course | None:
         if number not in courses:
-            courses[number] = _course(lines[number], links, on, reference=reference, ask=course)
+            courses[number] = _course(
+                lines[number], links, on, reference=reference, told=changed[number], ask=course
+            )
         return courses[number]
 
     targets: list[tuple[str, str | None, _Course]] = []
@@ -206,13 +210,13 @@ def _between(first: date, last: date) -> int:
     return count(days_after(first, last))
 
 
-def _course(line, links, on, *, reference, ask) -> _Course | None:
+def _course(line, links, on, *, reference, told, ask) -> _Course | None:
     row = line.row
     due = action_due(row)
     planned = reference.get(line.number) or date_of(row.cell("planned_end"))
     if due is None or planned is None or not is_open(row):
         return None
-    pace = max(due, on, _work_left(line, on))
+    pace = max(due, on, _work_left(line, min(told, on)))
     own, inherited, driver = _between(planned, pace), 0, None
     for number in sorted(links.get(line.number, ())):
         before = ask(number)
@@ -243,20 +247,19 @@ def _pushed(row: Row, before: _Course, planned: date) -> int:
     return max(0, _between(before.reference, before.finish) - free)
 
 
-def _work_left(line: PlanLine, on: date) -> date:
-    """When the work that is left would be done; `on` when nothing can be said."""
+def _work_left(line: PlanLine, told: date) -> date:
+    """When what was left on the day it was told would be done; that day when nothing is known."""
     row = line.row
     start, end = date_of(row.cell("planned_start")), date_of(row.cell("planned_end"))
     done = amount_of(row.cell("progress"))
-    if date_of(row.cell("actual_start")) is None:
-        if row.cell("status").meaning != "planned":
-            return on
-        done = 0
-    if start is None or end is None or done is None or start > end or start >= on:
-        return on
+    begun = date_of(row.cell("actual_start")) is not None
+    if not begun or start is None or end is None or done is None:
+        return told
+    if start > end or start >= told:
+        return told
     whole = count(days_after(start - timedelta(days=1), end), profile=line.profile)
     left = math.ceil(whole * (1 - done))
-    return later(on - timedelta(days=1), left, profile=line.profile) if left > 0 else on
+    return later(told - timedelta(days=1), left, profile=line.profile) if left > 0 else told
 
 
 def _deliverable_course(number, planned, due, lines, on, *, ask) -> _Course | None:

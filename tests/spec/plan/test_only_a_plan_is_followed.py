@@ -74,10 +74,11 @@ def test_without_any_progress_no_date_still_to_come_is_forecast_late(on):
     assert "prévision\u00a0: environ" not in board
 
 
-def test_where_progress_is_written_what_has_not_begun_is_forecast():
+def test_where_progress_is_written_what_has_not_begun_is_told_without_a_date():
     _, (board, _) = seen_on(date(2026, 7, 20), said=BEGUN)
 
-    assert "prévision\u00a0: environ" in board
+    assert "pas de nouvelle depuis" in board
+    assert "prévision\u00a0: environ" not in board
 
 
 def test_a_date_that_has_gone_by_is_told_whoever_writes_no_progress():

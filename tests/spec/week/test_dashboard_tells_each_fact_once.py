@@ -121,7 +121,7 @@ def test_nothing_presses_is_never_said_where_a_delay_is_foreseen():
     page = board(*tracked(slips, decision="vu"), programme=programme)
 
     (today,) = [row for row in page.rows if row[0] == "▲ Retard prévu"]
-    assert "1 action finira après sa référence : A1" in today[1]
+    assert "1 action risque de finir après sa référence : A1" in today[1]
     (axis,) = [row for row in page.part("Par axe") if row[1].startswith("Axe 1")]
     (partner,) = page.part("Par partenaire")
     assert [row[0] for row in (axis, partner)] == ["▲ À surveiller", "▲ À surveiller"]

@@ -121,16 +121,19 @@ def baseline_end(action: Action, *, baseline: Mapping[str, date]) -> date | None
     return last_day(action.planned_end)
 
 
-def expected_finish(action: Action, *, as_of: date, calendar: WorkCalendar) -> DateInForce | None:
+def expected_finish(
+    action: Action, *, as_of: date, calendar: WorkCalendar, told_on: date | None = None
+) -> DateInForce | None:
     """When an action should finish, seen on `as_of`; None when it cannot be told.
 
     Closed: its actual end, else the date in force when that is not after `as_of` (nobody said
     better), else `as_of`. Dropped, struck or left: None, it will not finish.
-    Open: the date in force or, if that is later, the day on which the remaining share of its
-    planned working days is used up: what its progress leaves when it has started, all of it when
-    it is still « à venir » after its planned start. Never earlier than `as_of`: an open action
-    cannot finish in the past. An event of one day takes place on its date: what is prepared before
-    it is no work that would last beyond.
+    Open: the date in force or, if that is later and it has started, the day on which the share of
+    its planned working days that its progress leaves is used up, from the day on which its line
+    last told something (`told_on`; today where that is not known): a day that passes without a
+    word moves no forecast (ADR 0078). Of what has not begun nothing is computed: `overdue_start`.
+    Never earlier than `as_of`: an open action cannot finish in the past. An event of one day takes
+    place on its date: what is prepared before it is no work that would last beyond.
     """
     if action.struck or action.left or action.status.value is ActionStatus.DROPPED:
         return None
@@ -144,10 +147,33 @@ def expected_finish(action: Action, *, as_of: date, calendar: WorkCalendar) -> D
         return None
     if not opened:
         return DateInForce(day=min(due.day, as_of), about=True, column=due.column)
-    remaining = _finish_of_remaining_work(action, as_of=as_of, calendar=calendar)
+    done = action.progress.value if action.actual_start.is_set else None
+    told = min(told_on or as_of, as_of)
+    remaining = _finish_of_remaining_work(action, done, since=told, calendar=calendar)
     finish = max(due.day, as_of, remaining or as_of)
     about = due.about or finish != due.day
     return DateInForce(day=finish, about=about, column=due.column)
+
+
+def has_not_begun(action: Action) -> bool:
+    """Whether an open action is « à venir » for sure.
+
+    Where nobody writes any progress, « à venir » may have stayed where it was.
+    """
+    to_come = action.status.value is ActionStatus.PLANNED and "progress" not in action.unsaid
+    return to_come and bool(is_open(action)) and not action.actual_start.is_set
+
+
+def overdue_start(action: Action, *, as_of: date, calendar: WorkCalendar) -> date | None:
+    """The planned start of an action of which no sign has come, and which no longer fits its dates.
+
+    None while the work planned may still be done before the date in force.
+    """
+    due, start = action_due(action), action.planned_start.value
+    if due is None or start is None or not has_not_begun(action):
+        return None
+    finish = _finish_of_remaining_work(action, Decimal(0), since=as_of, calendar=calendar)
+    return start.latest if finish is not None and finish > due.day else None
 
 
 def measure_slippage(
@@ -156,12 +182,13 @@ def measure_slippage(
     baseline: Mapping[str, date],
     as_of: date,
     calendar: WorkCalendar,
+    changed: Mapping[str, date] | None = None,
 ) -> tuple[Slippage, ...]:
     """Compare each action's expected finish with its baseline.
 
     Slippage is expected finish minus baseline end, in calendar days and in working days; positive
     means late. The expected finish is the actual one if the action is closed; otherwise the
-    forecast, but never earlier than `as_of`.
+    forecast, but never earlier than `as_of`. `changed`: key → day on which its line last changed.
 
     Shape: one Slippage per action in, same order.
     Missing: no baseline, no readable date or an unknown status gives None, never 0: an action
@@ -169,15 +196,27 @@ def measure_slippage(
     Source: PMI practice standard for scheduling, finish variance.
     """
     return tuple(
-        _slippage(action, baseline=baseline, as_of=as_of, calendar=calendar) for action in actions
+        _slippage(
+            action,
+            baseline=baseline,
+            as_of=as_of,
+            calendar=calendar,
+            told_on=(changed or {}).get(action.key),
+        )
+        for action in actions
     )
 
 
 def _slippage(
-    action: Action, *, baseline: Mapping[str, date], as_of: date, calendar: WorkCalendar
+    action: Action,
+    *,
+    baseline: Mapping[str, date],
+    as_of: date,
+    calendar: WorkCalendar,
+    told_on: date | None,
 ) -> Slippage:
     planned = baseline_end(action, baseline=baseline)
-    expected = expected_finish(action, as_of=as_of, calendar=calendar)
+    expected = expected_finish(action, as_of=as_of, calendar=calendar, told_on=told_on)
     calendar_days = working_days = None
     if planned is not None and expected is not None:
         calendar_days = (expected.day - planned).days
@@ -194,33 +233,23 @@ def _slippage(
 
 
 def _finish_of_remaining_work(
-    action: Action, *, as_of: date, calendar: WorkCalendar
+    action: Action, progress: Decimal | None, *, since: date, calendar: WorkCalendar
 ) -> date | None:
-    """The last day of what remains to be done from `as_of`; None when not started or unknown."""
+    """The last day of what `progress` leaves to be done from `since`; None when not known."""
     start, end = action.planned_start.value, action.planned_end.value
-    progress = _work_done(action)
     if start is None or end is None or progress is None:
         return None
-    if not (start.earliest <= end.latest and _is_in_table(start.earliest, end.latest, as_of)):
+    if not (start.earliest <= end.latest and _is_in_table(start.earliest, end.latest, since)):
         return None
-    if start.earliest >= as_of or (not progress and takes_one_day(action.title)):
+    if start.earliest >= since or (not progress and takes_one_day(action.title)):
         return None  # it may still start in time, or take place on its day
     planned_days = calendar.between(start.earliest, end.latest) + calendar.is_working(
         start.earliest
     )
     share = Decimal(1) - min(max(progress, Decimal(0)), Decimal(1))
     days = math.ceil(planned_days * share)
-    last = calendar.index_of(as_of) + days - 1
+    last = calendar.index_of(since) + days - 1
     return calendar.day_at(last) if days > 0 and last < len(calendar.worked) else None
-
-
-def _work_done(action: Action) -> Decimal | None:
-    """The share of the work done; None when nothing sure is said of it."""
-    if action.actual_start.is_set:
-        return action.progress.value
-    # Where nobody writes any progress, « à venir » may have stayed where it was.
-    is_planned = action.status.value is ActionStatus.PLANNED and "progress" not in action.unsaid
-    return Decimal(0) if is_planned else None
 
 
 def _is_in_table(*days: date) -> bool:

@@ -81,12 +81,14 @@ def build_dashboard(
     trend: Sequence[TrendWeek] = (),
     school: SchoolHolidays | None = None,
     acts: Acts | None = None,
+    changed: Mapping[str, date] | None = None,
 ) -> OwnTab:
     """The whole tab, on `as_of`; `read_at` is in the programme's time zone.
 
     `baseline` maps an action number to its frozen end; without it the sheet's planned end counts.
     `trend` has the last weeks, from the store; `school` the school holidays by zone.
-    `acts`: those of the night; without them they are derived of what is tracked.
+    `acts`: those of the night; without them they are derived of what is tracked. `changed`: key of
+    an action → the last day on which its line changed, from which its pace is drawn.
     Parts with nothing to say are left out, but « À faire aujourd’hui » always says something.
     """
     measures = measure(
@@ -100,6 +102,7 @@ def build_dashboard(
         baseline=baseline or {},
         calendars=calendars,
         granted=agreed_dates({each.finding.key: each.word for each in tracked}, as_of=as_of),
+        changed=changed,
     )
     limits = funder_limits(programme)
     rag_forecast = RagForecast(chains=chains, limits=limits, as_of=as_of)
@@ -138,6 +141,7 @@ def build_dashboard(
             calendars=calendars,
             links=links,
             to_do=subjects,
+            changed=changed,
         ),
         forecasts_part(tracked, programme=programme, links=links, as_of=as_of),
         trend_part(trend),

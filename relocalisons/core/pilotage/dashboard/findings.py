@@ -11,6 +11,7 @@ from relocalisons.core.kernel.calendar.forecast import (
     action_due,
     is_open,
     measure_slippage,
+    overdue_start,
 )
 from relocalisons.core.kernel.calendar.working_time import WorkCalendars
 from relocalisons.core.kernel.links import CellLinks
@@ -209,23 +210,26 @@ def slippage_part(
     calendars: WorkCalendars,
     links: CellLinks,
     to_do: Collection[str] = (),
+    changed: Mapping[str, date] | None = None,
 ) -> Part:
     """Open actions whose remaining work goes beyond their date in force, the furthest first.
 
-    Late actions have their own finding and are left out; those that « À faire » names this week
+    Then those that should have begun, of which nothing was heard and nothing is computed. Late
+    actions have their own finding and are left out; those that « À faire » names this week
     (`to_do`: what its lines are about) are counted. Hers alone: no partner said these dates.
     """
     found: list[tuple[Action, Slippage]] = []
+    silent: list[tuple[Action, date]] = []
     for action in programme.actions:
         due, owner = action_due(action), programme.partner(action.owner)
         if not is_open(action) or due is None or due.day < as_of:
             continue
+        calendar = calendars.of(owner.profile if owner else None)
         (slip,) = measure_slippage(
-            (action,),
-            baseline=baseline,
-            as_of=as_of,
-            calendar=calendars.of(owner.profile if owner else None),
+            (action,), baseline=baseline, as_of=as_of, calendar=calendar, changed=changed
         )
+        if start := overdue_start(action, as_of=as_of, calendar=calendar):
+            silent.append((action, start))
         beyond = slip.expected_finish is not None and slip.expected_finish > due.day
         if beyond and (slip.calendar_days or 0) > WATCH_DAYS:
             found.append((action, slip))
@@ -238,13 +242,37 @@ def slippage_part(
         for action, slip in found
         if action.key not in to_do
     ]
-    told = len(found) - len(lines)
+    silent.sort(key=lambda pair: (pair[1], natural_order(pair[0].number)))
+    lines += [
+        (
+            RAG_TINTS[Rag.WATCH],
+            _unbegun_row(action, start, programme=programme, links=links),
+        )
+        for action, start in silent
+        if action.key not in to_do
+    ]
+    told = len(found) + len(silent) - len(lines)
     counted = f"{count_of(told, 'action')}, dans {quote(TO_DO.title)}"
     foot: list[Line] = [(Tint.NONE, ("", counted))] if told else []
     return Part(
         heading="Dates qui ne tiendront pas au rythme actuel (prévision)",
         columns=("Météo", "Action", "Jours", "Constat", "À voir avec", "Lien"),
         lines=(*first_lines(lines, _SLIPPING_LISTED, "autre action", "autres actions"), *foot),
+    )
+
+
+def _unbegun_row(
+    action: Action, start: date, *, programme: Programme, links: CellLinks
+) -> tuple[CellValue, ...]:
+    due = action_due(action)
+    announced = f" (date annoncée{NBSP}: {format_date(due.day)})" if due else ""
+    return (
+        status(Rag.WATCH).text,
+        plain(label_of(action.number, action.title)),
+        "",
+        plain(f"devait commencer le {format_date(start)}, pas de nouvelle depuis{announced}"),
+        partner_cell(programme, action.owner),
+        link_to_cell(action.place.cell("planned_start"), links=links),
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from relocalisons.core.acts.aid.blocked import held_up, say_with_end
-from relocalisons.core.kernel.calendar.forecast import action_due, is_open
+from relocalisons.core.kernel.calendar.forecast import action_due, is_open, overdue_start
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import Action, Programme, Severity
 from relocalisons.core.kernel.wording import label_of, say_line, say_partner
@@ -78,7 +78,8 @@ def _held_up(before: Action, after: Action, *, chains: Chains) -> HeldUp | None:
     about = known is not None and known.about
     why = join_words(list(_why(before, finish, about=about, chains=chains)))
     late = due is not None and due.day < chains.as_of
-    if not (late or beyond is not None or before.key in halted_actions(chains.programme)):
+    halted = before.key in halted_actions(chains.programme)
+    if not (late or halted or beyond is not None or _unbegun_since(before, chains=chains)):
         return None
     pushed = chains.forecast.actions.get(after.key)
     moved = pushed.finish if pushed is not None and pushed.driver == before.key else None
@@ -99,6 +100,9 @@ def _why(before: Action, finish: date | None, *, about: bool, chains: Chains) ->
     if words := halted_actions(chains.programme).get(before.key):
         yield f"noté {words}"
     due = action_due(before)
+    if start := _unbegun_since(before, chains=chains):
+        yield f"qui devait commencer le {format_long_date(start)}, pas de nouvelle depuis"
+        return
     if finish is not None and due is not None and finish > max(due.day, chains.as_of):
         # Nobody has said that day: an extrapolated end is no announced one.
         yield f"prévue {'environ ' if about else ''}le {format_long_date(finish)}{_PACE * about}"
@@ -107,6 +111,15 @@ def _why(before: Action, finish: date | None, *, about: bool, chains: Chains) ->
             yield f"prévue le {format_long_date(due.day)}"
     elif due is not None:
         yield f"en retard depuis le {format_long_date(due.day)}"
+
+
+def _unbegun_since(action: Action, *, chains: Chains) -> date | None:
+    """The planned start of one that is not late yet and should have begun."""
+    owner, due = chains.programme.partner(action.owner), action_due(action)
+    if due is None or due.day < chains.as_of:
+        return None
+    calendar = chains.calendars.of(owner.profile if owner else None)
+    return overdue_start(action, as_of=chains.as_of, calendar=calendar)
 
 
 def held_up_rows(

@@ -103,9 +103,9 @@ def _nothing(
     looked_at = f"{count_of(waiting, 'point')} à regarder quand vous pourrez, dans "
     looked_at += quote("Anomalies")
     if delayed and not (unseen or programme.unread or programme.stale):
-        verb = plural_word(len(delayed), "finira", "finiront")
+        verb = plural_word(len(delayed), "risque", "risquent")
         whose = plural_word(len(delayed), "sa", "leur")
-        what = f"{count_of(len(delayed), 'action')} {verb} après {whose} référence{NBSP}: "
+        what = f"{count_of(len(delayed), 'action')} {verb} de finir après {whose} référence{NBSP}: "
         what += name_some([typo(number) for number in delayed])
         return _Task(
             tint=Tint.WATCH,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from relocalisons.core.deliverables.view import DeliverableLine, DeliverableState
-from relocalisons.core.kernel.calendar.forecast import is_open
+from relocalisons.core.kernel.calendar.forecast import is_open, overdue_start
 from relocalisons.core.kernel.model import ActionStatus, Funder
 from relocalisons.core.kernel.words.french import (
     NBSP,
@@ -79,6 +79,8 @@ def rate_action(line: ActionLine, *, rag_forecast: RagForecast) -> RagRating:
     if gap > WATCH_DAYS:
         bound = f"plus de {ALERT_DAYS if gap > ALERT_DAYS else WATCH_DAYS}"
         return _rating(rate_days(gap), f"{_say_gap(number, gap)} ({bound}{NBSP}jours)")
+    if begin := _overdue_start(line, rag_forecast=rag_forecast):
+        return _rating(Rag.WATCH, begin)
     if line.action.status.value is ActionStatus.BLOCKED:
         return _rating(Rag.WATCH, f"{number} dite bloquée")
     soon = line.due is not None and 0 <= (line.due - rag_forecast.as_of).days <= SOON_DAYS
@@ -90,7 +92,8 @@ def rate_action(line: ActionLine, *, rag_forecast: RagForecast) -> RagRating:
 def foreseen_delay(line: ActionLine, *, rag_forecast: RagForecast) -> str:
     """« A1 prévue 12 jours après la référence », of an open action; empty where none is foreseen.
 
-    What she has granted or set aside is decided, and what cannot be told is grey.
+    « A1 devait commencer le 05/01/2026, pas de nouvelle depuis »: no day is computed of that. What
+    she has granted or set aside is decided, and what cannot be told is grey.
     """
     if line.action.last_read is not None:
         return ""
@@ -98,7 +101,19 @@ def foreseen_delay(line: ActionLine, *, rag_forecast: RagForecast) -> str:
     if line.state not in _FORESEEN or finish is None or line.baseline is None:
         return ""
     gap = (finish - line.baseline).days
-    return _say_gap(line.action.number, gap) if gap > WATCH_DAYS else ""
+    if gap > WATCH_DAYS:
+        return _say_gap(line.action.number, gap)
+    return _overdue_start(line, rag_forecast=rag_forecast)
+
+
+def _overdue_start(line: ActionLine, *, rag_forecast: RagForecast) -> str:
+    chains = rag_forecast.chains
+    owner = chains.programme.partner(line.action.owner)
+    calendar = chains.calendars.of(owner.profile if owner else None)
+    start = overdue_start(line.action, as_of=rag_forecast.as_of, calendar=calendar)
+    if start is None or line.state in (ActionState.GRANTED, ActionState.LATE):
+        return ""
+    return f"{line.action.number} devait commencer le {format_date(start)}, pas de nouvelle depuis"
 
 
 def _say_gap(number: str, gap: int) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 from support.programme.build import a_partner, actions
@@ -153,10 +154,28 @@ def test_the_reason_of_what_she_says_is_done_while_another_waits_is_that_line():
     assert "T2 : noté « bloqué », C1.1 (29 mai) attend" in row_of(rows, "TPV – Entreprise Vialle\n")
 
 
+def on_its_last_day(status):
+    plan = actions(PLAN.format("", status))
+    last = date(2026, 5, 15)
+    return programme_with(drawn("dependencies", LINK), partners=PARTNERS, actions=plan, as_of=last)
+
+
+def test_of_what_has_not_begun_it_is_said_since_when_and_no_end_that_nobody_announced():
+    rows = parts(on_its_last_day("planned"))
+
+    assert (
+        "C1.1 (29 mai) attend T2 (Entreprise Vialle), qui devait commencer le 27 avril 2026, pas "
+        "de nouvelle depuis"
+    ) in row_of(rows, "SMS – Syndicat\n")
+    assert "Prévision" not in row_of(rows, "doit finir le 29 mai")
+
+
 def test_an_end_that_nobody_announced_is_said_to_be_of_todays_pace():
-    pace = actions(PLAN.format("", "planned"))
-    late = date(2026, 5, 15)  # nothing has begun, weeks after its planned start
-    whole = programme_with(drawn("dependencies", LINK), partners=PARTNERS, actions=pace, as_of=late)
+    whole = on_its_last_day("in_progress")
+    waiting, works = whole.actions
+    nothing_done = replace(works.progress, value=Decimal(0))
+    works = replace(works, actual_start=works.planned_start, progress=nothing_done)
+    whole = replace(whole, actions=(waiting, works))
 
     assert "C1.1 (29 mai) ne tiendra pas au rythme actuel : attend T2" in row_of(
         parts(whole), "SMS – Syndicat\n"

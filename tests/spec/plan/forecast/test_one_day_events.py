@@ -6,7 +6,7 @@ import pytest
 from support.programme.build import an_action
 
 from relocalisons.core.kernel.calendar.calendar import french_calendar
-from relocalisons.core.kernel.calendar.forecast import expected_finish
+from relocalisons.core.kernel.calendar.forecast import expected_finish, overdue_start
 
 TODAY, DAY = date(2026, 5, 15), date(2026, 6, 11)
 
@@ -23,7 +23,7 @@ TODAY, DAY = date(2026, 5, 15), date(2026, 6, 11)
         ("Journées de formation", "2026-04-01", "0", False),  # they may be many
     ],
 )
-def test_nothing_is_forecast_of_what_has_not_begun_and_may_still_be_on_its_day(
+def test_what_has_not_begun_and_may_still_be_on_its_day_is_not_overdue(
     title, start, progress, holds
 ):
     line = an_action(
@@ -31,6 +31,8 @@ def test_nothing_is_forecast_of_what_has_not_begun_and_may_still_be_on_its_day(
     )
 
     finish = expected_finish(line, as_of=TODAY, calendar=french_calendar())
+    begin = overdue_start(line, as_of=TODAY, calendar=french_calendar())
 
     assert finish is not None
-    assert (finish.day == DAY) == holds
+    assert finish.day == DAY, "nobody has said another one"
+    assert (begin is None) == holds

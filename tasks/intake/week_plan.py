@@ -19,6 +19,7 @@ from relocalisons.core.acts.asking import (
 )
 from relocalisons.core.acts.awake import is_awake
 from relocalisons.core.acts.shelves import calls_first
+from relocalisons.core.assessment.kinds import KINDS
 from relocalisons.core.kernel.findings.gestures import Verb
 from relocalisons.core.kernel.keys import recipient_hash
 from relocalisons.core.kernel.model import Programme, TrackedFinding, Trait
@@ -28,6 +29,7 @@ from relocalisons.core.money.findings.evidence import lacking_expenses
 from relocalisons.core.money.findings.kinds import MoneyKind
 from relocalisons.core.partners.last_activity import last_activity
 from relocalisons.core.proposals.reminding import with_their_words
+from relocalisons.core.reminders.choosing import is_tidying
 from relocalisons.core.reminders.contacts import last_contacts
 from relocalisons.core.reminders.digests import ReminderPlan, iso_week
 from relocalisons.core.reminders.people import Addressee, People
@@ -38,6 +40,7 @@ from relocalisons.core.reminders.rules.answers import (
     asked_in_vain,
     count_settled,
     find_unanswered,
+    last_tidied,
 )
 from relocalisons.core.reminders.rules.by_voice import Aloud, said_aloud, said_broken, said_enough
 from relocalisons.core.reminders.rules.kept_promises import (
@@ -253,6 +256,7 @@ def history_of(run: ProgrammeRun, assessment: Assessment, *, as_of: date) -> Rem
         already=already_told(past.sent),
         unanswered=unanswered,
         last_sent=last_sent,
+        tidied=last_tidied(past.sent, is_tidying=_is_tidying, zone=run.settings.zone),
         settled=count_settled(
             past.sent,
             open_keys=open_keys | _lacking(assessment),
@@ -270,6 +274,12 @@ def _lacking(assessment: Assessment) -> frozenset[str]:
     books = open_books(assessment.programme)
     lacking = lacking_expenses(books, as_of=assessment.programme.as_of)
     return frozenset(f"{MoneyKind.EVIDENCE_MISSING.value}:{subject}" for subject in lacking)
+
+
+def _is_tidying(key: str) -> bool:
+    """Whether a finding key is of those that only put a sheet in order."""
+    kind = KINDS.get(key.partition(":")[0])
+    return kind is not None and is_tidying(kind)
 
 
 def _costly(assessment: Assessment) -> frozenset[str]:

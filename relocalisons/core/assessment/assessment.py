@@ -77,13 +77,14 @@ def assess(
         if calendar is not None
         else make_calendars(programme.working_time, school=school)
     )
+    changed: Mapping[str, date] = history.unchanged_since if history else {}
     chains = forecast_chains(
         programme,
         as_of=as_of,
         baseline=baseline,
         calendars=calendars,
         granted=granted,
-        changed=history.unchanged_since if history else None,
+        changed=changed,
     )
     found = (
         *programme.findings,
@@ -110,7 +111,7 @@ def assess(
         *find_mobilisation(
             programme,
             as_of=as_of,
-            unchanged_since=history.unchanged_since if history else {},
+            unchanged_since=changed,
             mails=mails,
         ),
         *find_volumes(programme, as_of=as_of),

@@ -4,10 +4,12 @@ What is left out was not asked: it stands in no message, so that nobody is said 
 it, nor to have left it without an answer. It comes when what stands before it is settled.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from relocalisons.core.deliverables.findings import DeliverableKind
+from relocalisons.core.kernel.model import FindingKind
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.reminders.digests import DigestGroup, DigestLine
 from relocalisons.core.reminders.lines import group_of
@@ -83,6 +85,22 @@ def choose_lines(
 def is_quality(line: DigestLine) -> bool:
     """Whether it only puts a sheet in order."""
     return not line.kind.gesture.is_act
+
+
+def only_tidies(lines: Iterable[DigestLine], *, weights: Mapping[str, Weight]) -> bool:
+    """Whether it is asked for nothing but cells: no date, no deliverable, nothing that weighs."""
+    lines = tuple(lines)
+    return bool(lines) and all(
+        is_tidying(line.kind)
+        and line.due is None
+        and weights.get(line.finding_key, Weight()) == Weight()
+        for line in lines
+    )
+
+
+def is_tidying(kind: FindingKind) -> bool:
+    """Whether it is about how a sheet is filled in, and no file of a deliverable."""
+    return not kind.gesture.is_act and not isinstance(kind, DeliverableKind)
 
 
 def order_of(line: DigestLine, *, weights: Mapping[str, Weight], as_of: date) -> tuple[object, ...]:

@@ -5,11 +5,12 @@ One digest per person and ISO week. Whatever is not sent is in the plan too, wit
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from relocalisons.core.kernel.calendar.deadlines import asked_day, our_deadline, working_days
 from relocalisons.core.kernel.discretion.discretion import hide_private, private_topic
 from relocalisons.core.kernel.model import CellRef, Partner, Programme, TrackedFinding, Trait
+from relocalisons.core.kernel.words.french import format_long_date
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.partners.mobilisation import PartnerKind
 from relocalisons.core.partners.words import tone_of
@@ -21,7 +22,7 @@ from relocalisons.core.reminders.calls import (
     spread_calls,
 )
 from relocalisons.core.reminders.chain_grants import pass_grants_on
-from relocalisons.core.reminders.choosing import Chosen, Weight, choose_lines
+from relocalisons.core.reminders.choosing import Chosen, Weight, choose_lines, only_tidies
 from relocalisons.core.reminders.digests import (
     ANSWER_WITHIN,
     CallEntry,
@@ -38,6 +39,7 @@ from relocalisons.core.reminders.people import GENERAL, Addressee, general_conta
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
 from relocalisons.core.reminders.reasons import (
     NOTHING_TO_SAY,
+    ONLY_CELLS,
     WeekFacts,
     has_mail_this_week,
     why_partner_waits,
@@ -48,6 +50,8 @@ from relocalisons.core.reminders.reasons import (
 from relocalisons.core.reminders.rules.promises import promises_of
 from relocalisons.core.reminders.urgent import find_urgent
 from relocalisons.core.reminders.waiting import sort_by_person
+
+TIDYING_EVERY = timedelta(weeks=4)  # as « Relances » says: nobody is asked weekly for cells alone
 
 Lines = tuple[DigestLine, ...]
 
@@ -204,9 +208,27 @@ def _plan_person(week: _Week, addressee: Addressee, partner: Partner, lines: Lin
         week.skip(partner.code, reason, role=addressee.role)
         _propose_escalation(week, addressee, partner, lines)
         return
+    if reason := _why_only_tidying(week, partner, lines):
+        week.skip(partner.code, reason, role=addressee.role)
+        return
     if addressee.address:
         week.taken[addressee.address] = partner.code
     week.write(addressee, partner, lines)
+
+
+def _why_only_tidying(week: _Week, partner: Partner, lines: Lines) -> str:
+    """Why a message that asks for nothing but cells is held: one in four weeks is enough."""
+    facts = week.facts
+    if not only_tidies(lines, weights=facts.weights):
+        return ""
+    today = any(
+        one.partner == partner.code and only_tidies(one.lines, weights=facts.weights)
+        for one in week.digests
+    )
+    last = facts.as_of if today else facts.history.tidied.get(partner.code)
+    if last is None or last + TIDYING_EVERY <= facts.as_of:
+        return ""
+    return f"{ONLY_CELLS}, message gardé jusqu’au {format_long_date(last + TIDYING_EVERY)}"
 
 
 def _propose_escalation(week: _Week, addressee: Addressee, partner: Partner, lines: Lines) -> None:

@@ -74,6 +74,7 @@ class ReminderHistory:
     that person read of it (`reminders.answers.already_told`).
     `unanswered`: person → digests sent since the last answer. `last_sent`: person → day on which
     the last digest left. `settled`: person → lines of that digest that are settled since.
+    `tidied`: partner code → day of the last digest that asked for nothing but cells.
     `bounced` and `unsubscribed`: person → the day on which the address refused, or asked for
     silence; an address that she corrected since is another one. `replied`: person → the day on
     which the newest answer came by mail.
@@ -91,6 +92,7 @@ class ReminderHistory:
     )
     last_sent: Mapping[str, date] = field(default_factory=dict[str, date])
     settled: Mapping[str, int] = field(default_factory=dict[str, int])
+    tidied: Mapping[str, date] = field(default_factory=dict[str, date])
     bounced: Mapping[str, date] = field(default_factory=dict[str, date])
     unsubscribed: Mapping[str, date] = field(default_factory=dict[str, date])
     replied: Mapping[str, date] = field(default_factory=dict[str, date])

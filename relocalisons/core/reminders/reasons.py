@@ -45,6 +45,7 @@ _NO_NEWS = (
     *("vous avez ", "vu, ", "date accordée "),  # she wrote it
 )
 
+ONLY_CELLS = "que des cases à préciser"  # begins the reason: « Relances » alone says it
 NO_ADDRESS = "pas d’adresse e-mail sûre"  # begins the reason of who is called for want of one
 
 

@@ -10,6 +10,7 @@ from relocalisons.core.kernel.words.french import (
     quote,
     say_moment,
 )
+from relocalisons.core.reminders.reasons import ONLY_CELLS
 from relocalisons.rendering.mails.context import one_line, said
 from relocalisons.rendering.mails.messages import ActLine, DecisionRequest, WaitingMail
 
@@ -21,8 +22,9 @@ _MOST_REASONS = 3
 _MOST_UNASKED = 3  # of one reason: « Relances » has them all
 _LONGEST_CALL = 50  # characters of what to say: one line of a phone
 _LEAST = 12  # of these for what it is about, however long its state
-# How reasons begin that are no news: who is up to date, and whom she took out herself.
-_NO_NEWS = ("rien à signaler", "partenaire inactif")
+# How reasons begin that are no news: who is up to date, who is asked for cells next month, and whom
+# she took out herself.
+_NO_NEWS = ("rien à signaler", ONLY_CELLS, "partenaire inactif")
 
 
 def request_view(request: DecisionRequest) -> dict[str, Any]:

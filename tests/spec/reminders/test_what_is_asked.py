@@ -1,7 +1,7 @@
 """What one person is asked in one message: few things, the gravest first; the rest was not."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -11,10 +11,11 @@ from support.reminders.planned import TUESDAY, finding, left_alone, plan, tracke
 
 from relocalisons.core.acts.acts import derive_acts
 from relocalisons.core.assessment.kinds import KINDS
+from relocalisons.core.kernel.words.french import format_long_date
 from relocalisons.core.reminders.choosing import MOST_QUALITY, Weight, choose_lines, is_quality
 from relocalisons.core.reminders.digests import CallEntry
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
-from relocalisons.core.reminders.rules.answers import AlreadyTold
+from relocalisons.core.reminders.rules.answers import AlreadyTold, SentDigest, last_tidied
 from relocalisons.core.sources.thresholds import LINES_A_MAIL, problem_of, read_threshold
 
 LATE = [finding("action_late", f"A{n}", due=date(2026, 2, n)) for n in range(1, 13)]
@@ -205,3 +206,57 @@ def test_who_did_not_answer_is_written_to_where_nothing_is_worth_a_call_any_more
 
     assert [call.partner for call in late.call_list] == ["P01"]
     assert (cells.call_list, [digest.partner for digest in cells.digests]) == ((), ["P01"])
+
+
+A_MONTH = timedelta(weeks=4)
+
+
+@pytest.mark.parametrize(
+    ("asked", "last", "held"),
+    [
+        (CELLS[:2], None, False),  # the first one
+        (CELLS[:2], TUESDAY - timedelta(weeks=1), True),
+        (CELLS[:2], TUESDAY - timedelta(weeks=3), True),
+        (CELLS[:2], TUESDAY - A_MONTH, False),
+        ([*CELLS[:2], LATE[0]], TUESDAY - timedelta(weeks=1), False),  # a date is asked too
+        (
+            [replace(finding("deliverable_name", "L1"), ask="Renommer.")],
+            TUESDAY - timedelta(weeks=1),
+            False,
+        ),
+    ],
+)
+def test_a_message_that_asks_for_cells_alone_leaves_once_in_four_weeks(asked, last, held):
+    history = ReminderHistory(tidied={"P01": last} if last else {})
+
+    made = plan(*tracked(*asked), history=history)
+
+    assert bool(made.digests) is not held
+    if held:
+        (why,) = (one.reason for one in made.skipped if one.partner == "P01")
+        until = format_long_date(last + A_MONTH)
+        assert why == f"que des cases à préciser, message gardé jusqu’au {until}"
+
+
+def test_a_cell_on_which_money_hangs_is_asked_at_once():
+    weights = {CELLS[0].key: Weight(band=2)}
+    history = ReminderHistory(tidied={"P01": TUESDAY - timedelta(weeks=1)})
+
+    (digest,) = plan(*tracked(*CELLS[:2]), history=history, weights=weights).digests
+
+    assert len(digest.lines) == 2
+
+
+def test_what_was_asked_for_cells_alone_is_known_by_what_was_sent():
+    def sent(day: int, **dates):
+        at = datetime(2026, 2, day, 8, tzinfo=UTC)
+        return SentDigest(left_at=at, keys=frozenset(dates), dates=dates)
+
+    cells = sent(3, **{CELLS[0].key: None, CELLS[1].key: None})
+    mixed = sent(10, **{CELLS[0].key: None, LATE[0].key: date(2026, 2, 1)})
+    welcome = sent(17)
+    mails = {"P01": (cells, mixed), "P01/financier": (welcome,), "P02": (mixed,)}
+
+    days = last_tidied(mails, is_tidying=lambda key: key.startswith("cell_"), zone=UTC)
+
+    assert days == {"P01": date(2026, 2, 3)}

@@ -1,8 +1,8 @@
 """Pure: which digests in a row a person left without an answer, and what was settled since."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from relocalisons.core.deliverables.findings import DeliverableKind
 from relocalisons.core.kernel.model import Trait
@@ -121,6 +121,24 @@ _SAME_THING = {
     for kind in (*PlanKind, *DeliverableKind)
     if kind.has(Trait.DATED) and kind.lighter
 }
+
+
+def last_tidied(
+    sent: SentDigests, *, is_tidying: Callable[[str], bool], zone: tzinfo
+) -> Mapping[str, date]:
+    """Partner code → day of the last digest that asked for cells alone, whoever of it read it.
+
+    `is_tidying`: whether a finding key is of those that only put a sheet in order.
+    """
+    found: dict[str, date] = {}
+    for person, mails in sent.items():
+        partner = person.partition("/")[0]
+        for mail in mails:
+            dated = any(due is not None for due in mail.dates.values())
+            if mail.keys and not dated and all(map(is_tidying, mail.keys)):
+                day = mail.left_at.astimezone(zone).date()
+                found[partner] = max(day, found.get(partner, day))
+    return found
 
 
 def count_settled(

@@ -47,7 +47,7 @@ from relocalisons.core.plan.halted import halted_actions
 from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.programme.standing import granted_until
 from relocalisons.core.reminders.rules.promises import Promise, Promises, promises_of
-from relocalisons.core.reports.claims.basis import two_real_ones
+from relocalisons.core.reports.claims.basis import settled_by_her
 
 _FEW = 5  # members beyond which one more takes no more of her time
 
@@ -200,7 +200,7 @@ def derive_acts(
         money=money_facts(programme),
         calendar=working_days(programme),
         as_of=as_of,
-        accepted=two_real_ones(tracked),
+        accepted=settled_by_her(tracked),
     )
     stakes = {
         one.finding.key: weigher.stake_of(

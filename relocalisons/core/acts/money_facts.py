@@ -20,6 +20,7 @@ from relocalisons.core.acts.aid.claims import (
     paper_names,
     sent_claim,
     sent_names,
+    still_owed,
     unsent_papers,
     waiting_claims,
 )
@@ -39,7 +40,7 @@ from relocalisons.core.money.outlook import left_behind, look_ahead
 from relocalisons.core.money.repayments.advances import Advance, open_advances
 from relocalisons.core.money.repayments.returned import ReturnedPaper, returned_papers
 from relocalisons.core.money.repayments.unanswered import UnansweredClaim, unanswered_claims
-from relocalisons.core.money.repayments.unnoted import unnoted_claims
+from relocalisons.core.money.repayments.unnoted import maybe_sent
 from relocalisons.core.money.review.shares import AidTerms, aid_terms
 from relocalisons.core.money.twice.waiting import line_that_stays, waiting_lines
 from relocalisons.core.money.words.expenses import ExpenseKind
@@ -244,8 +245,9 @@ class MoneyFacts:
                 fact=fact, parts=parts, funder=back.funder, claim=back.occasion,
                 due=back.fixed_day(), doubts=doubts or {},
             )  # fmt: skip
+        shares = still_owed(shares, lines)
         waiting = [claim for code in shares for claim in self.claims.get(code, ())]
-        sent = sent_claim(lines, waiting=waiting)
+        sent = sent_claim(lines, funders=shares, waiting=waiting)
         if sent:  # what it lacks keeps no other claim from leaving
             payer = min(shares, key=lambda code: (-shares[code], natural_order(code)))
             return Aid(
@@ -299,7 +301,7 @@ class MoneyFacts:
             each
             for each in self._counted
             if (day := each.day("paid_on")) is not None
-            and not is_in_a_claim(each)
+            and not is_in_a_claim(each, funder)
             and (funder, each.subject) not in self.maybe_sent
             and not each.days_off
             and (
@@ -356,14 +358,14 @@ def money_facts(programme: Programme) -> MoneyFacts:
         for month in months_paid(each):
             name = f"{programme.keyed_as(each.row)}/{month:%Y-%m}"
             salaries[name] = (*salaries.get(name, ()), each)
-    costs = day_costs(programme)
+    costs, aid = day_costs(programme), aid_terms(books)
     everyone = [cost for known in costs.values() for cost in known]
     return MoneyFacts(
         books=books,
         expenses={each.subject: each for each in books.expenses},
         salaries=salaries,
         claims=waiting_claims(unsent),
-        aid=aid_terms(books),
+        aid=aid,
         grants={
             each.code: amount
             for each in books.funders
@@ -378,8 +380,6 @@ def money_facts(programme: Programme) -> MoneyFacts:
         advances={each.subject: each for each in open_advances(books, as_of=programme.as_of)},
         unanswered={one.subject: one for one in unanswered_claims(books, as_of=programme.as_of)},
         returned={one.subject: one for one in returned_papers(books)},
-        maybe_sent=frozenset(
-            (one.funder.code, each.subject) for one in unnoted_claims(books) for each in one.lines
-        ),
+        maybe_sent=maybe_sent(books, shares=aid.shares),
         european=european_funders(books),
     )

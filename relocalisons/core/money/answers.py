@@ -17,14 +17,18 @@ _GONE_OUT = (ExpenseStatus.CLAIMED, ExpenseStatus.ACCEPTED)
 _ZERO = Decimal(0)
 
 
-def is_in_a_claim(expense: Expense) -> bool:
+def is_in_a_claim(expense: Expense, funder: str | None = None) -> bool:
     """Whether a claim that went out has it: one is named, « Statut » says so, or it was answered.
 
+    `funder`: one of that funder's; where « Déclaré dans » names claims of others only, none has.
     One that « Échéancier rapports » has still to come has not gone out. An amount alone may be what
     the coming claim will ask (docs/money.md); what is given up without an amount was maybe never
     asked.
     """
-    named = expense.row.text("claim") and expense.claim_to_come is None
+    told = expense.declared_to
+    if funder is not None and told is not None and funder not in told:
+        return False
+    named = expense.row.text("claim") and (expense.claim_to_come is None or told)
     if named or expense.status.value in _GONE_OUT:
         return True
     seen = ANSWERS if expense.is_refused else ("accepted", "rejected")
@@ -63,6 +67,8 @@ def answered(expense: Expense, column: str) -> Decimal | None:
 def answer_part(expense: Expense, funder: str, column: str) -> int | None:
     """Cents of a funder's part of one of `ANSWERS`, by the key; None when nobody can tell."""
     amount, key = answered(expense, column), expense.sure_key
+    if expense.declared_to is not None and funder not in expense.declared_to:
+        return 0
     if amount is None or key is None:
         return None
     return split_cents(cents(amount), key.shares).get(funder, 0)

@@ -1,17 +1,18 @@
 """Pure: the tables of money read once: expenses, funders with their rules, budget, VAT."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypedDict
 
 from relocalisons.core.kernel.model import Doubt, Programme, Row, first_day, once_a_programme
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.expense import NO_LINE, Expense
 from relocalisons.core.money.funding_key import FundingKey, read_funding_key
 from relocalisons.core.money.pieces.expense_pieces import facts_of
-from relocalisons.core.money.words.claims import is_claim_named
+from relocalisons.core.money.words.claims import is_claim_named, names_of_claims
 from relocalisons.core.money.words.expenses import (
     ExpenseKind,
     read_expense_kind,
@@ -243,7 +244,7 @@ def _expenses(programme: Programme, *, codes: Mapping[str, str]) -> Iterator[Exp
             key=key,
             status=row.said("status", read_expense_status),
             pieces=facts_of(row, (*own, *shared)),
-            claim_to_come=_to_come(row.text("claim"), claims, key=key),
+            **_claims_named(row.text("claim") or "", claims, key=key, codes=codes),
         )
 
 
@@ -258,14 +259,47 @@ def _claims(programme: Programme, *, codes: Mapping[str, str]) -> Iterator[Claim
             yield codes.get(fold(row.text("funder") or ""), ""), row, left
 
 
-def _to_come(name: str | None, claims: Sequence[Claim], *, key: FundingKey | None) -> Row | None:
-    """The line that an expense names; None where one of that name may have left."""
-    named = [
-        (row, left)
-        for funder, row, left in claims
-        if name and key and funder in key.shares and is_claim_named(name, row.text("type") or "")
+class _Named(TypedDict):
+    claim_to_come: Row | None
+    declared_to: frozenset[str] | None
+
+
+def _claims_named(
+    said: str, claims: Sequence[Claim], *, key: FundingKey | None, codes: Mapping[str, str]
+) -> _Named:
+    """The line to come that an expense names, and the funders to whom it was declared.
+
+    Of one funder no line that may have left is one to come. A name that no line bears, and that
+    names no funder, may be of a claim to any: then nobody can tell to whom it was declared.
+    """
+    coming: list[Row] = []
+    declared: set[str] = set()
+    shares = frozenset(key.shares) if key is not None else frozenset[str]()
+    whole, parts = [("", said)], names_of_claims(said, spellings=codes)
+    for funder, name in whole if _bearing("", said, claims, shares) else parts:
+        bearing = _bearing(funder, name, claims, shares)
+        if not bearing and funder not in shares:
+            return _Named(claim_to_come=None, declared_to=None)
+        left = {code for code, _, gone in bearing if gone} or ({funder} if not bearing else set())
+        declared |= left
+        coming += [row for code, row, _ in bearing if code not in left]
+    return _Named(
+        claim_to_come=coming[0] if coming else None,
+        declared_to=frozenset(declared) if declared else None,
+    )
+
+
+def _bearing(
+    funder: str, name: str, claims: Sequence[Claim], shares: Container[str]
+) -> list[Claim]:
+    """The lines of that name, of one funder or of all that pay a share."""
+    return [
+        one
+        for one in claims
+        if one[0] in shares
+        and funder in ("", one[0])
+        and is_claim_named(name, one[1].text("type") or "")
     ]
-    return named[0][0] if named and not any(left for _, left in named) else None
 
 
 def _index_pieces(programme: Programme) -> Mapping[tuple[str, str], Sequence[Row]]:

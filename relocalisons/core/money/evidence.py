@@ -86,9 +86,12 @@ def months_paid(expense: Expense) -> tuple[date, ...]:
 
 
 def is_kept_whole(expense: Expense) -> bool:
-    """Whether a claim that has left has it and its funder retained all that was declared."""
+    """Whether each funder has it in a claim that has left, and retained all that was declared."""
     declared, kept = answered(expense, "claimed"), answered(expense, "accepted")
-    return is_in_a_claim(expense) and bool(declared) and declared == kept
+    payers = expense.key.shares if expense.key is not None else (None,)
+    return (
+        all(is_in_a_claim(expense, one) for one in payers) and bool(declared) and declared == kept
+    )
 
 
 def unkept(expense: Expense) -> Decimal | None:

@@ -19,7 +19,8 @@ class Expense:
 
     `subject` ends its finding keys (`P07/P07-25-003`); `key` is None when nobody can tell who pays
     which share; `partner` is None when the line names nobody known. `claim_to_come`: the line of
-    « Échéancier rapports » that « Déclaré dans » names, while it has not left.
+    « Échéancier rapports » that « Déclaré dans » names, while it has not left. `declared_to`: the
+    funders of the key one of whose claims that have left it names; None where it says no funder.
     """
 
     row: Row
@@ -30,6 +31,7 @@ class Expense:
     status: Said[ExpenseStatus]
     pieces: PieceFacts = NOTHING
     claim_to_come: Row | None = None
+    declared_to: frozenset[str] | None = None
 
     @property
     def number(self) -> str:

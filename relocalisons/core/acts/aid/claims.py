@@ -1,10 +1,11 @@
 """Pure: the papers that a funder waits for, as acts call them: claims not sent yet, and names."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from relocalisons.core.kernel.model import Programme, Row
 from relocalisons.core.kernel.readings import first_day
@@ -47,12 +48,15 @@ class Claim:
     asks_money: bool = True
 
 
-def sent_claim(lines: Iterable[Expense], *, waiting: Iterable[Claim]) -> str:
-    """The occasion of the claim that has left with all of these lines; empty for none.
+def sent_claim(
+    lines: Sequence[Expense], *, funders: Iterable[str], waiting: Iterable[Claim]
+) -> str:
+    """The occasion of the claim of these funders that has left with all lines; empty for none.
 
     A claim that came back is prepared again: its lines are of that one, like those it lacks.
     """
-    names = {_declared_in(one) for one in lines}
+    mine = [[one for one in lines if is_in_a_claim(one, code)] for code in funders]
+    names = {_declared_in(one) if any(one in each for each in mine) else "" for one in lines}
     if len(names) != 1 or "" in names:
         return ""
     name = fold(names.pop())
@@ -65,10 +69,24 @@ def days_of(lines: Iterable[Expense]) -> list[date]:
     return [day for one in lines if (day := one.day("paid_on") or one.day("invoice_date"))]
 
 
+def still_owed(shares: Mapping[str, Decimal], lines: Sequence[Expense]) -> Mapping[str, Decimal]:
+    """The shares of the funders of whom no claim has left with these lines, where others' have.
+
+    All shares where that is so of none: what one funder was asked is not asked of the others.
+    """
+    sent = [one for one in lines if is_in_a_claim(one)]
+    still = {
+        code: euros
+        for code, euros in shares.items()
+        if any(not is_in_a_claim(one, code) for one in sent)
+    }
+    return still or shares
+
+
 def is_put_into(expense: Expense, claim: Claim) -> bool:
     """Whether « Déclaré dans » names a claim that has not left."""
     row = expense.claim_to_come
-    if row is None or is_in_a_claim(expense):
+    if row is None or is_in_a_claim(expense, claim.funder):
         return False
     return f"{fold(row.text('type') or '')}/{_end(row)}" == claim.subject
 
@@ -93,7 +111,8 @@ def sent_names(expenses: Iterable[Expense]) -> Mapping[str, str]:
     for one in expenses:
         name = _declared_in(one)
         for code in one.key.shares if one.key is not None and name else ():
-            found.setdefault(f"{code}/{_SENT}/{fold(name)}", typo(name))
+            if is_in_a_claim(one, code):
+                found.setdefault(f"{code}/{_SENT}/{fold(name)}", typo(name))
     return found
 
 

@@ -24,8 +24,12 @@ from relocalisons.core.money.books import Books, FunderRules
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.findings.kinds import MoneyKind
 from relocalisons.core.money.repayments.returned import ReturnedPaper, returned_papers
-from relocalisons.core.money.repayments.unnoted import UnnotedClaim, unnoted_claims
-from relocalisons.core.money.review.shares import aid_terms
+from relocalisons.core.money.repayments.unnoted import (
+    UnnotedClaim,
+    maybe_sent,
+    unnoted_claims,
+)
+from relocalisons.core.money.review.shares import AidTerms, aid_terms
 from relocalisons.core.money.twice.waiting import waiting_lines
 from relocalisons.core.money.words.reports import (
     ReportStatus,
@@ -59,7 +63,7 @@ def find_claims(books: Books, *, as_of: date) -> tuple[Finding, ...]:
         *(each for row in rows for each in _due(row, books=books, as_of=as_of)),
         *(_say_returned(each, books=books, as_of=as_of) for each in returned_papers(books)),
         *(each for funder in books.funders for each in _evidence(funder, books, as_of=as_of)),
-        *map(_say_unnoted, unnoted_claims(books)),
+        *_unnoted(books),
         *_unplanned(books, as_of=as_of),
     )
 
@@ -167,19 +171,38 @@ def _unsure(
     )
 
 
-def _say_unnoted(claim: UnnotedClaim) -> Finding:
+def _unnoted(books: Books) -> Iterator[Finding]:
+    aid = aid_terms(books)
+    for claim in unnoted_claims(books, shares=aid.shares):
+        yield _say_unnoted(claim, aid)
+
+
+def _say_unnoted(claim: UnnotedClaim, aid: AidTerms) -> Finding:
+    """No line says that it was in it, or some do that do not make up what was asked."""
     many = count_of(len(claim.lines), "dépense payée", "dépenses payées")
     code, first = typo(claim.funder.code), claim.lines[0].row
+    parts = (dict(aid.shares(one)).get(claim.funder.code, Decimal(0)) for one in claim.lines)
+    euros = format_money(whole_euros(sum(parts, Decimal(0))))
+    if claim.noted:
+        said = "la dit" if claim.noted == 1 else "la disent"
+        what = f"{count_of(claim.noted, 'dépense')} {said} dans {quote('Déclaré dans')}, mais pas "
+        what += f"{count_of(len(claim.lines), 'autre payée', 'autres payées')} jusque-là ({euros} "
+        what += f"d’aide){NBSP}: la demande suivante ne les compte pas tant que ce n’est pas noté"
+        rest = f"{THIN}; si les autres n’y étaient pas, noter {quote('Montant demandé')} dans "
+        rest += f"{quote('Échéancier rapports')}, ou décider {quote('sans objet')} ici"
+    else:
+        what = f"aucune des {many} jusque-là ne dit qu’elle y était{NBSP}: la demande suivante les "
+        what += "compterait encore"
+        rest = ""
     return Finding(
         kind=MoneyKind.CLAIM_UNNOTED,
         subject=claim.subject,
         partner=None,
         severity=Severity.WATCH,
         audience=Audience.COORDINATION,
-        title=f"{claim.name}, {typo(claim.funder.name)}, est {claim.left}, et aucune des {many} "
-        f"jusque-là ne dit qu’elle y était{NBSP}: la demande suivante les compterait encore.",
+        title=f"{claim.name}, {typo(claim.funder.name)}, est {claim.left}, et {what}.",
         action=f"Noter son nom dans {quote('Déclaré dans')} de {quote('Dépenses')}, sur chaque "
-        "ligne qu’elle portait.",
+        f"ligne qu’elle portait{rest}.",
         label=f"{code} – {claim.name}",
         headline=f"{many} avant {code} – {claim.name}, {claim.left}",
         evidence=(claim.row.place.cell("sent_on"), first.place.cell("claim")),
@@ -194,17 +217,17 @@ def _unplanned(books: Books, *, as_of: date) -> Iterator[Finding]:
     A claim still to be sent, or of which nobody can tell, is enough to say nothing.
     """
     delay = timedelta(days=days_in_force(books.programme.parameters, CLAIM_PLANNED_WITHIN))
-    maybe_sent = {(c.funder.code, one.subject) for c in unnoted_claims(books) for one in c.lines}
     rows = books.programme.rows("report_schedule")
     planned = [fold(row.plain("funder")) for row in rows if _may_be_a_claim_to_come(row)]
     aid = aid_terms(books)
+    in_doubt = maybe_sent(books, shares=aid.shares)
     for funder in books.funders:
         if not {fold(funder.code), fold(funder.name)}.isdisjoint(planned):
             continue
         waiting = [
             (day, one)
             for one in _undeclared(books, funder.code)
-            if (funder.code, one.subject) not in maybe_sent
+            if (funder.code, one.subject) not in in_doubt
             and (day := one.day("paid_on")) is not None
             and day <= as_of
         ]
@@ -246,7 +269,7 @@ def _undeclared(books: Books, funder: str) -> Iterator[Expense]:
     for one in books.expenses:
         shares = one.key is not None and one.key.share(funder) > 0
         paid = one.day("paid_on") is not None and one.subject not in waiting
-        if shares and paid and not one.is_refused and not is_in_a_claim(one):
+        if shares and paid and not one.is_refused and not is_in_a_claim(one, funder):
             yield one
 
 

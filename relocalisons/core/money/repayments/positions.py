@@ -221,6 +221,8 @@ def _accepted(books: Books) -> tuple[tuple[Accepted, ...], tuple[Expense, ...]]:
             unsure.append(one)
             continue
         for funder, part in split_cents(cents(amount), one.sure_key.shares).items():
+            if one.declared_to is not None and funder not in one.declared_to:
+                continue
             claim = fold(one.row.plain("claim"))
             lines.append(
                 Accepted(funder=funder, claim=claim, partner=one.partner, expense=one, cents=part)

@@ -94,4 +94,4 @@ def _is_of(expense: Expense, row: Row, funder: str) -> bool:
     start, end = first_day(row.reading("period_start")), row.last_day("period_end")
     day = expense.day("paid_on")
     of_period = day is not None and (start or date.min) <= day <= (end or date.min)
-    return of_period and is_in_a_claim(expense)
+    return of_period and is_in_a_claim(expense, funder)

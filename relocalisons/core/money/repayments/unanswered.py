@@ -45,6 +45,8 @@ def unanswered_claims(books: Books, *, as_of: date) -> tuple[UnansweredClaim, ..
     for one in books.expenses:
         name = one.row.text("claim") if not one.is_refused else None
         for code in one.key.shares if one.key is not None and name else ():
+            if one.declared_to is not None and code not in one.declared_to:
+                continue
             declared.setdefault((code, fold(name or "")), []).append(one)
     order = {each.code: at for at, each in enumerate(books.funders)}
     found: list[UnansweredClaim] = []

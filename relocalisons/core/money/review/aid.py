@@ -212,7 +212,7 @@ def measure_before(books: Books, terms: Terms) -> Before:
     mine = [
         one
         for one in books.expenses
-        if one.key is not None and one.key.share(code) and is_in_a_claim(one)
+        if one.key is not None and one.key.share(code) and is_in_a_claim(one, code)
     ]
     told: dict[str, int | None] = {}
     for column in ANSWERS:
@@ -228,6 +228,6 @@ def declared_part(expense: Expense, funder: str) -> Declared | None:
     """
     parts = [answer_part(expense, funder, column) for column in ANSWERS]
     known = [each for each in parts if each is not None]
-    if len(known) < len(parts) or not is_in_a_claim(expense):
+    if len(known) < len(parts) or not is_in_a_claim(expense, funder):
         return None
     return Declared(*known)

@@ -1,6 +1,6 @@
 """Pure: what of a line counts before any share, what comes off it, and whether it can be read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from relocalisons.core.kernel.words.french import (
     format_long_date,
@@ -12,6 +12,7 @@ from relocalisons.core.money.cents import cents
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.lead import partner_rows
 from relocalisons.core.money.repayments.unnoted import unnoted_claims
+from relocalisons.core.money.review.shares import aid_terms
 from relocalisons.core.money.review.signature import first_claim
 from relocalisons.core.money.review.terms import rule_row
 from relocalisons.core.money.review.verdict import Remark, Review, Verdict, held
@@ -113,11 +114,14 @@ def judge_declared(expense: Expense, review: Review) -> Iterator[Remark]:
     )  # fmt: skip
 
 
-def judge_unnoted(review: Review) -> Mapping[str, tuple[Remark, ...]]:
-    """By expense: what an earlier claim may have carried, that has left and named no line."""
+def judge_unnoted(
+    review: Review, *, accepted: Collection[str] = ()
+) -> Mapping[str, tuple[Remark, ...]]:
+    """By expense: what an earlier claim may have carried, that has left and does not name it."""
     found: dict[str, tuple[Remark, ...]] = {}
-    for claim in unnoted_claims(review.books):
-        if claim.funder.code != review.terms.funder.code or claim.end >= review.end:
+    for claim in unnoted_claims(review.books, shares=aid_terms(review.books).shares):
+        other = claim.funder.code != review.terms.funder.code
+        if other or claim.end >= review.end or claim.subject in accepted:
             continue
         why = f"peut-être déjà dans {quote(claim.name)}, {claim.left} sans que ses lignes le disent"
         asked = f"noter dans {quote('Déclaré dans')} ce que cette demande portait"

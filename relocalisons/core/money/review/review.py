@@ -150,7 +150,8 @@ def review_claim(
 ) -> ClaimReview:
     """Judge what was, or may have been, paid from `start` to `end` and was not claimed before.
 
-    `accepted`: subjects of double invoices that the coordinator found to be two real ones.
+    `accepted`: subjects of double invoices that the coordinator found to be two real ones, and of
+    claims that have left whose other lines she said were not in them.
     """
     review = Review(
         books=books, terms=terms_of(books, funder, on=end), start=start, end=end, as_of=as_of,
@@ -169,12 +170,12 @@ def review_claim(
         judge_days(review),
         judge_sheet_pieces(review),
         judge_purchasing(review),
-        judge_unnoted(review),
+        judge_unnoted(review, accepted=accepted),
     )
     lines = [
         _line(one, review, also=[r for each in told for r in each.get(one.subject, ())])
         for one in mine
-        if not is_in_a_claim(one)
+        if not is_in_a_claim(one, funder.code)
     ]
     lines = list(_flat_rates(lines, review))
     before, over = measure_before(books, review.terms), tuple(overspent(review, lines))
@@ -201,7 +202,7 @@ def review_claim(
         whole=tuple(judge_whole(review, aid, over)),
         aid=aid,
         before=before,
-        declared=tuple(one for one in mine if is_in_a_claim(one)),
+        declared=tuple(one for one in mine if is_in_a_claim(one, funder.code)),
         unknown_rules=unknown_rules(books),
         is_signatory_noted=is_signatory_noted(review),
     )
@@ -240,7 +241,7 @@ def _may_be_asked(expense: Expense, review: Review) -> bool:
     if expense.key is not None and not expense.key.share(funder.code):
         return False
     line, own = expense.claim_to_come, claim_line(review)
-    if line is not None and own is not None and not is_in_a_claim(expense):
+    if line is not None and own is not None and not is_in_a_claim(expense, funder.code):
         if line is not own and fold(line.plain("funder")) == fold(own.plain("funder")):
             return False  # it was put into another claim to come
         if line is own and expense.days_off > 0:
@@ -253,7 +254,7 @@ def _may_be_asked(expense: Expense, review: Review) -> bool:
     if paid > review.end:
         begun = expense.day("invoice_date")
         return begun is not None and begun <= review.end and bool(funder.days_outside(expense))
-    return paid >= review.start or not is_in_a_claim(expense)
+    return paid >= review.start or not is_in_a_claim(expense, funder.code)
 
 
 def _line(expense: Expense, review: Review, *, also: list[Remark]) -> ReviewedLine:

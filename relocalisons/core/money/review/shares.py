@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from relocalisons.core.money.answers import is_in_a_claim
 from relocalisons.core.money.books import Books
 from relocalisons.core.money.cents import cents, euros
 from relocalisons.core.money.evidence import unkept
@@ -43,7 +44,7 @@ class AidTerms:
         for funder, whole in self.shares(expense):
             if only not in ("", funder):
                 continue
-            if refused is None or expense.key is None:
+            if refused is None or expense.key is None or not is_in_a_claim(expense, funder):
                 yield funder, whole
                 continue
             part = refused * expense.key.share(funder)

@@ -1,6 +1,7 @@
 """Pure: the words people use for the status of a payment claim, from its papers to its money."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -141,6 +142,26 @@ def _from(folded: str, start: int, *, sent: date, since: date) -> date | None:
 
     fixed = read(sent)
     return fixed if fixed == read(sent + timedelta(weeks=1)) else read(since)
+
+
+_BETWEEN_CLAIMS = re.compile(r"[;,+\n]| et ")
+
+
+def names_of_claims(said: str, *, spellings: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """(funder, name) of each claim that « Déclaré dans » lists; the funder may be empty.
+
+    `spellings`: folded code or name → code. « FSE – acompte 1 ; FDP demande 2 » names two.
+    """
+    parts = [part for part in _BETWEEN_CLAIMS.split(said) if part.strip()]
+    return tuple(_of_funder(part, spellings) for part in parts)
+
+
+def _of_funder(part: str, spellings: Mapping[str, str]) -> tuple[str, str]:
+    folded = f" {fold(part)} "
+    for spelling in sorted(spellings, key=len, reverse=True):
+        if f" {spelling} " in folded:
+            return spellings[spelling], folded.replace(f" {spelling} ", " ").strip()
+    return "", part.strip()
 
 
 _EVERY_CLAIM = frozenset(

@@ -64,4 +64,4 @@ def _to_declare(books: Books, funder: str) -> bool | None:
     mine = [one for one in books.expenses if one.key is not None and funder in one.key.shares]
     if not mine:
         return None
-    return any(not one.is_refused and not is_in_a_claim(one) for one in mine)
+    return any(not one.is_refused and not is_in_a_claim(one, funder) for one in mine)

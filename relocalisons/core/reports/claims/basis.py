@@ -47,7 +47,7 @@ def basis_of(
         period_start,
         period_end,
         as_of=as_of,
-        accepted=two_real_ones(tracked),
+        accepted=settled_by_her(tracked),
     )
     lines = claim_lines(books, review, end=period_end)
     return ClaimBasis(payer=payer, books=books, rules=rules, review=review, lines=lines)
@@ -71,10 +71,11 @@ def reviewed_claim(
     return review_claim(books, rules, start=start, end=end, as_of=as_of, accepted=accepted)
 
 
-def two_real_ones(tracked: tuple[TrackedFinding, ...]) -> frozenset[str]:
-    """The subjects of the double invoices that she set aside."""
+def settled_by_her(tracked: tuple[TrackedFinding, ...]) -> frozenset[str]:
+    """The subjects of the double invoices, and of the claims not noted, that she set aside."""
     return frozenset(
         entry.finding.subject
         for entry in tracked
-        if entry.finding.kind is MoneyKind.DOUBLE_FUNDING and is_set_aside(entry)
+        if entry.finding.kind in (MoneyKind.DOUBLE_FUNDING, MoneyKind.CLAIM_UNNOTED)
+        and is_set_aside(entry)
     )

@@ -19,17 +19,17 @@ OF_THE_BASE = """
     EAU       | Clé : sens  | part de l’assiette
 """
 SCHEDULE = """
-    Financeur | Type      | Période du | Période au | Échéance   | Statut  | Envoyé le
-    EAU       | acompte 1 | 01/09/2025 | 31/12/2025 | 20/03/2026 | {first} | {sent}
+    Financeur | Type      | Période du | Période au | Échéance   | Statut  | Envoyé le | Montant demandé
+    EAU       | acompte 1 | 01/09/2025 | 31/12/2025 | 20/03/2026 | {first} | {sent} | {asked}
     EAU       | acompte 2 | 01/01/2026 | 30/04/2026 | 20/05/2026 | à faire |
     DEP       | annuel    | 01/09/2025 | 31/12/2025 | 30/06/2026 | à faire |
-"""
+"""  # noqa: E501
 PIECES = "http://d.x/f | http://d.x/p"
 FIRST, SECOND = "acompte 1/2025-12-31", "acompte 2/2026-04-30"
 
 
-def night(*lines, rules="", first="à faire", sent="", columns=""):
-    schedule = SCHEDULE.format(first=first, sent=sent)
+def night(*lines, rules="", first="à faire", sent="", columns="", asked=""):
+    schedule = SCHEDULE.format(first=first, sent=sent, asked=asked)
     drawn = f"{SPENT.strip()}{columns}\n" + "\n".join(lines)
     if rules:
         return money_programme(drawn, funders=FUNDERS, schedule=schedule, grant_rules=rules)
@@ -76,14 +76,20 @@ def test_each_expense_waits_for_the_first_claim_of_its_day_and_for_no_other():
     assert money.unclaimed_of("EAU", claim=SECOND) == 300
 
 
-def test_what_a_claim_that_has_left_did_not_name_waits_for_the_next_one():
+@pytest.mark.parametrize(("asked", "waits"), [("600", 120), ("720", 0), ("", 0)])
+def test_what_a_claim_did_not_name_waits_for_the_next_one_where_the_rest_makes_up_its_sum(
+    asked, waits
+):
     declared = spent(1, "EAU 60 %", claim="Acompte 1")
     left_out = spent(2, "EAU 60 %", euros=200, claim="")
     money = money_facts(
-        night(declared, left_out, first="envoyé", sent="18/03/2026", columns=" | Déclaré dans")
-    )
+        night(
+            declared, left_out, first="envoyé", sent="18/03/2026", asked=asked,
+            columns=" | Déclaré dans",
+        )
+    )  # fmt: skip
 
-    assert money.unclaimed_of("EAU", claim=SECOND) == 120
+    assert money.unclaimed_of("EAU", claim=SECOND) == waits
 
 
 def test_of_a_claim_that_names_no_line_nothing_is_counted_twice():
@@ -102,7 +108,7 @@ def test_of_a_claim_that_names_no_line_nothing_is_counted_twice():
 def test_what_one_funder_does_not_count_of_an_expense_is_its_share_alone(funder, aid, claim):
     ends = FUNDERS.replace("31/08/2027", "31/01/2026")
     drawn = f"{SPENT.strip()}\n{spent(1, 'EAU 60 % ; DEP 10 %', paid='10/02/2026')}"
-    late = money_programme(drawn, funders=ends, schedule=SCHEDULE.format(first="à faire", sent=""))
+    late = money_programme(drawn, funders=ends, schedule=SCHEDULE.format(first="à faire", sent="", asked=""))
     found = {
         each.subject.rpartition("/")[2]: each
         for each in money_findings(late)

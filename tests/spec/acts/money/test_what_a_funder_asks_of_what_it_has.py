@@ -20,8 +20,8 @@ from relocalisons.core.views.rag import Rag
 NIGHT, READ = date(2026, 3, 17), date(2026, 3, 16)
 SENT_ON = "20/02/2026"
 SCHEDULE = """
-    Financeur | Type                           | Période du | Période au | Échéance   | Statut | Envoyé le | Commentaire
-    FRA       | {kind}                         | 01/09/2025 | 31/12/2025 | 28/02/2026 | {status} | {sent} | {note}
+    Financeur | Type                           | Période du | Période au | Échéance   | Statut | Envoyé le | Commentaire | Montant demandé
+    FRA       | {kind}                         | 01/09/2025 | 31/12/2025 | 28/02/2026 | {status} | {sent} | {note} | {asked}
     FRA       | demande de paiement (acompte 2) | 01/01/2026 | 31/08/2026 | 30/09/2026 | à faire | |
 """  # noqa: E501
 FIRST = "demande de paiement (acompte 1)"
@@ -37,11 +37,11 @@ def line(number, euros, *, pieces=COMPLETE, claim="Acompte 1", declared="", kept
     )
 
 
-def night(*lines, status, note="", kind=FIRST, sent=SENT_ON, as_of=NIGHT):
+def night(*lines, status, note="", kind=FIRST, sent=SENT_ON, asked="", as_of=NIGHT):
     programme = money_programme(
         COLUMNS + "\n".join(lines or [line(1, 900)]),
         funders=FUNDERS,
-        schedule=SCHEDULE.format(kind=kind, status=status, sent=sent, note=note),
+        schedule=SCHEDULE.format(kind=kind, status=status, sent=sent, note=note, asked=asked),
         as_of=as_of,
     )
     told = tracked(*money_findings(programme), first_seen=READ)
@@ -142,7 +142,7 @@ def test_once_its_status_says_so_again_it_leaves(status):
 def test_its_expenses_stay_in_it_and_the_next_claim_does_not_ask_for_them():
     taken_out = line(3, 400, claim="")
     acts, programme = night(
-        line(1, 900), line(2, 300, pieces=LACKING), taken_out, status="pièces demandées"
+        line(1, 900), line(2, 300, pieces=LACKING), taken_out, status="pièces demandées", asked=720
     )
     act, money = returned_of(acts), money_facts(programme)
 
@@ -227,7 +227,7 @@ def test_what_its_funder_kept_of_an_expense_is_no_more_at_stake(declared, kept, 
 def test_a_partly_refused_expense_puts_at_stake_the_aid_of_what_was_refused(kept, refused, euros):
     columns = COLUMNS.strip() + " | Montant rejeté\n"
     drawn = columns + line(1, "7 900", declared="7 900", kept=kept) + f" | {refused}"
-    schedule = SCHEDULE.format(kind=FIRST, status="accepté", sent=SENT_ON, note="")
+    schedule = SCHEDULE.format(kind=FIRST, status="accepté", sent=SENT_ON, note="", asked="")
     programme = money_programme(drawn, funders=FUNDERS, schedule=schedule, as_of=NIGHT)
     acts = of(*tracked(*money_findings(programme)), programme=programme, as_of=NIGHT)
     (act,) = (

@@ -3,9 +3,23 @@
 from datetime import date
 
 import pytest
-from support.money.claims import AS_OF, END, START, claim_of, held, presented, space_of, spent
+from support.money.claims import (
+    AS_OF,
+    END,
+    FILE,
+    LINK,
+    START,
+    claim_of,
+    held,
+    plain,
+    presented,
+    space_of,
+    spent,
+)
+from support.reminders.planned import tracked
 
 from relocalisons.core.money.findings.money import find_money
+from relocalisons.core.reports.claims.claim import build_payment_claim
 
 PAID_FIRST, PAID_SINCE = date(2025, 11, 20), date(2026, 1, 20)
 
@@ -25,6 +39,10 @@ def told(*lines, **cells):
 
 
 OPEN = spent(paid_on=PAID_FIRST)
+NOTED = spent(
+    number="D-2", claim="demande de paiement", paid_on=PAID_FIRST, supplier="Atelier Nord",
+    label="Affiches", invoice_date=date(2025, 11, 9), invoice=LINK.format(FILE.format("p")),
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -33,8 +51,10 @@ OPEN = spent(paid_on=PAID_FIRST)
         ("none of its lines names it", [OPEN], {}, 1),
         ("sent by its date alone", [OPEN], {"status": ""}, 1),
         ("its funder asks for more", [OPEN], {"status": "pièces demandées"}, 1),
-        ("one line names it: the others were left out", [OPEN, spent(number="D-2", claim="D1",
-            paid_on=PAID_FIRST)], {}, 0),
+        ("one line names it: the others may have been in it", [OPEN, NOTED], {}, 1),
+        ("what is noted makes up what was asked", [OPEN, NOTED], {"requested": 600}, 0),
+        ("what is noted is less than what was asked", [OPEN, NOTED], {"requested": 1200}, 1),
+        ("each line is noted", [NOTED], {}, 0),
         ("nothing was paid in its period", [spent(paid_on=PAID_SINCE)], {}, 0),
         ("the funder refused it", [OPEN], {"status": "refusée"}, 0),
         ("it has not left", [OPEN], {"status": "à faire", "sent_on": None}, 0),
@@ -66,3 +86,48 @@ def test_the_next_claim_holds_what_may_have_been_in_it_and_asks_for_what_came_si
 
     assert [number for number, _ in presented(claim)] == ["D-2"]
     assert [line[0] for line in held(claim)] == ["D-001"]
+
+
+def test_of_some_lines_noted_it_says_how_many_are_and_what_the_others_are_worth():
+    (said,) = told(OPEN, NOTED)
+
+    assert "1 dépense la dit dans « Déclaré dans », mais pas 1 autre payée jusque-là (" in plain(
+        said.title
+    )
+    assert "ou décider « sans objet » ici" in plain(said.action)
+
+
+NEXT = scheduled(
+    type="acompte 2", period_start=START, period_end=END, deadline=date(2026, 3, 31),
+    status="à faire", sent_on=None,
+)  # fmt: skip
+
+
+def test_the_next_claim_does_not_ask_for_what_is_not_noted_yet():
+    claim = claim_of(OPEN, NOTED, report_schedule=[scheduled(), NEXT])
+
+    assert not presented(claim)
+    assert [line[0] for line in held(claim)] == ["D-001"]
+
+
+def test_what_was_left_out_is_said_by_the_name_of_the_claim_to_come():
+    left_out = {**OPEN, "claim": "acompte 2"}
+
+    assert not told(left_out, NOTED)
+    space = space_of(left_out, NOTED, report_schedule=[scheduled(), NEXT])
+    found = [one.kind.value for one in find_money(space.programme(), as_of=AS_OF)]
+    assert "claim_unnoted" not in found
+
+
+@pytest.mark.parametrize(("word", "held_back"), [("", ["D-001"]), ("sans objet", [])])
+def test_her_word_that_the_others_were_not_in_it_frees_them(word, held_back):
+    sound = {**OPEN, "invoice_date": date(2025, 11, 5)}
+    space = space_of(sound, NOTED, report_schedule=[scheduled(), NEXT])
+    programme = space.programme()
+    found = [one for one in find_money(programme, as_of=AS_OF) if one.kind.value == "claim_unnoted"]
+    claim = build_payment_claim(
+        programme, funder="REGION", period_start=date(2025, 9, 1), period_end=END, as_of=AS_OF,
+        tracked=tracked(*found, decision=word),
+    )  # fmt: skip
+
+    assert [line[0] for line in held(claim)] == held_back

@@ -9,6 +9,7 @@ from relocalisons.core.acts.aid.words import TO_WHOM
 from relocalisons.core.acts.at_stake import next_in_time
 from relocalisons.core.acts.doubtful import say_in_doubt
 from relocalisons.core.acts.drafts.wording import say_draft
+from relocalisons.core.acts.money_facts import LAST_CLAIM
 from relocalisons.core.acts.ranking import FIRM_BAND
 from relocalisons.core.acts.shelves import is_aloud
 from relocalisons.core.acts.titles.calls import (
@@ -45,7 +46,7 @@ from relocalisons.core.kernel.words.french import (
     whole_euros,
 )
 from relocalisons.core.kernel.words.names import is_said_in
-from relocalisons.core.tables import CONTACTS, REMINDERS
+from relocalisons.core.tables import CONTACTS, REMINDERS, REPORT_SCHEDULE
 
 _LONGEST_POINT = 180
 _LONGEST_NAME = 60
@@ -213,7 +214,11 @@ def _when(act: Act, *, as_of: date) -> Iterator[str]:
         yield from _since(act, as_of=as_of)
         return
     if act.reasons and due is not None:
-        yield f"échéance{NBSP}: {format_long_date(due)}"
+        unplanned = act.key.occasion == LAST_CLAIM
+        if unplanned:
+            yield f"plus aucune demande prévue ({quote(REPORT_SCHEDULE.title)})"
+        until = "justificatifs à rendre avant le" if unplanned else f"échéance{NBSP}:"
+        yield f"{until} {format_long_date(due)}"
         if last < as_of:
             yield from say_delays(act, as_of=as_of)
             return

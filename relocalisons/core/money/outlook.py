@@ -12,6 +12,7 @@ from relocalisons.core.money.doubts import most_counted
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.funding_key import split_amount
 from relocalisons.core.money.review.dates import is_lost_by_its_order
+from relocalisons.core.money.review.shares import aid_terms
 from relocalisons.core.money.review.terms import terms_of
 
 _ZERO = Decimal(0)
@@ -20,6 +21,8 @@ _ZERO = Decimal(0)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
     """A straight line from the start of eligibility through what is paid today; euros.
+
+    `budget`: what the funder gives in all, allotted or not.
 
     `paid` counts what is certain and eligible, rejections taken off; `at_most` adds what cannot be
     read for sure, taken in the funder's whole favour. `elapsed` is the fraction of the period gone.
@@ -57,7 +60,8 @@ def look_ahead(books: Books, funder: FunderRules, *, as_of: date) -> Outlook | N
         return None
     if any(row.current is None for row in rows):
         return None
-    budget = sum((row.current or _ZERO for row in rows), _ZERO)
+    allotted = sum((row.current or _ZERO for row in rows), _ZERO)
+    budget = aid_terms(books).given(funder.code, allotted)
     span = (funder.end - funder.start).days + 1
     gone = min((as_of - funder.start).days + 1, span)
     if budget <= 0 or span <= 0 or gone <= 0:

@@ -34,7 +34,7 @@ def _parts(draft: ClaimDraft) -> Iterator[str]:
         twice = f"dont {_euros(draft.elsewhere)} qui attendent aussi {draft.earlier}"
         yield f"{_euros(draft.asked)} demandés, {twice}"
     elif not (draft.blocked or draft.capped):
-        yield f"{_euros(draft.asked)} à recevoir"
+        yield f"{_euros(draft.asked)} à recevoir" if draft.asked else "rien à demander à ce jour"
     elif draft.asked:
         yield f"{_euros(draft.asked)} demandés"
     else:

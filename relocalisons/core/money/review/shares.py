@@ -59,6 +59,16 @@ class AidTerms:
         base = cents(part if terms.key_is_of_the_base else part / share)
         return euros(aid_of_base(expense, base, terms))
 
+    def given(self, funder: str, allotted: Decimal) -> Decimal:
+        """Euros that a funder gives in all: what budget lines allot, or its grant if that is more.
+
+        Where its key shares the base, budgets are of the base and no grant compares with them.
+        """
+        terms = self.terms.get(funder)
+        if terms is None or terms.grant is None or terms.key_is_of_the_base:
+            return allotted
+        return max(allotted, euros(terms.grant))
+
     def of_parts(self, funder: str, parts: Decimal) -> Decimal:
         """Euros of aid of what budgets give a funder, and of what is counted against them."""
         terms = self.terms.get(funder)

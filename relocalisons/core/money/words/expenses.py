@@ -49,9 +49,11 @@ EXPENSE_STATUS = Vocabulary(
         _Is.PAID: "paye+|acquitte+|regle+|solde+|a declarer|non,pas declare+|pas encore declare+",
         _Is.CLAIMED: "declare+|presente+",
         _Is.ACCEPTED: "retenu+|accepte+|valide+ par le financeur",
-        _Is.REFUSED: "rejete+|refuse+|annule+|abandonne+|supprime+|ineligible+|non retenu+",
+        _Is.REFUSED: "rejete+|refuse+|annule+|abandonne+|supprime+|ineligible+|non retenu+|retire+",
     },
     unclear={
+        # Of one claim or for good: another may still ask it.
+        (_Is.PAID, _Is.REFUSED): "retire+ de la,cette demande|retire+ de l acompte,avance",
         (_Is.INVOICED, _Is.PAID): "ok|fait+|valide+|en cours|en attente|termine+",
         (_Is.ACCEPTED, _Is.REFUSED): "rejete+,refuse+ en partie|rejete+,refuse+ partiellement|"
         "partiellement rejete+,refuse+,retenu+",

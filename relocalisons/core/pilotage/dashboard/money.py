@@ -16,6 +16,7 @@ from relocalisons.core.kernel.words.french import (
     name_some,
     quote,
     typo,
+    whole_euros,
 )
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.amounts import (
@@ -35,6 +36,7 @@ from relocalisons.core.money.doubts import (
 )
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.explain import STAGE_WORDS
+from relocalisons.core.money.review.shares import aid_terms
 from relocalisons.core.pilotage.dashboard.findings import Part
 from relocalisons.core.programme.decisions.own_tabs import MONEY
 from relocalisons.core.reports.shared.measures import open_sum, share_at_most
@@ -52,7 +54,7 @@ def money_by_line(programme: Programme, *, as_of: date) -> Part:
     Of those whose key cannot be read, what weighs is named; « À ranger » counts the others.
     """
     books = open_books(programme)
-    lines = measure_amounts(books, as_of=as_of)
+    lines, aid = measure_amounts(books, as_of=as_of), aid_terms(books)
     rows: list[tuple[CellValue, ...]] = []
     for code in dict.fromkeys(line.funder for line in lines):
         mine = [line for line in lines if line.funder == code]
@@ -64,7 +66,10 @@ def money_by_line(programme: Programme, *, as_of: date) -> Part:
             )
             for stage in UNSURE_STAGES
         }
-        rows.append(_row(plain(code), "Total", mine, lost=lost, lost_stages=lost_stages))
+        given = aid.given(code, total(mine).planned)
+        rows.append(
+            _row(plain(code), "Total", mine, lost=lost, lost_stages=lost_stages, given=given)
+        )
         rows.extend(
             _row("", plain(typo(name_some([group[0].line for group in alike]))), _all_of(alike))
             for alike in _share_a_row(_grouped(mine, lambda line: fold(line.line)))
@@ -194,13 +199,15 @@ def _row(
     advance: Decimal = Decimal(0),
     lost: Unsure = NOTHING,
     lost_stages: Mapping[str, Unsure] | None = None,
+    given: Decimal = Decimal(0),
 ) -> tuple[CellValue, ...]:
     """`lost`: what may be of this funder among the expenses whose key cannot be read; the same of
-    the other stages in `lost_stages`.
+    the other stages in `lost_stages`. `given`: its grant, where « Budget » may not allot all of it.
     """
     amounts, holes = total(lines), sum(line.holes for line in lines)
     paid = open_sum(amounts.paid, all_of((lost, *(line.unsure for line in lines))))
     planned = _planned(lines)
+    whole = _whole(planned, given)
     stages = {
         stage: open_sum(
             getattr(amounts, stage),
@@ -216,11 +223,18 @@ def _row(
     return (
         first,
         second,
-        _share(paid, planned),
+        paid.share_of(given) if whole else _share(paid, planned),
         plain(_others(stages, advance, paid=paid)),
-        planned.said,
+        whole or planned.said,
         count_of(holes, "donnée") if holes else "",
     )
+
+
+def _whole(planned: Euros, given: Decimal) -> str:
+    """« 15 000 €, dont 1 500 € répartis », of a grant that « Budget » does not allot in full."""
+    if planned.is_open or whole_euros(given) <= whole_euros(planned.sure):
+        return ""
+    return f"{format_money(given)}, dont {planned.said} répartis"
 
 
 def _share(paid: Euros, planned: Euros) -> str:

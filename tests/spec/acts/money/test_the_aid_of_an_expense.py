@@ -108,7 +108,9 @@ def test_of_a_claim_that_names_no_line_nothing_is_counted_twice():
 def test_what_one_funder_does_not_count_of_an_expense_is_its_share_alone(funder, aid, claim):
     ends = FUNDERS.replace("31/08/2027", "31/01/2026")
     drawn = f"{SPENT.strip()}\n{spent(1, 'EAU 60 % ; DEP 10 %', paid='10/02/2026')}"
-    late = money_programme(drawn, funders=ends, schedule=SCHEDULE.format(first="à faire", sent="", asked=""))
+    late = money_programme(
+        drawn, funders=ends, schedule=SCHEDULE.format(first="à faire", sent="", asked="")
+    )
     found = {
         each.subject.rpartition("/")[2]: each
         for each in money_findings(late)

@@ -21,6 +21,13 @@ def note_failure(
     return not row.told, from_text(row.since)
 
 
+def failing(store: Store, *, programme: str) -> frozenset[str]:
+    """The kinds of flows that have not worked since they failed."""
+    query = select(failure.c.kind).where(failure.c.programme == programme)
+    with store.begin() as connection:
+        return frozenset(connection.execute(query).scalars())
+
+
 def failure_told(store: Store, *, programme: str, kind: str, cause: str) -> None:
     """Its mail was accepted: the same cause is not told again.
 

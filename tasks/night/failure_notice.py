@@ -11,13 +11,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from relocalisons.core.kernel.definition import ALL_SUBJECTS, Subject
+from relocalisons.core.kernel.definition import Subject
 from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.errors import ConfigurationError, RelocalisonsError, SourceError, TransientError
 from relocalisons.rendering.mails.mail import render_failure
 from relocalisons.rendering.mails.messages import FailureNotice
 from relocalisons.settings import Settings, load_settings
-from relocalisons.store.failures import failure_told, note_failure
+from relocalisons.store.failures import failing, failure_told, note_failure
 from relocalisons.store.mails.alerts import is_alert_told, run_key, run_needs_no_telling
 from relocalisons.store.opening import open_store
 from relocalisons.store.readings.subjects import remembered_subjects
@@ -67,8 +67,8 @@ def _show(flow_run: Any, programme: str, *, kind: RunKind, error: BaseException 
             notice = failure_of(kind, error, since=machine_time().astimezone(), reference="")
         else:
             since = clock_of(settings)().astimezone(settings.zone)
-            followed = _followed(settings)
-            notice = failure_of(kind, error, since=since, reference="", followed=followed)
+            works = _works(settings)
+            notice = failure_of(kind, error, since=since, reference="", works=works)
         show_failure(flow_run.id, notice, kind=kind)
     except Exception:
         logger.exception("the failure of %s has no page", kind.value)
@@ -115,7 +115,7 @@ def tell(
         error,
         since=since.astimezone(settings.zone),
         reference=reference,
-        followed=_followed(settings),
+        works=_works(settings),
     )
     notice = replace(notice, page=page_of_run(run_id))
     opens = place_of_failure(settings, notice.happened)
@@ -159,11 +159,11 @@ def failure_of(
     *,
     since: datetime,
     reference: str,
-    followed: Collection[Subject] = ALL_SUBJECTS,
+    works: Collection[RunKind] = tuple(RunKind),
 ) -> FailureNotice:
     """What is told of a failure; `error` is None when the process was killed.
 
-    `followed`: the subjects of the programme; nothing is promised of others.
+    `works`: the flows of which something may be promised.
     """
     happened, to_do = explain(error)
     return FailureNotice(
@@ -171,14 +171,14 @@ def failure_of(
         happened=happened,
         since=since,
         not_done=(kind.not_done,),
-        still_works=_still_works(kind, error, followed),
+        still_works=_still_works(kind, error, works),
         to_do=to_do,
         reference=reference,
     )
 
 
 def _still_works(
-    kind: RunKind, error: BaseException | None, followed: Collection[Subject]
+    kind: RunKind, error: BaseException | None, works: Collection[RunKind]
 ) -> tuple[str, ...]:
     """What can honestly be promised.
 
@@ -192,19 +192,27 @@ def _still_works(
     return tuple(
         f"{other.still_works[0].upper()}{other.still_works[1:]}."
         for other in RunKind
-        if other is not kind and other.still_works
-        if other.subject is None or other.subject in followed
+        if other is not kind and other.still_works and other in works
     )
 
 
-def _followed(settings: Settings) -> Collection[Subject]:
-    """What the nights remember; nothing when the store itself is what fails."""
+def _works(settings: Settings) -> Collection[RunKind]:
+    """The flows of what the programme follows, but those that failed and have not worked since;
+    of the others' subjects none when the store itself is what fails.
+    """
+    followed: Collection[Subject] = ()
+    broken: Collection[str] = ()
     try:
         with open_store(settings.store_url) as store:
-            return remembered_subjects(store, settings.programme.code)
+            followed = remembered_subjects(store, settings.programme.code)
+            broken = failing(store, programme=settings.programme.code)
     except Exception:
-        logger.exception("the store cannot say what the programme follows")
-        return ()
+        logger.exception("the store cannot say what the programme follows, nor what fails")
+    return [
+        kind
+        for kind in RunKind
+        if (kind.subject is None or kind.subject in followed) and kind.value not in broken
+    ]
 
 
 def explain(error: BaseException | None) -> tuple[str, tuple[str, ...]]:

@@ -131,6 +131,20 @@ def test_what_could_not_be_told_is_told_at_the_next_failure_with_its_first_insta
     assert "mardi 3 mars" in sendgrid.accepted[0]["content"][0]["value"].replace("\u00a0", " ")
 
 
+def test_what_failed_and_has_not_worked_since_is_not_said_to_work(settings, sendgrid, store):
+    unforeseen = KeyError("certificates")
+    friday = "Le bilan du vendredi."
+
+    told(settings, unforeseen)
+    told(settings, unforeseen, kind=RunKind.WEEKLY_SUMMARY)
+    told(settings, unforeseen, kind=COPIL)
+    forget_failures(store, programme="relocalisons", kind=RunKind.WEEKLY_SUMMARY.value)
+    told(settings, unforeseen, kind=RunKind.FUNDER_REPORTS)
+
+    mails = [one["content"][0]["value"].replace("\u00a0", " ") for one in sendgrid.accepted]
+    assert [friday in mail for mail in mails] == [True, False, False, True]
+
+
 def test_an_answer_in_doubt_counts_as_told(settings, sendgrid):
     sendgrid.next(answer(503, accepted=True))
 

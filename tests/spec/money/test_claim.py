@@ -310,6 +310,23 @@ def test_a_budget_line_that_cannot_be_read_makes_the_account_say_it_is_incomplet
 
 
 @pytest.mark.parametrize(
+    ("means", "planned"), [("part de l’assiette", "5 400,00 €"), ("aide", "9 000,00 €")]
+)
+def test_what_is_foreseen_of_a_funder_is_its_aid_whatever_its_key_shares(means, planned):
+    """9,000 € of base at 60 %: the budget of a funder whose key shares the base is no grant."""
+    space = space_of(spent())
+    space.tables["funders"][0] |= {"rate": "60 %", "amount": 9000}
+    space.tables["budget"] = [space.tables["budget"][0] | {"initial": 9000, "amended": None}]
+    space.tables["grant_rules"] = [{"rule": "Clé : sens", "funder": "REGION", "value": means}]
+    claim = build_payment_claim(
+        space.programme(), funder="REGION", period_start=START, period_end=END, as_of=AS_OF
+    )
+
+    region = next(row for row in claim.resources.rows if "Région" in row[0])
+    assert plain(region[1]) == planned
+
+
+@pytest.mark.parametrize(
     ("rate", "is_said"), [("60 %", True), ("100 %", False)], ids=["above", "within"]
 )
 def test_a_forecast_above_the_rate_says_what_limits_the_aid(rate, is_said):

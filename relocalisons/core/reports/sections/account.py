@@ -136,7 +136,7 @@ def account_of(books: Books, funder: FunderRules, *, until: date) -> Account:
             *(
                 Resource(
                     name=subsidy_of(each),
-                    planned=granted.get(each.code, Decimal(0)),
+                    planned=_as_aid(books, each.code, granted.get(each.code, Decimal(0)), on=until),
                     asked=asked.get(each.code),
                     received=_received(books, each, until=until),
                     unread=len([row for row in unread if row.funder == each.code]),
@@ -220,7 +220,7 @@ def _asked(books: Books, funder: FunderRules, *, on: date) -> Mapping[str, Decim
 
 
 def _as_aid(books: Books, code: str, amount: Decimal, *, on: date) -> Decimal:
-    """What was declared as aid: at the rate, where the key of that funder shares the base."""
+    """What was declared or planned, as aid: at the rate where that key shares the base."""
     funder = books.funder(code)
     if funder is None:
         return amount

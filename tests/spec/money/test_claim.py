@@ -153,6 +153,23 @@ def test_salaries_are_presented_together_and_what_one_person_earns_is_nowhere():
     assert not any("S-1" in filed.name for filed in claim.filed)
 
 
+@pytest.mark.parametrize(
+    ("budgeted", "shown"),
+    [("P02", ["P02"]), ("P03", ["P02", "P03"]), (None, ["P02", "P03", "P01"])],
+    ids=["an expense only", "a budget too", "a budget of nobody: not known"],
+)
+def test_a_funder_reads_the_time_of_those_whom_it_pays(budgeted, shown):
+    sheet = {"employee": "Léa Blanc", "month": date(2026, 1, 1), "time": "8 jours"}
+    space = space_of(spent(), timesheets=[{"partner": f"P0{n}", **sheet} for n in (1, 2, 3)])
+    space.tables["budget"] = [space.tables["budget"][0] | {"partner": budgeted}]
+    claim = build_payment_claim(
+        space.programme(), funder="REGION", period_start=START, period_end=END, as_of=AS_OF
+    )
+
+    names = {each.code: each.name for each in space.programme().partners}
+    assert sorted(row[0] for row in claim.time.rows) == sorted(names[code] for code in shown)
+
+
 @pytest.mark.parametrize(("label", "whose", "is_asked"), [
     ("Salaire Léa Blanc", "L. B.", False), ("Salaires – 01/2026", "–", True),
 ])  # fmt: skip

@@ -59,6 +59,7 @@ from relocalisons.core.reports.sections.account import (
     Account,
     account_of,
     account_tables,
+    partners_paid,
     subsidy_of,
 )
 from relocalisons.core.reports.sections.time_recap import time_sheet, time_table
@@ -167,6 +168,7 @@ def build_payment_claim(
     heading = _heading(programme, payer, as_of=as_of, start=period_start, end=period_end)
     payee = beneficiary_of(programme)
     origin = provenance or Provenance.of(programme)
+    paid = partners_paid(books, rules)
     cells = evidence_of_claim(books, rules, lines, start=period_start, end=period_end)
     return PaymentClaim(
         heading=heading,
@@ -201,7 +203,7 @@ def build_payment_claim(
         charges=charges,
         resources=replace(resources, note=_over_rate(account, payer, lines)),
         account_note=account.note,
-        time=time_table(programme, start=period_start, end=period_end),
+        time=time_table(programme, start=period_start, end=period_end, paid=paid),
         certificate=CERTIFICATE.replace("présentées ont", "présentées, hors forfaits, ont")
         if flat_rates(lines)
         else CERTIFICATE,
@@ -214,7 +216,9 @@ def build_payment_claim(
             claim_sheets.statement_sheet(lines, programme, intro=heading.stopped),
             claim_sheets.summary_sheet(lines, intro=heading.stopped),
             claim_sheets.account_sheet(account, intro=heading.stopped),
-            time_sheet(programme, start=period_start, end=period_end, intro=heading.stopped),
+            time_sheet(
+                programme, start=period_start, end=period_end, paid=paid, intro=heading.stopped
+            ),
             sources_sheet(cells, provenance=origin, stopped=heading.stopped),
         ),
         memory={"as_of": as_of.isoformat(), "presented": str(lines.amount)},

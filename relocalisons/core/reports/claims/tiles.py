@@ -22,7 +22,12 @@ from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.review.aid import Aid, Limit
 from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.reports.claims.lines import ClaimLine, ClaimLines, euros
-from relocalisons.core.reports.sections.account import Account, action_budget, counted_in
+from relocalisons.core.reports.sections.account import (
+    Account,
+    action_budget,
+    counted_in,
+    partners_paid,
+)
 from relocalisons.core.reports.sections.time_recap import sheets_of
 from relocalisons.core.reports.shared.amounts import is_salary
 from relocalisons.core.reports.shared.sources import Evidence
@@ -232,7 +237,9 @@ def evidence_of_claim(
         *(_cell(DONE, one, "amount", funder) for one in counted_in(books, funder, until=end)),
         *(
             Evidence(figure=TIME, item=month.strftime("%m/%Y"), value=None, cell=cell)
-            for month, cell in sheets_of(books.programme, start=start, end=end)
+            for month, cell in sheets_of(
+                books.programme, start=start, end=end, paid=partners_paid(books, funder)
+            )
         ),
     )
 

@@ -167,6 +167,14 @@ def action_budget(books: Books, funder: FunderRules) -> list[BudgetRow]:
     return [row for row in books.budget if (row.partner, fold(row.line)) in scope]
 
 
+def partners_paid(books: Books, funder: FunderRules) -> frozenset[str] | None:
+    """Those who have a budget or an expense of that funder; None where a line names nobody."""
+    named = {row.partner for row in books.budget if row.funder == funder.code}
+    named |= {one.partner for one in books.expenses if one.key and one.key.share(funder.code) > 0}
+    codes = {each for each in named if each is not None}
+    return frozenset(codes) if len(codes) == len(named) else None
+
+
 def counted_in(books: Books, funder: FunderRules, *, until: date) -> list[Expense]:
     """The expenses that weigh in the account: paid by that day, amount and key known for sure."""
     return [

@@ -32,9 +32,15 @@ class _Entry:
     cell: CellRef
 
 
-def time_table(programme: Programme, *, start: date, end: date) -> PlainTable:
-    """One row a structure, one column a month (or half-year): time, and timesheets signed."""
-    entries, unread = _entries(programme, start=start, end=end)
+def time_table(
+    programme: Programme, *, start: date, end: date, paid: frozenset[str] | None
+) -> PlainTable:
+    """One row a structure, one column a month (or half-year): time, and timesheets signed.
+
+    `paid`: the codes of those whom the funder pays a part of, here and below; None: not known, and
+    all of them stand there. A sheet of nobody known stands there too, to be put right.
+    """
+    entries, unread = _entries(programme, start=start, end=end, paid=paid)
     spans = _spans(start, end)
     partners = list(dict.fromkeys(entry.partner for entry in entries))
     rows: list[tuple[str, ...]] = []
@@ -59,9 +65,11 @@ def time_table(programme: Programme, *, start: date, end: date) -> PlainTable:
     )
 
 
-def time_sheet(programme: Programme, *, start: date, end: date, intro: str) -> AnnexSheet:
+def time_sheet(
+    programme: Programme, *, start: date, end: date, paid: frozenset[str] | None, intro: str
+) -> AnnexSheet:
     """One row a structure, month and unit, typed."""
-    entries, _ = _entries(programme, start=start, end=end)
+    entries, _ = _entries(programme, start=start, end=end, paid=paid)
     groups: dict[tuple[str, date, str | None], list[_Entry]] = {}
     for entry in entries:
         unit = (entry.time.unit or "jour") if entry.time else None
@@ -91,18 +99,26 @@ def time_sheet(programme: Programme, *, start: date, end: date, intro: str) -> A
     )
 
 
-def sheets_of(programme: Programme, *, start: date, end: date) -> Iterator[tuple[date, CellRef]]:
+def sheets_of(
+    programme: Programme, *, start: date, end: date, paid: frozenset[str] | None
+) -> Iterator[tuple[date, CellRef]]:
     """The month and the cell of each timesheet that the table counts."""
-    return ((entry.month, entry.cell) for entry in _entries(programme, start=start, end=end)[0])
+    entries, _ = _entries(programme, start=start, end=end, paid=paid)
+    return ((entry.month, entry.cell) for entry in entries)
 
 
-def _entries(programme: Programme, *, start: date, end: date) -> tuple[list[_Entry], int]:
+def _entries(
+    programme: Programme, *, start: date, end: date, paid: frozenset[str] | None
+) -> tuple[list[_Entry], int]:
     """The timesheets of the period by structure and month, and how many have no readable month."""
     names = programme.names
     order = {partner.code: index for index, partner in enumerate(programme.partners)}
     found: list[_Entry] = []
     unread = 0
     for row in programme.rows("timesheets"):
+        whose = names.resolve(row.plain("partner")).code or ""
+        if paid is not None and whose and whose not in paid:
+            continue
         day = row.last_day("month")
         if day is None:
             unread += 1
@@ -113,7 +129,7 @@ def _entries(programme: Programme, *, start: date, end: date) -> tuple[list[_Ent
         value = row.reading("time").value
         found.append(
             _Entry(
-                partner=names.resolve(row.plain("partner")).code or "",
+                partner=whose,
                 month=month,
                 time=value if isinstance(value, Quantity) else None,
                 signed=row.says_yes("signed"),

@@ -3,7 +3,8 @@
 from datetime import date
 
 import pytest
-from support.producers.build import a_contract_line, programme_of
+from support.producers.build import PEOPLE, a_contract_line, programme_of
+from support.programme.sheets import P01_ID, book, night, pilotage, tab, understood
 
 from relocalisons.core.kernel.model import Severity
 from relocalisons.core.producers.quality.certificates_findings import find_certificates
@@ -110,6 +111,28 @@ def test_a_label_is_justified_on_the_day_of_the_delivery_or_not_at_all(papers, u
     subjects = found(papers, "15/01/2026 | C-01 | P07 | 100 | kg | AB")
 
     assert subjects.get("label_unproven") == (["P07/bio"] if unproven else None)
+
+
+@pytest.mark.parametrize(("grower", "contract", "asked"), [
+    ("", "C-01", "P07"),     # the buyer names no grower: the contract does
+    ("", "", "P01"),         # nor a contract: whoever keeps the workbook
+    ("P08", "C-01", "P08"),  # what the line says is believed
+])  # fmt: skip
+def test_a_buyer_who_notes_what_it_receives_is_not_asked_for_the_growers_certificate(
+    grower, contract, asked
+):
+    table = f"{DELIVERED}15/01/2026 | {contract} | {grower} | 100 | kg | AB"
+    receipts = book(P01_ID, tab("Livraisons", table))
+    own = pilotage(
+        tab("Contrats de culture", a_contract_line()),
+        sources=f"Livraisons | P01 | {P01_ID} | Livraisons",
+        partners=PEOPLE,
+    )
+    programme = understood(night(own, receipts), as_of=TUESDAY)
+
+    (told,) = find_certificates(programme, as_of=TUESDAY)
+
+    assert told.subject == f"{asked}/bio"
 
 
 @pytest.mark.parametrize(("papers", "product", "words"), [

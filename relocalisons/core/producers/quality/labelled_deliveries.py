@@ -24,7 +24,7 @@ from relocalisons.core.producers.quality.words.foods import (
 )
 from relocalisons.core.producers.quality.words.labels import LabelKind
 from relocalisons.core.producers.quality.words.scopes import plot_in
-from relocalisons.core.producers.rows import producer_rows, settled_amount
+from relocalisons.core.producers.rows import ProducerRow, producer_rows, settled_amount
 from relocalisons.core.producers.words import FoodFamily, read_family
 from relocalisons.core.reading.cells.numbers.units import convert, find_unit
 
@@ -92,7 +92,7 @@ def labelled_deliveries(programme: Programme) -> tuple[LabelledDelivery, ...]:
             LabelledDelivery(
                 row=row,
                 contract=contract,
-                producer=each.producer or growers.get(fold(contract)),
+                producer=_grower(each, growers.get(fold(contract))),
                 on=row.last_day("date"),
                 price=settled_amount(row, "price"),
                 cents=net_cents(row),
@@ -107,6 +107,16 @@ def labelled_deliveries(programme: Programme) -> tuple[LabelledDelivery, ...]:
             )
         )
     return tuple(found)
+
+
+def _grower(each: ProducerRow, contracted: str | None) -> str | None:
+    """Who grew it: as its line says, else as its contract, else whose workbook it stands in.
+
+    A buyer notes what it receives in its own workbook, under the contract of each grower.
+    """
+    if each.row.reading("producer").doubt is Doubt.ABSENT:
+        return contracted or each.producer
+    return each.producer or contracted
 
 
 def net_cents(row: Row) -> int | None:

@@ -1,14 +1,15 @@
-"""Pure: claims that a funder answered for some of their lines only, longer ago than it takes.
+"""Pure: claims that a funder did not answer, or for some of their lines only, longer ago than it
+takes.
 
-Only where answers are followed: a funder that answered no line of a claim and paid nothing of it
-may be in no hurry, or nobody notes what it says; both would be told every day for nothing.
+Only where its answers are followed: of a funder that never answered a line nor paid a claim, nobody
+may note what it says, and it would be told every day for nothing.
 """
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.money.answers import is_answered
+from relocalisons.core.money.answers import is_answered, is_in_a_claim
 from relocalisons.core.money.books import Books
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.repayments.movements import read_movements
@@ -48,12 +49,16 @@ def unanswered_claims(books: Books, *, as_of: date) -> tuple[UnansweredClaim, ..
             if one.declared_to is not None and code not in one.declared_to:
                 continue
             declared.setdefault((code, fold(name or "")), []).append(one)
+    heard = {each.funder for each in receipts if each.claim}
+    heard |= {code for (code, _), lines in declared.items() if any(map(is_answered, lines))}
     order = {each.code: at for at, each in enumerate(books.funders)}
     found: list[UnansweredClaim] = []
     for (code, name), lines in declared.items():
         waiting = tuple(one for one in lines if not is_answered(one))
         came = [r.on for r in receipts if r.funder == code and fold(r.claim) == name]
-        if code not in order or not waiting or not (came or len(waiting) < len(lines)):
+        begun = bool(came) or len(waiting) < len(lines)
+        has_left = all(is_in_a_claim(one) for one in waiting)
+        if code not in order or not waiting or not (begun or (has_left and code in heard)):
             continue
         paid = [day for one in lines if (day := one.day("paid_on")) is not None]
         since = max((*came, *paid), default=None)

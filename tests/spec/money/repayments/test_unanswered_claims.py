@@ -19,6 +19,9 @@ def waiting(number, **typed):
     return accepted(number, "P02", None, claimed=500, paid_on=date(2025, 11, 3), **typed)
 
 
+D2 = waiting("2", claim="D2")
+
+
 @pytest.mark.parametrize(
     ("what", "lines", "came", "as_of", "asked"),
     [
@@ -26,10 +29,12 @@ def waiting(number, **typed):
         ("paid in part, 59 days ago", [waiting("1")], [CAME], date(2026, 3, 10), 0),
         ("one line answered", [accepted("1", "P02", 300), waiting("2")], [], date(2026, 6, 1), 1),
         ("nobody notes any answer", [waiting("1")], [], date(2026, 6, 1), 0),
+        ("another claim was answered", [accepted("1", "P02", 300), D2], [], date(2026, 6, 1), 1),
+        ("the same, 59 days ago", [accepted("1", "P02", 300), D2], [], date(2026, 1, 1), 0),
         ("every line answered", [accepted("1", "P02", 300)], [CAME], date(2026, 6, 1), 0),
     ],
 )
-def test_it_is_asked_where_the_funder_has_begun_to_answer(what, lines, came, as_of, asked):
+def test_it_is_asked_where_the_answers_of_that_funder_are_noted(what, lines, came, as_of, asked):
     receipts = [receipt(100, claim="D1", on=day) for day in came] or [receipt(1, on=CAME)]
 
     assert len(told(*lines, came=receipts, as_of=as_of)) == asked, what

@@ -374,7 +374,8 @@ def _awaited(
     first = first_mail(awaited.get(one.finding.key) for one in act.told)
     if first is None or is_in_mails(act):
         return first
-    if not is_call(act) or act.firm or act.offers:
+    too_late = first.coming and act.asked_late is not None
+    if not is_call(act) or act.firm or act.offers or too_late:
         return None
     bands = {each.finding.key: weigher.band_of((stakes[each.finding.key],)) for each in act.told}
     asked = is_asked_of(act.told, awaited, bands=bands)

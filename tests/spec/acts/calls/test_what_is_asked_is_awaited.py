@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from support.programme.acts import on_row
 from support.programme.build import a_partner, a_programme
 from support.reminders.planned import finding, tracked
 
@@ -142,6 +143,16 @@ def test_a_mail_to_a_colleague_says_nothing_to_whom_no_mail_can_reach(unwritable
 
     placed = place(acts, programme=PROGRAMME, as_of=NIGHT)
     assert [each for each, found in placed.items() if found] == [when]
+
+
+def test_what_a_message_would_ask_too_late_is_called_for_with_what_it_asks_in_time():
+    due_today = on_row(replace(finding("deliverable_due_soon", "L04"), due=NIGHT, days=0), 4)
+    coming = Awaited(until=ASKED + timedelta(days=7), coming=True, on=ASKED + timedelta(days=7))
+
+    when, act = part_of({due_today.key: coming, LATE.key: coming}, *tracked(due_today, LATE))
+
+    assert when is When.TODAY
+    assert {one.finding.subject for one in act.told} == {"L04", "A1"}
 
 
 def test_an_answer_that_came_is_waited_for_no_more():

@@ -109,7 +109,12 @@ def acts_of_week(run: ProgrammeRun, assessment: Assessment, *, offers: tuple[Off
         awaited={**coming, **mails_awaited(run, programme, assessment.tracked)},
         calls=calls,
     )
-    due = not_in_a_call(promises_told(run, assessment), promised)
+    untold = {
+        one.finding.key
+        for one in assessment.tracked
+        if is_awake(one, as_of=as_of) and not may_be_aloud(assessment.acts, one.finding.key)
+    }
+    due = not_in_a_call(promises_told(run, assessment), promised, untold=untold)
     acts = with_promises(acts, due, programme=programme)
     return replace(acts, shown_since=days_shown(run.store, run.code))
 

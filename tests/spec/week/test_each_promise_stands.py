@@ -100,6 +100,19 @@ def test_the_call_that_tells_one_promise_tells_the_others_too():
     assert "vait promis pour le 20 mars 2026 : « écrire que le site est trouvé »" in said
 
 
+def test_a_promise_about_what_no_call_may_tell_is_a_line_of_its_own():
+    # She reads it again herself: that is no call, and the promise of the partner would be silent.
+    review = replace(finding("deliverable_unvalidated", "L05"), label="L05 – Guide")
+    programme = contacts("17/03/2026 | P01 | Anne Roux | L05 corrigé vendredi | 20/03/2026")
+    entries = seen(review)
+    promised = promises_of(entries, programme=programme, as_of=MONDAY)
+    told = promises_due(programme, entries, as_of=MONDAY)
+
+    assert review.key in promised.broken_lines
+    assert not_in_a_call(told, promised) == ()
+    assert not_in_a_call(told, promised, untold={review.key}) == told != ()
+
+
 def test_a_call_names_each_promise_and_who_made_it_where_that_is_somebody_else():
     colleague = "18/03/2026 | P01 | Luc Blanc | retrouver les clés du hangar | 20/03/2026"
 

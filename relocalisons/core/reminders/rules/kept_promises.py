@@ -5,7 +5,7 @@ once they are done, or put off in the sheet since; one that names none cannot be
 asked once: on the days after it up to the first Friday.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -99,9 +99,15 @@ def _due(
     return PromiseDue(partner=partner, contact=promise.contact, kept=kept)
 
 
-def not_in_a_call(due: Iterable[PromiseDue], promises: Promises) -> tuple[PromiseDue, ...]:
-    """Those that were not kept and that no call tells by the lines that they name."""
-    told = {(one.partner, one.contact) for one in promises.broken_lines.values()}
+def not_in_a_call(
+    due: Iterable[PromiseDue], promises: Promises, *, untold: Collection[str] = ()
+) -> tuple[PromiseDue, ...]:
+    """Those that were not kept and that no call tells by the lines that they name.
+
+    `untold`: the keys of findings of which no call speaks.
+    """
+    broken = promises.broken_lines.items()
+    told = {(one.partner, one.contact) for key, one in broken if key not in untold}
     return tuple(one for one in due if not one.kept and (one.partner, one.contact) not in told)
 
 

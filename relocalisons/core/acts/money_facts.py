@@ -329,7 +329,8 @@ class MoneyFacts:
 
         What is of no period that « Échéancier rapports » has is of none of them.
         """
-        last, claims = max(days, default=date.min), self.claims.get(funder, ())
+        last = max(days, default=date.min)
+        claims = [one for one in self.claims.get(funder, ()) if not one.is_ahead]
         named = (one for one in claims if lines and all(is_put_into(each, one) for each in lines))
         return next(named, next((one for one in claims if one.end >= last), None))
 

@@ -17,6 +17,7 @@ from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.words.reports import (
     ReportStatus,
     ReportType,
+    is_advance,
     may_have_left,
     name_report,
     read_report_type,
@@ -45,6 +46,7 @@ class Claim:
     deadline: date
     is_approved: bool
     start: date | None = None
+    is_ahead: bool = False  # an advance: it carries no expense
     asks_money: bool = True
 
 
@@ -163,6 +165,7 @@ def _unsent(
         end=end,
         deadline=deadline,
         start=first_day(row.reading("period_start")),
+        is_ahead=is_advance(row.text("type")),
         is_approved=status.value is ReportStatus.APPROVED,
         asks_money=kind is ReportType.CLAIM
         or row.decimal("requested") is not None

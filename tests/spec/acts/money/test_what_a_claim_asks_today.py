@@ -137,6 +137,15 @@ def test_two_equal_invoices_that_she_found_to_be_two_are_asked_here_as_in_the_dr
     assert act.cash == asked
 
 
+def test_an_advance_to_come_carries_no_expense_and_takes_none_from_the_claim():
+    programme = co_funded(
+        SOUND, WITHOUT_INVOICE,
+        more="    FDP | avance | 01/09/2025 | 31/08/2026 | 10/03/2026 | à faire | | 9000",
+    )  # fmt: skip
+
+    assert why(programme).startswith("800 € demandés ; 720 € bloqués : la facture manque")
+
+
 def test_without_a_rate_no_sum_is_said():
     programme = co_funded(SOUND)
     act = claim_act(programme)

@@ -223,7 +223,7 @@ def _row(
     return (
         first,
         second,
-        paid.share_of(given) if whole else _share(paid, planned),
+        _share(paid, planned),
         plain(_others(stages, advance, paid=paid)),
         whole or planned.said,
         count_of(holes, "donnée") if holes else "",
@@ -231,10 +231,13 @@ def _row(
 
 
 def _whole(planned: Euros, given: Decimal) -> str:
-    """« 15 000 €, dont 1 500 € répartis », of a grant that « Budget » does not allot in full."""
+    """« 1 500 € répartis, sur 15 000 € », of a grant that « Budget » does not allot in full.
+
+    The share stays that of the budget, as in every paper: 224 % of what is allotted.
+    """
     if planned.is_open or whole_euros(given) <= whole_euros(planned.sure):
         return ""
-    return f"{format_money(given)}, dont {planned.said} répartis"
+    return f"{planned.said} répartis, sur {format_money(given)}"
 
 
 def _share(paid: Euros, planned: Euros) -> str:

@@ -1,4 +1,4 @@
-"""The consumption of a funder is of what it gives in all, whatever « Budget » allots of it."""
+"""What a funder gives in all is said beside what « Budget » allots of it, of which shares are."""
 
 from datetime import date
 
@@ -18,14 +18,14 @@ LINES = tuple(paid(f"D{n}", f"P0{n}", euros) for n, euros in enumerate((1000, 15
 @pytest.mark.parametrize(
     ("grant", "budget", "share", "planned"),
     [
-        ("15000", "1500", "22 %", "15 000 €, dont 1 500 € répartis"),  # 3 360 € are paid
+        ("15000", "1500", "224 %", "1 500 € répartis, sur 15 000 €"),  # 3 360 € are paid
         ("15000", "15000", "22 %", "15 000 €"),
         ("1500", "15000", "22 %", "15 000 €"),  # budgets above the grant are told elsewhere
         ("", "1500", "224 %", "1 500 €"),
         ("15000", "voir Paul", "?", "au moins 0 € (1 cellule à lever)"),
     ],
 )
-def test_its_total_is_a_share_of_the_grant_where_budget_lines_allot_less(
+def test_its_total_is_a_share_of_the_budget_as_in_papers_and_says_what_is_not_allotted(
     grant, budget, share, planned
 ):
     part = money_by_line(

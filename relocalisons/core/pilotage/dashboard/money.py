@@ -16,7 +16,6 @@ from relocalisons.core.kernel.words.french import (
     name_some,
     quote,
     typo,
-    whole_euros,
 )
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.amounts import (
@@ -36,7 +35,6 @@ from relocalisons.core.money.doubts import (
 )
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.explain import STAGE_WORDS
-from relocalisons.core.money.review.shares import aid_terms
 from relocalisons.core.pilotage.dashboard.findings import Part
 from relocalisons.core.programme.decisions.own_tabs import MONEY
 from relocalisons.core.reports.shared.measures import open_sum, share_at_most
@@ -54,7 +52,7 @@ def money_by_line(programme: Programme, *, as_of: date) -> Part:
     Of those whose key cannot be read, what weighs is named; « À ranger » counts the others.
     """
     books = open_books(programme)
-    lines, aid = measure_amounts(books, as_of=as_of), aid_terms(books)
+    lines = measure_amounts(books, as_of=as_of)
     rows: list[tuple[CellValue, ...]] = []
     for code in dict.fromkeys(line.funder for line in lines):
         mine = [line for line in lines if line.funder == code]
@@ -66,10 +64,7 @@ def money_by_line(programme: Programme, *, as_of: date) -> Part:
             )
             for stage in UNSURE_STAGES
         }
-        given = aid.given(code, total(mine).planned)
-        rows.append(
-            _row(plain(code), "Total", mine, lost=lost, lost_stages=lost_stages, given=given)
-        )
+        rows.append(_row(plain(code), "Total", mine, lost=lost, lost_stages=lost_stages))
         rows.extend(
             _row("", plain(typo(name_some([group[0].line for group in alike]))), _all_of(alike))
             for alike in _share_a_row(_grouped(mine, lambda line: fold(line.line)))
@@ -199,15 +194,13 @@ def _row(
     advance: Decimal = Decimal(0),
     lost: Unsure = NOTHING,
     lost_stages: Mapping[str, Unsure] | None = None,
-    given: Decimal = Decimal(0),
 ) -> tuple[CellValue, ...]:
     """`lost`: what may be of this funder among the expenses whose key cannot be read; the same of
-    the other stages in `lost_stages`. `given`: its grant, where « Budget » may not allot all of it.
+    the other stages in `lost_stages`.
     """
     amounts, holes = total(lines), sum(line.holes for line in lines)
     paid = open_sum(amounts.paid, all_of((lost, *(line.unsure for line in lines))))
     planned = _planned(lines)
-    whole = _whole(planned, given)
     stages = {
         stage: open_sum(
             getattr(amounts, stage),
@@ -225,19 +218,9 @@ def _row(
         second,
         _share(paid, planned),
         plain(_others(stages, advance, paid=paid)),
-        whole or planned.said,
+        planned.said,
         count_of(holes, "donnée") if holes else "",
     )
-
-
-def _whole(planned: Euros, given: Decimal) -> str:
-    """« 1 500 € répartis, sur 15 000 € », of a grant that « Budget » does not allot in full.
-
-    The share stays that of the budget, as in every paper: 224 % of what is allotted.
-    """
-    if planned.is_open or whole_euros(given) <= whole_euros(planned.sure):
-        return ""
-    return f"{planned.said} répartis, sur {format_money(given)}"
 
 
 def _share(paid: Euros, planned: Euros) -> str:

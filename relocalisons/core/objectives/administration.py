@@ -41,11 +41,6 @@ class AdministrationKind(FindingKind):
     ATTESTATION_EXPIRING = "attestation_expiring", IN_MAILS
 
 
-def awaits_agreement(finding: Finding) -> bool:
-    """Whether it waits for the signed agreement of its partner."""
-    return finding.kind is AdministrationKind.AGREEMENT_UNSIGNED
-
-
 # Days before the end when the proof of some kinds must be asked for: their audits take months.
 # Everything else follows « Paramètres » (insurance, social security, authorisations: 30 days).
 _NOTICES = {SlowProof.HVE: 180, SlowProof.BIO: 90, SlowProof.GLOBALGAP: 60}

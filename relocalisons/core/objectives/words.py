@@ -76,12 +76,6 @@ def is_agreement(text: str | None) -> bool:
     return fold(text or "").startswith(_AGREEMENT)
 
 
-def names_agreement(text: str | None) -> bool:
-    """Whether what is to be done is about a signed agreement: « Rendre la convention signée »."""
-    words = fold(text or "").split()
-    return _AGREEMENT in words and any(word.startswith("sign") for word in words)
-
-
 def read_slow_proof(text: str | None) -> SlowProof | None:
     """The proof of slow audits that an attestation names; None for all others."""
     said = f" {fold(text or '')} "

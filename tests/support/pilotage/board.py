@@ -34,7 +34,8 @@ class Board:
         if at is None:
             return []
         end = next((n for n in range(at, len(self.rows)) if not any(self.rows[n])), len(self.rows))
-        return self.rows[at + 2 : end]
+        note = not any(self.rows[at + 1][1:])  # below the heading, above the columns
+        return self.rows[at + 2 + note : end]
 
     def names(self, heading: str) -> list[str]:
         return [row[1].partition(" – ")[0] for row in self.part(heading)]

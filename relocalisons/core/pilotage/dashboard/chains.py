@@ -3,11 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import zip_longest
 
 from relocalisons.core.acts.acts import Act, Acts
 from relocalisons.core.acts.red import state_of_funder
-from relocalisons.core.deliverables.view import DeliverableState
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import Finding, Programme, TrackedFinding
 from relocalisons.core.kernel.wording import label_of
@@ -16,7 +14,6 @@ from relocalisons.core.kernel.words.french import (
     count_of,
     format_date,
     format_percent,
-    name_some,
     quote,
 )
 from relocalisons.core.kernel.words.names import natural_order
@@ -33,7 +30,6 @@ from relocalisons.core.reports.sections.rag_forecast import (
     NOTHING_TO_MEASURE,
     RagForecast,
     RagRating,
-    rate_deliverable,
     rate_funder,
 )
 from relocalisons.core.reports.shared.measures import Measures
@@ -93,21 +89,19 @@ def chains_part(
     where = "" if held else f", dans {quote('Anomalies')}"
     lines += held
     links_read = chains.links
-    sentences = (
-        say_critical(criticise(chains), linked=_pairs(chains)),
-        say_coverage(programme, links_read),
-    )
     # Where no line says what it waits for, there is no chain to speak of.
     linked = bool(links_read.links or links_read.doubtful)
-    seen = [(Tint.NONE, ("", plain(said))) for said in sentences if said and linked]
+    critical = say_critical(criticise(chains), linked=_pairs(chains)) if linked else ""
+    foot = [(Tint.NONE, ("", plain(critical)))] if critical else []
     return Part(
-        heading="Ce qu’un retard entraîne chez les autres (prévision)",
+        heading=_CHAINS,
         columns=("Gravité", "Effet", "Jours", "Constat", "À voir avec", "Lien"),
-        lines=(
-            *first_lines(lines, _LISTED, "autre effet", "autres effets", where=where),
-            *seen,
-        ),
+        lines=(*first_lines(lines, _LISTED, "autre effet", "autres effets", where=where), *foot),
+        note=say_coverage(programme, links_read) if linked else "",
     )
+
+
+_CHAINS = "Ce qu’un retard entraîne chez les autres (prévision)"
 
 
 def _pairs(chains: Chains) -> frozenset[tuple[str, str]]:
@@ -182,57 +176,6 @@ def _open(address: str) -> CellValue:
     return link(address, f"Ouvrir {row}".strip()) if address else ""
 
 
-_SETTLED = (DeliverableState.GRANTED, DeliverableState.SET_ASIDE)
-
-
-def deliverables_part(
-    measures: Measures,
-    *,
-    rag_forecast: RagForecast,
-    above: Collection[str] = (),
-    to_do: Collection[str] = (),
-) -> Part:
-    """The deliverables that are not well, the worst first; the others need no line.
-
-    One that has a row above (`above`: what those are about) or in « À faire » (`to_do`) is named
-    below. What she has granted or set aside waits for its day, and cells to be put in order are
-    counted once for the page.
-    """
-    order = (Rag.ALERT, Rag.WATCH)
-    rated = [
-        (line, rate_deliverable(line, rag_forecast=rag_forecast))
-        for line in measures.deliverables
-        if line.state not in _SETTLED
-    ]
-    shown = sorted(
-        (pair for pair in rated if pair[1].level in order),
-        key=lambda pair: (order.index(pair[1].level), natural_order(pair[0].deliverable.number)),
-    )
-    told = {line.deliverable.key: line.deliverable.number for line, _ in shown}
-    there = [number for key, number in told.items() if key in to_do]
-    said = [number for key, number in told.items() if key in above and key not in to_do]
-    lines = [
-        rated_line(
-            rating,
-            label_of(line.deliverable.number, line.deliverable.title),
-            line.due_text,
-            rating.rule,
-        )
-        for line, rating in shown
-        if line.deliverable.key not in (*above, *to_do)
-    ]
-    foot: list[Line] = []
-    for numbers, where in ((there, f"dans {quote(TO_DO.title)}"), (said, "plus haut")):
-        if numbers:
-            named = f"{name_some(numbers, limit=_LISTED)}{NBSP}: {where}"
-            foot.append((Tint.NONE, ("", plain(named))))
-    return Part(
-        heading="Livrables à regarder",
-        columns=("Météo", "Livrable", "Attendu le", "Règle"),
-        lines=(*first_lines(lines, _LISTED, "autre livrable", "autres livrables"), *foot),
-    )
-
-
 def odds_part(odds: Sequence[MilestoneOdds], *, programme: Programme) -> Part:
     """The chances of milestones that count for a funder, the least likely first."""
     known = sorted(
@@ -262,26 +205,29 @@ def odds_part(odds: Sequence[MilestoneOdds], *, programme: Programme) -> Part:
 
 
 def trend_part(trend: Sequence[TrendWeek]) -> Part:
-    """The last weeks, the latest first; left out while there is only one."""
-    weeks = sorted(trend, key=lambda week: week.last_day, reverse=True)
-    lines: list[Line] = []
-    for week, before in zip_longest(weeks, weeks[1:]):
-        # What nobody can tell any more is no progress: it counts on both sides.
-        change = week.open + week.unseen - before.open - before.unseen if before else 0
-        arrow = "↑" if change > 0 else "↓" if change < 0 else "→"
-        moved = f"{count_of(week.new, 'nouveau', 'nouveaux')}, {count_of(week.resolved, 'résolu')}"
-        if week.decided:
-            moved += f", {count_of(week.decided, 'décidé')} à part"
-        if week.unseen:
-            moved += f", {say_unseen(week.unseen)}"
-        detail = f"{count_of(week.alerts, 'alerte')}, {moved}"
-        day = f"au {format_date(week.last_day)}"
-        lines.append((Tint.NONE, (arrow if before else "", day, week.open, detail)))
+    """This week beside the one before it, in one row; left out while there is only one."""
+    latest, *earlier = sorted(trend, key=lambda week: week.last_day, reverse=True) or (None,)
+    if latest is None or not earlier:
+        return Part(heading=_TREND, columns=(), lines=())
+    before = earlier[0]
+    # What nobody can tell any more is no progress: it counts on both sides.
+    change = latest.open + latest.unseen - before.open - before.unseen
+    arrow = "↑" if change > 0 else "↓" if change < 0 else "→"
+    moved = f"{count_of(latest.new, 'nouveau', 'nouveaux')}, {count_of(latest.resolved, 'résolu')}"
+    if latest.decided:
+        moved += f", {count_of(latest.decided, 'décidé')} à part"
+    if latest.unseen:
+        moved += f", {say_unseen(latest.unseen)}"
+    detail = f"{before.open} au {format_date(before.last_day)}{NBSP}; {moved}"
+    alerts = count_of(latest.alerts, "alerte")
     return Part(
-        heading="Les dernières semaines",
-        columns=("Sens", "Semaine", "Constats", "Détail"),
-        lines=tuple(lines) if len(weeks) > 1 else (),
+        heading=_TREND,
+        columns=("Sens", "Alertes", "Constats", "Détail"),
+        lines=((Tint.NONE, (arrow, alerts, latest.open, detail)),),
     )
+
+
+_TREND = "Depuis la semaine dernière"
 
 
 def _chain_row(

@@ -20,7 +20,6 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.pilotage.dashboard.chains import (
     TrendWeek,
     chains_part,
-    deliverables_part,
     funders_part,
     odds_part,
     trend_part,
@@ -118,6 +117,7 @@ def build_dashboard(
     )
     # What those lines are about: the same line of a sheet has none here.
     subjects = frozenset(key.partition(":")[2] for key in told)
+    held = lines_held_up(chains)
     waiting = what_waits(tracked, acts=acts, as_of=as_of, told=told)
     parts = (
         today_part(
@@ -140,7 +140,7 @@ def build_dashboard(
             as_of=as_of,
             calendars=calendars,
             links=links,
-            to_do=subjects,
+            above=subjects | {one.after.key for one in held},
             changed=changed,
         ),
         forecasts_part(tracked, programme=programme, links=links, as_of=as_of),
@@ -157,12 +157,6 @@ def build_dashboard(
             to_do=[act for when, act in shown_acts(placed) if when is not When.ASLEEP],
             opens=inbox.rows,
         ),
-        deliverables_part(
-            measures,
-            rag_forecast=rag_forecast,
-            above=waiting.subjects,
-            to_do=subjects,
-        ),
         odds_part(odds, programme=programme),
         money_part(programme, as_of=as_of, opens=inbox.tabs.get(MONEY, "")),
         partners_part(
@@ -172,7 +166,7 @@ def build_dashboard(
             acts=acts,
             rag_forecast=rag_forecast,
             as_of=as_of,
-            held=lines_held_up(chains),
+            held=held,
         ),
         unread_part(programme),
     )
@@ -187,7 +181,7 @@ def build_dashboard(
     looks: list[Look] = [title_look(0, width=width), row_look(1, width=width, tint=Tint.HELP),
                          row_look(2, width=width, tint=Tint.HELP)]  # fmt: skip
     for part in parts:
-        if part.lines:
+        if part.lines or part.note:
             add_part(part, rows=rows, looks=looks, width=width)
     return OwnTab(
         title=TITLE,

@@ -19,6 +19,7 @@ from relocalisons.core.kernel.model import (
     Action,
     FindingState,
     Programme,
+    Severity,
     TrackedFinding,
     Trait,
 )
@@ -28,6 +29,7 @@ from relocalisons.core.kernel.words.french import (
     count_days,
     count_of,
     format_date,
+    join_words,
     quote,
 )
 from relocalisons.core.kernel.words.names import natural_order
@@ -39,7 +41,6 @@ from relocalisons.core.pilotage.anomalies import (
     tint_of,
 )
 from relocalisons.core.programme.standing import say_unseen
-from relocalisons.core.tables import TO_DO
 from relocalisons.core.views.own_tab import (
     SEVERITY_WORDS,
     CellValue,
@@ -77,11 +78,12 @@ REASON = "Raison"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A part of the tab."""
+    """A part of the tab; `note`: what is true of all its rows, said once under its heading."""
 
     heading: str
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
+    note: str = ""
 
 
 def first_lines(
@@ -105,7 +107,8 @@ def changes_part(
     """What is new, worse, lost from sight, gone with its line or solved since the run before.
 
     What she has decided on already is no news to her. `above`: the keys of what stands higher on
-    the page, or in « À faire » of today: it is counted, and its row there says that it moved.
+    the page, or in « À faire » of today: it is counted, and its row there says that it moved. What
+    is only for information is counted too.
     """
     moved = [
         one
@@ -118,11 +121,14 @@ def changes_part(
     lines = [
         (tint_of(one), (_moved(one, programme), *facts(one, programme=programme, links=links)))
         for one in moved
-        if one.finding.key not in above
+        if one.finding.key not in above and not _is_information(one)
     ]
-    told = len(moved) - len(lines)
-    elsewhere = f", dont {told} plus haut" if told else ""
-    heading = f"Ce qui a changé depuis le dernier passage{NBSP}: {_moves(moved)}{elsewhere}"
+    told = sum(one.finding.key in above for one in moved)
+    known = len(moved) - len(lines) - told
+    counted = ((told, "plus haut"), (known, "pour information"))
+    elsewhere = join_words([f"{many} {words}" for many, words in counted if many])
+    apart = f", dont {elsewhere}" if elsewhere else ""
+    heading = f"Ce qui a changé depuis le dernier passage{NBSP}: {_moves(moved)}{apart}"
     return findings_part(heading, "Mouvement", lines)
 
 
@@ -130,6 +136,10 @@ def say_gravity(one: TrackedFinding) -> str:
     """« ■ Alerte, aggravé » where it did since the run before; what is new says since when."""
     word = SEVERITY_WORDS[one.finding.severity]
     return f"{word}, {_MOVED[one.state]}" if one.state is FindingState.WORSE else word
+
+
+def _is_information(one: TrackedFinding) -> bool:
+    return one.finding.severity is Severity.INFO
 
 
 def _is_decided(one: TrackedFinding, *, as_of: date) -> bool:
@@ -168,18 +178,18 @@ def facts(
     *,
     programme: Programme,
     links: CellLinks,
-    also: TrackedFinding | None = None,
+    more: int = 0,
 ) -> tuple[CellValue, ...]:
     """The cells of a finding behind the first, which says its severity or how it moved.
 
-    `also`: what says the same of another tab, and has no row of its own.
+    `more`: how many others the same gesture settles.
     """
     finding = one.finding
-    more = f" {also.finding.title}" if also is not None else ""
+    others = f" Et {count_of(more, 'autre')} avec." if more else ""
     return (
         plain(finding.label),
         format_date(one.first_seen),
-        plain(f"{finding.title}{more}"),
+        plain(f"{finding.title}{others}"),
         partner_cell(programme, finding.partner, unknown=finding.partner or ""),
         link_to_cell(next(iter(finding.evidence), None), links=links),
     )
@@ -209,14 +219,15 @@ def slippage_part(
     as_of: date,
     calendars: WorkCalendars,
     links: CellLinks,
-    to_do: Collection[str] = (),
+    above: Collection[str] = (),
     changed: Mapping[str, date] | None = None,
 ) -> Part:
     """Open actions whose remaining work goes beyond their date in force, the furthest first.
 
     Then those that should have begun, of which nothing was heard and nothing is computed. Late
-    actions have their own finding and are left out; those that « À faire » names this week
-    (`to_do`: what its lines are about) are counted. Hers alone: no partner said these dates.
+    actions have their own finding and are left out, as are those that « À faire » names this week
+    or the page higher up (`above`: what these rows are about). Hers alone: no partner said these
+    dates.
     """
     found: list[tuple[Action, Slippage]] = []
     silent: list[tuple[Action, date]] = []
@@ -240,7 +251,7 @@ def slippage_part(
             _slipping_row(action, slip, programme=programme, links=links),
         )
         for action, slip in found
-        if action.key not in to_do
+        if action.key not in above
     ]
     silent.sort(key=lambda pair: (pair[1], natural_order(pair[0].number)))
     lines += [
@@ -249,15 +260,12 @@ def slippage_part(
             _unbegun_row(action, start, programme=programme, links=links),
         )
         for action, start in silent
-        if action.key not in to_do
+        if action.key not in above
     ]
-    told = len(found) + len(silent) - len(lines)
-    counted = f"{count_of(told, 'action')}, dans {quote(TO_DO.title)}"
-    foot: list[Line] = [(Tint.NONE, ("", counted))] if told else []
     return Part(
         heading="Dates qui ne tiendront pas au rythme actuel (prévision)",
         columns=("Météo", "Action", "Jours", "Constat", "À voir avec", "Lien"),
-        lines=(*first_lines(lines, _SLIPPING_LISTED, "autre action", "autres actions"), *foot),
+        lines=first_lines(lines, _SLIPPING_LISTED, "autre action", "autres actions"),
     )
 
 

@@ -14,6 +14,9 @@ def add_part(
     rows.append(("",))
     looks.append(row_look(len(rows), width=width, tint=Tint.SECTION, bold=True))
     rows.append((part.heading,))
+    if part.note:
+        looks.append(row_look(len(rows), width=width, tint=Tint.HELP))
+        rows.append((part.note,))
     if part.columns:
         looks.append(row_look(len(rows), width=width, tint=Tint.HEADER, bold=True))
         rows.append(part.columns)

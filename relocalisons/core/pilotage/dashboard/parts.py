@@ -6,8 +6,13 @@ from datetime import date, datetime
 
 from relocalisons.core.acts.acts import Acts
 from relocalisons.core.acts.awake import is_awake
-from relocalisons.core.acts.red import State, say_too_many, state_of, state_of_partner
-from relocalisons.core.deliverables.findings import DeliverableKind
+from relocalisons.core.acts.red import (
+    NOTHING_PRESSES,
+    State,
+    say_too_many,
+    state_of,
+    state_of_partner,
+)
 from relocalisons.core.deliverables.view import DeliverableLine, DeliverableState
 from relocalisons.core.kernel.definition import Subject
 from relocalisons.core.kernel.model import (
@@ -23,6 +28,7 @@ from relocalisons.core.kernel.words.french import (
     counted,
     format_moment,
     join_words,
+    name_some,
     quote,
     typo,
 )
@@ -36,7 +42,6 @@ from relocalisons.core.pilotage.dashboard.held_up import (
 )
 from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.producers.volumes.view import VolumeState
-from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.programme.standing import lost_tabs_of, say_cannot, say_unreadable
 from relocalisons.core.reports.sections.rag_forecast import RagForecast, RagRating, rate_group
 from relocalisons.core.reports.shared.measures import Measures, count_states, late_range
@@ -89,7 +94,7 @@ def figures_part(measures: Measures, *, programme: Programme, rag_forecast: RagF
                 _by_rule(
                     outputs,
                     f"{len(measures.deliverables_in(DeliverableState.HANDED_IN))} déposés",
-                    measures.missing_range.counting("manquant"),
+                    _missing(measures),
                     _unknown(sum(not line.doubts for line in unknown_files)),
                     *_other_states(deliverables),
                 ),
@@ -131,6 +136,17 @@ _OTHER_STATES: Mapping[DeliverableState, tuple[str, str]] = {
 }
 
 
+def _missing(measures: Measures) -> str:
+    """How many, and which: « 3 manquants (L02, L07 et L11) »."""
+    numbers = [line.deliverable.number for line in measures.deliverables_in(_MISSING)]
+    counted = measures.missing_range.counting("manquant")
+    return f"{counted} ({typo(name_some(numbers, limit=_NAMED))})" if numbers else counted
+
+
+_MISSING = DeliverableState.MISSING
+_NAMED = 8
+
+
 def _other_states(lines: Sequence[DeliverableLine]) -> Iterator[str]:
     states = Counter(line.state for line in lines)
     for state, (one, many) in _OTHER_STATES.items():
@@ -143,8 +159,9 @@ def streams_part(
 ) -> Part:
     """One row a work stream: one state and one reason, as of a partner, then its counts.
 
-    Grey where more of its actions are unknown than known and nothing presses. The committee's
-    report compares its progress with what was expected, and one line says so.
+    Grey where more of its actions are unknown than known and nothing presses; those of which
+    nothing presses share a row. The committee's report compares its progress with what was
+    expected, and the note says so.
     None where no line names one: « Sans axe » alone says what « Où en est le programme » says. Nor
     that of the lines without one where these are most: « À ranger » says it once.
     """
@@ -152,6 +169,7 @@ def streams_part(
     if len(streams.get(NO_STREAM, ())) * 2 > len(measures.followed):
         del streams[NO_STREAM]
     lines: list[Line] = []
+    fine: list[str] = []
     for name in sorted(streams, key=natural_order):
         keys = frozenset(line.action.key for line in streams[name])
         state = state_of(
@@ -164,17 +182,34 @@ def streams_part(
         unknown = sum(line.state is ActionState.UNKNOWN for line in streams[name])
         blind = state.level is Rag.GOOD and unknown * 2 > len(streams[name])
         level = Rag.UNKNOWN if blind else state.level
+        if level is Rag.GOOD and not _wrong(streams[name]):
+            fine.append(f"{name} ({len(streams[name])})")
+            continue
         reason = "" if blind else f"{state.reason[0].upper()}{state.reason[1:]}"
         said = (reason, _listed(*_action_counts(streams[name])))
         row = (plain(name), len(streams[name]), plain(". ".join(part for part in said if part)))
         lines.append((RAG_TINTS[level], (status(level).text, *row)))
-    if lines and programme.follows(Subject.MEETINGS):  # else nobody reads another
-        lines.append((Tint.NONE, ("", _STREAMS_ELSEWHERE)))
+    # Where no meeting is followed nobody reads the other report.
+    note = _STREAMS_ELSEWHERE if streams and programme.follows(Subject.MEETINGS) else ""
     return Part(
         heading="Par axe",
         columns=("État", "Axe", "Actions", REASON),
-        lines=tuple(lines),
+        lines=(*lines, *_fine_row(fine)),
+        note=note,
     )
+
+
+def _wrong(lines: Sequence[ActionLine]) -> bool:
+    """Whether some may be late or slip, though nothing of them presses."""
+    return bool(late_range(lines).most or count_states(lines).slipping)
+
+
+def _fine_row(names: Sequence[str]) -> tuple[Line, ...]:
+    """Those of whom nothing presses share one row, below the others."""
+    if not names:
+        return ()
+    said = plain(f"{typo(join_words(list(names)))}{NBSP}: {NOTHING_PRESSES}")
+    return ((RAG_TINTS[Rag.GOOD], (status(Rag.GOOD).text, said)),)
 
 
 _STREAMS_ELSEWHERE = typo(
@@ -211,10 +246,12 @@ def partners_part(
 ) -> Part:
     """One row a partner with something open or out of sight: one state, and the one reason for it.
 
-    `held`: what waits for somebody else's line. Hers alone to see.
+    Those of whom nothing presses share a row. `held`: what waits for somebody else's line; what it
+    moves has its row above. Hers alone to see.
     """
     lines: list[Line] = []
     states: list[State] = []
+    fine: list[str] = []
     grey = status(Rag.UNKNOWN, "Illisible").text
     for partner in sorted(programme.partners, key=lambda each: natural_order(each.code)):
         theirs = [one for one in tracked if one.finding.partner == partner.code]
@@ -234,23 +271,25 @@ def partners_part(
             state = unless_delayed(state, its_lines.actions, rag_forecast=rag_forecast)
             # What nobody can read is grey, never green; what presses all the same is said.
             known = bool(mine or waits or holds) and not (apart and state.level is Rag.GOOD)
+            states += [state] * known
+            waiting = sum(is_awake(one, as_of=as_of) for one in mine)
+            if known and state.level is Rag.GOOD and not _counts(mine, its_lines, waiting=waiting):
+                fine.append(typo(partner.code))
+                continue
             row = _partner_row(
                 partner,
-                mine,
-                its_lines,
+                _counts(mine, its_lines, waiting=waiting),
                 reason=state.reason if known else "",
-                apart=", ".join(filter(None, (apart, "" if waits == state.reason else waits))),
-                waiting=sum(is_awake(one, as_of=as_of) for one in mine),
+                apart=apart,
+                waiting=waiting,
             )
-            states += [state] * known
             shown = status(state.level).text if known else grey
             lines.append((RAG_TINTS[state.level] if known else Tint.GREY, (shown, *row)))
-    if too_many := say_too_many(states, of=len(programme.partners)):
-        lines.append((Tint.NONE, ("", "", "", too_many)))  # the foot: it asks nothing
     return Part(
         heading="Par partenaire",
         columns=("État", "Partenaire", "Constats", REASON),
-        lines=tuple(lines),
+        lines=(*lines, *_fine_row(fine)),
+        note=say_too_many(states, of=len(programme.partners)),
     )
 
 
@@ -302,35 +341,27 @@ def _unread_words(tables: list[UnreadTable]) -> str:
     return f"{join_words(titles)} {say_cannot(len(titles))} ({read}){THIN}; aucun message n’en part"
 
 
-def _partner_row(
-    partner: Partner,
-    mine: list[TrackedFinding],
-    measures: Measures,
-    *,
-    reason: str,
-    apart: str,
-    waiting: int,
-) -> tuple[CellValue, ...]:
-    count = Counter(one.finding.kind for one in mine)
+def _counts(mine: Sequence[TrackedFinding], measures: Measures, *, waiting: int) -> str:
+    """What of theirs is late or missing, and how much she has decided on already."""
     decided = len(mine) - waiting
     late, missing = measures.late_range, measures.missing_range
-    told = count[PlanKind.ACTION_LATE] + count[DeliverableKind.DELIVERABLE_MISSING]
-    soon = count[PlanKind.ACTION_DUE_SOON] + count[DeliverableKind.DELIVERABLE_DUE_SOON]
-    other = len(mine) - told - soon
     parts = (
         late.counting("action en retard", "actions en retard") if late.most else "",
         missing.counting("livrable manquant", "livrables manquants") if missing.most else "",
-        count_of(soon, "échéance proche", "échéances proches") if soon else "",
-        count_of(other, "autre point", "autres points") if other else "",
-        f"dont {count_of(decided, 'décidé')}" if decided else "",
-        apart,
+        f"{count_of(decided, 'décidé')} à part" if decided else "",
     )
-    counts = ", ".join(part for part in parts if part)
+    return ", ".join(filter(None, parts))
+
+
+def _partner_row(
+    partner: Partner, counts: str, *, reason: str, apart: str, waiting: int
+) -> tuple[CellValue, ...]:
+    said = ", ".join(filter(None, (counts, apart)))
     reason = f"{reason[:1].upper()}{reason[1:]}"
     return (
         plain(f"{partner.code} – {typo(partner.name)}"),
         waiting,
-        plain(". ".join(part for part in (reason, counts) if part)),
+        plain(". ".join(filter(None, (reason, said)))),
     )
 
 

@@ -24,6 +24,7 @@ from relocalisons.core.pilotage.dashboard.chains import (
     odds_part,
     trend_part,
 )
+from relocalisons.core.pilotage.dashboard.figures import figures_part
 from relocalisons.core.pilotage.dashboard.findings import (
     changes_part,
     slippage_part,
@@ -33,7 +34,6 @@ from relocalisons.core.pilotage.dashboard.held_up import lines_held_up
 from relocalisons.core.pilotage.dashboard.layout import add_part
 from relocalisons.core.pilotage.dashboard.money import money_part
 from relocalisons.core.pilotage.dashboard.parts import (
-    figures_part,
     partners_part,
     streams_part,
     unread_part,

@@ -1,0 +1,175 @@
+"""Pure: « Où en est le programme »: how many of each subject, and how actions are counted."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from relocalisons.core.deliverables.view import DeliverableLine, DeliverableState
+from relocalisons.core.kernel.definition import Subject
+from relocalisons.core.kernel.model import (
+    Programme,
+)
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_of,
+    counted,
+    name_some,
+    typo,
+)
+from relocalisons.core.pilotage.dashboard.findings import RAG_TINTS, Part
+from relocalisons.core.plan.view import ActionLine, ActionState
+from relocalisons.core.producers.volumes.view import VolumeState
+from relocalisons.core.reports.sections.rag_forecast import RagForecast, RagRating, rate_group
+from relocalisons.core.reports.shared.measures import Measures, count_states, late_range
+from relocalisons.core.views.rag import Rag, Status, status
+
+# More than one in five is an alert for the whole; less than that is worth watching.
+_ONE_IN = 5
+
+
+def figures_part(measures: Measures, *, programme: Programme, rag_forecast: RagForecast) -> Part:
+    """One row a subject that is on: how many, how many are well, late, and unknown.
+
+    Actions and deliverables have the météo of the other parts, by the same rule, so that the whole
+    never says better than its streams do.
+    """
+    actions, deliverables, volumes = measures.followed, measures.deliverables, measures.volumes
+    dropped = len(measures.in_state(ActionState.DROPPED))
+    plan = rate_group(measures.followed, rag_forecast=rag_forecast)
+    outputs = rate_group((), deliverables, rag_forecast=rag_forecast)
+    unknown_files = measures.deliverables_in(DeliverableState.UNKNOWN)
+    short = measures.volumes_in(VolumeState.SHORT)
+    unknown_volumes = measures.volumes_in(VolumeState.UNKNOWN)
+    rows: list[tuple[Subject | None, tuple[Status, str, int, str]]] = [
+        (
+            None,
+            (
+                plan.status,
+                "Actions",
+                len(actions),
+                _by_rule(
+                    plan,
+                    *action_counts(actions),
+                    count_of(dropped, "abandonnée et non comptée", "abandonnées et non comptées"),
+                ),
+            ),
+        ),
+        (
+            Subject.DELIVERABLES,
+            (
+                outputs.status,
+                "Livrables",
+                len(deliverables),
+                _by_rule(
+                    outputs,
+                    f"{len(measures.deliverables_in(DeliverableState.HANDED_IN))} déposés",
+                    _missing(measures),
+                    _unknown(sum(not line.doubts for line in unknown_files)),
+                    *_other_states(deliverables),
+                ),
+            ),
+        ),
+        (
+            Subject.PRODUCERS,
+            (
+                _level(bad=len(short), unknown=len(unknown_volumes), of=len(volumes)),
+                "Contrats de culture en cours",
+                len(volumes),
+                listed(
+                    f"{len(measures.volumes_in(VolumeState.KEPT))} dans l’engagement",
+                    f"{len(short)} en dessous",
+                    _unknown(len(unknown_volumes)),
+                ),
+            ),
+        ),
+    ]
+    return Part(
+        heading="Où en est le programme",
+        columns=("Météo", "Sujet", "Nombre", "Détail"),
+        lines=tuple(
+            (RAG_TINTS[level.level], (level.text, *rest))
+            for subject, (level, *rest) in rows
+            if subject is None or programme.follows(subject)
+        ),
+    )
+
+
+# With what is handed in, missing and unknown they make the whole.
+_OTHER_STATES: Mapping[DeliverableState, tuple[str, str]] = {
+    DeliverableState.TO_COME: ("à venir", "à venir"),
+    DeliverableState.GRANTED: ("à date accordée", "à date accordée"),
+    DeliverableState.REFUSED: ("refusé", "refusés"),
+    DeliverableState.SET_ASIDE: ("mis à part", "mis à part"),
+    DeliverableState.DROPPED: ("abandonné", "abandonnés"),
+    DeliverableState.LEFT: ("d’un partenaire sorti", "de partenaires sortis"),
+}
+
+
+def _missing(measures: Measures) -> str:
+    """How many, and which: « 3 manquants (L02, L07 et L11) »."""
+    numbers = [line.deliverable.number for line in measures.deliverables_in(_MISSING)]
+    counted = measures.missing_range.counting("manquant")
+    return f"{counted} ({typo(name_some(numbers, limit=_NAMED))})" if numbers else counted
+
+
+_MISSING = DeliverableState.MISSING
+_NAMED = 8
+
+
+def _other_states(lines: Sequence[DeliverableLine]) -> Iterator[str]:
+    states = Counter(line.state for line in lines)
+    for state, (one, many) in _OTHER_STATES.items():
+        if states[state]:
+            yield count_of(states[state], one, many)
+
+
+def action_counts(lines: Sequence[ActionLine]) -> tuple[str, ...]:
+    """How many are done, late, slipping and unknown, counted as on every paper."""
+    count = count_states(lines)
+    return (
+        count_of(count.done, "terminée"),
+        late_range(lines).counting("en retard", "en retard"),
+        count_of(count.slipping, "glissement"),
+        _unknown(count.unknown),
+        counted(
+            count.unseen,
+            one="1 qui ne peut plus être dite",
+            many="{n} qui ne peuvent plus être dites",
+        ),
+    )
+
+
+_FROM_NONE = f"0{NBSP}à"  # « 0 à 2 » counts something
+
+
+def listed(*parts: str) -> str:
+    """The parts that count something."""
+    return ", ".join(
+        part for part in parts if part and (not part.startswith("0") or part.startswith(_FROM_NONE))
+    )
+
+
+def _by_rule(rating: RagRating, *parts: str) -> str:
+    """What is counted, and the rule that decided the level."""
+    # « 42 non mesurables – 42 sur 48 non mesurables »: the rule has said it.
+    detail = listed(*(part for part in parts if not _is_said(part, rating.rule)))
+    return f"{detail} – {rating.rule}" if detail else rating.rule
+
+
+def _is_said(part: str, rule: str) -> bool:
+    return part.endswith(_UNKNOWN) and rule.endswith(_UNKNOWN)
+
+
+_UNKNOWN = ("non mesurable", "non mesurables")
+
+
+def _unknown(count: int) -> str:
+    return count_of(count, *_UNKNOWN)
+
+
+def _level(*, bad: int, unknown: int, of: int) -> Status:
+    """Half of what cannot be measured is grey: grey is never green."""
+    if not of or unknown * 2 > of:
+        return status(Rag.UNKNOWN)
+    if bad:
+        return status(Rag.ALERT if bad * _ONE_IN > of else Rag.WATCH)
+    return status(Rag.GOOD)

@@ -19,6 +19,7 @@ from relocalisons.core.kernel.words.french import format_money
 from relocalisons.core.meetings.meetings import read_meetings
 from relocalisons.core.money.spending import measure_spending
 from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
+from relocalisons.core.pilotage.dashboard.money_tab import build_money_tab
 from relocalisons.core.programme.scope import whole_programme
 from relocalisons.core.reports.committee.copil import build_copil_report
 from relocalisons.core.reports.funder.funder import build_funder_note
@@ -82,7 +83,7 @@ def papers(*, doubt: bool) -> dict[str, tuple[str, ...]]:
     whole = tab.rows[: next(n for n, row in enumerate(tab.rows) if row[0] == "Par axe")]
     return {
         "tableau de bord": tuple(texts(whole)),
-        "argent": tuple(texts(tab.rows)),
+        "argent": tuple(texts(build_money_tab(read, as_of=AS_OF).rows)),
         "rapport COPIL": tuple(texts(build_copil_report(read, tracked, **PERIOD))),
         "diapositives": tuple(texts(pack.deck)),
         "ordre du jour": tuple(texts(pack.timetable)),

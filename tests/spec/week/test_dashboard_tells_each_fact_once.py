@@ -14,6 +14,7 @@ from support.reminders.planned import finding, tracked
 from relocalisons.core.acts.acts import derive_acts
 from relocalisons.core.acts.shelves import When, place
 from relocalisons.core.kernel.links import CellLinks
+from relocalisons.core.kernel.model import Severity
 from relocalisons.core.pilotage.dashboard.waiting import ATTENTION
 from relocalisons.core.pilotage.to_tidy import build_to_tidy
 
@@ -139,3 +140,16 @@ def test_an_end_that_she_has_granted_is_no_delay_foreseen():
     page = board(*granted, programme=programme)
 
     assert "▲ Retard prévu" not in {row[0] for row in page.rows}
+
+
+def test_nobody_is_well_with_a_line_that_is_late():
+    late = an_action("A1", end="2026-03-19")
+    programme = a_programme(actions=[replace(late, work_stream="Axe 1")], as_of=FRIDAY)
+    soon = replace(finding("action_late", programme.actions[0].key), severity=Severity.INFO)
+
+    page = board(*tracked(soon), programme=programme)
+
+    for heading in ("Par partenaire", "Par axe"):
+        (row,) = page.part(heading)
+        assert row[0] == "▲ À surveiller"
+        assert "1 action en retard" in row[1] or "1 en retard" in row[1]

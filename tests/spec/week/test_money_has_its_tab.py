@@ -1,4 +1,4 @@
-"""« Argent » has every amount; « Tableau de bord » a row a funder, and says how many others."""
+"""« Argent » has every amount; « Tableau de bord » says what is paid of a funder in its row."""
 
 from support.money.build import FUNDERS, money_programme
 from support.pilotage.board import Board, board
@@ -20,19 +20,23 @@ PROGRAMME = money_programme(EXPENSES, budget=BUDGET, funders=FUNDERS)
 TAB = Board(build_money_tab(PROGRAMME, as_of=PROGRAMME.as_of))
 
 
-def test_the_dashboard_has_a_row_a_funder_and_counts_the_others():
-    rows = board(programme=PROGRAMME, as_of=PROGRAMME.as_of).part("Argent par financeur")
+def test_the_dashboard_says_what_is_paid_of_a_funder_as_the_tab_counts_it():
+    page = board(programme=PROGRAMME, as_of=PROGRAMME.as_of)
+    total = TAB.part("Argent par financeur")[0]
 
-    assert [row[:2] for row in rows] == [
-        ["FRA", "Total"],
-        ["", "4 autres lignes, par poste et par partenaire, dans « Argent »"],
-    ]
+    (row, *_) = page.part("Par financeur")
+
+    assert total[:2] == ["FRA", "Total"]
+    assert row[1].endswith(f". Payé {total[2]} de {total[4]}")
+    assert page.part("Argent par financeur") == []
 
 
-def test_a_funder_says_the_same_on_both_tabs():
-    (on_dashboard, _) = board(programme=PROGRAMME, as_of=PROGRAMME.as_of).part("Argent par fin")
+def test_a_funder_without_a_budget_says_so():
+    page = board(programme=money_programme(EXPENSES, funders=FUNDERS), as_of=PROGRAMME.as_of)
 
-    assert on_dashboard == TAB.part("Argent par financeur")[0]
+    (row, *_) = page.part("Par financeur")
+
+    assert row[1].endswith(". Sans budget")
 
 
 def test_the_tab_has_a_row_a_budget_line_then_a_row_a_partner():

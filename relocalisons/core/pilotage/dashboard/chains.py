@@ -24,6 +24,7 @@ from relocalisons.core.pilotage.dashboard.next_paper import rate_by_papers
 from relocalisons.core.plan.critical_plan import CriticalPlan, criticise
 from relocalisons.core.plan.findings.ripple import Chains, say_coverage
 from relocalisons.core.plan.milestone_odds import MilestoneOdds, say_basis
+from relocalisons.core.programme.decisions.own_tabs import MONEY
 from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.programme.standing import in_force, say_unseen
 from relocalisons.core.reports.sections.rag_forecast import (
@@ -136,11 +137,13 @@ def funders_part(
     as_of: date,
     to_do: Collection[Act] = (),
     opens: Mapping[str, str] | None = None,
+    paid: Mapping[str, str] | None = None,
 ) -> Part:
     """One row a funder: what has to be done first for it, else how what it pays for goes.
 
-    What « À faire » has a row for (`to_do`) is counted, and opened (`opens`: key → address). A
-    funder with no action of its own still has a date and money to lose: its papers tell.
+    Then what is paid of what it gives (`paid`: code → words). What « À faire » has a row for
+    (`to_do`) is counted, and opened (`opens`: key → address). A funder with no action of its own
+    still has a date and money to lose: its papers tell.
     """
     rated = [
         (
@@ -162,11 +165,15 @@ def funders_part(
             rating = RagRating(status=status(state.level), rule=state.brief)
         elif rating.rule == NOTHING_TO_MEASURE:
             rating = rate_by_papers(funder.code, programme=programme, as_of=as_of) or rating
-        lines.append(rated_line(rating, f"{funder.code} – {funder.name}", opened, rating.rule))
+        money = (paid or {}).get(funder.code, "")
+        said = f"{rating.rule}. {money[0].upper()}{money[1:]}" if money else rating.rule
+        lines.append(rated_line(rating, f"{funder.code} – {funder.name}", opened, said))
+    amounts = f"Tous les montants, par poste et par partenaire{NBSP}: onglet {quote(MONEY)}."
     return Part(
         heading="Par financeur",
         columns=("État", "Financeur", "", REASON),
         lines=tuple(lines),
+        note=amounts if paid else "",
     )
 
 

@@ -32,7 +32,7 @@ from relocalisons.core.pilotage.dashboard.findings import (
 from relocalisons.core.pilotage.dashboard.foreseen import delayed_lines
 from relocalisons.core.pilotage.dashboard.held_up import lines_held_up
 from relocalisons.core.pilotage.dashboard.layout import add_part
-from relocalisons.core.pilotage.dashboard.money import money_part
+from relocalisons.core.pilotage.dashboard.money import paid_of_funders
 from relocalisons.core.pilotage.dashboard.parts import (
     partners_part,
     streams_part,
@@ -48,7 +48,7 @@ from relocalisons.core.pilotage.to_do import shown_acts
 from relocalisons.core.plan.funder_dates import funder_limits
 from relocalisons.core.plan.milestone_odds import are_odds_wanted, milestone_odds
 from relocalisons.core.programme.decisions.agreed_dates import agreed_dates
-from relocalisons.core.programme.decisions.own_tabs import DASHBOARD, MONEY, OPENINGS
+from relocalisons.core.programme.decisions.own_tabs import DASHBOARD, OPENINGS
 from relocalisons.core.programme.scope import whole_programme
 from relocalisons.core.reports.sections.rag_forecast import RagForecast
 from relocalisons.core.reports.shared.measures import measure
@@ -156,9 +156,9 @@ def build_dashboard(
             as_of=as_of,
             to_do=[act for when, act in shown_acts(placed) if when is not When.ASLEEP],
             opens=inbox.rows,
+            paid=paid_of_funders(programme, as_of=as_of),
         ),
         odds_part(odds, programme=programme),
-        money_part(programme, as_of=as_of, opens=inbox.tabs.get(MONEY, "")),
         partners_part(
             tracked,
             measures,

@@ -1,4 +1,4 @@
-"""Pure: what a foreseen delay changes on « Tableau de bord »: beside it nothing is all well."""
+"""Pure: what a delay, there or foreseen, changes on « Tableau de bord »: nothing is well then."""
 
 from collections.abc import Iterable
 
@@ -6,6 +6,7 @@ from relocalisons.core.acts.red import State
 from relocalisons.core.plan.view import ActionLine
 from relocalisons.core.reports.sections.rag_forecast import RagForecast, foreseen_delay
 from relocalisons.core.views.rag import Rag
+from relocalisons.core.views.ranges import Range
 
 
 def unless_delayed(
@@ -25,3 +26,12 @@ def delayed_lines(lines: Iterable[ActionLine], *, rag_forecast: RagForecast) -> 
     return tuple(
         line.action.number for line in lines if foreseen_delay(line, rag_forecast=rag_forecast)
     )
+
+
+def unless_wrong(state: State, *wrong: Range) -> State:
+    """The state; « ▲ » without a reason where something is late or missing and nothing presses.
+
+    How much is (`wrong`) has its count in the row.
+    """
+    fine = state.level is not Rag.GOOD or not any(each.most for each in wrong)
+    return state if fine else State(level=Rag.WATCH, reason="")

@@ -1,4 +1,4 @@
-"""Pure: the six amounts by funder, budget line and partner: « Argent », and « Tableau de bord ».
+"""Pure: the six amounts by funder, budget line and partner, of the tab « Argent ».
 
 Hers alone to see. No row crosses a partner with a budget line: that would tell what one person
 earns. Full figures are in the sheets; what could not be read for sure is counted beside.
@@ -14,7 +14,6 @@ from relocalisons.core.kernel.words.french import (
     count_of,
     format_money,
     name_some,
-    quote,
     typo,
 )
 from relocalisons.core.kernel.words.names import fold
@@ -36,14 +35,15 @@ from relocalisons.core.money.doubts import (
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.explain import STAGE_WORDS
 from relocalisons.core.pilotage.dashboard.findings import Part
-from relocalisons.core.programme.decisions.own_tabs import MONEY
 from relocalisons.core.reports.shared.measures import open_sum, share_at_most
 from relocalisons.core.sources.thresholds import NEGLIGIBLE, value_in_force
-from relocalisons.core.views.own_tab import CellValue, Tint, link, plain
+from relocalisons.core.views.own_tab import CellValue, Tint, plain
 from relocalisons.core.views.ranges import Euros
 
 _COLUMNS = ("Financeur", "Poste", "Payé", "Autres montants", "Prévu", "Non lus")
 _NO_FUNDER = "?"
+_NO_BUDGET, _UNKNOWN = "sans budget", "?"
+_UNMEASURED = {_NO_BUDGET: _NO_BUDGET, _UNKNOWN: "part payée non mesurable"}
 
 
 def money_by_line(programme: Programme, *, as_of: date) -> Part:
@@ -91,19 +91,14 @@ def money_by_line(programme: Programme, *, as_of: date) -> Part:
     )
 
 
-def money_part(programme: Programme, *, as_of: date, opens: str) -> Part:
-    """A row a funder, and how many rows the tab « Argent » has beside them; `opens` leads there."""
-    by_line = money_by_line(programme, as_of=as_of).lines
-    totals = [line for line in by_line if line[1][0] not in ("", _NO_FUNDER)]
-    rest = len(by_line) - len(totals) + len(money_by_partner(programme, as_of=as_of).lines)
-    many = count_of(rest, "autre ligne", "autres lignes")
-    said = f"{many}, par poste et par partenaire, dans {quote(MONEY)}"
-    more = ("", said, "", "", "", link(opens, "Ouvrir") if opens else "")
-    return Part(
-        heading="Argent par financeur",
-        columns=_COLUMNS,
-        lines=(*totals, (Tint.NONE, more)) if rest else tuple(totals),
-    )
+def paid_of_funders(programme: Programme, *, as_of: date) -> Mapping[str, str]:
+    """Funder → « payé 52 à 55 % de 300 000 € » or « sans budget », as « Argent » counts it."""
+    said: dict[str, str] = {}
+    for _, row in money_by_line(programme, as_of=as_of).lines:
+        code, share, planned = str(row[0]), str(row[2]), str(row[4])
+        if code and code != _NO_FUNDER:
+            said[code] = _UNMEASURED.get(share) or f"payé {share} de {planned}"
+    return said
 
 
 def weighs(expense: Expense, programme: Programme) -> bool:
@@ -226,7 +221,7 @@ def _row(
 def _share(paid: Euros, planned: Euros) -> str:
     """Paid over planned, as papers say it; without a budget there is no share of it."""
     if planned.sure <= 0:
-        return "?" if planned.is_open else "sans budget"
+        return _UNKNOWN if planned.is_open else _NO_BUDGET
     if planned.is_open:
         return share_at_most(paid, planned.sure)
     return paid.share_of(planned.sure)

@@ -31,16 +31,16 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.pilotage.dashboard.figures import action_counts, listed
 from relocalisons.core.pilotage.dashboard.findings import RAG_TINTS, REASON, Line, Part
-from relocalisons.core.pilotage.dashboard.foreseen import unless_delayed
+from relocalisons.core.pilotage.dashboard.foreseen import unless_delayed, unless_wrong
 from relocalisons.core.pilotage.dashboard.held_up import (
     HeldUp,
     say_holding_up,
     say_own_held_up,
 )
-from relocalisons.core.plan.view import ActionLine, ActionState
+from relocalisons.core.plan.view import ActionState
 from relocalisons.core.programme.standing import lost_tabs_of, say_cannot, say_unreadable
 from relocalisons.core.reports.sections.rag_forecast import RagForecast
-from relocalisons.core.reports.shared.measures import Measures, count_states, late_range
+from relocalisons.core.reports.shared.measures import Measures, late_range
 from relocalisons.core.reports.shared.tables import NO_STREAM, by_stream
 from relocalisons.core.tables import BY_NAME
 from relocalisons.core.views.own_tab import (
@@ -78,11 +78,12 @@ def streams_part(
         state = unless_delayed(state, streams[name], rag_forecast=rag_forecast)
         unknown = sum(line.state is ActionState.UNKNOWN for line in streams[name])
         blind = state.level is Rag.GOOD and unknown * 2 > len(streams[name])
+        state = state if blind else unless_wrong(state, late_range(streams[name]))
         level = Rag.UNKNOWN if blind else state.level
-        if level is Rag.GOOD and not _wrong(streams[name]):
+        if level is Rag.GOOD:
             fine.append(f"{name} ({len(streams[name])})")
             continue
-        reason = "" if blind else f"{state.reason[0].upper()}{state.reason[1:]}"
+        reason = "" if blind else f"{state.reason[:1].upper()}{state.reason[1:]}"
         said = (reason, listed(*action_counts(streams[name])))
         row = (plain(name), len(streams[name]), plain(". ".join(part for part in said if part)))
         lines.append((RAG_TINTS[level], (status(level).text, *row)))
@@ -94,11 +95,6 @@ def streams_part(
         lines=(*lines, *_fine_row(fine)),
         note=note,
     )
-
-
-def _wrong(lines: Sequence[ActionLine]) -> bool:
-    """Whether some may be late or slip, though nothing of them presses."""
-    return bool(late_range(lines).most or count_states(lines).slipping)
 
 
 def _fine_row(names: Sequence[str]) -> tuple[Line, ...]:
@@ -150,6 +146,7 @@ def partners_part(
                 state = State(level=Rag.WATCH, reason=holds or waits, brief=holds or waits)
             its_lines = measures.of_owner(partner.code)
             state = unless_delayed(state, its_lines.actions, rag_forecast=rag_forecast)
+            state = unless_wrong(state, its_lines.late_range, its_lines.missing_range)
             # What nobody can read is grey, never green; what presses all the same is said.
             known = bool(mine or waits or holds) and not (apart and state.level is Rag.GOOD)
             states += [state] * known

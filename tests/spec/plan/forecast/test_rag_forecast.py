@@ -19,8 +19,8 @@ from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import FindingState, TrackedFinding, WorkingTime
 from relocalisons.core.pilotage.dashboard.chains import TrendWeek
 from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
+from relocalisons.core.pilotage.dashboard.figures import figures_part
 from relocalisons.core.pilotage.dashboard.findings import slippage_part
-from relocalisons.core.pilotage.dashboard.parts import figures_part
 from relocalisons.core.plan.funder_dates import funder_limits
 from relocalisons.core.programme.scope import whole_programme
 from relocalisons.core.reports.sections.rag_forecast import (

@@ -266,7 +266,9 @@ def _left_open(
 
 
 def _decided(one: TrackedFinding) -> str:
-    """« vu le 12 mai 2026 », « à reparler le 10 juin 2026 »."""
+    """« vu le 12 mai 2026 », « appelé le 12 mai 2026 », « à reparler le 10 juin 2026 »."""
+    if one.word.meaning is Meaning.CALLED and one.word.seen_on is not None:
+        return f"appelé le {format_long_date(one.word.seen_on)}"
     if one.word.until is not None:
         return f"à reparler le {format_long_date(one.word.until)}"
     seen = one.word.seen_on

@@ -16,6 +16,7 @@ class Meaning(StrEnum):
     GRANTED = "granted"  # until `until`
     SEEN = "seen"  # by telephone; silent until `until`, or for good when None
     DONE = "done"  # she did it: trusted until `until`, when the cell must have followed
+    CALLED = "called"  # she telephoned: nobody is called again before `until`, nothing is settled
     VOID = "void"
     SHARED = "shared"  # a forecast that committee and funders may see
     ASKED = "asked"  # a date is meant, and it is not sure which: nothing is granted, she is asked

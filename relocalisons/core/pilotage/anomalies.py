@@ -239,6 +239,8 @@ def _understood(word: Understood, *, as_of: date) -> str:
             return f"compris{NBSP}: à reparler le {format_long_date(word.until)}"
         case Meaning.DONE if word.until is not None and word.until <= as_of:
             return f"▲ revenu{NBSP}: la case n’a pas changé depuis votre {quote('fait')}"
+        case Meaning.CALLED:
+            return "appel fait"
         case Meaning.DONE:
             return "fait"
         case Meaning.SEEN:

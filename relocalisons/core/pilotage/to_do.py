@@ -208,7 +208,7 @@ def _joined(act: Act, said: Decision | None, *, scope: GroupWord, as_of: date) -
     if left:
         rest = count_of(left, "autre constat attend", "autres constats attendent")
         return f"▲ {quote(said.decision)} est suivi, {rest} votre mot"
-    if is_call(act) and any(one.word.meaning is Meaning.DONE for one in awake):
+    if any(one.word.meaning is Meaning.CALLED for one in awake):
         return f"▲ rien n’a changé depuis votre {quote(said.decision)}"
     if firm := [one.firm_day for one in awake if is_at_last(one, as_of=as_of) and one.firm_day]:
         return f"▲ mis de côté par votre {quote(said.decision)}, {_say_last(min(firm), as_of)}"

@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-from relocalisons.core.kernel.model import Audience, Finding, Partner, Programme, Trait
+from relocalisons.core.kernel.decisions import Meaning
+from relocalisons.core.kernel.model import (
+    Audience,
+    Finding,
+    Partner,
+    Programme,
+    TrackedFinding,
+    Trait,
+)
 from relocalisons.core.kernel.words.french import (
     NBSP,
     format_long_date,
@@ -20,7 +28,7 @@ from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.programme.rules.rhythm import Rhythm, read_rhythm
 from relocalisons.core.programme.standing import stale_reading
 from relocalisons.core.reminders.choosing import Weight
-from relocalisons.core.reminders.contacts import LastContact, last_contacts
+from relocalisons.core.reminders.contacts import LastContact, exchanges, last_contacts
 from relocalisons.core.reminders.digests import Skipped, iso_week
 from relocalisons.core.reminders.people import (
     GENERAL,
@@ -30,7 +38,7 @@ from relocalisons.core.reminders.people import (
     is_same_person,
 )
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
-from relocalisons.core.reminders.rules.promises import Promise, Promises
+from relocalisons.core.reminders.rules.promises import Promise, Promises, named_in
 from relocalisons.core.reminders.rules.row_marks import RowMarks, row_marks
 
 READ_WITHIN = timedelta(days=7)  # an answer holds its person's next message no longer than that
@@ -102,6 +110,11 @@ class WeekFacts:
             row.text("code") or "": read_rhythm(row.text("reminder_rhythm"), as_of=self.as_of)
             for row in self.programme.rows("partners")
         }
+
+    @cached_property
+    def exchanges(self) -> Mapping[str, tuple[LastContact, ...]]:
+        """Partner code → its lines of « Contacts », the oldest first."""
+        return exchanges(self.programme)
 
     @cached_property
     def contacts(self) -> dict[str, LastContact]:
@@ -253,6 +266,23 @@ def _why_answered(addressee: Addressee, *, facts: WeekFacts) -> str:
         f"a répondu par mail le {format_long_date(day)}, à lire{NBSP}: une ligne dans "
         f"{quote('Contacts')} le dit lu, sinon rien ne part jusqu’au {until}"
     )
+
+
+def why_told_in_a_call(one: TrackedFinding, *, facts: WeekFacts) -> str:
+    """What a call was answered of a line, as « Contacts » says by naming it; empty without that.
+
+    A call that was made answers nothing by itself: what it asked is in the next message.
+    """
+    finding, word = one.finding, one.word
+    if word.meaning is not Meaning.CALLED or word.until is None or facts.as_of >= word.until:
+        return ""
+    if word.seen_on is None or finding.partner is None:
+        return ""
+    for line in facts.exchanges.get(finding.partner, ()):
+        about = named_in(line.said, finding.partner, programme=facts.programme, findings=(finding,))
+        if line.on >= word.seen_on and about.includes(finding):
+            return f"en a parlé le {format_long_date(line.on)} ({quote('Contacts')})"
+    return ""
 
 
 def why_promised(promise: Promise | None) -> str:

@@ -131,7 +131,7 @@ def _waits(one: TrackedFinding, as_of: date) -> bool:
         return False
     if decision.meaning is Meaning.SEEN and one.finding.kind.is_paper_due:
         return True
-    if decision.meaning in (Meaning.SEEN, Meaning.DONE, Meaning.GRANTED):
+    if decision.meaning in (Meaning.SEEN, Meaning.DONE, Meaning.CALLED, Meaning.GRANTED):
         return decision.until is not None and decision.until <= as_of
     return True
 

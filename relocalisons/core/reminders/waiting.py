@@ -27,6 +27,7 @@ from relocalisons.core.reminders.reasons import (
     WeekFacts,
     why_hers_alone,
     why_promised,
+    why_told_in_a_call,
     why_too_soon_after_arrival,
 )
 from relocalisons.core.reminders.rules.answers import AlreadyTold, told_as
@@ -97,6 +98,7 @@ def _line(one: TrackedFinding, *, facts: WeekFacts) -> tuple[DigestLine | None, 
         or why_too_soon_after_arrival(finding, facts=facts)
         or _why_paused(finding, facts=facts)
         or why_promised(facts.promises.waits_for(finding.key))
+        or why_told_in_a_call(one, facts=facts)
     )
     if reason:
         return None, reason

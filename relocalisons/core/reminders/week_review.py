@@ -229,14 +229,17 @@ def review_week(
         promises=tuple(_promises(due, opens=opens)),
         kept=tuple(_kept(due, opens=opens)),
         opens=opens,
-        alerts=sum(map(_is_alert, tracked)),
+        alerts=sum(_is_alert(one, as_of=as_of) for one in tracked),
         red=red,
         seen=sum(map(_is_seen, tracked)),
     )
 
 
-def _is_alert(one: TrackedFinding) -> bool:
-    over = one.word.meaning in (Meaning.VOID, Meaning.DONE)
+def _is_alert(one: TrackedFinding, *, as_of: date) -> bool:
+    """Whether it is red and not over: a « fait » is trusted until its cell must have followed."""
+    until = one.word.until
+    done = one.word.meaning is Meaning.DONE and until is not None and as_of < until
+    over = done or one.word.meaning is Meaning.VOID
     is_red = one.finding.severity is Severity.ALERT and one.finding.kind.gesture.is_act
     return is_red and one.is_open and not over
 

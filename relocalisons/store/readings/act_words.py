@@ -233,7 +233,7 @@ def called_on(store: Store, programme: str, *, day: date, zone: tzinfo = UTC) ->
         one.key.removeprefix(_CALL)
         for one in group_decisions(store, programme, zone=zone)
         if one.key.startswith(_CALL)
-        and one.word.meaning is Meaning.DONE
+        and one.word.meaning is Meaning.CALLED
         and one.at.astimezone(zone).date() == day
     )
 

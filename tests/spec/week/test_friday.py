@@ -43,19 +43,20 @@ def test_what_the_sheet_says_is_done_is_settled():
 
 
 @pytest.mark.parametrize(
-    ("severity", "decision", "alerts"),
+    ("severity", "decision", "read_on", "alerts"),
     [
-        ("alert", "", 1),
-        ("alert", "vu", 1),  # seen is not settled
-        ("alert", "fait", 0),
-        ("alert", "sans objet", 0),
-        ("watch", "", 0),
+        ("alert", "", FRIDAY, 1),
+        ("alert", "vu", FRIDAY, 1),  # seen is not settled
+        ("alert", "fait", FRIDAY, 0),  # trusted one night
+        ("alert", "fait", LAST_FRIDAY, 1),  # its cell has not followed
+        ("alert", "sans objet", LAST_FRIDAY, 0),
+        ("watch", "", FRIDAY, 0),
     ],
 )
-def test_what_is_red_stays_red_until_it_is_over(severity, decision, alerts):
+def test_what_is_red_stays_red_until_it_is_over(severity, decision, read_on, alerts):
     late = finding("action_late", "T2", severity=Severity(severity))
 
-    made = review(*tracked(late, decision=decision))
+    made = review(*tracked(late, decision=decision, first_seen=read_on))
 
     assert made.alerts == alerts
     assert made.all_well is (alerts == 0)

@@ -14,7 +14,7 @@ from relocalisons.core.kernel.words.french import NBSP, join_words, quote, short
 from relocalisons.core.programme.decisions.decisions import normalised, understand_finding
 from relocalisons.core.programme.decisions.exception_words import begins_exception
 
-CALLED_FOR = timedelta(days=7)  # what was said on the telephone has a week to be seen
+CALLED_FOR = timedelta(days=7)  # nobody is called again within a week
 
 _BETWEEN = " :,;"
 _GAP = re.compile(r"[ :,;]+")
@@ -72,10 +72,10 @@ def read_group_word(text: object, *, partners: Iterable[str], read_on: date) -> 
 
 
 def of_a_call(word: Understood, *, read_on: date) -> Understood:
-    """What « fait » says beside a call: it was made, and its answer is awaited like a mail's."""
+    """What « fait » says beside a call: it was made. What it asked is asked still."""
     if word.meaning is not Meaning.DONE:
         return word
-    return replace(word, until=read_on + CALLED_FOR)
+    return replace(word, meaning=Meaning.CALLED, until=read_on + CALLED_FOR)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -137,7 +137,7 @@ def _answers(one: TrackedFinding, promised: date, as_of: date) -> bool:
     if one.finding.kind.gesture.verb is not Verb.CALL:
         return False
     match word.meaning:
-        case Meaning.DONE | Meaning.SEEN if word.seen_on is not None:
+        case Meaning.DONE | Meaning.CALLED | Meaning.SEEN if word.seen_on is not None:
             return word.seen_on >= promised
         case Meaning.SEEN | Meaning.GRANTED:
             return word.until is not None and word.until > as_of

@@ -173,7 +173,7 @@ def test_done_beside_a_call_is_the_call_and_gives_it_a_week():
     called = of_a_call(done, read_on=NIGHT)
 
     assert (done.until, called.until) == (NIGHT + timedelta(days=1), NIGHT + timedelta(days=7))
-    assert called.meaning is Meaning.DONE
+    assert called.meaning is Meaning.CALLED
     seen = understand_finding("vu", read_on=NIGHT)
     assert of_a_call(seen, read_on=NIGHT) == seen
 

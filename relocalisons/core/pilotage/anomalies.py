@@ -239,20 +239,18 @@ def _understood(word: Understood, *, as_of: date) -> str:
             return f"compris{NBSP}: à reparler le {format_long_date(word.until)}"
         case Meaning.DONE if word.until is not None and word.until <= as_of:
             return f"▲ revenu{NBSP}: la case n’a pas changé depuis votre {quote('fait')}"
-        case Meaning.CALLED:
-            return "appel fait"
-        case Meaning.DONE:
-            return "fait"
-        case Meaning.SEEN:
-            return "vu"
-        case Meaning.VOID:
-            return "sans objet"
-        case Meaning.TO_DO:
-            return "à traiter"
-        case Meaning.SHARED:
-            return "à partager avec le COPIL et les financeurs"
-        case _:
-            return ""
+        case meaning:
+            return _SAID.get(meaning, "")
+
+
+_SAID = {
+    Meaning.CALLED: "appel fait",
+    Meaning.DONE: "fait",
+    Meaning.SEEN: "vu",
+    Meaning.VOID: "sans objet",
+    Meaning.TO_DO: "à traiter",
+    Meaning.SHARED: "à partager avec le COPIL et les financeurs",
+}
 
 
 def _reading_order(one: TrackedFinding, *, as_of: date) -> tuple[object, ...]:

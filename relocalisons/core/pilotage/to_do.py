@@ -7,7 +7,7 @@ decides the findings that were on its row, and the row says when others have joi
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from relocalisons.core.acts.acts import Act, Acts, is_call
+from relocalisons.core.acts.acts import Act, Acts
 from relocalisons.core.acts.awake import has_come, is_at_last, is_awake, is_seen_long_ago
 from relocalisons.core.acts.shelves import When, place
 from relocalisons.core.acts.titles.decisions import say_unspent

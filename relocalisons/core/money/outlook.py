@@ -61,7 +61,7 @@ def look_ahead(books: Books, funder: FunderRules, *, as_of: date) -> Outlook | N
     if any(row.current is None for row in rows):
         return None
     allotted = sum((row.current or _ZERO for row in rows), _ZERO)
-    budget = aid_terms(books).given(funder.code, allotted)
+    budget = max(allotted, aid_terms(books).whole(funder.code) or _ZERO)
     span = (funder.end - funder.start).days + 1
     gone = min((as_of - funder.start).days + 1, span)
     if budget <= 0 or span <= 0 or gone <= 0:

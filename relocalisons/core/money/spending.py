@@ -3,16 +3,17 @@
 Amounts are HT, or for a funder that said to count TTC, what `Books.eligible` counts for it; by
 budget line, never by person; an expense shared between funders counts for its share. An amount,
 a payment day or a share that cannot be read for sure leaves its row out of the sums, and the row
-is counted as a hole.
+is counted as a hole. What « Budget » does not allot of a grant is a line of its own: shares are of
+the funder's whole, on every page.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from relocalisons.core.kernel.model import Funder, Programme, Row
+from relocalisons.core.kernel.model import Funder, Programme, Row, RowPlace
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.answers import answered
 from relocalisons.core.money.books import Books, FunderRules, open_books
@@ -26,10 +27,13 @@ from relocalisons.core.money.doubts import (
 )
 from relocalisons.core.money.expense import NO_LINE, Expense
 from relocalisons.core.money.funding_key import FundingKey, split_amount
+from relocalisons.core.money.review.shares import aid_terms
 from relocalisons.core.money.sums import CentRows
 from relocalisons.core.money.twice.waiting import waiting_lines
 from relocalisons.core.money.words.funders import VatBase
 from relocalisons.core.programme.scope import is_funder
+
+UNALLOTTED = "Non réparti"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +59,9 @@ class BudgetLine:
     paid: tuple[Part, ...]
     budget_rows: tuple[Row, ...]
     committed: tuple[Part, ...] = ()
+    grant: RowPlace | None = (
+        None  # the funder's line, of what its grant supposes and no line allots
+    )
 
     @property
     def share(self) -> Decimal | None:
@@ -73,6 +80,7 @@ class Spending:
     before_tax: bool  # whether every amount is HT
     unsure: Unsure = NOTHING  # what may have been paid besides
     unsure_budget: Unsure = NOTHING  # what the budget may be besides
+    is_whole: bool = True  # whether the budget is all that the funder gives
 
     @property
     def euros(self) -> str:
@@ -91,8 +99,13 @@ class Spending:
 
     @property
     def budget(self) -> Decimal:
-        """Σ of the budget lines."""
+        """Σ of the budget lines, and what the grant supposes besides."""
         return sum((line.budget for line in self.lines), Decimal(0))
+
+    @property
+    def unallotted(self) -> Decimal:
+        """What no line of « Budget » allots of it."""
+        return sum((line.budget for line in self.lines if line.grant is not None), Decimal(0))
 
     @property
     def paid(self) -> Decimal:
@@ -101,8 +114,15 @@ class Spending:
 
     @property
     def share(self) -> Decimal | None:
-        """Paid over budget, or None without budget."""
-        return self.paid / self.budget if self.is_measured else None
+        """Paid over budget, or None without budget, or above one that may not be the whole."""
+        return share_of_whole(self.paid, self.budget, is_whole=self.is_whole)
+
+
+def share_of_whole(paid: Decimal, budget: Decimal, *, is_whole: bool) -> Decimal | None:
+    """Paid over what a funder gives; None where that is unknown and less than what was paid."""
+    if budget <= 0 or (paid > budget and not is_whole):
+        return None
+    return paid / budget
 
 
 def measure_spending(programme: Programme, funder: Funder, *, as_of: date) -> Spending:
@@ -139,8 +159,10 @@ def measure_spending(programme: Programme, funder: Funder, *, as_of: date) -> Sp
         )
         for key, name in names.items()
     )
+    whole = None if unread else aid_terms(books).whole(funder.code)
     return Spending(
-        lines=lines,
+        lines=(*lines, *_unallotted(lines, funder, whole=whole)),
+        is_whole=whole is not None,
         left_out=len(left_out),
         unread_budgets=unread,
         unsure=unsure,
@@ -153,6 +175,24 @@ def measure_spending(programme: Programme, funder: Funder, *, as_of: date) -> Sp
 
 
 _NET = ("amount",)
+
+
+def _unallotted(
+    lines: Sequence[BudgetLine], funder: Funder, *, whole: Decimal | None
+) -> Iterator[BudgetLine]:
+    """What « Budget », where it allots something, leaves of the whole; no cents: rounded keys."""
+    allotted = sum((line.budget for line in lines), Decimal(0))
+    if allotted > 0 and whole is not None and whole - allotted >= 1:
+        yield BudgetLine(
+            name=UNALLOTTED,
+            budget=whole - allotted,
+            committed_amount=Decimal(0),
+            paid_amount=Decimal(0),
+            eligible_amount=Decimal(0),
+            paid=(),
+            budget_rows=(),
+            grant=funder.place,
+        )
 
 
 class _Total(NamedTuple):

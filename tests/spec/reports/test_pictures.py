@@ -134,7 +134,7 @@ def test_panels_claim_no_more_than_their_threshold_when_nothing_is_behind():
 def burnt(paid: float, *, as_of: date = date(2026, 9, 1), **funder: object):
     """A budget of 73 000 € over two years of which half has gone by on 1 September 2026."""
     space = sample_workspace(actions=0, deliverables=0, contracts=0)
-    space.tables["funders"][0].update(funder)
+    space.tables["funders"][0].update({"amount": 73000} | funder)
     space.tables["budget"] = [
         {"budget_line": "Études", "partner": "P02", "funder": "REGION", "initial": 73000}
     ]

@@ -47,12 +47,12 @@ def paid(
 
 def co_funded(
     *lines: str, fdp: str = TO_DO, fse: str = TO_DO, asked: str = "", grant: str = "90000",
-    more: str = "", as_of: date = NIGHT, **tables: str,
+    more: str = "", rules: str = RULES, as_of: date = NIGHT, **tables: str,
 ) -> Programme:  # fmt: skip
     """`fdp`, `fse`: « Statut » and « Envoyé le » of the two claims; `more`: other lines of them."""
     return money_programme(
         f"{SPENT.strip()} | Fournisseur | Déclaré dans\n" + "\n".join(lines),
-        partners=PARTNERS, funders=FUNDERS.format(grant=grant), grant_rules=RULES,
+        partners=PARTNERS, funders=FUNDERS.format(grant=grant), grant_rules=rules,
         schedule=SCHEDULE.format(fdp=fdp, fse=fse, asked=asked).rstrip() + f"\n{more}",
         as_of=as_of, owner="", **tables,
     )  # fmt: skip

@@ -59,15 +59,17 @@ class AidTerms:
         base = cents(part if terms.key_is_of_the_base else part / share)
         return euros(aid_of_base(expense, base, terms))
 
-    def given(self, funder: str, allotted: Decimal) -> Decimal:
-        """Euros that a funder gives in all: what budget lines allot, or its grant if that is more.
+    def whole(self, funder: str) -> Decimal | None:
+        """Euros that budgets of a funder make in all: its grant, or the base that it supposes.
 
-        Where its key shares the base, budgets are of the base and no grant compares with them.
+        None where « Financeurs » has no amount that can be read, or no rate to find the base with.
         """
         terms = self.terms.get(funder)
-        if terms is None or terms.grant is None or terms.key_is_of_the_base:
-            return allotted
-        return max(allotted, euros(terms.grant))
+        if terms is None or terms.grant is None or not terms.funder.row.decimal("amount"):
+            return None
+        if not terms.key_is_of_the_base:
+            return euros(terms.grant)
+        return euros(round(terms.grant / terms.rate)) if terms.rate else None
 
     def of_parts(self, funder: str, parts: Decimal) -> Decimal:
         """Euros of aid of what budgets give a funder, and of what is counted against them."""

@@ -5,6 +5,7 @@ earns. Full figures are in the sheets; what could not be read for sure is counte
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -34,6 +35,7 @@ from relocalisons.core.money.doubts import (
 )
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.explain import STAGE_WORDS
+from relocalisons.core.money.spending import Spending, measure_spending, share_of_whole
 from relocalisons.core.pilotage.dashboard.findings import Part
 from relocalisons.core.reports.shared.measures import open_sum, share_at_most
 from relocalisons.core.sources.thresholds import NEGLIGIBLE, value_in_force
@@ -64,7 +66,10 @@ def money_by_line(programme: Programme, *, as_of: date) -> Part:
             )
             for stage in UNSURE_STAGES
         }
-        rows.append(_row(plain(code), "Total", mine, lost=lost, lost_stages=lost_stages))
+        given = _given(programme, code, as_of=as_of)
+        rows.append(
+            _row(plain(code), "Total", mine, lost=lost, lost_stages=lost_stages, given=given)
+        )
         rows.extend(
             _row("", plain(typo(name_some([group[0].line for group in alike]))), _all_of(alike))
             for alike in _share_a_row(_grouped(mine, lambda line: fold(line.line)))
@@ -189,13 +194,16 @@ def _row(
     advance: Decimal = Decimal(0),
     lost: Unsure = NOTHING,
     lost_stages: Mapping[str, Unsure] | None = None,
+    given: Spending | None = None,
 ) -> tuple[CellValue, ...]:
     """`lost`: what may be of this funder among the expenses whose key cannot be read; the same of
-    the other stages in `lost_stages`.
+    the other stages in `lost_stages`. `given`: all that it gives, of a row that is its total.
     """
     amounts, holes = total(lines), sum(line.holes for line in lines)
     paid = open_sum(amounts.paid, all_of((lost, *(line.unsure for line in lines))))
     planned = _planned(lines)
+    rest = given.unallotted if given is not None else Decimal(0)
+    planned = replace(planned, sure=planned.sure + rest)
     stages = {
         stage: open_sum(
             getattr(amounts, stage),
@@ -211,17 +219,24 @@ def _row(
     return (
         first,
         second,
-        _share(paid, planned),
+        _share(paid, planned, is_whole=given is None or given.is_whole),
         plain(_others(stages, advance, paid=paid)),
-        planned.said,
+        f"{planned.said}, dont {format_money(rest)} non répartis" if rest else planned.said,
         count_of(holes, "donnée") if holes else "",
     )
 
 
-def _share(paid: Euros, planned: Euros) -> str:
+def _given(programme: Programme, code: str, *, as_of: date) -> Spending | None:
+    funder = next((each for each in programme.funders if each.code == code), None)
+    return measure_spending(programme, funder, as_of=as_of) if funder is not None else None
+
+
+def _share(paid: Euros, planned: Euros, *, is_whole: bool) -> str:
     """Paid over planned, as papers say it; without a budget there is no share of it."""
     if planned.sure <= 0:
         return _UNKNOWN if planned.is_open else _NO_BUDGET
+    if share_of_whole(paid.sure, planned.sure, is_whole=is_whole) is None:
+        return _UNKNOWN
     if planned.is_open:
         return share_at_most(paid, planned.sure)
     return paid.share_of(planned.sure)

@@ -117,7 +117,7 @@ def _gap(line: VolumeLine) -> Decimal:
 def spending_of(spending: Spending, *, as_of: date) -> Bullets | None:
     """A funder's budget lines in thousands of euros, as « Budget » orders them."""
     lines = [line for line in spending.lines if line.budget > 0 or line.paid]
-    if not spending.is_measured or not lines:
+    if spending.share is None or not lines:
         return None
     rows = tuple(_budget_row(line, time_share=spending.time_share) for line in lines[:MAX_BARS])
     return Bullets(
@@ -225,9 +225,9 @@ def _strays(behind: int, funders: int, *, over: bool) -> str:
     )
 
 
-def spending_title(share: Decimal | None, gone: Decimal | None) -> str:
+def spending_title(share: Decimal, gone: Decimal | None) -> str:
     """The share that is paid, beside the share of time that has gone by."""
-    paid = percent(whole_percent(share or Decimal(0)))
+    paid = percent(whole_percent(share))
     if gone is None:
         return f"{paid} du budget payés"
     return f"{paid} du budget payés pour {percent(whole_percent(gone))} du temps écoulé"
@@ -237,6 +237,8 @@ def budget_words(line: BudgetLine) -> str:
     """`45 % (12 300 € sur 27 000 €)`."""
     if line.share is None:
         return f"{format_money(line.paid_amount)} sans budget"
+    if line.grant is not None:
+        return format_money(line.budget)
     return percent(whole_percent(line.share))
 
 
@@ -247,5 +249,11 @@ def _budget_row(line: BudgetLine, *, time_share: Decimal | None) -> BulletRow:
         expected=float(line.budget / 1000),
         mark=float(line.budget * time_share / 1000) if time_share is not None else None,
         text=budget_words(line),
-        level=Rag.ALERT if line.share is None else rate_spending(line.share, time_share),
+        level=_level(line, time_share),
     )
+
+
+def _level(line: BudgetLine, time_share: Decimal | None) -> Rag:
+    if line.grant is not None:
+        return Rag.UNKNOWN
+    return Rag.ALERT if line.share is None else rate_spending(line.share, time_share)

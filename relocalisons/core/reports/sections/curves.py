@@ -139,7 +139,8 @@ def burn_curve(spending: Spending, funder: Funder, *, as_of: date) -> Curves | N
     None without budget or period, and before the period of eligibility begins.
     """
     start, end = funder.eligibility_start.value, funder.eligibility_end.value
-    if not spending.is_measured or start is None or end is None or spending.time_share is None:
+    share, gone = spending.share, spending.time_share
+    if share is None or start is None or end is None or gone is None:
         return None
     if as_of <= start.earliest:
         return None
@@ -150,7 +151,7 @@ def burn_curve(spending: Spending, funder: Funder, *, as_of: date) -> Curves | N
         (day, float(sum((p.amount for p in parts if p.on and p.on <= day), Decimal(0)) / 1000))
         for day in days
     )
-    due = spending.budget * spending.time_share
+    due = spending.budget * gone
     gap = (spending.paid - due).quantize(CENT)
     words = f"{format_money(abs(gap))} {'de plus' if gap > 0 else 'de moins'} qu’à"
     return Curves(
@@ -180,12 +181,12 @@ def burn_curve(spending: Spending, funder: Funder, *, as_of: date) -> Curves | N
             CurveMark(
                 style="reference",
                 value=float(due / 1000),
-                text=f"{percent(whole_percent(spending.time_share))} du temps",
+                text=f"{percent(whole_percent(gone))} du temps",
             ),
             CurveMark(
                 style="done",
                 value=float(spending.paid / 1000),
-                text=f"{percent(whole_percent(spending.paid / spending.budget))} du budget payés",
+                text=f"{percent(whole_percent(share))} du budget payés",
             ),
         ),
     )

@@ -140,6 +140,13 @@ def _delivery(delivery: Delivery, *, contract: str) -> Iterator[Evidence]:
 
 def _money(spending: Spending, *, with_amounts: bool) -> Iterator[Evidence]:
     for line in spending.lines:
+        if line.grant is not None:
+            yield Evidence(
+                figure=BUDGET,
+                item=line.name,
+                value=line.budget if with_amounts else None,
+                cell=line.grant.cell("amount"),
+            )
         for row in line.budget_rows:
             column = "initial" if row.decimal("amended") is None else "amended"
             yield Evidence(

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from relocalisons.core.kernel.model import Programme, Row
 from relocalisons.core.kernel.words.french import format_money, shorten, typo
-from relocalisons.core.money.spending import Spending, budget_of
+from relocalisons.core.money.spending import UNALLOTTED, Spending, budget_of
 from relocalisons.core.money.words.expenses import ExpenseKind, read_expense_kind
 from relocalisons.core.views.rag import Rag, Status, rate_share, status
 from relocalisons.core.views.view import AnnexColumn, AnnexSheet, PlainTable
@@ -92,7 +92,10 @@ NOBODY = "Partenaire non précisé"
 
 
 def by_partner(programme: Programme, spending: Spending) -> tuple[Amounts, ...]:
-    """One entry per partner, in the order of « Partenaires », those in doubt last."""
+    """One entry per partner, in the order of « Partenaires », those in doubt last.
+
+    What « Budget » does not allot is of nobody yet: the total is that of the lines.
+    """
     names = programme.names
     entries = [
         *(
@@ -109,7 +112,10 @@ def by_partner(programme: Programme, spending: Spending) -> tuple[Amounts, ...]:
         sums[names.resolve(row.text("partner")).code or ""][column] += amount
     order = {partner.code: index for index, partner in enumerate(programme.partners)}
     codes = sorted(sums, key=lambda code: order.get(code, len(order)))
-    return tuple(Amounts(name=_name(programme, code), **sums[code]) for code in codes)
+    found = [Amounts(name=_name(programme, code), **sums[code]) for code in codes]
+    if spending.unallotted:
+        found.append(Amounts(name=UNALLOTTED, planned=spending.unallotted))
+    return tuple(found)
 
 
 def amounts_table(

@@ -321,7 +321,7 @@ def _measured_volumes(measures: Measures) -> str:
 
 def spending_sentence(spending: Spending, *, when: str = "") -> str:
     """What was paid (`when`) on the funder's budget, against the time that has gone by."""
-    if not spending.is_measured or spending.share is None:
+    if not spending.is_measured:
         return "Les dépenses ne sont pas mesurables, faute de budget lisible pour ce financeur."
     eligible = sum((line.eligible_amount for line in spending.lines), Decimal(0))
     # By days and answers alone: the control of a claim may keep less, and has its own page.
@@ -329,8 +329,7 @@ def spending_sentence(spending: Spending, *, when: str = "") -> str:
     apart = f", dont {format_money(eligible)} {known}," if eligible < spending.paid else ""
     text = (
         f"{format_money(spending.paid)} payés{when}{apart} sur {format_money(spending.budget)} de "
-        "budget, "
-        f"soit {share_paid(spending)}"
+        f"budget{_unallotted(spending)}, {_share(spending)}"
     )
     if spending.time_share is not None:
         gone = whole_percent(spending.time_share)
@@ -356,6 +355,17 @@ def spending_sentence(spending: Spending, *, when: str = "") -> str:
         if words
     ]
     return f"{SEMICOLON} ".join([text, ", ".join(holes)] if holes else [text]) + "."
+
+
+def _unallotted(spending: Spending) -> str:
+    rest = spending.unallotted
+    return f" (dont {format_money(rest)} non répartis)" if rest else ""
+
+
+def _share(spending: Spending) -> str:
+    if spending.share is None:  # more is paid than what may not be all of it
+        return "sans que l’on sache si c’est toute l’aide"
+    return f"soit {share_paid(spending)}"
 
 
 def _left_out(measures: Measures) -> str:

@@ -24,7 +24,7 @@ from relocalisons.core.kernel.words.french import (
     whole_percent,
 )
 from relocalisons.core.kernel.words.names import natural_order
-from relocalisons.core.money.spending import Spending
+from relocalisons.core.money.spending import BudgetLine, Spending
 from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.producers.volumes.view import VolumeLine, VolumeState
 from relocalisons.core.reports.shared.amounts import (
@@ -224,17 +224,17 @@ def budget_table(spending: Spending, *, columns: tuple[str, ...] = tuple(COLUMNS
     lines = [
         StateLine(
             cells=(*amount_cells(entry, columns), _paid_share(line.share)),
-            status=status(Rag.ALERT, "Sans budget")
-            if line.share is None
-            else spending_status(line.share, spending.time_share),
+            status=_line_status(line, spending.time_share),
         )
         for entry, line in zip(entries, spending.lines, strict=True)
     ]
-    if len(lines) > 1 and spending.share is not None:
+    if len(lines) > 1 and spending.is_measured:
         lines.append(
             StateLine(
                 cells=(*amount_cells(total_of(entries), columns), _paid_share(spending.share)),
-                status=spending_status(spending.share, spending.time_share),
+                status=status(Rag.UNKNOWN, "Budget incomplet")
+                if spending.share is None
+                else spending_status(spending.share, spending.time_share),
             )
         )
     return StateTable(
@@ -242,6 +242,14 @@ def budget_table(spending: Spending, *, columns: tuple[str, ...] = tuple(COLUMNS
         columns=("Poste", *(COLUMNS[name][0] for name in columns), "Part payée", "État"),
         lines=tuple(lines),
     )
+
+
+def _line_status(line: BudgetLine, gone: Decimal | None) -> Status:
+    if line.grant is not None:
+        return status(Rag.UNKNOWN, "À répartir")
+    if line.share is None:
+        return status(Rag.ALERT, "Sans budget")
+    return spending_status(line.share, gone)
 
 
 def _paid_share(share: Decimal | None) -> str:

@@ -148,7 +148,7 @@ def spending_tile(spending: Spending, *, in_period: bool = False) -> Tile:
     figures that are printed, euros and percent rounded halves up; where cells that nobody can read
     may add something, a low end is rounded down, a high one up, and the gap is the same range.
     """
-    if not spending.is_measured or spending.share is None:
+    if not spending.is_measured:
         return _unknown("Dépenses payées", "aucun budget lisible")
     gone = spending.time_share
     paid = open_sum(spending.paid, spending.unsure)
@@ -158,13 +158,21 @@ def spending_tile(spending: Spending, *, in_period: bool = False) -> Tile:
     return Tile(
         label="Dépenses payées",
         value=format_money(whole_euros(spending.paid)),
-        target=f"{period}{share_paid(spending)} du budget{beside}"
+        target=f"{period}{_of_budget(spending)}{beside}"
         + (f" pour {percent(whole_percent(gone))} du temps" if gone is not None else ""),
-        gap=_behind_time(spending, spending.share, gone) if gone is not None and whole else "",
+        gap=_behind_time(spending, spending.share, gone)
+        if gone is not None and spending.share is not None and whole
+        else "",
         status=status(Rag.UNKNOWN, "Budget incomplet")
-        if spending.unread_budgets
+        if spending.unread_budgets or spending.share is None
         else spending_status(spending.share, gone),
     )
+
+
+def _of_budget(spending: Spending) -> str:
+    if spending.share is None:
+        return "part du budget à préciser"
+    return f"{share_paid(spending)} du budget"
 
 
 def _behind_time(spending: Spending, share: Decimal, gone: Decimal) -> str:

@@ -19,7 +19,11 @@ from relocalisons.core.kernel.model import (
     WorkbookGrid,
 )
 from relocalisons.core.programme.adoption import Proposal, propose_mappings
-from relocalisons.core.programme.decisions.agreed_dates import agreed_dates, with_obeyed
+from relocalisons.core.programme.decisions.agreed_dates import (
+    agreed_dates,
+    makers_of,
+    with_obeyed,
+)
 from relocalisons.core.programme.decisions.amended import with_amendments
 from relocalisons.core.programme.decisions.decision_tabs import DecisionTab, read_decision_tab
 from relocalisons.core.programme.decisions.own_tabs import own_tab
@@ -150,7 +154,8 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
         sight=Sight(programme=programme, found=findings),
         zone=run.settings.zone,
     )
-    tracked = _with_who_decided(run, with_obeyed(tracked, granted), registry.parameters)
+    tracked = with_obeyed(tracked, granted, makers=makers_of(programme))
+    tracked = _with_who_decided(run, tracked, registry.parameters)
     freed = cleared_words(programme, tracked)
     # The same programme where she cleared nothing: what was built of it is built already.
     cleared = programme if freed == programme.cleared else replace(programme, cleared=freed)

@@ -88,6 +88,7 @@ class Act:
     last_useful: date | None = None
     last_chance: bool = False  # that day is this one, or the working day after it
     firm: bool = False
+    on_its_day: bool = False  # a firm date is today, or the working day after it
     awake: bool = True
     awaited: Awaited | None = None
     mailed_on: date | None = None
@@ -129,18 +130,15 @@ class Act:
         return self.band if lifted else None
 
     @property
-    def rank(self) -> tuple[object, ...]:
-        """Sorts acts: the rule of `ranking`, then by key, so that the order is always the same.
+    def urgency(self) -> tuple[bool, int, bool]:
+        """A firm date of today first, then by band; in it the last chance before what is late."""
+        return not self.on_its_day, -self.band, not self.last_chance
 
-        What can be done today or tomorrow for the last time goes before what is late already.
-        """
-        return (
-            -self.band,
-            not self.last_chance,
-            self.last_useful or date.max,
-            self.minutes,
-            natural_order(str(self.key)),
-        )
+    @property
+    def rank(self) -> tuple[object, ...]:
+        """Sorts acts: the rule of `ranking`, then by key, so that the order is always the same."""
+        name = natural_order(str(self.key))
+        return *self.urgency, self.last_useful or date.max, self.minutes, name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -353,6 +351,7 @@ def _weighed(
         last_useful=min(days, default=None),
         last_chance=bool(days) and weigher.is_last_chance(min(days)),
         firm=sums.firm,
+        on_its_day=sums.firm and sums.due is not None and weigher.is_last_chance(sums.due),
         blocks=sums.blocks,
         milestone=sums.milestone,
         of_the_week=sums.of_the_week,

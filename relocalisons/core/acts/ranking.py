@@ -6,7 +6,8 @@ working day. The weights of an act's facts are added, each fact once; acts go by
 that sum, because how surely is a guess, then what can be done today or tomorrow for the last time,
 then by last useful day, then the shortest first. A loss that is negligible weighs nothing, so that
 small sums never move the day's list. A date that nobody here can move puts its act in the second
-power of ten in its last working days, whatever it is worth. How much is lost says what comes
+power of ten in its last working days, whatever it is worth, and before all others on its day and
+the working day before it: nothing else of the list can wait less. How much is lost says what comes
 first, not when: what is far from its last useful day is not of today, however many euros hang on
 it (`at_stake.nearness_of`). All numbers are thresholds of « Paramètres ».
 """

@@ -74,11 +74,11 @@ def place(acts: Acts, *, programme: Programme, as_of: date) -> Mapping[When, tup
 
 
 def _in_turn(acts: Acts) -> tuple[Act, ...]:
-    """By weight and last chance, as they are ranked; then who waits « aujourd’hui » the longest."""
+    """By urgency, as they are ranked; then who waits « aujourd’hui » the longest."""
 
-    def turn(act: Act) -> tuple[int, bool, date]:
+    def turn(act: Act) -> tuple[object, ...]:
         known = (acts.shown_since.get(told_as(one.finding.key)) for one in act.told)
-        return -act.band, not act.last_chance, min(filter(None, known), default=date.max)
+        return *act.urgency, min(filter(None, known), default=date.max)
 
     return tuple(sorted(acts.acts, key=turn))
 

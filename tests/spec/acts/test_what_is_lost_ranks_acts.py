@@ -56,6 +56,22 @@ def test_the_claim_and_the_report_weigh_what_the_rule_says():
     assert [act.band for act in made.acts] == [3, 2]
 
 
+# Working days to the day of the report | which of both is first
+ITS_DAY = ((0, "PNA"), (1, "PNA"), (2, "FRA"))
+
+
+@pytest.mark.parametrize(("days", "first"), ITS_DAY)
+def test_what_leaves_today_or_tomorrow_is_before_what_loses_more_later(days, first):
+    programme, rows = money_night(SALARY.format(1, 100_000, "FRA"))
+    due = NIGHT + timedelta(days=days)
+    report = replace(finding("report_due", "PNA/intermediaire/2026-02-28", partner=None), due=due)
+    others = tuple(one for one in rows if one.finding.subject.startswith("FRA"))
+
+    made = of(*others, *seen(report), programme=programme)
+
+    assert made.acts[0].key.counterpart == first
+
+
 def test_a_monthly_note_weighs_a_tenth_of_a_report():
     paper = finding("report_due", "PNA/{}/2026-02-28", partner=None)
     programme, _ = money_night()

@@ -6,7 +6,11 @@ from datetime import date, datetime
 from relocalisons.core.acts.acts import Acts, derive_acts
 from relocalisons.core.acts.shelves import When, place
 from relocalisons.core.assessment.assessment import forecast_chains
-from relocalisons.core.kernel.calendar.working_time import SchoolHolidays, make_calendars
+from relocalisons.core.kernel.calendar.working_time import (
+    SchoolHolidays,
+    make_calendars,
+    shared_calendar,
+)
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import (
     Programme,
@@ -24,6 +28,7 @@ from relocalisons.core.pilotage.dashboard.chains import (
     odds_part,
     trend_part,
 )
+from relocalisons.core.pilotage.dashboard.due import say_due
 from relocalisons.core.pilotage.dashboard.figures import figures_part
 from relocalisons.core.pilotage.dashboard.findings import (
     changes_part,
@@ -47,7 +52,11 @@ from relocalisons.core.pilotage.dashboard.waiting import (
 from relocalisons.core.pilotage.to_do import shown_acts
 from relocalisons.core.plan.funder_dates import funder_limits
 from relocalisons.core.plan.milestone_odds import are_odds_wanted, milestone_odds
-from relocalisons.core.programme.decisions.agreed_dates import agreed_dates
+from relocalisons.core.programme.decisions.agreed_dates import (
+    agreed_dates,
+    makers_of,
+    outputs_granted,
+)
 from relocalisons.core.programme.decisions.own_tabs import DASHBOARD, OPENINGS
 from relocalisons.core.programme.scope import whole_programme
 from relocalisons.core.reports.sections.rag_forecast import RagForecast
@@ -95,12 +104,13 @@ def build_dashboard(
     )
     acts = acts or derive_acts(tracked, programme=programme, as_of=as_of)
     calendars = make_calendars(programme.working_time, school=school)
+    granted = agreed_dates({each.finding.key: each.word for each in tracked}, as_of=as_of)
     chains = forecast_chains(
         programme,
         as_of=as_of,
         baseline=baseline or {},
         calendars=calendars,
-        granted=agreed_dates({each.finding.key: each.word for each in tracked}, as_of=as_of),
+        granted=granted,
         changed=changed,
     )
     limits = funder_limits(programme)
@@ -127,6 +137,12 @@ def build_dashboard(
             inbox=inbox,
             as_of=as_of,
             delayed=delayed_lines(measures.followed, rag_forecast=rag_forecast),
+            due=say_due(
+                measures,
+                as_of=as_of,
+                calendar=shared_calendar(programme.working_time),
+                granted=granted.keys() | outputs_granted(granted, makers_of(programme)).keys(),
+            ),
         ),
         figures_part(measures, programme=programme, rag_forecast=rag_forecast),
         waiting_part(waiting, programme=programme, links=links, tabs=inbox.tabs),

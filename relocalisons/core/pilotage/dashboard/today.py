@@ -71,16 +71,20 @@ def today_part(
     inbox: CoordinatorInbox,
     as_of: date,
     delayed: Sequence[str] = (),
+    due: str = "",
 ) -> Part:
     """The first part of the tab; « tout va bien » when nothing waits for her and all is read.
 
-    Not even « rien ne presse » where a delay is foreseen (`delayed`: of which actions).
+    Not even « rien ne presse » where a delay is foreseen (`delayed`: of which actions). `due`: what
+    is to end today or the working day after it, which is no task of hers yet.
     """
     tasks = [
         *_mails(inbox),
         *_acts(acts, programme=programme, as_of=as_of),
         *_promises(acts),
     ] or [_nothing(tracked, programme=programme, as_of=as_of, delayed=delayed)]
+    if due:
+        tasks.append(_Task(tint=Tint.NONE, verb="À finir", what=due))
     return Part(
         heading="À faire aujourd’hui",
         columns=(),

@@ -9,12 +9,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from support.programme.build import a_deliverable, a_programme, an_action
 from support.reminders.planned import finding, plan, tracked
 
 from relocalisons.core.acts.awake import is_awake
 from relocalisons.core.kernel.decisions import Meaning
 from relocalisons.core.kernel.words.french import format_date
-from relocalisons.core.programme.decisions.agreed_dates import agreed_dates, with_obeyed
+from relocalisons.core.programme.decisions.agreed_dates import agreed_dates, makers_of, with_obeyed
 from relocalisons.core.programme.decisions.decisions import understand_finding
 from relocalisons.core.programme.standing import granted_until
 
@@ -157,3 +158,43 @@ def test_a_granted_date_says_nothing_of_another_line_nor_of_what_she_decided_her
     assert with_obeyed(tracked(moved), granted) == tracked(moved)
     seen = tracked(moved, decision="vu")
     assert with_obeyed(seen, {"A1": date(2026, 6, 12)}) == seen
+
+
+@pytest.mark.parametrize(
+    ("decision", "sleeps"), [("", True), ("vu", True), ("reparler le 08/06/2026", False)]
+)
+def test_what_holds_an_action_up_waits_for_the_date_granted_to_it(decision, sleeps):
+    halted = tracked(finding("action_halted", "A1"), decision=decision)
+
+    (one,) = with_obeyed(halted, {"A1": date(2026, 6, 12)})
+
+    assert (granted_until(one, as_of=date(2026, 6, 5)) == date(2026, 6, 12)) is sleeps
+
+
+# The deliverable's day | the action that makes it too | whether the granted date is its own
+MADE = (
+    ("2026-06-01", "", True),
+    ("2026-06-20", "", False),  # later than the granted date: its own day stands
+    ("2026-06-01", "A2", False),  # another that makes it was granted nothing
+)
+
+
+@pytest.mark.parametrize(("due", "other", "covered"), MADE)
+def test_the_file_that_an_action_makes_waits_for_the_date_granted_to_it(due, other, covered):
+    plan = [an_action("A1", end="2026-06-01", outputs="L1")]
+    plan += [an_action(other, end="2026-06-01", outputs="L1")] if other else []
+    programme = a_programme(actions=plan, deliverables=[a_deliverable("L1", due=due)])
+    (output,) = programme.deliverables
+    missing = replace(finding("deliverable_missing", output.key), due=date.fromisoformat(due))
+    granted = {plan[0].key: date(2026, 6, 12)}
+
+    (one,) = with_obeyed(tracked(missing), granted, makers=makers_of(programme))
+
+    assert (granted_until(one, as_of=date(2026, 6, 5)) is not None) is covered
+
+
+def test_a_file_made_by_an_action_that_is_done_is_asked_all_the_same():
+    plan = [an_action("A1", end="2026-06-01", outputs="L1", ended="2026-05-30", status="done")]
+    programme = a_programme(actions=plan, deliverables=[a_deliverable("L1", due="2026-06-01")])
+
+    assert makers_of(programme) == {}

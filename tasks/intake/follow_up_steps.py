@@ -33,6 +33,7 @@ from relocalisons.core.programme.registry import RegistryInForce, registry_in_fo
 from relocalisons.core.proposals.model import ProposalState
 from relocalisons.core.proposals.offers import offers_of
 from relocalisons.core.proposals.settled import ASKED_BEFORE, settled_by_sheets
+from relocalisons.core.reports.claims.basis import settled_in
 from relocalisons.core.sources.parameters import Parameters
 from relocalisons.core.sources.source_choice import put_in_force
 from relocalisons.core.sources.sources import SourceEntry, read_sources
@@ -283,10 +284,12 @@ def _understand(
         decided=_decided(run),
     )
     programme = with_amendments(programme, baseline_in_force(run.store, run.code, on=on))
+    words = words_on_findings(run.store, run.code, zone=run.settings.zone)
     # Moments are read by people: in their own time, not in UTC.
     zone = run.settings.zone
     return replace(
         programme,
+        settled=settled_in(words),
         stale={key: at.astimezone(zone) for key, at in programme.stale.items()},
         unread=tuple(
             replace(one, last_read=one.last_read.astimezone(zone) if one.last_read else None)

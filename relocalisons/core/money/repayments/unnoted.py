@@ -64,8 +64,12 @@ def unnoted_claims(books: Books, *, shares: Shares) -> tuple[UnnotedClaim, ...]:
 
 
 def maybe_sent(books: Books, *, shares: Shares) -> frozenset[tuple[str, str]]:
-    """(funder, subject) of each expense that such a claim may have carried."""
-    found = unnoted_claims(books, shares=shares)
+    """(funder, subject) of each expense that such a claim may have carried.
+
+    Of one that she set aside nothing is: its other lines were not in it.
+    """
+    settled = books.programme.settled
+    found = [each for each in unnoted_claims(books, shares=shares) if each.subject not in settled]
     return frozenset((claim.funder.code, one.subject) for claim in found for one in claim.lines)
 
 

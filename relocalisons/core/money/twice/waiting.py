@@ -95,9 +95,10 @@ def waiting_lines(programme: Programme) -> frozenset[str]:
     """The subjects of the lines that tell once more what another one tells.
 
     They are in no sum for sure until one of the two is struck. What its funder has retained whole
-    waits no more: it found them to be two.
+    waits no more, nor what she set aside: they found them to be two.
     """
-    waiting = (each.line for each in find_doubles(open_books(programme)))
+    doubles = find_doubles(open_books(programme), accepted=programme.settled)
+    waiting = (each.line for each in doubles)
     return frozenset(one.subject for one in waiting if not is_kept_whole(one))
 
 

@@ -1,14 +1,15 @@
 """Pure: what a claim is made from: the books, the grant, the review, and the lines it carries."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from relocalisons.core.kernel.decisions import Meaning, Understood
 from relocalisons.core.kernel.model import Funder, Programme, TrackedFinding, once_a_programme
 from relocalisons.core.money.books import Books, FunderRules, open_books
 from relocalisons.core.money.findings.kinds import MoneyKind
 from relocalisons.core.money.review.review import ClaimReview, review_claim
 from relocalisons.core.programme.scope import find_funder
-from relocalisons.core.programme.standing import is_set_aside
 from relocalisons.core.reports.claims.lines import ClaimLines, claim_lines
 
 
@@ -73,9 +74,11 @@ def reviewed_claim(
 
 def settled_by_her(tracked: tuple[TrackedFinding, ...]) -> frozenset[str]:
     """The subjects of the double invoices, and of the claims not noted, that she set aside."""
-    return frozenset(
-        entry.finding.subject
-        for entry in tracked
-        if entry.finding.kind in (MoneyKind.DOUBLE_FUNDING, MoneyKind.CLAIM_UNNOTED)
-        and is_set_aside(entry)
-    )
+    return settled_in({entry.finding.key: entry.word for entry in tracked})
+
+
+def settled_in(words: Mapping[str, Understood]) -> frozenset[str]:
+    """The same of her words by key of a finding, which are known before anything is found."""
+    kinds = (MoneyKind.DOUBLE_FUNDING.value, MoneyKind.CLAIM_UNNOTED.value)
+    said = (key.partition(":") for key, word in words.items() if word.meaning is Meaning.VOID)
+    return frozenset(subject for kind, _, subject in said if kind in kinds)

@@ -1,5 +1,6 @@
 """What a claim carried that has left and names no line is said, and not asked for once more."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -18,7 +19,10 @@ from support.money.claims import (
 )
 from support.reminders.planned import tracked
 
+from relocalisons.core.acts.money_facts import money_facts
 from relocalisons.core.money.findings.money import find_money
+from relocalisons.core.programme.decisions.decisions import understand_finding
+from relocalisons.core.reports.claims.basis import settled_in
 from relocalisons.core.reports.claims.claim import build_payment_claim
 
 PAID_FIRST, PAID_SINCE = date(2025, 11, 20), date(2026, 1, 20)
@@ -131,3 +135,17 @@ def test_her_word_that_the_others_were_not_in_it_frees_them(word, held_back):
     )  # fmt: skip
 
     assert [line[0] for line in held(claim)] == held_back
+
+
+@pytest.mark.parametrize(("is_settled", "euros"), [(False, 0), (True, 600)])
+def test_what_she_freed_waits_for_the_next_claim_in_every_sum(is_settled, euros):
+    sound = {**OPEN, "invoice_date": date(2025, 11, 5)}
+    programme = space_of(sound, NOTED, report_schedule=[scheduled(), NEXT]).programme()
+    (unnoted,) = told(sound, NOTED)
+    if is_settled:
+        word = understand_finding("sans objet", read_on=AS_OF)
+        programme = replace(programme, settled=settled_in({unnoted.key: word}))
+    money = money_facts(programme)
+
+    assert bool(money.maybe_sent) is not is_settled
+    assert money.unclaimed_of("REGION", claim=NEXT["type"]) == euros

@@ -1,5 +1,7 @@
 """An expense that stands on two lines counts once until somebody says that they are two."""
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -13,6 +15,8 @@ from relocalisons.core.money.explain import Asked, explain_asked
 from relocalisons.core.money.outlook import look_ahead
 from relocalisons.core.money.spending import measure_spending
 from relocalisons.core.pilotage.dashboard.money import money_by_line
+from relocalisons.core.programme.decisions.decisions import understand_finding
+from relocalisons.core.reports.claims.basis import settled_in
 from relocalisons.core.reports.shared.sentences import spending_sentence
 
 HEAD = "N° pièce | Partenaire | Poste | Fournisseur | Libellé | Date facture | Payé le | Montant HT € | Type | Financeur(s) et clé % | Statut | Justificatif | Preuve de paiement\n"  # noqa: E501
@@ -85,6 +89,21 @@ def test_one_of_the_lines_is_to_be_struck_and_no_piece_is_asked_for_it():
     double = one(found, "double_funding")
     assert plain(double.action).endswith("D’ici là, elle est comptée une fois.")
     assert "retirer 2 (même facture que 1)" in plain(double.action)
+
+
+def test_lines_that_she_found_to_be_two_count_twice_everywhere_and_their_pieces_are_asked():
+    told_of = one(money_findings(programme(FIRST, AGAIN)), "double_funding")
+    word = understand_finding("sans objet", read_on=date(2026, 4, 1))
+    made = replace(programme(FIRST, AGAIN), settled=settled_in({told_of.key: word}))
+    (line,) = measure_amounts(open_books(made), as_of=made.as_of)
+    spending = measure_spending(made, made.funders[0], as_of=made.as_of)
+    found = money_findings(made)
+
+    assert (line.amounts.paid, line.holes) == (800, 0)
+    assert (spending.paid, spending.left_out) == (800, 0)
+    assert money_facts(made).unclaimed_of("FRA", claim="acompte 1/2026-03-31") == Decimal(800)
+    assert one(found, "evidence_missing").subject == "P01/2"
+    assert one(found, "double_funding").key == told_of.key  # her word stays on it
 
 
 def test_two_invoices_count_twice_and_their_pieces_are_asked():

@@ -13,6 +13,7 @@ from relocalisons.core.acts.drafts.claim_draft import ClaimDraft, draft_of
 from relocalisons.core.acts.ranking import Weigher
 from relocalisons.core.kernel.findings.gestures import Verb
 from relocalisons.core.kernel.model import TrackedFinding, Trait
+from relocalisons.core.kernel.words.french import format_money, whole_euros
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.sources.thresholds import CLAIM_WITHIN, TODAY_WITHIN, days_in_force
 
@@ -81,7 +82,8 @@ def sum_up(
     """What they put at stake; what she has set aside or put off neither weighs nor presses."""
     awake = tuple(one for one in members if presses(one, as_of=weigher.as_of))
     weighed = awake or members
-    mine = [stakes[one.finding.key] for one in weighed if one.finding.key not in hidden]
+    shown = [one for one in weighed if one.finding.key not in hidden]
+    mine = [stakes[one.finding.key] for one in shown]
     # The day that counts is that of what is lost; where nothing is, of what presses, then the rest.
     losing = [one for one in mine if one.firm or weigher.weight_of((one,))]
     losing = losing or [one for one in mine if one.pressing] or mine
@@ -123,7 +125,7 @@ def sum_up(
         cash=_euros(one for one in mine if one.cash)
         if draft is None
         else draft.asked or Decimal(0),
-        draft=_with_beside(draft, tuple(one for one in mine if not (one.leak or one.cash))),
+        draft=_with_beside(draft, tuple(shown), stakes=stakes),
         leak=_euros(one for one in mine if one.leak),
         due=min((one.due for one in losing if one.due is not None), default=None),
         last_useful=_first_day(losing),
@@ -140,14 +142,28 @@ def sum_up(
     )
 
 
-def _with_beside(draft: ClaimDraft | None, stakes: tuple[Stake, ...]) -> ClaimDraft | None:
+def _with_beside(
+    draft: ClaimDraft | None, members: tuple[TrackedFinding, ...], *, stakes: Mapping[str, Stake]
+) -> ClaimDraft | None:
     """The draft with what these put at stake besides what it leaves out, of other funders too."""
     if draft is None:
         return None
-    told = _facts(one for one in stakes if not one.unsaid)
-    left = (euros - draft.lines.get(fact, Decimal(0)) for fact, euros in told.items())
-    beside = sum((max(one, Decimal(0)) for one in left), Decimal(0))
-    return replace(draft, beside=beside, beside_doubt=_doubt(stakes, but=draft.lines))
+    known = ((one.finding.label, stakes[one.finding.key]) for one in members)
+    mine = [(label, one) for label, one in known if not (one.leak or one.cash)]
+    said = [(label, one) for label, one in mine if not one.unsaid]
+    left = [(_besides(draft, (one,)), label) for label, one in said]
+    most, cause = max(left, key=lambda each: each[0], default=(Decimal(0), ""))
+    return replace(
+        draft,
+        beside=_besides(draft, (one for _, one in said)),
+        beside_doubt=_doubt((one for _, one in mine), but=draft.lines),
+        beside_cause=f"{cause}, {format_money(whole_euros(most))}" if most else "",
+    )
+
+
+def _besides(draft: ClaimDraft, stakes: Iterable[Stake]) -> Decimal:
+    left = (euros - draft.lines.get(fact, Decimal(0)) for fact, euros in _facts(stakes).items())
+    return sum((max(one, Decimal(0)) for one in left), Decimal(0))
 
 
 def _reasons(

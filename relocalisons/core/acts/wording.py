@@ -8,6 +8,7 @@ from relocalisons.core.acts.aid.amounts import say_at_stake
 from relocalisons.core.acts.aid.words import TO_WHOM
 from relocalisons.core.acts.at_stake import next_in_time
 from relocalisons.core.acts.doubtful import say_in_doubt
+from relocalisons.core.acts.drafts.claim_draft import ClaimDraft
 from relocalisons.core.acts.drafts.wording import say_draft
 from relocalisons.core.acts.money_facts import LAST_CLAIM
 from relocalisons.core.acts.ranking import FIRM_BAND
@@ -161,6 +162,13 @@ def _line_of(place: CellRef) -> tuple[str, int, str] | None:
     return (place.file_id, place.sheet_id, row) if row else None
 
 
+def _beside(draft: ClaimDraft) -> str:
+    """« par ailleurs (D5 – pièces manquantes, 360 €) », where the draft leaves out something."""
+    if not draft.blocked:
+        return ""
+    return " par ailleurs" + (f" ({draft.beside_cause})" if draft.beside_cause else "")
+
+
 def say_why(act: Act, *, as_of: date) -> str:
     """What is lost, and when; never a score. Empty where nothing is and no date presses."""
     if not act.members:
@@ -174,7 +182,7 @@ def say_why(act: Act, *, as_of: date) -> str:
         parts.append(f"{format_money(whole_euros(act.cash))} à recevoir")
     if act.draft is not None:
         if at_stake := say_at_stake(act.draft.beside, act.draft.beside_doubt):
-            parts.append(f"{at_stake} d’aide en jeu{' par ailleurs' if act.draft.blocked else ''}")
+            parts.append(f"{at_stake} d’aide en jeu{_beside(act.draft)}")
     elif at_stake := say_at_stake(act.euros, act.doubt):
         parts.append(f"{at_stake} {_LATE_PAPER if _is_late_paper(act) else 'd’aide en jeu'}")
     elif any(one.finding.kind.gesture.loss is Loss.UNPROVEN for one in act.told):

@@ -258,7 +258,7 @@ class Programme:
     )
     unsure_lines: tuple[UnsureLine, ...] = ()  # rows that may be a line known before
     cleared: frozenset[str] = frozenset()  # texts, folded, that she found to tell nothing private
-    # Subjects of the double invoices, and of the claims not noted, of which she said « sans objet ».
+    # Subjects of double invoices, and of claims not noted, of which she said « sans objet ».
     settled: frozenset[str] = frozenset()
     derived: dict[object, Any] = field(default_factory=dict[object, Any], init=False, repr=False)
 

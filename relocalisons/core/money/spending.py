@@ -335,9 +335,11 @@ def _eligible_part(
     days = [day, invoiced] if (invoiced := row.last_day("invoice_date")) is not None else [day]
     if any(not start.earliest <= one <= end.latest for one in days):
         return Decimal(0)
-    rejected = answered(expense, "rejected")
-    if rejected is None or row.is_doubtful("invoice_date"):
+    rejected, kept = answered(expense, "rejected"), answered(expense, "accepted")
+    if row.is_doubtful("invoice_date"):
         return Decimal(0)
+    if rejected is None:  # nobody noted what was declared: what the funder kept is sure
+        return split_amount(min(amount, kept or Decimal(0)), key)[funder.code]
     return split_amount(max(amount - rejected, Decimal(0)), key)[funder.code]
 
 

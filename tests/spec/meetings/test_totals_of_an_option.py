@@ -39,6 +39,7 @@ def packed(*expenses: dict[str, object], shares: tuple[tuple[str, object], ...])
     space = workspace(late=60)
     space.tables["funders"] = [space.tables["funders"][0]]
     space.tables["funders"][0] |= {"eligibility_start": date(2025, 1, 1), "eligibility_end": END}
+    space.tables["funders"][0]["amount"] = sum(float(str(amount)) for _, amount in shares)
     space.tables["budget"] = budget(*shares)
     space.tables["expenses"] = list(expenses)
     read = space.programme()

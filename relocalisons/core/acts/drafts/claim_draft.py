@@ -40,7 +40,8 @@ class ClaimDraft:
     `blocked`: of its own lines that are left out or cut, `lines`: each expense → its part, of which
     `rejected` is out for good; `causes` of it, the largest first. `capped`: what `cap` takes from
     the sum of the lines. `elsewhere`: of `asked`, what waits for an earlier claim too, `earlier`,
-    that has not left. `beside`: what its act puts at stake besides, for sure and maybe.
+    that has not left. `beside`: what its act puts at stake besides, for sure and maybe, and what
+    most of it hangs on.
     """
 
     asked: Decimal | None
@@ -54,6 +55,7 @@ class ClaimDraft:
     lines: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
     beside: Decimal = _ZERO
     beside_doubt: InDoubt = NO_DOUBT
+    beside_cause: str = ""
 
 
 def draft_of(finding: Finding, *, money: MoneyFacts, accepted: frozenset[str]) -> ClaimDraft | None:

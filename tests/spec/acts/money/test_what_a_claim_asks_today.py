@@ -98,7 +98,9 @@ def test_what_another_funder_loses_with_the_same_piece_is_said_beside():
     shared = paid("D5", "P03", 900, "FDP 40 % ; FSE 40 %", pieces=LACKING)
 
     assert "360 € bloqués : la facture manque (D5 de P03, 360 €). " in why(co_funded(SOUND, shared))
-    assert "360 € d’aide en jeu par ailleurs" in why(co_funded(SOUND, shared))
+    assert "360 € d’aide en jeu par ailleurs (D5 – pièces manquantes, 360 €)" in why(
+        co_funded(SOUND, shared)
+    )
 
 
 @pytest.mark.parametrize(

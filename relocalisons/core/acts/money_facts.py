@@ -294,8 +294,10 @@ class MoneyFacts:
         """What waits for a claim and is in none yet, as aid of that funder.
 
         Each expense waits for the first claim of its day; what is maybe in one that has left, of
-        which nobody noted what it carried, waits for none.
+        which nobody noted what it carried, waits for none, nor does what is outside the period of
+        that funder.
         """
+        rules = self.books.funder(funder)
         named = any(one.subject == claim for one in self.claims.get(funder, ()))
         waiting = (
             each
@@ -304,6 +306,7 @@ class MoneyFacts:
             and not is_in_a_claim(each, funder)
             and (funder, each.subject) not in self.maybe_sent
             and not each.days_off
+            and (rules is None or not rules.days_outside(each))
             and (
                 not named or getattr(self.claim_for(funder, [day], (each,)), "subject", "") == claim
             )

@@ -12,6 +12,7 @@ from support.money.co_funded import LACKING, NIGHT, claim_act, co_funded, paid, 
 from support.programme.acts import of, seen
 from support.reminders.planned import tracked
 
+from relocalisons.core.acts.money_facts import money_facts
 from relocalisons.core.acts.wording import say_why
 from relocalisons.core.reports.claims.claim import build_payment_claim
 from tasks.reminders.day_news import act_line
@@ -157,3 +158,10 @@ def test_without_a_rate_no_sum_is_said():
     assert plain(say_why(untold, as_of=NIGHT)).startswith(
         "Montant demandé à préciser (« Contrôle avant envoi »). "
     )
+
+
+def test_what_was_paid_before_the_funder_s_period_waits_for_no_claim():
+    before = paid("D6", "P02", 1000, on="05/08/2025").replace("05/11/2025", "05/08/2025")
+    money = money_facts(co_funded(SOUND, before))
+
+    assert money.unclaimed_of("FDP", claim="acompte 1/2026-02-28") == 800

@@ -8,7 +8,6 @@ from relocalisons.store.mails.mail_history import DIGESTS
 from relocalisons.store.mails.meeting_notices import MEETING_NOTICE
 from relocalisons.store.mails.notices import NoticeState, notices_in
 from tasks.intake.follow_up_tabs import write_after_mails
-from tasks.intake.week_plan import plan_week
 from tasks.mail.coordination import alert_new, mail_context
 from tasks.reminders.approval import approval_deadline
 from tasks.reminders.day_news import act_line, remember_told, told_today
@@ -34,7 +33,6 @@ def coordinator_inbox(run: ProgrammeRun, assessment: Assessment) -> CoordinatorI
         waiting=len(deadlines),
         deadline=min(deadlines, default=None),
         invitations=sum(one.kind == MEETING_NOTICE for one in held),
-        call_list=plan_week(run, assessment).call_list,
     )
 
 

@@ -10,7 +10,8 @@ and cannot be done tomorrow has its place before what can, whatever their ranks.
 called while a mail asks them the same and its day has not passed: what is asked by mail stands in
 « Relances », and is only counted here. But what presses and was asked in vain is a call of the week
 whatever mail asks it again, and what she said she would call about stays one (`by_voice`).
-A call that waits for a promise is for later.
+A call that waits for a promise is for later; so is what is late for long, holds up nobody and
+loses nothing (`Gesture.fades`): it was as well done yesterday as it will be tomorrow.
 """
 
 from collections.abc import Mapping
@@ -25,6 +26,7 @@ from relocalisons.core.reminders.rules.answers import told_as
 from relocalisons.core.sources.thresholds import (
     CALLS_A_DAY,
     SHOWN_TODAY,
+    TODAY_WITHIN,
     WEEK_WITHIN,
     days_in_force,
 )
@@ -60,7 +62,7 @@ def place(acts: Acts, *, programme: Programme, as_of: date) -> Mapping[When, tup
         if is_by_mail(act):
             found[When.BY_MAIL].append(act)
             continue
-        wanted = _wanted(act, as_of=as_of, week=week)
+        wanted = (When.LATER,) if _has_faded(act, acts) else _wanted(act, as_of=as_of, week=week)
         fitting = (
             when
             for when in wanted
@@ -117,6 +119,17 @@ def _cannot_wait(act: Act, *, on: date) -> bool:
     """Whether a call of the day after would come too late."""
     grave = act.firm or act.band >= FIRM_BAND
     return grave and act.last_useful is not None and (act.last_useful == on or act.firm)
+
+
+def _has_faded(act: Act, acts: Acts) -> bool:
+    """Whether all that it tells was to be done long ago, and is as well done another day."""
+    if acts.weigher is None or act.band > 0 or act.offers or not act.told:
+        return False
+    long = days_in_force(acts.weigher.programme.parameters, TODAY_WITHIN)
+    lasts = (acts.stakes[one.finding.key].last_useful for one in act.told)
+    return all(one.finding.kind.gesture.fades for one in act.told) and all(
+        last is not None and acts.weigher.late_days(last) > long for last in lasts
+    )
 
 
 def _wanted(act: Act, *, as_of: date, week: date) -> tuple[When, ...]:

@@ -279,7 +279,9 @@ def _asked(act: Act, *, as_of: date) -> Iterator[str]:
         yield from filter(None, (act.called.instead or act.called.reason,))
     if act.awaited is not None and act.awaited.coming:
         again = "redemander" if is_aloud(act) else "demander"
-        yield f"à {again} par message le {format_long_date(act.awaited.until)}"
+        today = act.awaited.until <= as_of
+        day = "aujourd’hui" if today else f"le {format_long_date(act.awaited.until)}"
+        yield f"à {again} par message {day}"
     elif act.awaited is not None and act.awaited.held:
         yield f"message à valider dans {quote(REMINDERS.title)}"
     elif act.awaited is not None:

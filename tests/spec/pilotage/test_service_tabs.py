@@ -101,7 +101,7 @@ def all_tabs():
         ),
         dashboard(
             hostile,
-            inbox=CoordinatorInbox(waiting=1, deadline=THURSDAY_NOON, call_list=(call,)),
+            inbox=CoordinatorInbox(waiting=1, deadline=THURSDAY_NOON),
         ),
         build_journal((JournalEntry(at=THURSDAY_NOON, flow=HOSTILE, succeeded=True,
                                     done=(HOSTILE,), left_out=(HOSTILE,)),)),
@@ -281,9 +281,7 @@ def text_of(tab):
 
 
 def test_what_needs_her_today_comes_first():
-    call = CallEntry(partner="P02", partner_name="Ferme", person="Luc Blanc", phone="06 00",
-                     reason="préfère le téléphone", points=(), lines=1)  # fmt: skip
-    inbox = CoordinatorInbox(waiting=17, deadline=THURSDAY_NOON, call_list=(call,),
+    inbox = CoordinatorInbox(waiting=17, deadline=THURSDAY_NOON,
                    tabs={"Relances": "https://docs.google.com/x#gid=4"})  # fmt: skip
 
     lines = text_of(dashboard(entry(), inbox=inbox)).splitlines()

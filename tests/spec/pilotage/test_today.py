@@ -22,7 +22,6 @@ from relocalisons.core.kernel.model import (
 from relocalisons.core.objectives.risks import RiskKind
 from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox, today_part
 from relocalisons.core.programme.plan_kinds import PlanKind
-from relocalisons.core.reminders.digests import CallEntry
 from relocalisons.core.reminders.rules.kept_promises import promises_due
 from relocalisons.core.views.own_tab import Formula
 
@@ -46,13 +45,6 @@ def entry(
     return TrackedFinding(
         finding=finding, state=state, first_seen=date(2026, 2, 10), **said(decision)
     )
-
-
-def call(partner: str = "P02", reason: str = "préfère le téléphone") -> CallEntry:
-    return CallEntry(
-        partner=partner, partner_name="Ferme", person="Luc Blanc", phone="06 00", reason=reason,
-        points=(), lines=1,
-    )  # fmt: skip
 
 
 def day(
@@ -127,8 +119,7 @@ def test_a_promise_that_names_no_line_is_recalled_once_unless_she_calls_anyway()
 
 
 def test_a_call_is_an_act_and_is_told_nowhere_else():
-    inbox = CoordinatorInbox(call_list=(call("P01"), call("P02")))
-    lines = day(entry(due=date(2026, 2, 2)), inbox=inbox)
+    lines = day(entry(due=date(2026, 2, 2)))
 
     assert [line for line in lines if "ppeler" in line] == [
         f"▲ À faire 1 aujourd’hui, dans « À faire ». C’est : {CALL} : A1.2 – Former. {LATE}",

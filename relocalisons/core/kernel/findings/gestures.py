@@ -93,6 +93,7 @@ class Gesture:
     `presses_at_last`: on the last working days on which it helps only. `of_the_week`: it is for
     this week, whatever the days of what else is said to the same.
     `asked_back`: a funder waits for it before it pays: it is of today, whatever its day.
+    `fades`: late for as long as what is of today may be ahead, it is for later: nobody waits.
     `of_whom_is_uncommitted`: those are called who have committed least of the funder's money.
     """
 
@@ -110,6 +111,7 @@ class Gesture:
     presses_at_last: bool = False
     of_the_week: bool = False
     asked_back: bool = False
+    fades: bool = False
     of_whom_is_uncommitted: bool = False
 
     @property

@@ -70,9 +70,9 @@ class MeetingKind(FindingKind):
     )
     MEETING_WITHOUT_QUORUM = "meeting_without_quorum", _RECORD
     MEETING_UNCLEAR = "meeting_unclear", _RECORD  # nothing says whether it was held, or with whom
-    MEETING_MINUTES_MISSING = "meeting_minutes_missing", _RECORD
+    MEETING_MINUTES_MISSING = "meeting_minutes_missing", replace(_RECORD, fades=True)
     # No decision noted five days after it.
-    MEETING_RECORD_MISSING = "meeting_record_missing", _RECORD
+    MEETING_RECORD_MISSING = "meeting_record_missing", replace(_RECORD, fades=True)
     DECISION_OVERDUE = "decision_overdue", CALL, Trait.KNOWN_DATE
     DECISION_WITHOUT_OWNER = (
         "decision_without_owner",

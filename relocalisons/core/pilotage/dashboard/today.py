@@ -28,7 +28,6 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.pilotage.dashboard.findings import Part
 from relocalisons.core.programme.standing import say_cannot
-from relocalisons.core.reminders.digests import CallEntry
 from relocalisons.core.tables import TO_DO
 from relocalisons.core.views.own_tab import CellValue, Tint, link, plain
 
@@ -49,7 +48,6 @@ class CoordinatorInbox:
     waiting: int = 0
     deadline: datetime | None = None
     invitations: int = 0
-    call_list: tuple[CallEntry, ...] = ()
     tabs: Mapping[str, str] = field(default_factory=dict[str, str])
     rows: Mapping[str, str] = field(default_factory=dict[str, str])
 

@@ -155,7 +155,7 @@ def test_that_call_is_of_the_week_though_the_next_reminders_ask_it_again():
 
     assert when is When.THIS_WEEK
     assert plain(say_why(act, as_of=NIGHT)).startswith(
-        "Sans réponse depuis le 3 mars 2026, à redemander par message le 17 mars 2026, "
+        "Sans réponse depuis le 3 mars 2026, à redemander par message aujourd’hui, "
         "jalon d’un financeur passé"
     )
 

@@ -155,6 +155,19 @@ def test_what_a_message_would_ask_too_late_is_called_for_with_what_it_asks_in_ti
     assert {one.finding.subject for one in act.told} == {"L04", "A1"}
 
 
+@pytest.mark.parametrize(
+    ("on", "words"),
+    (
+        (NIGHT + timedelta(days=1), "à demander par message le 6 mars 2026"),
+        (NIGHT, "à demander par message aujourd’hui"),
+    ),
+)
+def test_the_day_of_the_next_message_is_said_and_today_is_called_so(on, words):
+    _, act = part_of({LATE.key: Awaited(until=on, coming=True, on=on)}, *tracked(LATE))
+
+    assert words in say_why(act, as_of=NIGHT).replace("\u00a0", " ").lower()
+
+
 def test_an_answer_that_came_is_waited_for_no_more():
     asked = replace(LATE, kind=KINDS["certificate_expired"], subject="P01")
     acts = derive_acts(tracked(asked), programme=PROGRAMME, as_of=NIGHT)

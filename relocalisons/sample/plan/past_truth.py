@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from relocalisons.core.kernel.model import Doubt
 from relocalisons.sample.engine.cells import Row
 from relocalisons.sample.engine.days import STORY_EVE
 from relocalisons.sample.engine.entries import TruthEntry, action_due, date_of, in_force, is_open
@@ -36,6 +37,12 @@ def history_entries(
     moves, changed = past or past_of(sample, on)
     for line in lines.values():
         row, due = line.row, action_due(line.row)
+        begins = date_of(row.cell("planned_start"))
+        if _is_silent(row) and begins is not None and (on - begins).days >= _STALE:
+            days = (on - begins).days
+            yield TruthEntry(
+                kind="action_stale", subject=line.number, partner=line.owner, days=days
+            )
         if not is_open(row):
             continue
         idle = (on - changed[line.number]).days
@@ -56,6 +63,13 @@ def history_entries(
             yield TruthEntry(
                 kind="baseline_overwritten", subject=line.number, partner=line.owner, days=days
             )
+
+
+def _is_silent(row: Row) -> bool:
+    """Whether nothing on the line says that it has begun, or that it is over."""
+    over = row.struck or date_of(row.cell("actual_end")) is not None
+    empty = all(row.cell(name).doubt is Doubt.ABSENT for name in ("status", "progress"))
+    return empty and not over and date_of(row.cell("actual_start")) is None
 
 
 def past_of(sample: SampleProgramme, on: date) -> Past:

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.programme.build import a_programme, actions, an_action, by_kind
+from support.reminders.planned import plan as plan_of_reminders
+from support.reminders.planned import tracked
 
 from relocalisons.core.kernel.model import Audience, Severity
 from relocalisons.core.plan.findings.contradictions import find_contradictions
@@ -229,3 +231,44 @@ def test_reading_the_same_twice_or_in_another_order_tells_the_same(nights, rng):
     rng.shuffle(shuffled)
 
     assert tell_history(shuffled) == tell_history(readings)
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ({"end": "2026-06-30"}, ["A1"]),
+        ({"end": "2026-03-10"}, ["A1"]),  # its end is near: nobody knows of it all the more
+        ({"end": "2026-06-30", "start": "2026-01-18"}, []),  # 44 days
+        ({"end": "2026-06-30", "progress": "0.1"}, []),
+        ({"end": "2026-06-30", "progress": "??"}, []),  # something is said
+        ({"end": "2026-06-30", "started": "2026-01-20"}, []),
+        ({"end": "2026-06-30", "ended": "2026-02-20"}, []),
+        ({"end": "2026-06-30", "status": "??"}, []),
+        ({"end": "2026-06-30", "start": "??"}, []),
+    ],
+)
+def test_what_should_have_begun_long_ago_and_of_which_no_cell_says_a_word_is_asked_for(row, told):
+    line = an_action("A1", **{"status": "", "start": "2026-01-17", **row})
+
+    assert [one.subject for one in postponements_of([line])] == told
+
+
+def test_it_says_since_when_nothing_is_known():
+    (finding,) = postponements_of(
+        [an_action("A1", status="", start="2026-01-05", end="2026-03-10")]
+    )
+
+    assert finding.kind == "action_stale"
+    assert finding.title.replace("\u00a0", " ") == (
+        "A1 – Former les cuisiniers (Ville de Grasse) devait commencer le 5 janvier 2026, pas de "
+        "nouvelle depuis (57 jours)."
+    )
+
+
+@pytest.mark.parametrize("end", ["2026-06-30", "2026-03-10", "2026-02-20"])
+def test_its_owner_is_asked_in_the_next_message_however_near_its_end_is(end):
+    (finding,) = postponements_of([an_action("A1", status="", start="2026-01-05", end=end)])
+
+    (line,) = plan_of_reminders(*tracked(finding)).digests[0].lines
+
+    assert "où en est-elle" in line.text

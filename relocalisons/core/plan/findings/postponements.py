@@ -8,6 +8,7 @@ from relocalisons.core.kernel.model import (
     Action,
     ActionStatus,
     Audience,
+    Doubt,
     Finding,
     FindingKind,
     Programme,
@@ -16,6 +17,7 @@ from relocalisons.core.kernel.model import (
 from relocalisons.core.kernel.wording import label_of, say_contact, say_line
 from relocalisons.core.kernel.words.french import (
     NBSP,
+    THIN,
     count_days,
     format_date,
     format_long_date,
@@ -40,12 +42,16 @@ def find_postponements(
 ) -> tuple[Finding, ...]:
     """Actions whose line sleeps, whose date moved three times, or was typed over.
 
-    Asleep: under way, neither late nor due within two weeks, and unchanged for `STALE_DAYS`.
+    Asleep: under way, neither late nor due within two weeks, and unchanged for `STALE_DAYS`; or to
+    be begun as long ago, and neither « Statut » nor « Avancement » says a word of it, however near
+    its end is.
     Without history nothing is asleep and nothing was postponed; without a frozen baseline nothing
     was typed over.
     """
     found: list[Finding] = []
     for action in programme.actions:
+        if is_open(action) is None:
+            found.extend(_unheard_of(action, programme, as_of=as_of))
         if not is_open(action):
             continue
         found.extend(_stale(action, programme, as_of=as_of, since=history.unchanged_since))
@@ -74,6 +80,29 @@ def _stale(
         order=f"Demander à {say_contact(programme, action.owner)} où en est l’action.",
         columns=("progress", "status"),
         days=days,
+    )
+
+
+def _unheard_of(action: Action, programme: Programme, *, as_of: date) -> Iterator[Finding]:
+    start = action.planned_start.value
+    silent = action.status.doubt is Doubt.ABSENT and action.progress.doubt is Doubt.ABSENT
+    asked = "status" in action.place.letters  # else the plan says dates and no state
+    if start is None or not (silent and asked) or action.actual_start.is_set:
+        return
+    days = (as_of - start.latest).days
+    if days < STALE_DAYS:
+        return
+    day = format_long_date(start.latest)
+    yield _about(
+        action,
+        PlanKind.ACTION_STALE,
+        severity=Severity.INFO,
+        title=f"{say_line(action, programme)} devait commencer le {day}, pas de nouvelle depuis "
+        f"({count_days(days)}).",
+        order=f"Demander à {say_contact(programme, action.owner)} où en est l’action.",
+        columns=("status",),
+        days=days,
+        ask=f"Elle devait commencer le {day}, et rien n’est noté depuis{NBSP}: où en est-elle{THIN}?",
     )
 
 
@@ -128,14 +157,16 @@ def _about(
     columns: tuple[str, ...],
     days: int,
     detail: str = "",
+    ask: str = "",
 ) -> Finding:
+    """`ask`: what its owner is asked; hers alone without that."""
     due = action_due(action)
     return Finding(
         kind=kind,
         subject=action.key,
         partner=action.owner,
         severity=severity,
-        audience=Audience.COORDINATION,
+        audience=Audience.PARTNER if ask and action.owner else Audience.COORDINATION,
         title=title,
         action=order,
         label=label_of(action.number, action.title),
@@ -144,4 +175,5 @@ def _about(
         days=days,
         about=due.about if due else False,
         detail=detail,
+        ask=ask,
     )

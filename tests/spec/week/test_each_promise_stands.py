@@ -77,6 +77,21 @@ def test_a_talk_with_a_colleague_does_not_answer_for_who_promised():
     assert due(SITE, "21/03/2026 | P01 |  | demande le logo |") == []
 
 
+def test_two_promises_of_one_person_that_name_no_line_are_two():
+    keys = "18/03/2026 | P01 | Anne Roux | retrouver les clés du hangar | 20/03/2026"
+    again = "18/03/2026 | P01 | Anne Roux | le site sera trouvé plus tard | 27/03/2026"
+
+    assert due(SITE, keys) == ["écrire que le site est trouvé", "retrouver les clés du hangar"]
+    assert due(SITE, again) == [], "the same, put off"
+
+
+def test_a_first_name_in_common_makes_no_one_person():
+    namesake = "21/03/2026 | P01 | Anne Blanc | demande le logo |"
+
+    assert due(SITE, namesake) == ["écrire que le site est trouvé"]
+    assert due(SITE, namesake.replace("Anne Blanc", "A. Roux")) == []
+
+
 def test_the_promise_of_a_colleague_neither_replaces_hers_nor_holds_back_her_call():
     colleague = "18/03/2026 | P01 | Luc Blanc | retrouver les clés du hangar | 27/03/2026"
 

@@ -102,7 +102,7 @@ def _unheard_of(action: Action, programme: Programme, *, as_of: date) -> Iterato
         order=f"Demander à {say_contact(programme, action.owner)} où en est l’action.",
         columns=("status",),
         days=days,
-        ask=f"Elle devait commencer le {day}, et rien n’est noté depuis{NBSP}: où en est-elle{THIN}?",
+        ask=f"Elle devait commencer le {day}, rien n’est noté depuis{NBSP}: où en est-elle{THIN}?",
     )
 
 

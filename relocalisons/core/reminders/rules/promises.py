@@ -31,6 +31,7 @@ from relocalisons.core.reminders.rules.words import (
     is_doubtful,
     is_presence,
     may_be_one_person,
+    may_be_one_promise,
     papers_in,
 )
 
@@ -167,9 +168,10 @@ def made(
 ) -> Mapping[str, tuple[Made, ...]]:
     """Partner → its promises that no later line of « Contacts » has ended, in their order.
 
-    Of several about one line the last counts, and of several of one person that name none; an
-    exchange about a line ends what was promised of it. Any other after its day does, with whoever
-    promised: a talk about another line, or with a colleague, does not speak of it.
+    Of several about one line the last counts, and of several of one person that name none and may
+    be about the same; an exchange about a line ends what was promised of it. Any other after its
+    day does, with whoever promised: a talk about another line, or with a colleague, does not speak
+    of it.
     """
     mine: dict[str, list[Finding]] = {}
     for one in tracked:
@@ -195,7 +197,8 @@ def made(
 
 
 def _is_replaced(one: Made, by: LastContact) -> bool:
-    return not one.named and may_be_one_person(one.contact.person, by.person)
+    same = may_be_one_promise(one.contact.said, by.said)
+    return not one.named and same and may_be_one_person(one.contact.person, by.person)
 
 
 def _in_force(found: Mapping[str, Promise], *, as_of: date) -> Mapping[str, Promise]:

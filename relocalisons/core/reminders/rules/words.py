@@ -48,6 +48,8 @@ _CALLED = {
     Paper.CONTRIBUTION: r"contributions?",
 }
 _PAPERS = {paper: re.compile(rf"\b{words}\b") for paper, words in _CALLED.items()}
+_NAME = re.compile(r"\w+")
+_TELLING = 4  # letters: shorter words name nothing
 _TITLES = {"m", "mr", "mme", "mlle", "monsieur", "madame"}
 _AGREEMENT = re.compile(r"\bconvention\b.*")
 _END_OF_CLAUSE = re.compile(r"[;\n]|\.(?=\s|$)")
@@ -75,10 +77,25 @@ def papers_in(text: str) -> frozenset[Paper]:
 
 def may_be_one_person(one: str, other: str) -> bool:
     """Whether two names of « Personne » may be one: « Mme Roux » and « Anne Roux »; an empty one
-    may be anybody.
+    may be anybody. « Jean Blanc » and « Jean Roux » are two.
     """
-    names = [set(fold(each).split()) - _TITLES for each in (one, other)]
-    return not all(names) or bool(names[0] & names[1])
+    names = [_names_in(each) for each in (one, other)]
+    return not all(names) or names[0] <= names[1] or names[1] <= names[0]
+
+
+def _names_in(person: str) -> set[str]:
+    """Without titles, and without an initial where more is said."""
+    names = set(_NAME.findall(fold(person))) - _TITLES
+    return {each for each in names if len(each) > 1} or names
+
+
+def may_be_one_promise(one: str, other: str) -> bool:
+    """Whether what one person said twice may be one thing: a telling word of both, or no words."""
+    said = [
+        {each for each in _NAME.findall(fold(words)) if len(each) >= _TELLING}
+        for words in (one, other)
+    ]
+    return not all(said) or bool(said[0] & said[1])
 
 
 def is_doubtful(clause: str) -> bool:

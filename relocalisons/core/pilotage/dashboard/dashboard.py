@@ -144,7 +144,7 @@ def build_dashboard(
                 granted=granted.keys() | outputs_granted(granted, makers_of(programme)).keys(),
             ),
         ),
-        figures_part(measures, programme=programme, rag_forecast=rag_forecast),
+        figures_part(measures, programme=programme, rag_forecast=rag_forecast, tracked=tracked),
         waiting_part(waiting, programme=programme, links=links, tabs=inbox.tabs),
         changes_part(
             tracked, programme=programme, links=links, as_of=as_of, above=told | waiting.shown

@@ -1,12 +1,13 @@
 """Pure: « Où en est le programme »: how many of each subject, and how actions are counted."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from relocalisons.core.deliverables.view import DeliverableLine, DeliverableState
 from relocalisons.core.kernel.definition import Subject
 from relocalisons.core.kernel.model import (
     Programme,
+    TrackedFinding,
 )
 from relocalisons.core.kernel.words.french import (
     NBSP,
@@ -17,6 +18,7 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.pilotage.dashboard.findings import RAG_TINTS, Part
 from relocalisons.core.plan.view import ActionLine, ActionState
+from relocalisons.core.producers.kinds import ProducerKind
 from relocalisons.core.producers.volumes.view import VolumeState
 from relocalisons.core.reports.sections.rag_forecast import RagForecast, RagRating, rate_group
 from relocalisons.core.reports.shared.measures import Measures, count_states, late_range
@@ -26,11 +28,18 @@ from relocalisons.core.views.rag import Rag, Status, status
 _ONE_IN = 5
 
 
-def figures_part(measures: Measures, *, programme: Programme, rag_forecast: RagForecast) -> Part:
+def figures_part(
+    measures: Measures,
+    *,
+    programme: Programme,
+    rag_forecast: RagForecast,
+    tracked: Iterable[TrackedFinding] = (),
+) -> Part:
     """One row a subject that is on: how many, how many are well, late, and unknown.
 
     Actions and deliverables have the météo of the other parts, by the same rule, so that the whole
-    never says better than its streams do.
+    never says better than its streams do. Nor do contracts say better than what `tracked` foresees
+    of their season.
     """
     actions, deliverables, volumes = measures.followed, measures.deliverables, measures.volumes
     dropped = len(measures.in_state(ActionState.DROPPED))
@@ -38,6 +47,7 @@ def figures_part(measures: Measures, *, programme: Programme, rag_forecast: RagF
     outputs = rate_group((), deliverables, rag_forecast=rag_forecast)
     unknown_files = measures.deliverables_in(DeliverableState.UNKNOWN)
     short = measures.volumes_in(VolumeState.SHORT)
+    ending_short = _ending_short(measures, tracked)
     unknown_volumes = measures.volumes_in(VolumeState.UNKNOWN)
     rows: list[tuple[Subject | None, tuple[Status, str, int, str]]] = [
         (
@@ -71,12 +81,16 @@ def figures_part(measures: Measures, *, programme: Programme, rag_forecast: RagF
         (
             Subject.PRODUCERS,
             (
-                _level(bad=len(short), unknown=len(unknown_volumes), of=len(volumes)),
+                _not_better(
+                    _level(bad=len(short), unknown=len(unknown_volumes), of=len(volumes)),
+                    foreseen=ending_short,
+                ),
                 "Contrats de culture en cours",
                 len(volumes),
                 listed(
                     f"{len(measures.volumes_in(VolumeState.KEPT))} dans l’engagement",
                     f"{len(short)} en dessous",
+                    _foreseen(ending_short),
                     _unknown(len(unknown_volumes)),
                 ),
             ),
@@ -164,6 +178,28 @@ _UNKNOWN = ("non mesurable", "non mesurables")
 
 def _unknown(count: int) -> str:
     return count_of(count, *_UNKNOWN)
+
+
+def _ending_short(measures: Measures, tracked: Iterable[TrackedFinding]) -> tuple[str, ...]:
+    """The contracts that keep their engagement so far, and will lack some of it in the end."""
+    foreseen = {
+        one.finding.subject
+        for one in tracked
+        if one.is_open and one.finding.kind is ProducerKind.VOLUME_PROJECTED
+    }
+    lines = measures.volumes_in(VolumeState.KEPT, VolumeState.NOT_DUE)
+    return tuple(line.contract.number for line in lines if line.contract.number in foreseen)
+
+
+def _foreseen(numbers: Sequence[str]) -> str:
+    """« 1 qui finira en dessous (CC-01) »."""
+    ends = count_of(len(numbers), "qui finira en dessous", "qui finiront en dessous")
+    return f"{ends} ({typo(name_some(list(numbers), limit=_NAMED))})" if numbers else ""
+
+
+def _not_better(said: Status, *, foreseen: Sequence[str]) -> Status:
+    """What is well so far is to be watched where its end is foreseen not to be."""
+    return status(Rag.WATCH) if foreseen and said.level is Rag.GOOD else said
 
 
 def _level(*, bad: int, unknown: int, of: int) -> Status:

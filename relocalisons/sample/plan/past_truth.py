@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from relocalisons.core.kernel.model import Doubt
-from relocalisons.sample.engine.cells import Row
+from relocalisons.sample.engine.cells import Doubt, Row
 from relocalisons.sample.engine.days import STORY_EVE
 from relocalisons.sample.engine.entries import TruthEntry, action_due, date_of, in_force, is_open
 from relocalisons.sample.plan.evening import PlanLine, plan_lines

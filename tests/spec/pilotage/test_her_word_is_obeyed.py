@@ -117,7 +117,7 @@ def test_what_is_void_or_has_another_date_is_counted_as_late_by_nobody(word: str
     late = 1 if word in NOT_LATE else 2
 
     assert counted.late_range.sure == late
-    assert f"{late} en retard" in morning.row_of("Où en est le programme", "Actions")[3]
+    assert f"{late} en retard" in morning.row_of("Où en est le programme", "Actions")[1]
     assert ("en retard" in morning.row_of("Par axe", "Axe 1")[1]) is (late == 2)
 
 

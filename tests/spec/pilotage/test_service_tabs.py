@@ -309,7 +309,7 @@ def test_the_figures_never_hide_what_cannot_be_measured():
     words = text_of(dashboard(programme=a_programme(actions=known)))
 
     assert (
-        "Actions | 3 | 1 terminée, 0 à 1 en retard (1 cellule à lever), 1 non mesurable"
+        "Actions\n1 terminée, 0 à 1 en retard (1 cellule à lever), 1 non mesurable – "
         in words.replace("\u00a0", " ")
     )
 
@@ -324,7 +324,7 @@ def test_the_plan_counts_the_actions_that_papers_count_and_says_which_it_leaves_
 
     words = text_of(dashboard(programme=a_programme(actions=known))).replace("\u00a0", " ")
 
-    assert "Actions | 2 | 1 terminée, 1 abandonnée et non comptée" in words
+    assert "Actions\n1 terminée, 1 abandonnée et non comptée – " in words
 
 
 def test_more_unknown_than_known_is_grey_never_green():
@@ -364,7 +364,7 @@ def test_an_old_reading_is_named_with_its_date():
 
     words = text_of(dashboard(programme=known))
 
-    assert "○ Ancien | Suivi P01 | dernière lecture complète le 25/02/2026 à 06 h 30" in words
+    assert "○ Ancien | Suivi P01\ndernière lecture complète le 25/02/2026 à 06 h 30" in words
 
 
 def test_partners_stand_in_the_order_of_their_numbers():

@@ -52,7 +52,7 @@ def test_the_first_night_speaks_of_the_plan_alone():
 
     assert [words_of_others(words) for words in tabs] == [set(), set()]
     board = tabs[0]
-    assert f"Actions | {len(plan_lines())}" in board.replace("\u00a0", " ")
+    assert f"Actions\n42 sur {len(plan_lines())} non mes" in board.replace("\u00a0", " ")
 
 
 def test_a_first_dashboard_says_a_thing_once_and_only_what_there_is():

@@ -159,7 +159,7 @@ def missing(number, word=""):
 
 
 def deliverables_row(page):
-    return next(row[3] for row in page.part("Où en est") if row[1] == "Livrables")
+    return next(row[1] for row in page.part("Où en est") if row[1].startswith("Livrables\n"))
 
 
 def test_the_deliverables_that_are_missing_are_named_with_their_count():
@@ -189,9 +189,9 @@ def test_the_counts_of_the_deliverables_add_up():
     programme = a_programme(deliverables=outputs, items=(a_file("L1_fini.pdf"),), as_of=FRIDAY)
     page = board(missing(outputs[1].key), programme=programme)
 
-    (row,) = (row for row in page.part("Où en est") if row[1] == "Livrables")
+    (row,) = (row for row in page.part("Où en est") if row[1].startswith("Livrables\n"))
 
-    counts = row[3].partition(" – ")[0].split(", ")
+    counts = row[1].partition("\n")[2].partition(" – ")[0].split(", ")
     assert sum(int(said.split()[0]) for said in counts) == int(row[2]) == 5
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from relocalisons.core.pilotage.dashboard.findings import REASON, Part
+from relocalisons.core.pilotage.dashboard.findings import Part
 from relocalisons.core.views.own_tab import CellValue, Look, Tint, cell_look, row_look
 
 
@@ -30,20 +30,23 @@ def add_part(
 
 
 def _in_two_columns(part: Part) -> Part:
-    """The reason under the name that it is of, where a phone shows it without a swipe aside."""
-    if part.columns[3:] != (REASON,):
+    """The last of four columns under the name that it is of: a phone shows it without a swipe."""
+    if len(part.columns) != _NAMED_AND_TOLD:
         return part
-    state, name, count, reason = part.columns
+    state, name, count, told = part.columns
     return replace(
         part,
-        columns=(state, f"{name} et {reason.lower()}", count),
+        columns=(state, f"{name} et {told.lower()}", count),
         lines=tuple((tint, _under(row)) for tint, row in part.lines),
     )
+
+
+_NAMED_AND_TOLD = 4
 
 
 def _under(row: tuple[CellValue, ...]) -> tuple[CellValue, ...]:
     state, name, *others = row
     if len(others) < 2:
         return row
-    count, reason = others
-    return state, "\n".join(str(said) for said in (name, reason) if said), count
+    count, told = others
+    return state, "\n".join(str(said) for said in (name, told) if said), count

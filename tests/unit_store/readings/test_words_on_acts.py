@@ -111,7 +111,7 @@ def test_a_date_is_completed_by_the_day_on_which_it_was_first_read(desk):
 
     word = words_on_findings(desk.store, "p")[A1]
     # It stands beside a call, which has a week from that day.
-    assert (word.meaning, word.until) == (Meaning.DONE, date(2026, 3, 25))
+    assert (word.meaning, word.until) == (Meaning.CALLED, date(2026, 3, 25))
 
 
 # ---- of some of them -------------------------------------------------------------------------

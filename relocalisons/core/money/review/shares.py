@@ -1,4 +1,4 @@
-"""Pure: the aid of an expense, as its claim will ask for it; of what is outside, nothing."""
+"""Pure: the aid of an expense, as its claim will ask for it, and what of it no claim has yet."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,5 +1,6 @@
 """The steps that most flows share: read, keep, assess, write the coordinator's tabs."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -16,6 +17,7 @@ from relocalisons.core.kernel.model import (
     Programme,
     Snapshot,
     TrackedFinding,
+    Understood,
     WorkbookGrid,
 )
 from relocalisons.core.programme.adoption import Proposal, propose_mappings
@@ -117,13 +119,16 @@ def understand_plan(run: ProgrammeRun, snapshot: Snapshot, *, on: date | None = 
 
     `on`: the day whose reference it is read with, that of the run by default.
     """
-    return _understand(run, snapshot, registry_of_night(run, snapshot), on=on or run.as_of)
+    words = words_on_findings(run.store, run.code, zone=run.settings.zone)
+    registry = registry_of_night(run, snapshot)
+    return _understand(run, snapshot, registry, on=on or run.as_of, words=words)
 
 
 def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
     """Findings of the day with their history and the coordinator's words."""
     registry = registry_of_night(run, snapshot)
-    programme = _understand(run, snapshot, registry, on=run.as_of)
+    words = words_on_findings(run.store, run.code, zone=run.settings.zone)
+    programme = _understand(run, snapshot, registry, on=run.as_of, words=words)
     begun = _begun(run, programme)
     unsound = unsound_files(programme)
     if registry.holds:
@@ -131,7 +136,6 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
     mark_sound(run.store, snapshot.snapshot_id, except_for=unsound)
     baseline = baseline_in_force(run.store, run.code, on=run.as_of)
     pilotage = _pilotage(run, snapshot)
-    words = words_on_findings(run.store, run.code, zone=run.settings.zone)
     history = past_of_plans(run, snapshot, registry, programme=programme)
     granted = agreed_dates(words, as_of=run.as_of)
     findings = assess(
@@ -268,7 +272,12 @@ def registry_of_night(run: ProgrammeRun, snapshot: Snapshot) -> RegistryInForce:
 
 
 def _understand(
-    run: ProgrammeRun, snapshot: Snapshot, registry: RegistryInForce, *, on: date
+    run: ProgrammeRun,
+    snapshot: Snapshot,
+    registry: RegistryInForce,
+    *,
+    on: date,
+    words: Mapping[str, Understood],
 ) -> Programme:
     programme = understand(
         snapshot,
@@ -284,7 +293,6 @@ def _understand(
         decided=_decided(run),
     )
     programme = with_amendments(programme, baseline_in_force(run.store, run.code, on=on))
-    words = words_on_findings(run.store, run.code, zone=run.settings.zone)
     # Moments are read by people: in their own time, not in UTC.
     zone = run.settings.zone
     return replace(

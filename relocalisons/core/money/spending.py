@@ -59,9 +59,7 @@ class BudgetLine:
     paid: tuple[Part, ...]
     budget_rows: tuple[Row, ...]
     committed: tuple[Part, ...] = ()
-    grant: RowPlace | None = (
-        None  # the funder's line, of what its grant supposes and no line allots
-    )
+    grant: RowPlace | None = None  # of what no line of « Budget » allots: the funder's own line
 
     @property
     def share(self) -> Decimal | None:

@@ -6,10 +6,12 @@ from datetime import date
 import pytest
 from support.programme.build import by_kind
 from support.programme.sheets import (
+    BOTH,
     DELIVERABLES,
     P01_ID,
     PLAN,
     TUESDAY,
+    YESTERDAY,
     book,
     later,
     night,
@@ -23,11 +25,6 @@ from relocalisons.core.assessment.assessment import assess
 from relocalisons.core.kernel.calendar.forecast import action_due, is_open
 from relocalisons.core.kernel.model import Audience, Severity, SourceProblem
 from relocalisons.core.programme.programme import unsound_files
-
-YESTERDAY = later(
-    one_partner(tab("Plan d'action", PLAN, sheet_id=5), tab("Livrables", DELIVERABLES)), days=-1
-)
-BOTH = f"Plan d'action | P01 | {P01_ID} | Plan d'action\nLivrables | P01 | {P01_ID} | Livrables"
 
 
 def test_a_tab_that_is_gone_is_told_with_the_tabs_found_and_the_others_are_read():

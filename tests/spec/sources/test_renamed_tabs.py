@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 from support.programme.build import by_kind
 from support.programme.sheets import (
+    BOTH,
     DELIVERABLES,
     P01_ID,
     PLAN,
+    YESTERDAY,
     book,
     later,
     night,
@@ -20,10 +22,6 @@ from support.programme.sheets import (
 from relocalisons.core.kernel.model import Severity
 from relocalisons.core.programme.programme import unsound_files
 
-YESTERDAY = later(
-    one_partner(tab("Plan d'action", PLAN, sheet_id=5), tab("Livrables", DELIVERABLES)), days=-1
-)
-BOTH = f"Plan d'action | P01 | {P01_ID} | Plan d'action\nLivrables | P01 | {P01_ID} | Livrables"
 RENAMED = tab("PA (ne pas toucher)", PLAN, sheet_id=5)
 
 

@@ -144,3 +144,10 @@ def later(snapshot: Snapshot, *, days: int) -> Snapshot:
         read_at=snapshot.read_at + moved,
         workbooks=tuple(replace(each, read_at=each.read_at + moved) for each in snapshot.workbooks),
     )
+
+
+# « Sources » of one partner with a plan and its deliverables, and both as they were the day before.
+YESTERDAY = later(
+    one_partner(tab("Plan d'action", PLAN, sheet_id=5), tab("Livrables", DELIVERABLES)), days=-1
+)
+BOTH = f"Plan d'action | P01 | {P01_ID} | Plan d'action\nLivrables | P01 | {P01_ID} | Livrables"

@@ -19,7 +19,7 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.pilotage.anomalies import partner_cell
 from relocalisons.core.pilotage.dashboard.findings import RAG_TINTS, REASON, Line, Part, first_lines
-from relocalisons.core.pilotage.dashboard.held_up import held_up_rows, lines_held_up
+from relocalisons.core.pilotage.dashboard.held_up import HeldUp, held_up_rows
 from relocalisons.core.pilotage.dashboard.next_paper import rate_by_papers
 from relocalisons.core.plan.critical_plan import CriticalPlan, criticise
 from relocalisons.core.plan.findings.ripple import Chains, say_coverage
@@ -72,6 +72,7 @@ def chains_part(
     programme: Programme,
     rag_forecast: RagForecast,
     links: CellLinks,
+    held: Sequence[HeldUp],
 ) -> Part:
     """What a delay drags along at other partners', the worst first, and how much is seen.
 
@@ -85,24 +86,21 @@ def chains_part(
     ]
     told = frozenset(one.subject for one in open_ones)
     chains = rag_forecast.chains
-    held = held_up_rows(lines_held_up(chains), told=told, chains=chains, links=links)
+    waiting = held_up_rows(held, told=told, chains=chains, links=links)
     # What only waits is a row of this page alone: « Anomalies » tells it of what it waits for.
-    where = "" if held else f", dans {quote('Anomalies')}"
-    lines += held
+    where = "" if waiting else f", dans {quote('Anomalies')}"
+    lines += waiting
     links_read = chains.links
     # Where no line says what it waits for, there is no chain to speak of.
     linked = bool(links_read.links or links_read.doubtful)
     critical = say_critical(criticise(chains), linked=_pairs(chains)) if linked else ""
     foot = [(Tint.NONE, ("", plain(critical)))] if critical else []
     return Part(
-        heading=_CHAINS,
+        heading="Ce qu’un retard entraîne chez les autres (prévision)",
         columns=("Gravité", "Effet", "Jours", "Constat", "À voir avec", "Lien"),
         lines=(*first_lines(lines, _LISTED, "autre effet", "autres effets", where=where), *foot),
         note=say_coverage(programme, links_read) if linked else "",
     )
-
-
-_CHAINS = "Ce qu’un retard entraîne chez les autres (prévision)"
 
 
 def _pairs(chains: Chains) -> frozenset[tuple[str, str]]:
@@ -213,10 +211,10 @@ def odds_part(odds: Sequence[MilestoneOdds], *, programme: Programme) -> Part:
 
 def trend_part(trend: Sequence[TrendWeek]) -> Part:
     """This week beside the one before it, in one row; left out while there is only one."""
-    latest, *earlier = sorted(trend, key=lambda week: week.last_day, reverse=True) or (None,)
-    if latest is None or not earlier:
-        return Part(heading=_TREND, columns=(), lines=())
-    before = earlier[0]
+    columns = ("Sens", "Alertes", "Constats", "Détail")
+    if len(trend) < 2:
+        return Part(heading=_TREND, columns=columns, lines=())
+    *_, before, latest = sorted(trend, key=lambda week: week.last_day)
     # What nobody can tell any more is no progress: it counts on both sides.
     change = latest.open + latest.unseen - before.open - before.unseen
     arrow = "↑" if change > 0 else "↓" if change < 0 else "→"
@@ -229,7 +227,7 @@ def trend_part(trend: Sequence[TrendWeek]) -> Part:
     alerts = count_of(latest.alerts, "alerte")
     return Part(
         heading=_TREND,
-        columns=("Sens", "Alertes", "Constats", "Détail"),
+        columns=columns,
         lines=((Tint.NONE, (arrow, alerts, latest.open, detail)),),
     )
 

@@ -149,7 +149,9 @@ def build_dashboard(
         changes_part(
             tracked, programme=programme, links=links, as_of=as_of, above=told | waiting.shown
         ),
-        chains_part(tracked, programme=programme, rag_forecast=rag_forecast, links=links),
+        chains_part(
+            tracked, programme=programme, rag_forecast=rag_forecast, links=links, held=held
+        ),
         slippage_part(
             programme,
             baseline=baseline or {},

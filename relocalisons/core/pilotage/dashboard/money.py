@@ -5,7 +5,7 @@ earns. Full figures are in the sheets; what could not be read for sure is counte
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -35,7 +35,7 @@ from relocalisons.core.money.doubts import (
 )
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.explain import STAGE_WORDS
-from relocalisons.core.money.spending import Spending, measure_spending, share_of_whole
+from relocalisons.core.money.spending import measure_spending, share_of_whole
 from relocalisons.core.pilotage.dashboard.findings import Part
 from relocalisons.core.reports.shared.measures import open_sum, share_at_most
 from relocalisons.core.sources.thresholds import NEGLIGIBLE, value_in_force
@@ -44,8 +44,53 @@ from relocalisons.core.views.ranges import Euros
 
 _COLUMNS = ("Financeur", "Poste", "Payé", "Autres montants", "Prévu", "Non lus")
 _NO_FUNDER = "?"
-_NO_BUDGET, _UNKNOWN = "sans budget", "?"
-_UNMEASURED = {_NO_BUDGET: _NO_BUDGET, _UNKNOWN: "part payée non mesurable"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sums:
+    """What is paid of what is planned; `rest` of that is allotted by no line, and where it is not
+    all that a funder gives (`is_whole`) a share above it says nothing.
+    """
+
+    paid: Euros
+    planned: Euros
+    rest: Decimal = Decimal(0)
+    is_whole: bool = True
+
+    @property
+    def budget(self) -> str:
+        """« 15 000 €, dont 13 500 € non répartis »."""
+        rest = f", dont {format_money(self.rest)} non répartis" if self.rest else ""
+        return f"{self.planned.said}{rest}"
+
+    @property
+    def has_budget(self) -> bool:
+        return self.planned.sure > 0 or self.planned.is_open
+
+    @property
+    def is_measured(self) -> bool:
+        whole = self.planned.sure
+        return share_of_whole(self.paid.sure, whole, is_whole=self.is_whole) is not None
+
+    @property
+    def share(self) -> str:
+        """Paid over planned, as papers say it."""
+        of_known = share_at_most if self.planned.is_open else Euros.share_of
+        return of_known(self.paid, self.planned.sure)
+
+    @property
+    def told(self) -> str:
+        """The share in a cell of its own: « 52 à 55 % », « sans budget », « ? »."""
+        if not self.is_measured:
+            return "?" if self.has_budget else "sans budget"
+        return self.share
+
+    @property
+    def sentence(self) -> str:
+        """« payé 52 à 55 % de 300 000 € », « sans budget »."""
+        if not self.is_measured:
+            return "part payée non mesurable" if self.has_budget else "sans budget"
+        return f"payé {self.share} de {self.budget}"
 
 
 def money_by_line(programme: Programme, *, as_of: date) -> Part:
@@ -56,26 +101,14 @@ def money_by_line(programme: Programme, *, as_of: date) -> Part:
     books = open_books(programme)
     lines = measure_amounts(books, as_of=as_of)
     rows: list[tuple[CellValue, ...]] = []
-    for code in dict.fromkeys(line.funder for line in lines):
-        mine = [line for line in lines if line.funder == code]
-        unread = unattributed(books)
-        lost = all_of(unsure_payment(books, one, code, as_of=as_of) for one in unread)
-        lost_stages = {
-            stage: all_of(
-                unsure_stage(books, one, code, stage, counted=False, as_of=as_of) for one in unread
-            )
-            for stage in UNSURE_STAGES
-        }
-        given = _given(programme, code, as_of=as_of)
-        rows.append(
-            _row(plain(code), "Total", mine, lost=lost, lost_stages=lost_stages, given=given)
-        )
+    for mine in _grouped(lines, lambda line: line.funder):
+        rows.append(_total_row(books, mine, as_of=as_of))
         rows.extend(
             _row("", plain(typo(name_some([group[0].line for group in alike]))), _all_of(alike))
             for alike in _share_a_row(_grouped(mine, lambda line: fold(line.line)))
         )
     lost = unattributed(books)
-    told = [one for one in lost if weighs(one, programme)]
+    told = [one for one in lost if _weighs(one, programme)]
     if told:
         numbers = ", ".join(expense.number for expense in told[:6])
         more = "…" if len(told) > 6 else ""
@@ -98,15 +131,48 @@ def money_by_line(programme: Programme, *, as_of: date) -> Part:
 
 def paid_of_funders(programme: Programme, *, as_of: date) -> Mapping[str, str]:
     """Funder → « payé 52 à 55 % de 300 000 € » or « sans budget », as « Argent » counts it."""
-    said: dict[str, str] = {}
-    for _, row in money_by_line(programme, as_of=as_of).lines:
-        code, share, planned = str(row[0]), str(row[2]), str(row[4])
-        if code and code != _NO_FUNDER:
-            said[code] = _UNMEASURED.get(share) or f"payé {share} de {planned}"
-    return said
+    books = open_books(programme)
+    groups = _grouped(measure_amounts(books, as_of=as_of), lambda line: line.funder)
+    return {lines[0].funder: _of_funder(books, lines, as_of=as_of).sentence for lines in groups}
 
 
-def weighs(expense: Expense, programme: Programme) -> bool:
+def _total_row(books: Books, lines: list[AmountLine], *, as_of: date) -> tuple[CellValue, ...]:
+    """All that is of one funder, with what may be of it among the keys that cannot be read."""
+    code, unread = lines[0].funder, unattributed(books)
+    lost_stages = {
+        stage: all_of(
+            unsure_stage(books, one, code, stage, counted=False, as_of=as_of) for one in unread
+        )
+        for stage in UNSURE_STAGES
+    }
+    sums = _of_funder(books, lines, as_of=as_of)
+    return _row(plain(code), "Total", lines, sums=sums, lost_stages=lost_stages)
+
+
+def _of_funder(books: Books, lines: list[AmountLine], *, as_of: date) -> _Sums:
+    """Of all that it gives: what « Budget » does not allot is its too."""
+    code, programme = lines[0].funder, books.programme
+    lost = all_of(unsure_payment(books, one, code, as_of=as_of) for one in unattributed(books))
+    sums = _sums_of(lines, lost=lost)
+    funder = next((each for each in programme.funders if each.code == code), None)
+    if funder is None:
+        return sums
+    given = measure_spending(programme, funder, as_of=as_of)
+    return _Sums(
+        paid=sums.paid,
+        planned=replace(sums.planned, sure=sums.planned.sure + given.unallotted),
+        rest=given.unallotted,
+        is_whole=given.is_whole,
+    )
+
+
+def _sums_of(lines: list[AmountLine], *, lost: Unsure = NOTHING) -> _Sums:
+    """`lost`: what may be paid of them among the expenses whose key cannot be read."""
+    paid = open_sum(total(lines).paid, all_of((lost, *(line.unsure for line in lines))))
+    return _Sums(paid=paid, planned=_planned(lines))
+
+
+def _weighs(expense: Expense, programme: Programme) -> bool:
     """Whether it was invoiced or paid, of more than what changes no rank: a quote loses nothing."""
     if all(expense.row.reading(day).doubt is Doubt.ABSENT for day in ("invoice_date", "paid_on")):
         return False
@@ -191,19 +257,15 @@ def _row(
     second: str,
     lines: list[AmountLine],
     *,
+    sums: _Sums | None = None,
     advance: Decimal = Decimal(0),
-    lost: Unsure = NOTHING,
     lost_stages: Mapping[str, Unsure] | None = None,
-    given: Spending | None = None,
 ) -> tuple[CellValue, ...]:
-    """`lost`: what may be of this funder among the expenses whose key cannot be read; the same of
-    the other stages in `lost_stages`. `given`: all that it gives, of a row that is its total.
+    """`sums`: those of a funder, of a row that is its total; `lost_stages`: what may be of it among
+    the expenses whose key cannot be read, by stage.
     """
     amounts, holes = total(lines), sum(line.holes for line in lines)
-    paid = open_sum(amounts.paid, all_of((lost, *(line.unsure for line in lines))))
-    planned = _planned(lines)
-    rest = given.unallotted if given is not None else Decimal(0)
-    planned = replace(planned, sure=planned.sure + rest)
+    sums = sums or _sums_of(lines)
     stages = {
         stage: open_sum(
             getattr(amounts, stage),
@@ -219,27 +281,11 @@ def _row(
     return (
         first,
         second,
-        _share(paid, planned, is_whole=given is None or given.is_whole),
-        plain(_others(stages, advance, paid=paid)),
-        f"{planned.said}, dont {format_money(rest)} non répartis" if rest else planned.said,
+        sums.told,
+        plain(_others(stages, advance, paid=sums.paid)),
+        sums.budget,
         count_of(holes, "donnée") if holes else "",
     )
-
-
-def _given(programme: Programme, code: str, *, as_of: date) -> Spending | None:
-    funder = next((each for each in programme.funders if each.code == code), None)
-    return measure_spending(programme, funder, as_of=as_of) if funder is not None else None
-
-
-def _share(paid: Euros, planned: Euros, *, is_whole: bool) -> str:
-    """Paid over planned, as papers say it; without a budget there is no share of it."""
-    if planned.sure <= 0:
-        return _UNKNOWN if planned.is_open else _NO_BUDGET
-    if share_of_whole(paid.sure, planned.sure, is_whole=is_whole) is None:
-        return _UNKNOWN
-    if planned.is_open:
-        return share_at_most(paid, planned.sure)
-    return paid.share_of(planned.sure)
 
 
 def _others(stages: Mapping[str, Euros], advance: Decimal, *, paid: Euros) -> str:

@@ -151,12 +151,13 @@ def partners_part(
             known = bool(mine or waits or holds) and not (apart and state.level is Rag.GOOD)
             states += [state] * known
             waiting = sum(is_awake(one, as_of=as_of) for one in mine)
-            if known and state.level is Rag.GOOD and not _counts(mine, its_lines, waiting=waiting):
+            counts = _counts(mine, its_lines, waiting=waiting)
+            if known and state.level is Rag.GOOD and not counts:
                 fine.append(typo(partner.code))
                 continue
             row = _partner_row(
                 partner,
-                _counts(mine, its_lines, waiting=waiting),
+                counts,
                 reason=state.reason if known else "",
                 apart=apart,
                 waiting=waiting,

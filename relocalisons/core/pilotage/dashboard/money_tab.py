@@ -22,10 +22,10 @@ from relocalisons.core.views.own_tab import (
 
 _WIDTHS = (116, 274, 110, 500, 220, 100)
 _HELP = (
-    f"La part payée se compte sur le budget de {quote('Budget')}. Ce qu’une cellule illisible "
-    f"peut y changer est dit par une fourchette{THIN}; les dépassements sont dans "
-    f"{quote('À faire')}. Onglet tenu par le service{NBSP}: ce qui y est écrit à la main est "
-    "remplacé."
+    "La part payée d’un financeur se compte sur tout ce qu’il donne, celle d’une autre ligne sur "
+    f"{quote('Budget')}. Ce qu’une cellule illisible peut y changer est dit par une "
+    f"fourchette{THIN}; les dépassements sont dans {quote('À faire')}. Onglet tenu par le "
+    f"service{NBSP}: ce qui y est écrit à la main est remplacé."
 )
 _NOTHING = "Ni dépense ni budget pour l’instant."
 

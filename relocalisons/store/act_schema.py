@@ -25,8 +25,18 @@ act_shown = Table(
     Column("first_day", String(10), nullable=False),
 )
 
+# What the last two pages of « Tableau de bord » told; rows are known by digests, without words.
+page_told = Table(
+    "page_told",
+    metadata,
+    Column("programme", String(60), primary_key=True),
+    Column("day", String(10), primary_key=True),
+    Column("told", Text, nullable=False),  # JSON: key of a row → day, tint, days of a forecast
+)
+
 __all__ = [
     "act_shown",
     "act_word",
     "metadata",
+    "page_told",
 ]  # whoever takes the schema from here has all of its tables

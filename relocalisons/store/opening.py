@@ -17,7 +17,7 @@ from relocalisons.store.refusals import REFUSALS, store_refused
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 VERSION_TABLE = "relocalisons_version"  # our own: Prefect's database may be the same server
-NEWEST = "0018"  # the last of `migrations/versions`
+NEWEST = "0019"  # the last of `migrations/versions`
 MIGRATING = 0x52454C4F  # advisory lock: two first starts must not both create the tables
 BUSY_PATIENCE = 30  # seconds of waiting for another writer, or for a table that somebody locked
 

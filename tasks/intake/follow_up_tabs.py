@@ -10,7 +10,7 @@ from relocalisons.core.kernel.model import (
     WorkbookGrid,
 )
 from relocalisons.core.pilotage.anomalies import build_anomalies, shown_rows
-from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
+from relocalisons.core.pilotage.dashboard.dashboard import Dashboard, build_dashboard
 from relocalisons.core.pilotage.dashboard.money_tab import build_money_tab
 from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox
 from relocalisons.core.pilotage.journal import JournalEntry, build_journal
@@ -21,6 +21,7 @@ from relocalisons.core.pilotage.to_tidy import build_to_tidy, shown_shelves
 from relocalisons.core.producers.season.plan import is_followed, plan_season
 from relocalisons.core.programme.decisions.decision_tabs import read_decision_tab
 from relocalisons.core.programme.decisions.own_tabs import (
+    FULL_STATE,
     SEASON,
     new_tab,
     own_tab,
@@ -39,6 +40,7 @@ from relocalisons.store.readings.act_words import (
 )
 from relocalisons.store.readings.acts_shown import days_shown, remember_days
 from relocalisons.store.readings.finding_trend import weekly_trend
+from relocalisons.store.readings.pages_told import last_told, remember_told_page
 from tasks.google.tabs.order import move_tabs
 from tasks.google.tabs.tabs import TabsWritten, TabWrite, write_tabs
 from tasks.intake.adoption import write_proposals
@@ -78,9 +80,10 @@ def write_follow_up(
         scopes=scopes_on_acts(run.store, run.code),
         rows=_row_links(run, assessment.pilotage, anomalies),
     )
+    board = _dashboard(run, assessment, inbox, rows=_row_links(run, assessment.pilotage, to_do))
     tabs = (
         TabWrite(tab=to_do, shared=True),
-        _dashboard(run, assessment, inbox, rows=_row_links(run, assessment.pilotage, to_do)),
+        TabWrite(tab=board.page, shared=False),
         TabWrite(tab=anomalies, shared=True),
         TabWrite(
             tab=build_to_tidy(
@@ -95,6 +98,7 @@ def write_follow_up(
         TabWrite(tab=build_journal(journal_entries(run, assessment.programme)), shared=False),
         *_money_tabs(run, assessment),
         *season_tabs(run, assessment),
+        TabWrite(tab=board.whole, shared=False),
     )
     if run.dry_run:
         unwritten = tuple(write.tab.title for write in tabs)
@@ -127,6 +131,7 @@ def write_follow_up(
         as_of=run.as_of,
     )
     remember_days(run.store, days, programme=run.code)
+    remember_told_page(run.store, board.told, programme=run.code, on=run.as_of)
     return replace(written, made=" ".join(filter(None, (written.made, moved))))
 
 
@@ -150,14 +155,15 @@ def _bring_first(run: ProgrammeRun, google: Google, pilotage: WorkbookGrid) -> s
 
 def _dashboard(
     run: ProgrammeRun, assessment: Assessment, inbox: CoordinatorInbox, *, rows: Mapping[str, str]
-) -> TabWrite:
+) -> Dashboard:
     """`rows`: key of an act → what opens its row in « À faire »."""
-    tab = build_dashboard(
+    return build_dashboard(
         assessment.tracked,
         programme=assessment.programme,
         links=run.links,
         as_of=run.as_of,
         read_at=run.clock().astimezone(run.settings.zone),
+        before=last_told(run.store, programme=run.code, before=run.as_of),
         baseline=assessment.baseline,
         trend=weekly_trend(run.store, programme=run.code, as_of=run.as_of),
         school=school_holidays(assessment.programme),
@@ -165,7 +171,6 @@ def _dashboard(
         changed=assessment.changed,
         inbox=replace(inbox, tabs=_tab_links(run, assessment.pilotage), rows=rows),
     )
-    return TabWrite(tab=tab, shared=False)
 
 
 def write_after_mails(
@@ -176,13 +181,14 @@ def write_after_mails(
     inbox: CoordinatorInbox,
     entry: JournalEntry,
 ) -> None:
-    """« Tableau de bord » and « Journal » as they stand now that mails have left.
+    """« Tableau de bord », « État complet », « Journal » as they stand now that mails have left.
 
     `entry`: this run, which is not closed yet.
     """
     journal = build_journal((entry, *journal_entries(run, assessment.programme)))
     rows = row_addresses(run, assessment.pilotage, TO_DO.title)
-    tabs = (_dashboard(run, assessment, inbox, rows=rows), TabWrite(tab=journal, shared=False))
+    board = _dashboard(run, assessment, inbox, rows=rows)
+    tabs = tuple(TabWrite(tab=tab, shared=False) for tab in (board.page, journal, board.whole))
     written = write_tabs(google.sheets, assessment.pilotage, tabs, clock=run.clock)
     remember_own_write(run, written.after)
     note_tabs(run, written)
@@ -248,15 +254,21 @@ def record_group_words(run: ProgrammeRun, pilotage: WorkbookGrid) -> None:
 
 
 def _tab_links(run: ProgrammeRun, pilotage: WorkbookGrid) -> Mapping[str, str]:
-    """Tab title, that of the service for its own tabs → its address."""
+    """Tab title, that of the service for its own tabs → its address.
+
+    « État complet », which « Tableau de bord » opens, has one in the night that makes it too.
+    """
+    places = {FULL_STATE: new_tab(pilotage, FULL_STATE)} | {
+        tab.own or tab.title: tab for tab in pilotage.tabs
+    }
     return {
-        tab.own or tab.title: run.links.to(
+        title: run.links.to(
             CellRef(
                 file_id=pilotage.file_id,
                 workbook=pilotage.name,
-                tab=tab.title,
-                sheet_id=tab.sheet_id,
+                tab=place.title,
+                sheet_id=place.sheet_id,
             )
         )
-        for tab in pilotage.tabs
+        for title, place in places.items()
     }

@@ -16,7 +16,7 @@ from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.core.kernel.words.french import count_of, plural_word
 from relocalisons.core.money.books import open_books
 from relocalisons.core.money.findings.evidence import without_lacking
-from relocalisons.core.programme.decisions.own_tabs import DASHBOARD, JOURNAL
+from relocalisons.core.programme.decisions.own_tabs import FULL_STATE, JOURNAL
 from relocalisons.core.proposals.offers import is_of_replies
 from relocalisons.core.reminders.digests import iso_week
 from relocalisons.core.reminders.policy import policy_in_force
@@ -108,7 +108,7 @@ def _opens(run: ProgrammeRun, assessment: Assessment) -> Opens:
     read = assessment.pilotage
     return Opens(
         rows=addresses_in(run, read, (TO_DO.title, ANOMALIES.title, REMINDERS.title)),
-        tabs=tab_addresses(run, read, (TO_DO.title, REMINDERS.title, DASHBOARD, JOURNAL)),
+        tabs=tab_addresses(run, read, (TO_DO.title, REMINDERS.title, FULL_STATE, JOURNAL)),
         links=run.links,
     )
 

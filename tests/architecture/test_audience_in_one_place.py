@@ -13,6 +13,7 @@ HERS = {
     "build_amendment_tab",
     "build_anomalies",
     "build_dashboard",
+    "build_full_state",
     "build_to_do",
     "build_to_tidy",
     "build_visit_plan",

@@ -20,7 +20,7 @@ from relocalisons.core.assessment.assessment import assess, forecast_chains
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import Doubt, FindingState, Programme, TrackedFinding
 from relocalisons.core.pilotage.anomalies import build_anomalies
-from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
+from relocalisons.core.pilotage.dashboard.dashboard import build_full_state
 from relocalisons.core.plan.funder_dates import funder_limits
 from relocalisons.core.programme.decisions.baseline import Baseline
 from relocalisons.core.programme.scope import whole_programme
@@ -97,7 +97,7 @@ def test_any_plan_gives_a_dashboard_without_hole_and_no_green_from_doubt(tabs, o
     check_sentences(programme)
     check_tab(build_anomalies(tracked, programme=programme, links=CellLinks(), as_of=TUESDAY))
     check_tab(
-        build_dashboard(
+        build_full_state(
             tracked, programme=programme, links=CellLinks(), as_of=TUESDAY, baseline=FROZEN,
             read_at=datetime(2026, 3, 3, 6, 30, tzinfo=UTC),
         )

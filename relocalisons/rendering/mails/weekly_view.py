@@ -14,7 +14,7 @@ from relocalisons.core.kernel.words.french import (
     quote,
 )
 from relocalisons.core.pilotage.reminder_tab import STATE_WORDS
-from relocalisons.core.programme.decisions.own_tabs import DASHBOARD, JOURNAL
+from relocalisons.core.programme.decisions.own_tabs import FULL_STATE, JOURNAL
 from relocalisons.core.reminders.urgent import (
     FIRM_ROW,
     firm_of,
@@ -238,11 +238,11 @@ def _figures(review: WeekReview) -> Sentence:
             ".",
         ]
     elif review.has_only_alerts:
-        url = review.opens.tabs.get(DASHBOARD, "")
+        url = review.opens.tabs.get(FULL_STATE, "")
         pieces += [
             f"{' ' if pieces else ''}Rien à décider ; ",
             Told(words=_alerts(review), url=url),
-            f", dans {quote(DASHBOARD)}.",
+            f", dans {quote(FULL_STATE)}.",
         ]
     if review.is_quiet and review.seen:
         seen = count_of(review.seen, "point vu reste ouvert", "points vus restent ouverts")

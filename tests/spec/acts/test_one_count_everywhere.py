@@ -18,7 +18,7 @@ from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.words.french import format_money
 from relocalisons.core.meetings.meetings import read_meetings
 from relocalisons.core.money.spending import measure_spending
-from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
+from relocalisons.core.pilotage.dashboard.dashboard import build_full_state
 from relocalisons.core.pilotage.dashboard.money_tab import build_money_tab
 from relocalisons.core.programme.scope import whole_programme
 from relocalisons.core.reports.committee.copil import build_copil_report
@@ -79,7 +79,7 @@ def papers(*, doubt: bool) -> dict[str, tuple[str, ...]]:
     pack = build_pack(
         read, tracked, meeting=meeting, day=meeting.day, meetings=read_meetings(read), as_of=AS_OF
     )
-    tab = build_dashboard(tracked, programme=read, links=CellLinks(), as_of=AS_OF, read_at=READ_AT)
+    tab = build_full_state(tracked, programme=read, links=CellLinks(), as_of=AS_OF, read_at=READ_AT)
     whole = tab.rows[: next(n for n, row in enumerate(tab.rows) if row[0] == "Par axe")]
     return {
         "tableau de bord": tuple(texts(whole)),

@@ -7,7 +7,7 @@ from support.money.build import money_programme, spent
 
 from relocalisons.core.acts.acts import derive_acts
 from relocalisons.core.kernel.links import CellLinks
-from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
+from relocalisons.core.pilotage.dashboard.dashboard import build_full_state
 
 NIGHT = date(2026, 3, 17)
 FUNDERS = """
@@ -46,7 +46,7 @@ def test_what_is_next_with_a_funder_is_said_and_by_what_it_is_measured(paper, ex
     )
     acts = derive_acts((), programme=programme, as_of=NIGHT)
 
-    tab = build_dashboard(
+    tab = build_full_state(
         (), programme=programme, links=CellLinks(), as_of=NIGHT, acts=acts,
         read_at=datetime(2026, 3, 17, 6, 31, tzinfo=UTC),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from relocalisons.core.acts.shelves import When, place
 from relocalisons.core.assessment.assessment import assess
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import FindingState, TrackedFinding
-from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
+from relocalisons.core.pilotage.dashboard.dashboard import build_full_state
 from relocalisons.core.pilotage.dashboard.waiting import ATTENTION
 from relocalisons.core.programme.scope import whole_programme
 from relocalisons.core.reports.shared.measures import measure
@@ -51,7 +51,7 @@ class Morning:
         days = {one.key: LEFT for one in found}
         acts = derive_acts(self.tracked, programme=self.programme, as_of=NIGHT)
         self.acts: Acts = replace(acts, shown_since=days)
-        tab = build_dashboard(
+        tab = build_full_state(
             self.tracked, programme=self.programme, links=CellLinks(), as_of=NIGHT,
             read_at=datetime(2026, 3, 17, 6, tzinfo=UTC), acts=self.acts,
         )  # fmt: skip

@@ -22,7 +22,7 @@ from relocalisons.core.kernel.model import (
     TrackedFinding,
 )
 from relocalisons.core.pilotage.anomalies import build_anomalies, partner_cell
-from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
+from relocalisons.core.pilotage.dashboard.dashboard import build_full_state
 from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox
 from relocalisons.core.pilotage.journal import JournalEntry, build_journal
 from relocalisons.core.pilotage.to_do import build_to_do
@@ -67,7 +67,7 @@ def body(tab: OwnTab, header_of=ANOMALIES):
 
 def dashboard(*entries, **given):
     given.setdefault("programme", a_programme())
-    return build_dashboard(
+    return build_full_state(
         entries, links=LINKS, as_of=TUESDAY,
         read_at=datetime(2026, 3, 3, 6, 31, tzinfo=PARIS), **given,
     )  # fmt: skip

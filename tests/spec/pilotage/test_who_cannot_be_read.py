@@ -10,7 +10,7 @@ from support.reminders.planned import TUESDAY, finding, tracked
 from relocalisons.core.acts.acts import derive_acts
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import FindingState
-from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
+from relocalisons.core.pilotage.dashboard.dashboard import build_full_state
 
 PROGRAMME = a_programme(partners=[a_partner("P01", "Ville")])
 
@@ -26,7 +26,7 @@ def test_nobody_is_well_while_something_of_theirs_cannot_be_read(unseen, shown):
     lines = (seen, replace(other, unseen_since=unseen))
     acts = derive_acts(lines, programme=PROGRAMME, as_of=TUESDAY)
 
-    tab = build_dashboard(
+    tab = build_full_state(
         lines, programme=PROGRAMME, links=CellLinks(), as_of=TUESDAY, acts=acts,
         read_at=datetime(2026, 3, 3, 6, 31, tzinfo=UTC),
     )  # fmt: skip

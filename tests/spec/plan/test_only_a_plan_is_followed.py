@@ -12,7 +12,7 @@ from relocalisons.core.assessment.assessment import assess
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import Finding, FindingState, TrackedFinding
 from relocalisons.core.pilotage.anomalies import build_anomalies
-from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
+from relocalisons.core.pilotage.dashboard.dashboard import build_full_state
 
 NEVER_STARTED = {line.number: ("", "à venir") for line in plan_lines()}
 BEGUN = {line.number: ("0 %", "à venir") for line in plan_lines()}
@@ -28,7 +28,7 @@ def seen_on(on: date, said=None):
     )
     given = {"programme": programme, "links": CellLinks(), "as_of": on}
     tabs = (
-        build_dashboard(tracked, **given, read_at=snapshot.read_at),
+        build_full_state(tracked, **given, read_at=snapshot.read_at),
         build_anomalies(tracked, **given),
     )
     return found, ["\n".join(" | ".join(map(str, row)) for row in tab.values) for tab in tabs]

@@ -9,7 +9,7 @@ from support.reminders.planned import said
 from relocalisons.core.assessment.assessment import assess
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import FindingState, TrackedFinding
-from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
+from relocalisons.core.pilotage.dashboard.dashboard import build_full_state
 from relocalisons.core.plan.view import ActionState, plan_lines
 from relocalisons.core.programme.audience import COMMITTEE, view_for
 from relocalisons.core.programme.decisions.agreed_dates import agreed_dates
@@ -122,7 +122,7 @@ def test_gaps_say_from_which_planning_they_are_counted():
 
 
 def test_the_coordination_s_dashboard_says_both_dates():
-    tab = build_dashboard(
+    tab = build_full_state(
         tracked(), programme=PROGRAMME, links=CellLinks(), as_of=TUESDAY, baseline=CONVENTION,
         read_at=datetime(2026, 3, 3, 6, 30, tzinfo=UTC),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from support.programme.acts import PROGRAMME
 
 from relocalisons.core.kernel.links import CellLinks
-from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
+from relocalisons.core.pilotage.dashboard.dashboard import build_full_state
 from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox
 
 FRIDAY = date(2026, 3, 20)
@@ -14,7 +14,7 @@ TABS = {"À ranger": "https://sheets.example/#gid=9", "À faire": "https://sheet
 
 def board(*entries, programme=PROGRAMME, as_of=FRIDAY, rows=None) -> "Board":
     return Board(
-        build_dashboard(
+        build_full_state(
             entries, programme=programme, links=CellLinks(), as_of=as_of,
             read_at=datetime(2026, 3, 20, 6, tzinfo=UTC),
             inbox=CoordinatorInbox(tabs=TABS, rows=rows or {}),

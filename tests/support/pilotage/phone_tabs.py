@@ -17,7 +17,7 @@ from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.rows import Row
 from relocalisons.core.kernel.words.french import format_date
-from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
+from relocalisons.core.pilotage.dashboard.dashboard import build_full_state
 from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox
 from relocalisons.core.tables import CONTACTS, PARTNERS
 from relocalisons.core.views.own_tab import Look, OwnTab, same_width
@@ -29,7 +29,7 @@ READ_AT = datetime(2026, 3, 17, 6, tzinfo=UTC)
 def dashboard_of(day=TUESDAY) -> OwnTab:
     programme, acts = night_of(day)
     tracked = tuple({one.finding.key: one for act in acts.acts for one in act.members}.values())
-    return build_dashboard(
+    return build_full_state(
         tracked, programme=programme, links=CellLinks(), as_of=day, read_at=READ_AT, acts=acts,
         inbox=CoordinatorInbox(rows={str(act.key): "https://x/#range=A5" for act in acts.acts}),
     )  # fmt: skip

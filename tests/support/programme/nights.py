@@ -19,7 +19,7 @@ from relocalisons.core.kernel.model import (
 )
 from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.core.pilotage.anomalies import build_anomalies
-from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
+from relocalisons.core.pilotage.dashboard.dashboard import build_full_state
 from relocalisons.core.reminders.digests import ReminderPlan
 from relocalisons.store.opening import open_store
 from relocalisons.store.readings.decisions import record_decisions
@@ -83,7 +83,7 @@ class Nights:
             found = assess_programme(run, snapshot)
             facts = {"programme": found.programme, "links": run.links, "as_of": on}
             tab = build_anomalies(found.tracked, **facts)
-            board = build_dashboard(found.tracked, **facts, read_at=snapshot.read_at)
+            board = build_full_state(found.tracked, **facts, read_at=snapshot.read_at)
             close_run(run, state="finished", summary={"done": []})
             headers = tab.rows[3]
             rows = [

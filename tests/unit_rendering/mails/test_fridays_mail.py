@@ -76,19 +76,19 @@ def test_a_week_in_which_something_waits_is_not(given):
             {"alerts": 3},
             ["rien à décider, 3 alertes ouvertes"],
             "Cette semaine : aucun message parti, rien de nouveau. Rien à décider ; 3 alertes "
-            "ouvertes, dans « Tableau de bord ».",
+            "ouvertes, dans « État complet ».",
         ),
         (
             {"red": ("P02", "FRA")},
             ["rien à décider, P02 et FRA ■"],
             "Cette semaine : aucun message parti, rien de nouveau. Rien à décider ; P02 et FRA ■, "
-            "dans « Tableau de bord ».",
+            "dans « État complet ».",
         ),
         (
             {"alerts": 1, "red": ("FRA",), "seen": 2},
             ["rien à décider, 1 alerte ouverte, FRA ■"],
             "Cette semaine : aucun message parti, rien de nouveau. Rien à décider ; 1 alerte "
-            "ouverte, FRA ■, dans « Tableau de bord ». 2 points vus restent ouverts.",
+            "ouverte, FRA ■, dans « État complet ». 2 points vus restent ouverts.",
         ),
         # What waits for her leads to them.
         ({"alerts": 3, "standing": ("x",)}, ["rien de nouveau"],

@@ -18,9 +18,16 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.pilotage.anomalies import partner_cell
-from relocalisons.core.pilotage.dashboard.findings import RAG_TINTS, REASON, Line, Part, first_lines
+from relocalisons.core.pilotage.dashboard.findings import (
+    RAG_TINTS,
+    REASON,
+    Line,
+    Part,
+    Tells,
+    first_lines,
+)
 from relocalisons.core.pilotage.dashboard.held_up import HeldUp, held_up_rows
-from relocalisons.core.pilotage.dashboard.next_paper import rate_by_papers
+from relocalisons.core.pilotage.dashboard.states import rate_by_papers
 from relocalisons.core.plan.critical_plan import CriticalPlan, criticise
 from relocalisons.core.plan.findings.ripple import Chains, say_coverage
 from relocalisons.core.plan.milestone_odds import MilestoneOdds, say_basis
@@ -99,6 +106,8 @@ def chains_part(
         heading="Ce qu’un retard entraîne chez les autres (prévision)",
         columns=("Gravité", "Effet", "Jours", "Constat", "À voir avec", "Lien"),
         lines=(*first_lines(lines, _LISTED, "autre effet", "autres effets", where=where), *foot),
+        tells=Tells.FORECASTS,
+        every=tuple(lines),
         note=say_coverage(programme, links_read) if linked else "",
     )
 
@@ -171,6 +180,7 @@ def funders_part(
         heading="Par financeur",
         columns=("État", "Financeur", "", REASON),
         lines=tuple(lines),
+        tells=Tells.STATES,
         note=amounts if paid else "",
     )
 

@@ -16,7 +16,7 @@ from relocalisons.core.kernel.words.french import (
     name_some,
     typo,
 )
-from relocalisons.core.pilotage.dashboard.findings import RAG_TINTS, Part
+from relocalisons.core.pilotage.dashboard.findings import RAG_TINTS, Part, Tells
 from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.producers.kinds import ProducerKind
 from relocalisons.core.producers.volumes.view import VolumeState
@@ -104,6 +104,7 @@ def figures_part(
             for subject, (level, *rest) in rows
             if subject is None or programme.follows(subject)
         ),
+        tells=Tells.STATES,
     )
 
 

@@ -1,9 +1,10 @@
 """Pure: parts of « Tableau de bord » that list findings, and the dates that will not hold."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
 from relocalisons.core.acts.awake import is_awake
 from relocalisons.core.kernel.calendar.forecast import (
@@ -76,14 +77,40 @@ Line = tuple[Tint, tuple[CellValue, ...]]
 REASON = "Raison"
 
 
+class Tells(StrEnum):
+    """What the rows of a part are, which decides when one of them is news."""
+
+    TODAY = "today"
+    STATES = "state"
+    MATTERS = "matter"
+    MOVES = "move"
+    FORECASTS = "forecast"
+    REFERENCE = "reference"  # never news: it stands in « État complet » alone
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A part of the tab; `note`: what is true of all its rows, said once under its heading."""
+    """A part of the tab; `note`: what is true of all its rows, said once under its heading.
+
+    `every`: its rows where `lines` shows the first ones alone; `fine`: whom a shared row, or none,
+    tells well; `worse`: the subjects that grew worse since the run before.
+    """
 
     heading: str
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
     note: str = ""
+    tells: Tells = Tells.REFERENCE
+    every: tuple[Line, ...] = ()
+    fine: tuple[str, ...] = ()
+    worse: frozenset[CellValue] = frozenset()
+
+    @property
+    def all_lines(self) -> tuple[Line, ...]:
+        """Each row that is about something, also beyond those shown; no row that only counts."""
+        if self.tells is Tells.STATES:
+            return tuple(line for line in self.lines if len(line[1]) > 2)
+        return self.every or tuple(line for line in self.lines if line[1][0])
 
 
 def first_lines(
@@ -129,7 +156,13 @@ def changes_part(
     elsewhere = join_words([f"{many} {words}" for many, words in counted if many])
     apart = f", dont {elsewhere}" if elsewhere else ""
     heading = f"Ce qui a changé depuis le dernier passage{NBSP}: {_moves(moved)}{apart}"
-    return findings_part(heading, "Mouvement", lines)
+    part = findings_part(heading, "Mouvement", lines, tells=Tells.MOVES)
+    return replace(part, worse=worse_of(moved))
+
+
+def worse_of(tracked: Iterable[TrackedFinding]) -> frozenset[CellValue]:
+    """The subjects of those that grew worse since the run before, as their rows name them."""
+    return frozenset(plain(one.finding.label) for one in tracked if one.state is FindingState.WORSE)
 
 
 def say_gravity(one: TrackedFinding) -> str:
@@ -160,7 +193,12 @@ def gravity(one: TrackedFinding) -> tuple[object, ...]:
 
 
 def findings_part(
-    heading: str, first: str, lines: Sequence[Line], *, foot: Sequence[Line] = ()
+    heading: str,
+    first: str,
+    lines: Sequence[Line],
+    *,
+    foot: Sequence[Line] = (),
+    tells: Tells = Tells.MATTERS,
 ) -> Part:
     """At most so many findings; `foot`: what is said below of those that have no row."""
     listed = first_lines(
@@ -170,6 +208,8 @@ def findings_part(
         heading=heading,
         columns=(first, "Sujet", "Depuis le", "Constat", "Partenaire", "Lien"),
         lines=(*listed, *foot),
+        tells=tells,
+        every=tuple(lines),
     )
 
 
@@ -266,6 +306,8 @@ def slippage_part(
         heading="Dates qui ne tiendront pas au rythme actuel (prévision)",
         columns=("Météo", "Action", "Jours", "Constat", "À voir avec", "Lien"),
         lines=first_lines(lines, _SLIPPING_LISTED, "autre action", "autres actions"),
+        tells=Tells.FORECASTS,
+        every=tuple(lines),
     )
 
 

@@ -1,12 +1,48 @@
 """Pure: how a part stands in a tab that is wholly ours: heading, columns, lines, their looks."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from relocalisons.core.pilotage.dashboard.findings import Part
-from relocalisons.core.views.own_tab import CellValue, Look, Tint, cell_look, row_look
+from relocalisons.core.views.own_tab import (
+    CellValue,
+    Look,
+    OwnTab,
+    Tint,
+    cell_look,
+    row_look,
+    same_width,
+    title_look,
+)
 
 
-def add_part(
+def tab_of_parts(
+    title: str,
+    intro: Sequence[str],
+    parts: Sequence[Part],
+    *,
+    widths: tuple[int, ...],
+    made_at: int | None = None,
+) -> OwnTab:
+    """The tab: its title, the help below it, then each part that says something."""
+    width = len(widths)
+    rows: list[tuple[CellValue, ...]] = [(text,) for text in intro]
+    looks: list[Look] = [title_look(0, width=width)]
+    looks += [row_look(at, width=width, tint=Tint.HELP) for at in range(1, len(intro))]
+    for part in parts:
+        if part.lines or part.note:
+            _add_part(part, rows=rows, looks=looks, width=width)
+    return OwnTab(
+        title=title,
+        rows=same_width(tuple(rows), width),
+        widths=widths,
+        frozen_rows=1,
+        made_at=made_at,
+        looks=tuple(looks),
+    )
+
+
+def _add_part(
     part: Part, *, rows: list[tuple[CellValue, ...]], looks: list[Look], width: int
 ) -> None:
     """The part below what stands in `rows` already, after an empty row; its looks to `looks`."""

@@ -3,22 +3,15 @@
 « Tableau de bord » has a row a funder and opens it. Hers alone to see, as all of « Pilotage ».
 """
 
+from dataclasses import replace
 from datetime import date
 
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.words.french import NBSP, THIN, format_long_date, quote
-from relocalisons.core.pilotage.dashboard.layout import add_part
+from relocalisons.core.pilotage.dashboard.layout import tab_of_parts
 from relocalisons.core.pilotage.dashboard.money import money_by_line, money_by_partner
 from relocalisons.core.programme.decisions.own_tabs import MONEY, OPENINGS
-from relocalisons.core.views.own_tab import (
-    CellValue,
-    Look,
-    OwnTab,
-    Tint,
-    row_look,
-    same_width,
-    title_look,
-)
+from relocalisons.core.views.own_tab import OwnTab, same_width
 
 _WIDTHS = (116, 274, 110, 500, 220, 100)
 _HELP = (
@@ -32,25 +25,9 @@ _NOTHING = "Ni dépense ni budget pour l’instant."
 
 def build_money_tab(programme: Programme, *, as_of: date) -> OwnTab:
     """All rows, on `as_of`; where there is no money yet it says so."""
-    width = len(_WIDTHS)
-    rows: list[tuple[CellValue, ...]] = [
-        (f"{OPENINGS[MONEY]}{format_long_date(as_of, weekday=True)}",),
-        (_HELP,),
-    ]
-    looks: list[Look] = [
-        title_look(0, width=width),
-        row_look(1, width=width, tint=Tint.HELP),
-    ]
+    title = f"{OPENINGS[MONEY]}{format_long_date(as_of, weekday=True)}"
     parts = (money_by_line(programme, as_of=as_of), money_by_partner(programme, as_of=as_of))
-    for part in parts:
-        if part.lines:
-            add_part(part, rows=rows, looks=looks, width=width)
-    if not any(part.lines for part in parts):
-        rows.append((_NOTHING,))
-    return OwnTab(
-        title=MONEY,
-        rows=same_width(tuple(rows), width),
-        widths=_WIDTHS,
-        frozen_rows=1,
-        looks=tuple(looks),
-    )
+    tab = tab_of_parts(MONEY, (title, _HELP), parts, widths=_WIDTHS)
+    if any(part.lines for part in parts):
+        return tab
+    return replace(tab, rows=same_width((*tab.rows, (_NOTHING,)), len(_WIDTHS)))

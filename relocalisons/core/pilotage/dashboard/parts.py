@@ -30,13 +30,13 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.pilotage.dashboard.figures import action_counts, listed
-from relocalisons.core.pilotage.dashboard.findings import RAG_TINTS, REASON, Line, Part
-from relocalisons.core.pilotage.dashboard.foreseen import unless_delayed, unless_wrong
+from relocalisons.core.pilotage.dashboard.findings import RAG_TINTS, REASON, Line, Part, Tells
 from relocalisons.core.pilotage.dashboard.held_up import (
     HeldUp,
     say_holding_up,
     say_own_held_up,
 )
+from relocalisons.core.pilotage.dashboard.states import unless_delayed, unless_wrong
 from relocalisons.core.plan.view import ActionState
 from relocalisons.core.programme.standing import lost_tabs_of, say_cannot, say_unreadable
 from relocalisons.core.reports.sections.rag_forecast import RagForecast
@@ -66,7 +66,7 @@ def streams_part(
     if len(streams.get(NO_STREAM, ())) * 2 > len(measures.followed):
         del streams[NO_STREAM]
     lines: list[Line] = []
-    fine: list[str] = []
+    fine: dict[str, str] = {}
     for name in sorted(streams, key=natural_order):
         keys = frozenset(line.action.key for line in streams[name])
         state = state_of(
@@ -81,7 +81,7 @@ def streams_part(
         state = state if blind else unless_wrong(state, late_range(streams[name]))
         level = Rag.UNKNOWN if blind else state.level
         if level is Rag.GOOD:
-            fine.append(f"{name} ({len(streams[name])})")
+            fine[name] = f"{name} ({len(streams[name])})"
             continue
         reason = "" if blind else f"{state.reason[:1].upper()}{state.reason[1:]}"
         said = (reason, listed(*action_counts(streams[name])))
@@ -92,8 +92,10 @@ def streams_part(
     return Part(
         heading="Par axe",
         columns=("État", "Axe", "Actions", REASON),
-        lines=(*lines, *_fine_row(fine)),
+        lines=(*lines, *_fine_row(tuple(fine.values()))),
         note=note,
+        tells=Tells.STATES,
+        fine=tuple(map(plain, fine)),
     )
 
 
@@ -129,6 +131,7 @@ def partners_part(
     lines: list[Line] = []
     states: list[State] = []
     fine: list[str] = []
+    well: list[str] = []  # those too of whom nothing is open, and who have no place on the page
     grey = status(Rag.UNKNOWN, "Illisible").text
     for partner in sorted(programme.partners, key=lambda each: natural_order(each.code)):
         theirs = [one for one in tracked if one.finding.partner == partner.code]
@@ -137,6 +140,8 @@ def partners_part(
         blind = say_unreadable(tracked, programme=programme, partner=partner.code)
         waits = say_own_held_up(held, partner=partner.code, programme=programme)
         holds = say_holding_up(held, partner=partner.code, programme=programme)
+        if not (mine or unseen or blind or waits or holds):
+            well.append(_called(partner))
         if mine or unseen or blind or waits or holds:
             hidden = f"{count_of(unseen, 'constat')} {say_cannot(unseen)}" if unseen else ""
             state = state_of_partner(acts, partner.code, programme=programme, as_of=as_of)
@@ -154,6 +159,7 @@ def partners_part(
             counts = _counts(mine, its_lines, waiting=waiting)
             if known and state.level is Rag.GOOD and not counts:
                 fine.append(typo(partner.code))
+                well.append(_called(partner))
                 continue
             row = _partner_row(
                 partner,
@@ -168,6 +174,8 @@ def partners_part(
         heading="Par partenaire",
         columns=("État", "Partenaire", "Constats", REASON),
         lines=(*lines, *_fine_row(fine)),
+        tells=Tells.STATES,
+        fine=tuple(well),
         note=say_too_many(states, of=len(programme.partners)),
     )
 
@@ -201,6 +209,7 @@ def unread_part(programme: Programme) -> Part:
         heading="Classeurs que le service n’a pas pu lire",
         columns=("État", "Classeur", "", "Détail"),
         lines=tuple((Tint.GREY, row) for row in rows),
+        tells=Tells.STATES,
     )
 
 
@@ -232,13 +241,17 @@ def _counts(mine: Sequence[TrackedFinding], measures: Measures, *, waiting: int)
     return ", ".join(filter(None, parts))
 
 
+def _called(partner: Partner) -> str:
+    return plain(f"{partner.code} – {typo(partner.name)}")
+
+
 def _partner_row(
     partner: Partner, counts: str, *, reason: str, apart: str, waiting: int
 ) -> tuple[CellValue, ...]:
     said = ", ".join(filter(None, (counts, apart)))
     reason = f"{reason[:1].upper()}{reason[1:]}"
     return (
-        plain(f"{partner.code} – {typo(partner.name)}"),
+        _called(partner),
         waiting,
         plain(". ".join(filter(None, (reason, said)))),
     )

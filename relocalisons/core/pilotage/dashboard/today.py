@@ -5,11 +5,11 @@ faire » beside has and the first of them, the promises that no call tells (ADR 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from relocalisons.core.acts.acts import Acts
+from relocalisons.core.acts.acts import Act, Acts
 from relocalisons.core.acts.asking import is_promise_line
 from relocalisons.core.acts.awake import is_awake
 from relocalisons.core.acts.shelves import When, place
@@ -17,6 +17,7 @@ from relocalisons.core.acts.wording import say_act, say_why
 from relocalisons.core.kernel.model import Programme, Severity, TrackedFinding
 from relocalisons.core.kernel.words.french import (
     NBSP,
+    THIN,
     count_of,
     join_words,
     name_some,
@@ -26,7 +27,7 @@ from relocalisons.core.kernel.words.french import (
     shorten,
     typo,
 )
-from relocalisons.core.pilotage.dashboard.findings import Part
+from relocalisons.core.pilotage.dashboard.findings import Part, Tells
 from relocalisons.core.programme.standing import say_cannot
 from relocalisons.core.tables import TO_DO
 from relocalisons.core.views.own_tab import CellValue, Tint, link, plain
@@ -70,23 +71,55 @@ def today_part(
     as_of: date,
     delayed: Sequence[str] = (),
     due: str = "",
+    presses: bool = False,
+    told: Collection[str] = (),
 ) -> Part:
     """The first part of the tab; « tout va bien » when nothing waits for her and all is read.
 
-    Not even « rien ne presse » where a delay is foreseen (`delayed`: of which actions). `due`: what
-    is to end today or the working day after it, which is no task of hers yet.
+    Not even « rien ne presse » where a delay is foreseen (`delayed`: of which actions), where
+    something ends (`due`: today or the working day after it, which is no task of hers yet) or where
+    another line of the page says that something `presses`. `told`: the keys of the acts that a page
+    of this week has named already: they have their row in « À faire ».
     """
+    placed = place(acts, programme=programme, as_of=as_of)
+    week = len(placed[When.THIS_WEEK])
     tasks = [
         *_mails(inbox),
-        *_acts(acts, programme=programme, as_of=as_of),
-        *_promises(acts),
-    ] or [_nothing(tracked, programme=programme, as_of=as_of, delayed=delayed)]
+        *_acts(placed, programme=programme, as_of=as_of, told=told),
+        *_promises(acts, told=told),
+    ] or [
+        _nothing(
+            tracked,
+            programme=programme,
+            as_of=as_of,
+            delayed=delayed,
+            presses=_not_today(week) if presses or due or week or _promise_lines(acts) else None,
+        )
+    ]
     if due:
         tasks.append(_Task(tint=Tint.NONE, verb="À finir", what=due))
     return Part(
         heading="À faire aujourd’hui",
         columns=(),
         lines=tuple((task.tint, _row(task, inbox=inbox)) for task in tasks),
+        tells=Tells.TODAY,
+    )
+
+
+def named_today(acts: Acts, *, programme: Programme, as_of: date) -> tuple[str, ...]:
+    """The keys of the acts that the part names: the first of today, and promises."""
+    today = place(acts, programme=programme, as_of=as_of)[When.TODAY]
+    return tuple(str(act.key) for act in (*today[:1], *_promise_lines(acts)[:_EACH]))
+
+
+def _not_today(week: int) -> _Task:
+    """No reassurance: a row of the page, or a line of the week, says that something presses."""
+    lines = f"{THIN}; {count_of(week, 'ligne')} cette semaine" if week else ""
+    return _Task(
+        tint=Tint.NONE,
+        verb="○ Rien",
+        what=f"Aucune ligne d’« À faire » n’est pour aujourd’hui{lines}.",
+        tab=TO_DO.title,
     )
 
 
@@ -96,8 +129,11 @@ def _nothing(
     programme: Programme,
     as_of: date,
     delayed: Sequence[str],
+    presses: _Task | None,
 ) -> _Task:
-    """Nothing presses; « tout va bien » only where nothing waits and everything could be read."""
+    """Nothing presses, unless `presses` says what does; « tout va bien » only where nothing waits
+    and everything could be read.
+    """
     unseen = sum(one.unseen_since is not None for one in tracked)
     waiting = sum(
         one.finding.severity is not Severity.INFO and is_awake(one, as_of=as_of) for one in tracked
@@ -115,6 +151,8 @@ def _nothing(
             what=f"{what}{f' ; {looked_at}' if waiting else ''}.",
             tab="Anomalies" if waiting else "",
         )
+    if presses is not None and not (unseen or programme.unread or programme.stale):
+        return presses
     if waiting and not (unseen or programme.unread or programme.stale):
         return _Task(
             tint=Tint.FINE,
@@ -160,9 +198,14 @@ def _mails(inbox: CoordinatorInbox) -> Iterator[_Task]:
         )
 
 
-def _acts(acts: Acts, *, programme: Programme, as_of: date) -> Iterator[_Task]:
+def _acts(
+    placed: Mapping[When, Sequence[Act]],
+    *,
+    programme: Programme,
+    as_of: date,
+    told: Collection[str],
+) -> Iterator[_Task]:
     """How many lines « À faire » has, and the first of today: the tab itself is beside."""
-    placed = place(acts, programme=programme, as_of=as_of)
     if not placed[When.TODAY]:
         return
     first, *others = placed[When.TODAY]
@@ -171,22 +214,27 @@ def _acts(acts: Acts, *, programme: Programme, as_of: date) -> Iterator[_Task]:
     counts += [f"{len(placed[when])} {words}" for when, words in after if placed[when]]
     why, said = say_why(first, as_of=as_of), say_act(first, programme=programme)
     lead = "D’abord" if others else "C’est"
+    named = f". {lead}{NBSP}: {said}{f'. {why}' if why else ''}"
     yield _Task(
         tint=Tint.WATCH,
         verb="▲ À faire",
-        what=f"{', '.join(counts)}, dans {quote(TO_DO.title)}. {lead}{NBSP}: {said}"
-        f"{f'. {why}' if why else ''}",
+        what=f"{', '.join(counts)}, dans {quote(TO_DO.title)}"
+        f"{'' if str(first.key) in told else named}",
         tab=TO_DO.title,
         row=str(first.key),
     )
 
 
-def _promises(acts: Acts) -> Iterator[_Task]:
+def _promise_lines(acts: Acts) -> list[Act]:
+    return [act for act in acts.acts if is_promise_line(act)]
+
+
+def _promises(acts: Acts, *, told: Collection[str]) -> Iterator[_Task]:
     """What a partner had promised, without a line to name it, and that no call tells.
 
     In « À faire » it is of the week: no line above has it.
     """
-    lines = [act for act in acts.acts if is_promise_line(act)]
+    lines = [act for act in _promise_lines(acts) if str(act.key) not in told]
     for act in lines[:_EACH]:
         yield _Task(
             tint=Tint.WATCH,

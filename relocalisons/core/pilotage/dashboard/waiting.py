@@ -5,7 +5,7 @@ in « À ranger »: here it is counted. A pace that is drawn to the end has its 
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from relocalisons.core.acts.acts import Acts
@@ -37,6 +37,7 @@ from relocalisons.core.pilotage.dashboard.findings import (
     first_lines,
     gravity,
     say_gravity,
+    worse_of,
 )
 from relocalisons.core.programme.standing import in_force
 from relocalisons.core.tables import ANOMALIES, TO_TIDY
@@ -130,7 +131,8 @@ def waiting_part(
         address = (tabs or {}).get(tab, "")
         opened = link(address, "Ouvrir") if address else ""
         foot.append((Tint.NONE, ("", plain(f"{NBSP}; ".join(said)), "", "", "", opened)))
-    return findings_part(ATTENTION, "Gravité", lines, foot=foot)
+    part = findings_part(ATTENTION, "Gravité", lines, foot=foot)
+    return replace(part, worse=worse_of(waiting.rows))
 
 
 def forecasts_part(

@@ -19,6 +19,7 @@ from relocalisons.core.programme.decisions.shared_header import shown_text
 from relocalisons.core.tables import ANOMALIES, REMINDERS, TO_DO, TO_TIDY
 
 DASHBOARD = "Tableau de bord"
+FULL_STATE = "État complet"
 JOURNAL = "Journal"
 CONTRACTS = "Suivi des contrats"
 SEASON = "Plan de saison"
@@ -28,6 +29,7 @@ MONEY = "Argent"
 # How a tab that is wholly ours begins, in its first column.
 OPENINGS: Mapping[str, str] = {
     DASHBOARD: "Tableau de bord au ",
+    FULL_STATE: "État complet au ",
     JOURNAL: "Journal du service",
     CONTRACTS: "Suivi des contrats de culture au ",
     SEASON: "Plan de saison, semaines à partir du ",
@@ -52,6 +54,7 @@ OWN_TITLES = (
     AMENDMENT,
     SEASON,
     MONEY,
+    FULL_STATE,
 )
 
 _IDS = 20  # of our own making that are looked for; each further one means an abandoned tab

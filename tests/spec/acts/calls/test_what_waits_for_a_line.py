@@ -14,7 +14,7 @@ from relocalisons.core.acts.shelves import When, place
 from relocalisons.core.acts.wording import say_why
 from relocalisons.core.assessment.assessment import assess
 from relocalisons.core.kernel.links import CellLinks
-from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
+from relocalisons.core.pilotage.dashboard.dashboard import build_full_state
 
 FLOOD = date(2026, 5, 11)
 PARTNERS = (a_partner("SMS", "Syndicat"), a_partner("TPV", "Entreprise Vialle"))
@@ -61,7 +61,7 @@ def call(whole):
 
 def parts(whole, *, decision=""):
     lines = entries(whole, decision=decision)
-    tab = build_dashboard(
+    tab = build_full_state(
         lines,
         programme=whole,
         links=CellLinks(),

@@ -18,7 +18,7 @@ from relocalisons.core.kernel.calendar.working_time import make_calendars
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import FindingState, TrackedFinding, WorkingTime
 from relocalisons.core.pilotage.dashboard.chains import TrendWeek
-from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
+from relocalisons.core.pilotage.dashboard.dashboard import build_full_state
 from relocalisons.core.pilotage.dashboard.figures import figures_part
 from relocalisons.core.pilotage.dashboard.findings import slippage_part
 from relocalisons.core.plan.funder_dates import funder_limits
@@ -208,7 +208,7 @@ def test_the_dashboard_shows_the_rule_the_chains_and_the_last_weeks():
         TrendWeek(last_day=TUESDAY, open=9, alerts=2, new=1, resolved=4),
     )
 
-    tab = build_dashboard(
+    tab = build_full_state(
         tracked, programme=a_programme(items=(a_file("autre.pdf"),), **given), links=CellLinks(),
         as_of=TUESDAY, read_at=datetime(2026, 3, 3, 6, 30, tzinfo=UTC), trend=weeks,
     )  # fmt: skip

@@ -17,7 +17,7 @@ from support.programme.sheets import one_partner, tab, understood
 
 from relocalisons.core.assessment.assessment import forecast_chains
 from relocalisons.core.kernel.links import CellLinks
-from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
+from relocalisons.core.pilotage.dashboard.dashboard import build_full_state
 from relocalisons.core.plan.funder_dates import funder_limits
 from relocalisons.core.plan.milestone_odds import (
     given_durations,
@@ -208,7 +208,7 @@ def test_new_workbooks_do_not_show_columns_that_few_will_fill_in():
 
 
 def words_of(programme):
-    tab = build_dashboard(
+    tab = build_full_state(
         (), programme=programme, links=CellLinks(), as_of=TUESDAY,
         read_at=datetime(2026, 3, 3, 6, 30, tzinfo=UTC),
     )  # fmt: skip

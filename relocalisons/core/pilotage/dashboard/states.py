@@ -1,19 +1,59 @@
-"""Pure: what comes next with a funder of whom no action tells how it goes: its papers do."""
+"""Pure: what a row's state obeys besides its acts: a delay that is foreseen, a funder's papers.
 
+Nothing is well where a delay is there or foreseen; of a funder whom no action names its papers tell
+what comes next.
+"""
+
+from collections.abc import Iterable
 from datetime import date
 
 from relocalisons.core.acts.aid.claims import Claim, unsent_papers
+from relocalisons.core.acts.red import State
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.words.french import NBSP, THIN, format_long_date, quote
 from relocalisons.core.money.answers import is_in_a_claim
 from relocalisons.core.money.books import Books, open_books
 from relocalisons.core.money.repayments.returned import returned_papers
 from relocalisons.core.money.words.reports import name_report
-from relocalisons.core.reports.sections.rag_forecast import RagRating
+from relocalisons.core.plan.view import ActionLine
+from relocalisons.core.reports.sections.rag_forecast import (
+    RagForecast,
+    RagRating,
+    foreseen_delay,
+)
 from relocalisons.core.views.rag import Rag, status
+from relocalisons.core.views.ranges import Range
 
 _SCHEDULE = quote("Échéancier rapports")
 _MEASURED = f"mesuré par {_SCHEDULE} et {quote('Dépenses')}, aucune action ne le nomme"
+
+
+def unless_delayed(
+    state: State, lines: Iterable[ActionLine], *, rag_forecast: RagForecast
+) -> State:
+    """The state; « ▲ » and the first delay that is foreseen of the lines where nothing presses."""
+    if state.level is not Rag.GOOD:
+        return state
+    said = next(
+        (said for line in lines if (said := foreseen_delay(line, rag_forecast=rag_forecast))), ""
+    )
+    return State(level=Rag.WATCH, reason=said, brief=said) if said else state
+
+
+def delayed_lines(lines: Iterable[ActionLine], *, rag_forecast: RagForecast) -> tuple[str, ...]:
+    """The numbers of the actions of which a delay is foreseen."""
+    return tuple(
+        line.action.number for line in lines if foreseen_delay(line, rag_forecast=rag_forecast)
+    )
+
+
+def unless_wrong(state: State, *wrong: Range) -> State:
+    """The state; « ▲ » without a reason where something is late or missing and nothing presses.
+
+    How much is (`wrong`) has its count in the row.
+    """
+    fine = state.level is not Rag.GOOD or not any(each.most for each in wrong)
+    return state if fine else State(level=Rag.WATCH, reason="")
 
 
 def rate_by_papers(funder: str, *, programme: Programme, as_of: date) -> RagRating | None:

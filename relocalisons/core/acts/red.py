@@ -142,11 +142,18 @@ def state_of(
     said = f"{own}{say_act(part, programme=programme)}"
     return State(
         level=Rag.ALERT if worst.rule is not None else Rag.WATCH,
-        reason=f"{said} ({why})" if why else said,
+        reason=_because(said, why),
         rule=worst.rule,
         brief=_briefly(worst.act, programme=programme),
         act=worst.act.key,
     )
+
+
+def _because(said: str, why: str) -> str:
+    """« Signer (dès lundi ; 900 € en jeu) »: one pair of brackets where both have some."""
+    if not why:
+        return said
+    return f"{said[:-1]}{NBSP}; {why})" if said.endswith(")") else f"{said} ({why})"
 
 
 def state_of_partner(acts: Acts, code: str, *, programme: Programme, as_of: date) -> State:

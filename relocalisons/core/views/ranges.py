@@ -66,12 +66,14 @@ class Range:
         words = counted(self.sure, none=none, one=one, many=many)
         return ", ".join(part for part in (words, self.beside) if part)
 
-    def counting(self, one: str, many: str | None = None) -> str:
-        """« 1 manquant », « 9 à 13 manquants (4 cellules à lever) »."""
-        if not self.possible:
-            return count_of(self.sure, one, many)
+    def counting(self, one: str, many: str | None = None, *, named: str = "") -> str:
+        """« 1 manquant », « 9 à 13 manquants (4 cellules à lever) »; `named`: which they are.
+
+        « 9 à 13 manquants (L20 et L39 ; 4 cellules à lever) »: one pair of brackets for both.
+        """
         words = count_of(self.most, one, many).removeprefix(format_number(self.most))
-        return f"{self.figure}{words} ({self.why})"
+        beside = f"{NBSP}; ".join(part for part in (named, self.why) if part)
+        return f"{self.figure}{words} ({beside})" if beside else f"{self.figure}{words}"
 
 
 NONE = Range()

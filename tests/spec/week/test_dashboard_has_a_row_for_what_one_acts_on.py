@@ -245,8 +245,8 @@ def of_streams(*streams):
 
 # Axes of the actions | rows of « Par axe » | what « À ranger » says
 STREAMS = (
-    (("Axe 1", "Axe 2", ""), "Axe 1 (1), Axe 2 (1) et Sans axe (1) : rien ne presse", ""),
-    (("Axe 1", "", ""), "Axe 1 (1) : rien ne presse", "2 actions sans axe : colonne à remplir"),
+    (("Axe 1", "Axe 2", ""), "Axe 1 (1), Axe 2 (1) et Sans axe (1)", ""),
+    (("Axe 1", "", ""), "Axe 1 (1)", "2 actions sans axe : colonne à remplir"),
     (("", ""), "", ""),
 )
 

@@ -86,7 +86,7 @@ TITLE = DASHBOARD
 
 # A laptop shows all at once, a phone of 390 pixels the first two columns.
 _WHOLE_WIDTHS = (116, 274, 90, 500, 220, 100)
-_WIDTHS = (116, 274, 220, 100)
+_WIDTHS = (116, 274, 90, 220, 100)
 _LISTED = 12  # of what changed; the rest is counted
 
 
@@ -182,12 +182,13 @@ def _page(
     )
     since = _last_page(before)
     last = f" depuis {format_long_date(since, weekday=True)}" if since else ""
-    shown = [parts.today(told_this_week(before, as_of=as_of))]
+    today = parts.today(told_this_week(before, as_of=as_of))
+    shown = [replace(today, lines=tuple(map(_narrow, today.lines)))]
     if begins and (states := states_of_week(parts.news)):
         shown.append(Part(heading="Ce qui ne va pas bien", columns=(), lines=states))
     if lines:
         heading = f"Ce qui a changé{last}" if since else "À regarder d’abord"
-        columns = ("Mouvement", "Sujet et constat", "Partenaire", "Lien")
+        columns = ("Mouvement", "Sujet et constat", "Depuis le", "Partenaire", "Lien")
         shown.append(Part(heading=heading, columns=columns, lines=lines))
     shown.append(Part(heading="Le reste", columns=(), lines=(_counted(found, last, inbox),)))
     intro = (
@@ -199,6 +200,12 @@ def _page(
     return tab_of_parts(DASHBOARD, intro, shown, widths=_WIDTHS, made_at=1)
 
 
+def _narrow(line: Line) -> Line:
+    """A row of « À faire aujourd’hui » in the columns of this page: its link is the last cell."""
+    tint, (verb, what, *_, opened) = line
+    return tint, (verb, what, "", "", opened)
+
+
 def _counted(found: Changed, last: str, inbox: CoordinatorInbox) -> Line:
     """How much stands as it was since the `last` page, and what opens it."""
     lines = count_of(found.unchanged, "ligne")
@@ -206,7 +213,7 @@ def _counted(found: Changed, last: str, inbox: CoordinatorInbox) -> Line:
     if last and not found.lines:
         said = f"Rien n’a changé{last}{NBSP}: {lines}, dans {quote(FULL_STATE)}"
     address = inbox.tabs.get(FULL_STATE, "")
-    return Tint.NONE, ("○", plain(said), "", link(address, "Ouvrir") if address else "")
+    return Tint.NONE, ("○", plain(said), "", "", link(address, "Ouvrir") if address else "")
 
 
 def build_full_state(
@@ -368,7 +375,8 @@ def _parts_of(
         )
 
     named = named_today(acts_there, programme=programme, as_of=as_of)
-    new = moves(_since(tracked, since))
+    shown = told | {one.finding.key for one in waiting.rows}
+    new = moves(_since(tracked, since), above=shown)
     return _Parts(
         today=today,
         named=named,

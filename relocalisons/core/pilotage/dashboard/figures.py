@@ -122,8 +122,8 @@ _OTHER_STATES: Mapping[DeliverableState, tuple[str, str]] = {
 def _missing(measures: Measures) -> str:
     """How many, and which: « 3 manquants (L02, L07 et L11) »."""
     numbers = [line.deliverable.number for line in measures.deliverables_in(_MISSING)]
-    counted = measures.missing_range.counting("manquant")
-    return f"{counted} ({typo(name_some(numbers, limit=_NAMED))})" if numbers else counted
+    named = typo(name_some(numbers, limit=_NAMED)) if numbers else ""
+    return measures.missing_range.counting("manquant", named=named)
 
 
 _MISSING = DeliverableState.MISSING

@@ -32,6 +32,7 @@ from relocalisons.core.kernel.words.french import (
     format_date,
     join_words,
     quote,
+    typo,
 )
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.pilotage.anomalies import (
@@ -93,7 +94,7 @@ class Part:
     """A part of the tab; `note`: what is true of all its rows, said once under its heading.
 
     `every`: its rows where `lines` shows the first ones alone; `fine`: whom a shared row, or none,
-    tells well; `worse`: the subjects that grew worse since the run before.
+    tells well; `moved`: the subjects of which the run of that night says something new.
     """
 
     heading: str
@@ -103,7 +104,7 @@ class Part:
     tells: Tells = Tells.REFERENCE
     every: tuple[Line, ...] = ()
     fine: tuple[str, ...] = ()
-    worse: frozenset[CellValue] = frozenset()
+    moved: frozenset[CellValue] = frozenset()
 
     @property
     def all_lines(self) -> tuple[Line, ...]:
@@ -157,12 +158,12 @@ def changes_part(
     apart = f", dont {elsewhere}" if elsewhere else ""
     heading = f"Ce qui a changé depuis le dernier passage{NBSP}: {_moves(moved)}{apart}"
     part = findings_part(heading, "Mouvement", lines, tells=Tells.MOVES)
-    return replace(part, worse=worse_of(moved))
+    return replace(part, moved=subjects_of(moved, FindingState.WORSE))
 
 
-def worse_of(tracked: Iterable[TrackedFinding]) -> frozenset[CellValue]:
-    """The subjects of those that grew worse since the run before, as their rows name them."""
-    return frozenset(plain(one.finding.label) for one in tracked if one.state is FindingState.WORSE)
+def subjects_of(tracked: Iterable[TrackedFinding], *states: FindingState) -> frozenset[CellValue]:
+    """What those in one of these states are about, as their rows name it."""
+    return frozenset(plain(one.finding.label) for one in tracked if one.state in states)
 
 
 def say_gravity(one: TrackedFinding) -> str:
@@ -229,10 +230,30 @@ def facts(
     return (
         plain(finding.label),
         format_date(one.first_seen),
-        plain(f"{finding.title}{others}"),
+        plain(f"{said_beside(finding.title, finding.label, name=_name(programme, one))}{others}"),
         partner_cell(programme, finding.partner, unknown=finding.partner or ""),
         link_to_cell(next(iter(finding.evidence), None), links=links),
     )
+
+
+def said_beside(said: str, label: str, *, name: str = "") -> str:
+    """What is said, without what stands in the cells beside it: the label, the partner's name.
+
+    « Devait finir le 12 février » beside « A3.9 – Ouvrir la plateforme »; the number stays where
+    the sentence needs it.
+    """
+    number = label.partition(" – ")[0]
+    words = said.replace(label, number)
+    if name:
+        words = words.replace(f" ({name})", "").removeprefix(f"{name}{NBSP}: ")
+    rest = words.removeprefix(f"{number} ")
+    words = rest if rest[:1].isalpha() else words
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _name(programme: Programme, one: TrackedFinding) -> str:
+    partner = programme.partner(one.finding.partner)
+    return typo(partner.name) if partner is not None else ""
 
 
 def _moves(moved: list[TrackedFinding]) -> str:

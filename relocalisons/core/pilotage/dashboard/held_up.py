@@ -22,7 +22,7 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.pilotage.anomalies import partner_cell
-from relocalisons.core.pilotage.dashboard.findings import Line
+from relocalisons.core.pilotage.dashboard.findings import Line, said_beside
 from relocalisons.core.plan.findings.ripple import Chains
 from relocalisons.core.plan.halted import halted_actions
 from relocalisons.core.views.own_tab import (
@@ -144,12 +144,12 @@ def _row(one: HeldUp, *, chains: Chains, links: CellLinks):
     said = f"{said}, {one.why}." if one.why else f"{said}."
     if one.until is not None:
         said += f" Prévision{NBSP}: {format_long_date(one.until)} ({count_days(one.days)} après)."
-    due = action_due(one.before)
+    due, label = action_due(one.before), label_of(one.after.number, one.after.title)
     return (
         SEVERITY_WORDS[_severity(one)],
-        plain(label_of(one.after.number, one.after.title)),
+        plain(label),
         one.days or "",
-        plain(said),
+        plain(said_beside(said, label)),
         partner_cell(programme, one.before.owner),
         link_to_cell(
             one.before.place.cell(due.column if due is not None else "status"), links=links

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from relocalisons.core.acts.acts import Acts
 from relocalisons.core.acts.awake import is_awake
 from relocalisons.core.acts.red import (
-    NOTHING_PRESSES,
     State,
     say_too_many,
     state_of,
@@ -100,10 +99,10 @@ def streams_part(
 
 
 def _fine_row(names: Sequence[str]) -> tuple[Line, ...]:
-    """Those of whom nothing presses share one row, below the others."""
+    """Those of whom nothing presses share one row, below the others; « Conforme » says it."""
     if not names:
         return ()
-    said = plain(f"{typo(join_words(list(names)))}{NBSP}: {NOTHING_PRESSES}")
+    said = plain(typo(join_words(list(names))))
     return ((RAG_TINTS[Rag.GOOD], (status(Rag.GOOD).text, said)),)
 
 

@@ -5,14 +5,15 @@ somebody can act on it and it moved by a week. What stands as it was told is cou
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from relocalisons.core.kernel.words.french import NBSP, join_words
-from relocalisons.core.pilotage.dashboard.findings import RAG_TINTS, Line, Part, Tells
-from relocalisons.core.views.own_tab import CellValue, Tint, plain
+from relocalisons.core.kernel.words.french import NBSP, THIN, count_of, name_some, plural_word
+from relocalisons.core.pilotage.dashboard.findings import Line, Part, Tells
+from relocalisons.core.views.own_tab import CellValue, Formula, Tint, plain
 from relocalisons.core.views.rag import Rag, status
 
 PAGE = "page"  # the key under which it is remembered that a page was shown at all
@@ -63,6 +64,7 @@ class Changed:
 class _Row:
     part: Part
     line: Line
+    nth: int = 0  # of those of the part that name the same
 
     @property
     def tint(self) -> Tint:
@@ -79,9 +81,18 @@ class _Row:
 
     @property
     def key(self) -> str:
-        # What is new and later settled are two moves of one subject.
-        moved = f"{self.cells[0]}|" if self.part.tells is Tells.MOVES else ""
-        return key_of(self.part, f"{moved}{self.cells[1]}")
+        return f"{key_of(self.part, self.name)}{f'#{self.nth}' if self.nth else ''}"
+
+    @property
+    def name(self) -> str:
+        """What it is about, of one movement (settled is another than new) or with one partner."""
+        match self.part.tells:
+            case Tells.MOVES:
+                return f"{self.cells[0]}|{self.cells[1]}"
+            case Tells.FORECASTS:
+                return f"{self.cells[1]}|{self.cells[4]}"
+            case _:
+                return str(self.cells[1])
 
     @property
     def rank(self) -> int:
@@ -127,9 +138,9 @@ def what_changed(parts: Iterable[Part], before: Mapping[str, Telling], *, as_of:
     went is not remembered, so that its return is news again.
     """
     parts = tuple(parts)
-    rows = [_Row(part=part, line=line) for part in parts for line in part.all_lines]
+    rows = [row for part in parts for row in _rows_of(part)]
     states = _state_lines(rows, parts, before)
-    lines = [line for row in rows if (line := _news(row, before, as_of=as_of)) is not None]
+    news = [line for row in rows if (line := _news(row, before, as_of=as_of)) is not None]
     told = {row.key: _remembered(row, before, as_of=as_of) for row in rows}
     for part in parts:
         told |= {key_of(part, name): Telling(on=as_of, said=Tint.FINE) for name in part.fine}
@@ -139,14 +150,36 @@ def what_changed(parts: Iterable[Part], before: Mapping[str, Telling], *, as_of:
         if key.startswith(_ONCE) and one.on > as_of - _WEEK and key not in told
     }
     return Changed(
-        lines=(*states.lines, *lines),
+        lines=(*states.lines, *_settled_together(news)),
         told={**once, **told, PAGE: Telling(on=as_of)},
-        unchanged=len(rows) - len(lines) - states.rows,
+        unchanged=len(rows) - len(news) - states.rows,
     )
 
 
-# What moved once is told once: it is no row that goes on.
-_ONCE = (f"{Tells.MOVES.value}:", _NAMED)
+# What was told within the week is not told again because it was away for some days.
+_ONCE = tuple(f"{each.value}:" for each in Tells if each is not Tells.STATES)
+
+
+def _rows_of(part: Part) -> Iterator[_Row]:
+    seen = Counter[str]()
+    for line in part.all_lines:
+        row = _Row(part=part, line=line)
+        yield replace(row, nth=seen[row.name])
+        seen[row.name] += 1
+
+
+def _settled_together(lines: Sequence[Line]) -> Iterator[Line]:
+    """What is settled asks for nothing: one row names it, behind the others."""
+    settled = [cells for tint, cells in lines if tint is Tint.FINE]
+    yield from (line for line in lines if line[0] is not Tint.FINE)
+    if len(settled) == 1:
+        yield Tint.FINE, settled[0]
+    elif settled:
+        names = [str(cells[1]).partition("\n")[0].lstrip("'") for cells in settled]
+        said = plain(f"{THIN}; ".join(names[:_SHOWN]))
+        rest = len(names) - _SHOWN
+        more = f"{THIN}; et {count_of(rest, 'autre')}" if rest > 0 else ""
+        yield Tint.FINE, (f"✓ {count_of(len(names), 'résolu')}", f"{said}{more}", "", "", "")
 
 
 def _news(row: _Row, before: Mapping[str, Telling], *, as_of: date) -> Line | None:
@@ -154,11 +187,11 @@ def _news(row: _Row, before: Mapping[str, Telling], *, as_of: date) -> Line | No
     known = before.get(row.key)
     match row.part.tells:
         case Tells.MATTERS:
-            if known is not None and row.rank <= known.rank and not _is_worse(row):
+            if known is not None and row.rank <= known.rank and not _is_moved(row):
                 return None
             first = row.cells[0]
         case Tells.MOVES:
-            if known is not None and known.on > as_of - _WEEK and not _is_worse(row):
+            if known is not None and known.on > as_of - _WEEK and not _is_moved(row):
                 return None
             first = row.cells[0]
         case Tells.FORECASTS:
@@ -168,11 +201,12 @@ def _news(row: _Row, before: Mapping[str, Telling], *, as_of: date) -> Line | No
             first = f"{row.cells[0]}, {word}"
         case _:
             return None
-    return row.tint, (first, _in_one_cell(row.cells), *row.cells[4:6])
+    since = "" if row.part.tells is Tells.FORECASTS else row.cells[2]
+    return row.tint, (first, _in_one_cell(row.cells), since, *row.cells[4:6])
 
 
-def _is_worse(row: _Row) -> bool:
-    return row.cells[1] in row.part.worse
+def _is_moved(row: _Row) -> bool:
+    return row.cells[1] in row.part.moved
 
 
 def _moved(row: _Row, known: Telling | None) -> _Move | None:
@@ -218,30 +252,44 @@ def _state_lines(
     """A line a part and movement: who turned worse or better; the reason is in « À faire »."""
     if PAGE not in before:
         return _States(lines=(), rows=0)
-    moved: dict[tuple[str, Tint, _Move], list[str]] = {}
-    shown = 0
+    moved: dict[tuple[str, str, _Move], list[_Row]] = {}
+    well: dict[str, list[str]] = {}
     for row in rows:
         if row.part.tells is not Tells.STATES:
             continue
         known = before.get(row.key)
-        rank = known.rank if known is not None else 0
-        if row.rank != rank:
-            word = _Move.to(row.rank, of=rank)
-            moved.setdefault((row.part.heading, row.tint, word), []).append(_name(row.cells))
-            shown += 1
+        if row.rank != (known.rank if known is not None else 0):
+            move = _Move.to(row.rank, of=known.rank) if known is not None else _Move.NEW
+            moved.setdefault((row.part.columns[1], str(row.cells[0]), move), []).append(row)
     for part in parts:
-        well = [
-            name
-            for name in part.fine
-            if (known := before.get(key_of(part, name))) is not None and known.rank > 0
-        ]
-        if well:
-            moved.setdefault((part.heading, Tint.FINE, _Move.BETTER), []).extend(map(_short, well))
-    lines = tuple(
-        (tint, (f"{_shown(tint)}, {word}", plain(f"{heading}{NBSP}: {_some(names)}"), "", ""))
-        for (heading, tint, word), names in moved.items()
-    )
-    return _States(lines=lines, rows=shown)
+        for name in part.fine:
+            if (known := before.get(key_of(part, name))) is not None and known.rank > 0:
+                well.setdefault(part.columns[1], []).append(_short(name))
+    lines = [
+        (
+            of[0].tint,
+            (
+                f"{state}, {move}",
+                _named(kind, [_name(row.cells) for row in of]),
+                "",
+                "",
+                _opening(of),
+            ),
+        )
+        for (kind, state, move), of in moved.items()
+    ]
+    fine = status(Rag.GOOD).text
+    lines += [
+        (Tint.FINE, (f"{fine}, {_Move.BETTER}", _named(kind, names), "", "", ""))
+        for kind, names in well.items()
+    ]
+    return _States(lines=tuple(lines), rows=sum(map(len, moved.values())))
+
+
+def _opening(rows: Sequence[_Row]) -> CellValue:
+    """What opens the act behind the state of a single one."""
+    cells = rows[0].cells if len(rows) == 1 else ()
+    return next((cell for cell in cells if isinstance(cell, Formula)), "")
 
 
 def states_of_week(parts: Iterable[Part]) -> tuple[Line, ...]:
@@ -253,13 +301,13 @@ def _states_of_week(parts: Iterable[Part]) -> Iterator[Line]:
     for part in parts:
         if part.tells is not Tells.STATES:
             continue
-        named: dict[Tint, list[str]] = {}
+        named: dict[tuple[Tint, str], list[str]] = {}
         for tint, cells in part.all_lines:
             if _RANKS[tint]:
-                named.setdefault(tint, []).append(_name(cells))
-        for tint in sorted(named, key=lambda each: -_RANKS[each]):
-            said = plain(f"{part.heading}{NBSP}: {_some(named[tint])}")
-            yield tint, (_shown(tint), said, "", "")
+                named.setdefault((tint, str(cells[0])), []).append(_name(cells))
+        for tint, state in sorted(named, key=lambda each: -_RANKS[each[0]]):
+            said = _named(part.columns[1], named[tint, state])
+            yield tint, (state, said, "", "", "")
 
 
 def _name(cells: Sequence[CellValue]) -> str:
@@ -271,14 +319,6 @@ def _short(name: str) -> str:
     return name.partition(" – ")[0]
 
 
-def _some(names: Sequence[str]) -> str:
-    if len(names) <= _SHOWN:
-        return join_words(names)
-    return f"{', '.join(names[:_SHOWN])} et {len(names) - _SHOWN}{NBSP}autres"
-
-
-_LEVELS = {tint: level for level, tint in RAG_TINTS.items() if level is not Rag.DONE}
-
-
-def _shown(tint: Tint) -> str:
-    return status(_LEVELS[tint]).text
+def _named(kind: str, names: Sequence[str]) -> str:
+    """« Partenaires : P02, P07 et 11 autres »."""
+    return plain(f"{plural_word(len(names), kind)}{NBSP}: {name_some(names, limit=_SHOWN)}")

@@ -37,7 +37,7 @@ from relocalisons.core.pilotage.dashboard.findings import (
     first_lines,
     gravity,
     say_gravity,
-    worse_of,
+    subjects_of,
 )
 from relocalisons.core.programme.standing import in_force
 from relocalisons.core.tables import ANOMALIES, TO_TIDY
@@ -132,7 +132,8 @@ def waiting_part(
         opened = link(address, "Ouvrir") if address else ""
         foot.append((Tint.NONE, ("", plain(f"{NBSP}; ".join(said)), "", "", "", opened)))
     part = findings_part(ATTENTION, "Gravité", lines, foot=foot)
-    return replace(part, worse=worse_of(waiting.rows))
+    moved = subjects_of(waiting.rows, FindingState.NEW, FindingState.WORSE)
+    return replace(part, moved=moved)
 
 
 def forecasts_part(

@@ -100,7 +100,7 @@ def test_what_waits_is_a_row_of_what_a_delay_drags_along_before_any_date_has_pas
     rows = parts(programme())
 
     assert (
-        "C1.1 – Former les cuisiniers (Syndicat) doit finir le 29 mai 2026 et attend T2 – Former "
+        "C1.1 (Syndicat) doit finir le 29 mai 2026 et attend T2 – Former "
         "les cuisiniers (Entreprise Vialle), noté « bloqué »."
     ) in row_of(rows, "doit finir le 29 mai")
 

@@ -103,7 +103,7 @@ def test_two_runs_lead_from_a_folder_with_a_list_and_a_plan_to_a_first_dashboard
     assert not [name for name in drive.files() if name.startswith("Suivi ")]
     assert "classeur « Pilotage »" in said
     assert "À savoir" not in first, first
-    rows = tabs(drive)["Tableau de bord"]
+    rows = tabs(drive)["État complet"]
     followed = next(row for row in rows if any(cell.startswith("Actions\n") for cell in row))
     assert str(len(plan_lines())) in followed
     assert strange(drive) == {}

@@ -60,7 +60,7 @@ def test_a_first_dashboard_says_a_thing_once_and_only_what_there_is():
 
     for empty in ("Ce qui a changé", "Ce qu’un retard entraîne", "Sans axe", "Tout va bien"):
         assert empty not in board
-    assert "Rien ne presse : 2 points à regarder" in board
+    assert "Rien ne presse : ce qui reste se regarde" in board
     assert "87 cases ou noms à ranger, dans « À ranger »" in board
     assert "42 sur 48 non mesurables" in board
     assert "42 non mesurables" not in board

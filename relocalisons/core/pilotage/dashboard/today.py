@@ -135,11 +135,11 @@ def _nothing(
     and everything could be read.
     """
     unseen = sum(one.unseen_since is not None for one in tracked)
-    waiting = sum(
+    waiting = any(
         one.finding.severity is not Severity.INFO and is_awake(one, as_of=as_of) for one in tracked
     )
-    looked_at = f"{count_of(waiting, 'point')} à regarder quand vous pourrez, dans "
-    looked_at += quote("Anomalies")
+    # How many is said once, where the page counts what waits.
+    looked_at = f"ce qui reste se regarde quand vous pourrez, dans {quote('Anomalies')}"
     if delayed and not (unseen or programme.unread or programme.stale):
         verb = plural_word(len(delayed), "risque", "risquent")
         whose = plural_word(len(delayed), "sa", "leur")

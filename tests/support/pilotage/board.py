@@ -1,15 +1,23 @@
-"""« Tableau de bord » as she reads it, part by part."""
+"""« Tableau de bord » and « État complet » as she reads them, part by part."""
 
 from datetime import UTC, date, datetime
 
 from support.programme.acts import PROGRAMME
 
 from relocalisons.core.kernel.links import CellLinks
-from relocalisons.core.pilotage.dashboard.dashboard import build_full_state
+from relocalisons.core.pilotage.dashboard.dashboard import (
+    Dashboard,
+    build_dashboard,
+    build_full_state,
+)
 from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox
 
 FRIDAY = date(2026, 3, 20)
-TABS = {"À ranger": "https://sheets.example/#gid=9", "À faire": "https://sheets.example/#gid=1"}
+TABS = {
+    "À ranger": "https://sheets.example/#gid=9",
+    "À faire": "https://sheets.example/#gid=1",
+    "État complet": "https://sheets.example/#gid=2",
+}
 
 
 def board(*entries, programme=PROGRAMME, as_of=FRIDAY, rows=None) -> "Board":
@@ -19,6 +27,14 @@ def board(*entries, programme=PROGRAMME, as_of=FRIDAY, rows=None) -> "Board":
             read_at=datetime(2026, 3, 20, 6, tzinfo=UTC),
             inbox=CoordinatorInbox(tabs=TABS, rows=rows or {}),
         )
+    )  # fmt: skip
+
+
+def dashboard(*entries, programme=PROGRAMME, as_of=FRIDAY, before=None) -> Dashboard:
+    """Both tabs of a day, given what the last page told."""
+    return build_dashboard(
+        entries, programme=programme, links=CellLinks(), as_of=as_of, before=before,
+        read_at=datetime(2026, 3, 20, 6, tzinfo=UTC), inbox=CoordinatorInbox(tabs=TABS),
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+import pytest
 from support.programme.build import a_partner, a_programme, place
 from support.programme.sheets import night, pilotage, tab, understood
 from support.reminders.planned import said
@@ -20,7 +21,7 @@ from relocalisons.core.kernel.model import (
     TrackedFinding,
 )
 from relocalisons.core.objectives.risks import RiskKind
-from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox, today_part
+from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox, named_today, today_part
 from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.reminders.rules.kept_promises import promises_due
 from relocalisons.core.views.own_tab import Formula
@@ -169,3 +170,29 @@ def test_nothing_to_do_is_said_too():
     assert day() == ["● Rien Tout va bien : rien n’attend votre décision."]
     resolved = replace(entry(), state=FindingState.RESOLVED)
     assert day(resolved) == ["● Rien Tout va bien : rien n’attend votre décision."]
+
+
+@pytest.mark.parametrize("given", ({"presses": True}, {"due": "Aujourd’hui : A1 (P01)"}), ids=str)
+@pytest.mark.parametrize("tracked", ((), (entry(kind=RiskKind.RISK_REVIEW_OVERDUE),)), ids=len)
+def test_nothing_reassures_beside_another_row_that_presses(given, tracked):
+    part = today_part(
+        tracked, Acts(), programme=PROGRAMME, inbox=CoordinatorInbox(), as_of=TUESDAY, **given
+    )
+
+    first, *_ = (row for _, row in part.lines)
+    assert first[1] == "Aucune ligne d’« À faire » n’est pour aujourd’hui."
+
+
+def test_what_a_page_of_the_week_has_named_is_counted_and_still_opened():
+    tracked = (entry(due=date(2026, 2, 2)),)
+    acts = derive_acts(tracked, programme=PROGRAMME, as_of=TUESDAY)
+    named = named_today(acts, programme=PROGRAMME, as_of=TUESDAY)
+
+    part = today_part(
+        tracked, acts, programme=PROGRAMME, as_of=TUESDAY, told=named,
+        inbox=CoordinatorInbox(rows={str(acts.acts[0].key): "https://x/#range=A5:C5"}),
+    )  # fmt: skip
+
+    ((_, row),) = part.lines
+    assert row[1] == "1 aujourd’hui, dans « À faire »"
+    assert row[5].shown == "Ouvrir A5"

@@ -29,7 +29,7 @@ def test_the_code_of_a_partner_stays_beside_its_telephone():
 
 
 def test_the_lines_of_today_are_read_in_the_width_of_the_screen():
-    tab = dashboard_of(date(2026, 3, 17))
+    tab = dashboard_of(date(2026, 3, 17)).page
     lines = [at for at, row in enumerate(tab.values) if str(row[0]).endswith("À faire")]
 
     assert lines

@@ -1,11 +1,11 @@
-"""« Tableau de bord », « Contacts » and « Partenaires » of a Tuesday on a telephone, as pictures.
+"""« Tableau de bord », « État complet », « Contacts », « Partenaires » of a Tuesday on a telephone.
 
-`PYTHONPATH=tests python -m support.pilotage.phone_tabs FOLDER`, from their real widths.
+`PYTHONPATH=tests python -m support.pilotage.phone_tabs FOLDER` draws them from their real widths.
 """
 
 import sys
 import tempfile
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from support.chromium import open_chromium
@@ -17,7 +17,7 @@ from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.rows import Row
 from relocalisons.core.kernel.words.french import format_date
-from relocalisons.core.pilotage.dashboard.dashboard import build_full_state
+from relocalisons.core.pilotage.dashboard.dashboard import Dashboard, build_dashboard
 from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox
 from relocalisons.core.tables import CONTACTS, PARTNERS
 from relocalisons.core.views.own_tab import Look, OwnTab, same_width
@@ -26,11 +26,12 @@ from relocalisons.core.workspace.tabs import look_of
 READ_AT = datetime(2026, 3, 17, 6, tzinfo=UTC)
 
 
-def dashboard_of(day=TUESDAY) -> OwnTab:
+def dashboard_of(day=TUESDAY, before=None) -> Dashboard:
     programme, acts = night_of(day)
     tracked = tuple({one.finding.key: one for act in acts.acts for one in act.members}.values())
-    return build_full_state(
+    return build_dashboard(
         tracked, programme=programme, links=CellLinks(), as_of=day, read_at=READ_AT, acts=acts,
+        before=before,
         inbox=CoordinatorInbox(rows={str(act.key): "https://x/#range=A5" for act in acts.acts}),
     )  # fmt: skip
 
@@ -64,8 +65,12 @@ def _shown(row: Row, name: str) -> str:
 def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     programme, _ = night_of(TUESDAY)
+    monday = dashboard_of(TUESDAY - timedelta(days=1))
+    tuesday = dashboard_of(before=monday.told)
     tabs = {
-        "tableau-de-bord": dashboard_of(),
+        "tableau-de-bord-lundi": monday.page,
+        "tableau-de-bord": tuesday.page,
+        "etat-complet": tuesday.whole,
         "contacts": input_tab(programme, CONTACTS),
         "partenaires": input_tab(programme, PARTNERS),
     }

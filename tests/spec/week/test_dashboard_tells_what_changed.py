@@ -203,6 +203,14 @@ def test_states_that_changed_share_a_row_by_movement():
     assert found.unchanged == 0
 
 
+def test_a_single_state_that_changed_says_why():
+    before = what_changed((partners((Tint.WATCH, "P01 – A")),), {}, as_of=MONDAY).told
+
+    ((_, cells),) = what_changed((partners((Tint.ALERT, "P01 – A")),), before, as_of=TUESDAY).lines
+
+    assert cells[1] == "Partenaire\u00a0: P01\nraison"
+
+
 def test_what_is_told_and_what_is_counted_are_all_rows():
     parts = (partners((Tint.WATCH, "P01 – A"), (Tint.ALERT, "P03 – C")), forecast(10))
     before = what_changed(parts, {}, as_of=MONDAY)

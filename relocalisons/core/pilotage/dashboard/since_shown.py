@@ -249,7 +249,7 @@ class _States:
 def _state_lines(
     rows: Sequence[_Row], parts: Sequence[Part], before: Mapping[str, Telling]
 ) -> _States:
-    """A line a part and movement: who turned worse or better; the reason is in « À faire »."""
+    """A line a part and movement: who turned worse or better."""
     if PAGE not in before:
         return _States(lines=(), rows=0)
     moved: dict[tuple[str, str, _Move], list[_Row]] = {}
@@ -270,7 +270,7 @@ def _state_lines(
             of[0].tint,
             (
                 f"{state}, {move}",
-                _named(kind, [_name(row.cells) for row in of]),
+                _with_reason(kind, of),
                 "",
                 "",
                 _opening(of),
@@ -284,6 +284,13 @@ def _state_lines(
         for kind, names in well.items()
     ]
     return _States(lines=tuple(lines), rows=sum(map(len, moved.values())))
+
+
+def _with_reason(kind: str, rows: Sequence[_Row]) -> CellValue:
+    """Who they are, and under a single one why."""
+    named = _named(kind, [_name(row.cells) for row in rows])
+    reason = str(rows[0].cells[3]).lstrip("'") if len(rows) == 1 else ""
+    return f"{named}\n{reason}" if reason else named
 
 
 def _opening(rows: Sequence[_Row]) -> CellValue:

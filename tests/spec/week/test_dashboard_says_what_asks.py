@@ -9,8 +9,8 @@ from support.reminders.from_sheets import finding, sheets
 
 from relocalisons.core.acts.acts import derive_acts
 from relocalisons.core.acts.red import state_of
+from relocalisons.core.kernel.words.french import said_beside
 from relocalisons.core.pilotage.dashboard.chains import say_critical
-from relocalisons.core.pilotage.dashboard.findings import said_beside
 from relocalisons.core.plan.critical_plan import CriticalPlan
 from relocalisons.core.views.ranges import Range
 

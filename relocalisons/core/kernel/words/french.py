@@ -226,6 +226,21 @@ def name_some(names: Sequence[str], *, limit: int = 3) -> str:
     return f"{', '.join(names[:limit])} et {count_of(rest, 'autre')}"
 
 
+def said_beside(said: str, label: str, *, name: str = "") -> str:
+    """A sentence of ours, without what stands in the cells beside it: the label, a partner's name.
+
+    « Devait finir le 12 février » beside « A3.9 – Ouvrir la plateforme »; the number stays where
+    the sentence needs it.
+    """
+    number = label.partition(" – ")[0]
+    words = said.replace(label, number)
+    if name:
+        words = words.replace(f" ({name})", "").removeprefix(f"{name}{NBSP}: ")
+    rest = words.removeprefix(f"{number} ")
+    words = rest if rest[:1].isalpha() else words
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 def join_words(words: Sequence[str], *, last: str = "et") -> str:
     """`a`, `a et b`, `a, b et c`."""
     if len(words) < 2:

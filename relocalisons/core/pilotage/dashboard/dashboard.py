@@ -182,7 +182,7 @@ def _page(
     )
     since = _last_page(before)
     last = f" depuis {format_long_date(since, weekday=True)}" if since else ""
-    today = parts.today(told_this_week(before, as_of=as_of))
+    today = parts.today(told_this_week(parts.named, before, as_of=as_of))
     shown = [replace(today, lines=tuple(map(_narrow, today.lines)))]
     if begins and (states := states_of_week(parts.news)):
         shown.append(Part(heading="Ce qui ne va pas bien", columns=(), lines=states))

@@ -32,6 +32,7 @@ from relocalisons.core.kernel.words.french import (
     format_date,
     join_words,
     quote,
+    said_beside,
     typo,
 )
 from relocalisons.core.kernel.words.names import natural_order
@@ -234,21 +235,6 @@ def facts(
         partner_cell(programme, finding.partner, unknown=finding.partner or ""),
         link_to_cell(next(iter(finding.evidence), None), links=links),
     )
-
-
-def said_beside(said: str, label: str, *, name: str = "") -> str:
-    """What is said, without what stands in the cells beside it: the label, the partner's name.
-
-    « Devait finir le 12 février » beside « A3.9 – Ouvrir la plateforme »; the number stays where
-    the sentence needs it.
-    """
-    number = label.partition(" – ")[0]
-    words = said.replace(label, number)
-    if name:
-        words = words.replace(f" ({name})", "").removeprefix(f"{name}{NBSP}: ")
-    rest = words.removeprefix(f"{number} ")
-    words = rest if rest[:1].isalpha() else words
-    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _name(programme: Programme, one: TrackedFinding) -> str:

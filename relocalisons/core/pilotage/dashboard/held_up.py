@@ -18,11 +18,12 @@ from relocalisons.core.kernel.words.french import (
     count_days,
     format_long_date,
     join_words,
+    said_beside,
     typo,
 )
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.pilotage.anomalies import partner_cell
-from relocalisons.core.pilotage.dashboard.findings import Line, said_beside
+from relocalisons.core.pilotage.dashboard.findings import Line
 from relocalisons.core.plan.findings.ripple import Chains
 from relocalisons.core.plan.halted import halted_actions
 from relocalisons.core.views.own_tab import (

@@ -102,7 +102,7 @@ class _Row:
 def key_of(part: Part, name: str) -> str:
     """Under which a row is remembered: no word of people is kept."""
     words = f"{part.heading if part.tells is not Tells.MOVES else ''}|{name}"
-    return f"{part.tells.value}:{hashlib.sha256(words.encode()).hexdigest()[:32]}"
+    return f"{part.tells.value}:{_digest(words)}"
 
 
 def is_first_of_week(before: Mapping[str, Telling], *, as_of: date) -> bool:
@@ -111,16 +111,26 @@ def is_first_of_week(before: Mapping[str, Telling], *, as_of: date) -> bool:
     return page is None or page.on < as_of - timedelta(days=as_of.weekday())
 
 
-def told_this_week(before: Mapping[str, Telling], *, as_of: date) -> frozenset[str]:
-    """What pages of that week have named already, as `told_today` remembers it."""
+def told_this_week(
+    names: Iterable[str], before: Mapping[str, Telling], *, as_of: date
+) -> frozenset[str]:
+    """Which of these acts a page of that week has named already, as `told_today` remembers it."""
     monday = as_of - timedelta(days=as_of.weekday())
-    named = (key for key, one in before.items() if one.on >= monday)
-    return frozenset(key.removeprefix(_NAMED) for key in named if key.startswith(_NAMED))
+    known = {name: before.get(_named_key(name)) for name in names}
+    return frozenset(name for name, one in known.items() if one is not None and one.on >= monday)
 
 
 def told_today(names: Iterable[str], *, as_of: date) -> Mapping[str, Telling]:
     """What the part of « aujourd’hui » names, to be remembered."""
-    return {f"{_NAMED}{name}": Telling(on=as_of) for name in names}
+    return {_named_key(name): Telling(on=as_of) for name in names}
+
+
+def _named_key(name: str) -> str:
+    return f"{_NAMED}{_digest(name)}"
+
+
+def _digest(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:32]
 
 
 _NAMED = f"{Tells.TODAY.value}:"
